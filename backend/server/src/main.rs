@@ -1,0 +1,2 @@
+//! The konfid binary.
+fn main() {}

@@ -1,0 +1,1 @@
+//! Mending calendar data: the pure core of the meeting update tool.

@@ -1,0 +1,1 @@
+//! What the walkthroughs share: the server, the browser and the SMTP server under test.

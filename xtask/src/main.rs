@@ -1,0 +1,2 @@
+//! Work around the code: see `cargo xtask --help`.
+fn main() {}
