@@ -153,7 +153,10 @@ impl fmt::Display for ParseConferenceIdError {
         match self {
             Self::Empty => write!(formatter, "no digits were given; a conference ID has 7"),
             Self::UnexpectedCharacter { character, position } => {
-                write!(formatter, "“{character}” at position {position} is not a digit; a conference ID has 7 digits")
+                write!(
+                    formatter,
+                    "“{character}” at position {position} is not a digit; a conference ID has 7 digits"
+                )
             }
             Self::WrongLength { digits } => {
                 write!(formatter, "{digits} digits were given; a conference ID has exactly 7")
@@ -223,6 +226,8 @@ impl<'de> Deserialize<'de> for ConferenceId {
     }
 }
 
+crate::macros::schema_for_text!(ConferenceId, "^[1-9][0-9]{6}$", "8271964");
+
 #[cfg(test)]
 mod tests {
     use std::collections::BTreeSet;
@@ -237,7 +242,15 @@ mod tests {
 
     #[test]
     fn parses_what_people_type() {
-        for text in ["8271964", " 827 196 4 ", "827-1964", "827\u{a0}196\u{202f}4", "８２７１９６４", "8271964#", "827–196–4"] {
+        for text in [
+            "8271964",
+            " 827 196 4 ",
+            "827-1964",
+            "827\u{a0}196\u{202f}4",
+            "８２７１９６４",
+            "8271964#",
+            "827–196–4",
+        ] {
             assert_eq!(id(text), ConferenceId(8_271_964), "{text:?}");
         }
     }

@@ -3,7 +3,43 @@
 //! Everything here is pure: no input or output, no clock, no randomness. It builds for the browser as well as
 //! for the server, so both agree on every word.
 
+mod address;
+mod audit;
 pub mod calendar;
 mod conference_id;
+mod describe;
+mod history;
+mod identifiers;
+mod import;
+mod language;
+mod macros;
+mod mail;
+mod page;
+pub mod paths;
+mod problem;
+mod problem_kind;
+#[cfg(feature = "openapi")]
+mod schema;
+mod session;
+mod settings;
+mod timestamp;
+mod user;
+mod version;
 
+pub use address::*;
+pub use audit::*;
 pub use conference_id::{ConferenceId, ParseConferenceIdError};
+pub use describe::Describe;
+pub use history::*;
+pub use identifiers::*;
+pub use import::*;
+pub use language::Language;
+pub use mail::*;
+pub use page::*;
+pub use problem::*;
+pub use problem_kind::*;
+pub use session::*;
+pub use settings::*;
+pub use timestamp::Timestamp;
+pub use user::*;
+pub use version::Version;

@@ -1,0 +1,156 @@
+//! Errors in the reader's language.
+
+use crate::{Fault, ImportRefusal, ImportUnreadable, Language, ParseAddressError, ParseConferenceIdError};
+
+/// Says in a sentence what is wrong and what to do.
+pub trait Describe {
+    /// The sentence.
+    fn describe(&self, language: Language) -> String;
+}
+
+impl Describe for ParseConferenceIdError {
+    fn describe(&self, language: Language) -> String {
+        match (language, self) {
+            (Language::En, Self::Empty) => "A conference ID has 7 digits; none were given.".into(),
+            (Language::Sv, Self::Empty) => "Ett konferens-ID har 7 siffror; inga angavs.".into(),
+            (Language::En, Self::UnexpectedCharacter { character, position }) => {
+                format!("A conference ID has digits only; “{character}” stands at position {position}.")
+            }
+            (Language::Sv, Self::UnexpectedCharacter { character, position }) => {
+                format!("Ett konferens-ID har bara siffror; ”{character}” står på plats {position}.")
+            }
+            (Language::En, Self::WrongLength { digits }) => {
+                format!("A conference ID has exactly 7 digits; {digits} were given.")
+            }
+            (Language::Sv, Self::WrongLength { digits }) => {
+                format!("Ett konferens-ID har exakt 7 siffror; {digits} angavs.")
+            }
+            (Language::En, Self::LeadingZero) => "A conference ID never begins with 0.".into(),
+            (Language::Sv, Self::LeadingZero) => "Ett konferens-ID börjar aldrig med 0.".into(),
+        }
+    }
+}
+
+impl Describe for ParseAddressError {
+    fn describe(&self, language: Language) -> String {
+        match (language, self) {
+            (Language::En, Self::Empty) => "Nothing was given.".into(),
+            (Language::Sv, Self::Empty) => "Inget angavs.".into(),
+            (Language::En, Self::TooLong) => "It is too long.".into(),
+            (Language::Sv, Self::TooLong) => "Det är för långt.".into(),
+            (Language::En, Self::NotNameAtDomain) => "Write it as name@example.com.".into(),
+            (Language::Sv, Self::NotNameAtDomain) => "Skriv det som namn@example.com.".into(),
+            (Language::En, Self::UnexpectedCharacter(character)) => {
+                format!("“{}” cannot stand there; take it away.", character.escape_debug())
+            }
+            (Language::Sv, Self::UnexpectedCharacter(character)) => {
+                format!("”{}” kan inte stå där; ta bort det.", character.escape_debug())
+            }
+            (Language::En, Self::NotE164) => {
+                "Begin with + and the country code, as in +46 8 123 456 78.".into()
+            }
+            (Language::Sv, Self::NotE164) => "Börja med + och landsnumret, som i +46 8 123 456 78.".into(),
+        }
+    }
+}
+
+impl Describe for Fault {
+    fn describe(&self, language: Language) -> String {
+        match (language, self) {
+            (_, Self::Address(error)) => error.describe(language),
+            (Language::En, Self::Empty) => "Write something here.".into(),
+            (Language::Sv, Self::Empty) => "Skriv något här.".into(),
+            (Language::En, Self::LongerThan(length)) => format!("Use at most {length} characters."),
+            (Language::Sv, Self::LongerThan(length)) => format!("Använd högst {length} tecken."),
+            (Language::En, Self::ShorterThan(length)) => format!("Use at least {length} characters."),
+            (Language::Sv, Self::ShorterThan(length)) => format!("Använd minst {length} tecken."),
+            (Language::En, Self::OutOfRange(least, most)) => {
+                format!("Choose a number from {least} to {most}.")
+            }
+            (Language::Sv, Self::OutOfRange(least, most)) => {
+                format!("Välj ett tal från {least} till {most}.")
+            }
+            (Language::En, Self::NotDomain) => "Write a domain, as in conference.example.com.".into(),
+            (Language::Sv, Self::NotDomain) => "Skriv en domän, som i conference.example.com.".into(),
+            (Language::En, Self::NotCountryCode) => "Write the country's two letters, as in SE.".into(),
+            (Language::Sv, Self::NotCountryCode) => "Skriv landets två bokstäver, som i SE.".into(),
+            (Language::En, Self::Repeated) => "It stands there twice; take one away.".into(),
+            (Language::Sv, Self::Repeated) => "Det står där två gånger; ta bort ett.".into(),
+            (Language::En, Self::SeveralDefaults) => "Only one number can be the default.".into(),
+            (Language::Sv, Self::SeveralDefaults) => "Bara ett nummer kan vara standardnummer.".into(),
+            (Language::En, Self::UnknownValue) => "This value is not one of the possible ones.".into(),
+            (Language::Sv, Self::UnknownValue) => "Värdet är inte ett av de möjliga.".into(),
+        }
+    }
+}
+
+impl Describe for ImportUnreadable {
+    fn describe(&self, language: Language) -> String {
+        match (language, self) {
+            (Language::En, Self::Empty) => "The file is empty. Choose a CSV file with a header line.".into(),
+            (Language::Sv, Self::Empty) => "Filen är tom. Välj en CSV-fil med en rubrikrad.".into(),
+            (Language::En, Self::NotText) => {
+                "The file is not text in UTF-8. Save it as “CSV UTF-8” and try again.".into()
+            }
+            (Language::Sv, Self::NotText) => {
+                "Filen är inte text i UTF-8. Spara den som ”CSV UTF-8” och försök igen.".into()
+            }
+            (Language::En, Self::MissingColumn(column)) => {
+                format!("The file has no column “{column}”. Its first line must name the columns.")
+            }
+            (Language::Sv, Self::MissingColumn(column)) => {
+                format!("Filen har ingen kolumn ”{column}”. Dess första rad måste namnge kolumnerna.")
+            }
+        }
+    }
+}
+
+impl Describe for ImportRefusal {
+    fn describe(&self, language: Language) -> String {
+        match (language, self) {
+            (Language::En, Self::MissingPrincipalName) => "The user principal name is missing.".into(),
+            (Language::Sv, Self::MissingPrincipalName) => "Användarens huvudnamn saknas.".into(),
+            (Language::En, Self::InvalidPrincipalName(error)) => {
+                format!("The user principal name is not valid. {}", error.describe(language))
+            }
+            (Language::Sv, Self::InvalidPrincipalName(error)) => {
+                format!("Användarens huvudnamn är inte giltigt. {}", error.describe(language))
+            }
+            (Language::En, Self::DuplicatePrincipalName { line }) => {
+                format!(
+                    "The same user principal name stands on line {line}; upper and lower case count as the same."
+                )
+            }
+            (Language::Sv, Self::DuplicatePrincipalName { line }) => {
+                format!("Samma huvudnamn står på rad {line}; stora och små bokstäver räknas som lika.")
+            }
+            (Language::En, Self::MissingDisplayName) => "The display name is missing.".into(),
+            (Language::Sv, Self::MissingDisplayName) => "Visningsnamnet saknas.".into(),
+            (Language::En, Self::DisplayNameTooLong) => {
+                "The display name has more than 256 characters.".into()
+            }
+            (Language::Sv, Self::DisplayNameTooLong) => "Visningsnamnet har fler än 256 tecken.".into(),
+            (Language::En, Self::MissingPrimaryEmail) => {
+                "There is no primary address; in Proxy addresses it is the one after SMTP: in upper case."
+                    .into()
+            }
+            (Language::Sv, Self::MissingPrimaryEmail) => {
+                "Primär adress saknas; i Proxy addresses är det den efter SMTP: med stora bokstäver.".into()
+            }
+            (Language::En, Self::InvalidPrimaryEmail(error)) => {
+                format!("The primary address is not valid. {}", error.describe(language))
+            }
+            (Language::Sv, Self::InvalidPrimaryEmail(error)) => {
+                format!("Den primära adressen är inte giltig. {}", error.describe(language))
+            }
+            (Language::En, Self::WrongColumnCount { expected, found }) => {
+                format!("The row has {found} columns, but the header has {expected}.")
+            }
+            (Language::Sv, Self::WrongColumnCount { expected, found }) => {
+                format!("Raden har {found} kolumner, men rubriken har {expected}.")
+            }
+            (Language::En, Self::NotText) => "The row is not text in UTF-8.".into(),
+            (Language::Sv, Self::NotText) => "Raden är inte text i UTF-8.".into(),
+        }
+    }
+}

@@ -1,0 +1,92 @@
+//! Whose a conference ID was, and what became of it.
+
+use serde::{Deserialize, Serialize};
+
+use crate::{ConferenceId, Timestamp, UserId};
+
+/// One period in which a conference ID belonged to a user.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Assignment {
+    /// The ID.
+    pub conference_id: ConferenceId,
+    /// Whose it was.
+    pub user: UserId,
+    /// The user's display name, as it is now.
+    pub user_display_name: String,
+    /// From when.
+    pub from: Timestamp,
+    /// Until when; `null` while it still is.
+    pub to: Option<Timestamp>,
+    /// Why it began.
+    pub began: AssignmentCause,
+    /// Why it ended; `null` while it has not.
+    pub ended: Option<AssignmentCause>,
+    /// What the administrator wrote when it ended.
+    pub reason: Option<String>,
+    /// Who did what began it.
+    pub began_by: String,
+    /// Who did what ended it.
+    pub ended_by: Option<String>,
+}
+
+/// What began or ended an assignment.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub enum AssignmentCause {
+    /// The user was enabled for dial-in conferencing.
+    Enabled,
+    /// The conference ID was reset.
+    Reset,
+    /// A reset was undone.
+    Undone,
+    /// The user was disabled for dial-in conferencing.
+    Disabled,
+}
+
+/// What can be said of seven digits now.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub enum ConferenceIdStatus {
+    /// Callers reach a conference with it.
+    Assigned,
+    /// It was replaced and cannot be used again yet.
+    Quarantined,
+    /// It belongs to nobody.
+    Free,
+    /// It belongs to nobody and is never drawn, because it is easily guessed or one of the service numbers.
+    NeverDrawn,
+}
+
+/// The answer to a look-up of a conference ID.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct ConferenceIdReport {
+    /// The ID that was asked for.
+    pub conference_id: ConferenceId,
+    /// What can be said of it now.
+    pub status: ConferenceIdStatus,
+    /// Until when it is in quarantine.
+    pub quarantined_until: Option<Timestamp>,
+    /// Every period in which it belonged to somebody, newest first.
+    pub history: Vec<Assignment>,
+}
+
+/// How full the range of conference IDs is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct ConferenceIdUsage {
+    /// IDs that belong to a user.
+    pub assigned: u32,
+    /// IDs in quarantine.
+    pub quarantined: u32,
+    /// IDs that can still be drawn.
+    pub free: u32,
+    /// Whether the range is nearly full (fewer than one in ten can still be drawn).
+    pub nearly_full: bool,
+}

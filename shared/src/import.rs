@@ -1,0 +1,212 @@
+//! Importing users from a file.
+
+use serde::{Deserialize, Serialize};
+
+use crate::{EmailAddress, ImportId, Language, ParseAddressError, Timestamp, UserPrincipalName};
+
+/// How an import is made; goes into the query.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema, utoipa::IntoParams))]
+#[cfg_attr(feature = "openapi", into_params(parameter_in = Query))]
+pub struct ImportOptions {
+    /// Whether every user in the file is enabled for dial-in conferencing as well.
+    #[serde(default)]
+    pub enable: bool,
+    /// Whether enabled users get a mail; the organisation's switch decides when missing.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub send_email: Option<bool>,
+}
+
+/// How far an import has come.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub enum ImportState {
+    /// The file was read; nothing has been changed yet.
+    Previewed,
+    /// It is being applied, in one transaction.
+    Applying,
+    /// It was applied, the whole of it.
+    Applied,
+    /// Applying it failed, and nothing was changed; it can be applied again.
+    Failed,
+}
+
+/// An import: its preview, its progress and its result.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Import {
+    /// Names the import.
+    pub id: ImportId,
+    /// How far it has come.
+    pub state: ImportState,
+    /// How it is made.
+    pub options: ImportOptions,
+    /// How many rows would do or did what.
+    pub counts: ImportCounts,
+    /// How many rows have been applied, while it is being applied.
+    pub done: u64,
+    /// What went wrong, when it failed.
+    pub error: Option<String>,
+    /// When the file was read.
+    pub created_at: Timestamp,
+    /// When it was applied.
+    pub finished_at: Option<Timestamp>,
+}
+
+/// How many rows of a file do what.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct ImportCounts {
+    /// Users that do not exist yet.
+    pub new: u64,
+    /// Users that will be different.
+    pub changed: u64,
+    /// Users that are already like this.
+    pub unchanged: u64,
+    /// Rows that cannot be imported.
+    pub refused: u64,
+    /// Users that will be enabled for dial-in conferencing.
+    pub enabled: u64,
+}
+
+impl ImportCounts {
+    /// How many rows the file has.
+    pub const fn rows(&self) -> u64 {
+        self.new + self.changed + self.unchanged + self.refused
+    }
+}
+
+/// What a row of the file does.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct ImportRow {
+    /// The line on which the row begins, counted from 1; the header is line 1.
+    pub line: u64,
+    /// What it does.
+    pub outcome: ImportOutcome,
+    /// The display name in the file.
+    pub display_name: String,
+    /// The principal name in the file.
+    pub user_principal_name: String,
+    /// The primary address in the file.
+    pub primary_email: String,
+    /// What would change, as `field: old → new`.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub changes: Vec<ImportChange>,
+    /// Why it was refused, in the reader's language.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub reason: Option<String>,
+    /// Why it was refused, for programs.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub reason_code: Option<String>,
+    /// Something to know that does not stop the row, in the reader's language.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub note: Option<String>,
+}
+
+/// One field that an import changes.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct ImportChange {
+    /// The field, as the API names it.
+    pub field: String,
+    /// What it is now.
+    pub before: String,
+    /// What it becomes.
+    pub after: String,
+}
+
+/// What a row does.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub enum ImportOutcome {
+    /// A new user.
+    New,
+    /// A user that will be different.
+    Changed,
+    /// A user that is already like this.
+    Unchanged,
+    /// Nothing: the row cannot be imported.
+    Refused,
+}
+
+/// Which rows of an import a list shows.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema, utoipa::IntoParams))]
+#[cfg_attr(feature = "openapi", into_params(parameter_in = Query))]
+pub struct ImportRowFilter {
+    /// Only rows that do this.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub outcome: Option<ImportOutcome>,
+}
+
+/// A row of a file that can be imported.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ImportedUser {
+    /// The name people know the user by.
+    pub display_name: String,
+    /// What the user signs in with elsewhere.
+    pub user_principal_name: UserPrincipalName,
+    /// Where mails go.
+    pub primary_email: EmailAddress,
+    /// The language of the user's mails, when the file gives one that Konfid speaks.
+    pub language: Option<Language>,
+    /// A language in the file that Konfid does not speak.
+    pub unknown_language: Option<String>,
+}
+
+/// Why a row cannot be imported.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum ImportRefusal {
+    /// There is no principal name.
+    MissingPrincipalName,
+    /// The principal name is not one.
+    InvalidPrincipalName(ParseAddressError),
+    /// An earlier line has the same principal name, perhaps in another case.
+    DuplicatePrincipalName {
+        /// That line.
+        line: u64,
+    },
+    /// There is no display name.
+    MissingDisplayName,
+    /// The display name has more than 256 characters.
+    DisplayNameTooLong,
+    /// There is no primary address.
+    MissingPrimaryEmail,
+    /// The primary address is not one.
+    InvalidPrimaryEmail(ParseAddressError),
+    /// The row has another number of columns than the header.
+    WrongColumnCount {
+        /// How many the header has.
+        expected: u64,
+        /// How many the row has.
+        found: u64,
+    },
+    /// The row is not UTF-8 text.
+    NotText,
+}
+
+impl ImportRefusal {
+    /// The reason for programs.
+    pub const fn code(&self) -> &'static str {
+        match self {
+            Self::MissingPrincipalName => "missingPrincipalName",
+            Self::InvalidPrincipalName(_) => "invalidPrincipalName",
+            Self::DuplicatePrincipalName { .. } => "duplicatePrincipalName",
+            Self::MissingDisplayName => "missingDisplayName",
+            Self::DisplayNameTooLong => "displayNameTooLong",
+            Self::MissingPrimaryEmail => "missingPrimaryEmail",
+            Self::InvalidPrimaryEmail(_) => "invalidPrimaryEmail",
+            Self::WrongColumnCount { .. } => "wrongColumnCount",
+            Self::NotText => "notText",
+        }
+    }
+}

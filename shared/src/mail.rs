@@ -1,0 +1,139 @@
+//! Mails in the outbox, as the page and scripts see them.
+
+use serde::{Deserialize, Serialize};
+
+use crate::{EmailAddress, Language, MailId, Timestamp, UserId};
+
+/// Why a mail was written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub enum MailEvent {
+    /// The user was enabled for dial-in conferencing.
+    Enabled,
+    /// The conference ID was reset or changed.
+    ConferenceIdChanged,
+    /// The user was disabled for dial-in conferencing.
+    Disabled,
+    /// Somebody sent the conference info by hand.
+    ConferenceInfo,
+}
+
+impl MailEvent {
+    /// Every event.
+    pub const ALL: [Self; 4] =
+        [Self::Enabled, Self::ConferenceIdChanged, Self::Disabled, Self::ConferenceInfo];
+
+    /// The name on the wire.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Enabled => "enabled",
+            Self::ConferenceIdChanged => "conferenceIdChanged",
+            Self::Disabled => "disabled",
+            Self::ConferenceInfo => "conferenceInfo",
+        }
+    }
+}
+
+/// How far a mail has come.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub enum MailState {
+    /// It waits to be sent, for the first time or again after a failure.
+    Queued,
+    /// A worker is sending it now.
+    Sending,
+    /// The SMTP server has accepted it.
+    Sent,
+    /// It stays in Konfid, because no SMTP server is configured; nothing left the machine.
+    Kept,
+    /// It was given up after too many failures or a refusal; it can be retried by hand.
+    Failed,
+    /// A later change made it untrue before it was sent; it is never sent.
+    Superseded,
+}
+
+impl MailState {
+    /// Every state.
+    pub const ALL: [Self; 6] =
+        [Self::Queued, Self::Sending, Self::Sent, Self::Kept, Self::Failed, Self::Superseded];
+
+    /// The name on the wire.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Queued => "queued",
+            Self::Sending => "sending",
+            Self::Sent => "sent",
+            Self::Kept => "kept",
+            Self::Failed => "failed",
+            Self::Superseded => "superseded",
+        }
+    }
+
+    /// Whether the mail may still move on by itself.
+    pub const fn is_pending(self) -> bool {
+        matches!(self, Self::Queued | Self::Sending)
+    }
+}
+
+/// A mail, without its text: that is rendered when it is sent.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Mail {
+    /// Names the mail; its `Message-ID` derives from it.
+    pub id: MailId,
+    /// Whose it is.
+    pub user: UserId,
+    /// The user's display name.
+    pub user_display_name: String,
+    /// Where it goes.
+    pub recipient: EmailAddress,
+    /// Why it was written.
+    pub event: MailEvent,
+    /// Its language.
+    pub language: Language,
+    /// How far it has come.
+    pub state: MailState,
+    /// How many times sending has been tried.
+    pub attempts: u32,
+    /// What the last failure was, in the SMTP server's words.
+    pub last_error: Option<String>,
+    /// When it is tried next, while it is queued.
+    pub next_attempt_at: Option<Timestamp>,
+    /// When it was written.
+    pub created_at: Timestamp,
+    /// When it was sent, kept, given up or superseded.
+    pub finished_at: Option<Timestamp>,
+    /// The text of a kept mail; only in the answer about one mail.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub content: Option<MailContent>,
+}
+
+/// The text of a mail.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct MailContent {
+    /// The subject line.
+    pub subject: String,
+    /// The plain text part.
+    pub text: String,
+    /// The HTML part.
+    pub html: String,
+}
+
+/// Which mails a list shows; newest first.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema, utoipa::IntoParams))]
+#[cfg_attr(feature = "openapi", into_params(parameter_in = Query))]
+pub struct MailFilter {
+    /// Only this user's mails.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub user: Option<UserId>,
+    /// Only mails in this state.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub state: Option<MailState>,
+}

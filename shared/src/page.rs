@@ -1,0 +1,43 @@
+//! A part of a long list.
+
+use serde::{Deserialize, Serialize};
+
+/// A part of a long list, and how to get the next.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Page<T> {
+    /// The items.
+    pub items: Vec<T>,
+    /// Goes into `cursor` for the next part; `null` at the end.
+    pub next_cursor: Option<String>,
+    /// How many items the whole list has; missing where counting is not worth its price.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub total: Option<u64>,
+}
+
+/// Which part of a list is wanted.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema, utoipa::IntoParams))]
+#[cfg_attr(feature = "openapi", into_params(parameter_in = Query))]
+pub struct PageRequest {
+    /// `nextCursor` of the part before; the beginning when missing.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub cursor: Option<String>,
+    /// How many items at most; 1 to 200, 50 when missing.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub limit: Option<u32>,
+}
+
+impl PageRequest {
+    /// How many items a part has when nothing else is asked for.
+    pub const LIMIT_DEFAULT: u32 = 50;
+    /// How many items a part has at most.
+    pub const LIMIT_MAX: u32 = 200;
+
+    /// How many items are wanted, within the bounds.
+    pub fn bounded_limit(&self) -> u32 {
+        self.limit.unwrap_or(Self::LIMIT_DEFAULT).clamp(1, Self::LIMIT_MAX)
+    }
+}

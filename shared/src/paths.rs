@@ -1,0 +1,102 @@
+//! The addresses of the API, for the server's route table and for every client.
+
+use crate::{ConferenceId, ImportId, MailId, UserId};
+
+/// What every address of the API begins with.
+pub const API: &str = "/api/v1";
+
+/// The addresses with their parameters in braces, for the route table.
+#[expect(missing_docs, reason = "each is its own description")]
+pub mod route {
+    pub const HEALTHY: &str = "/healthz";
+    pub const READY: &str = "/readyz";
+    pub const CONFERENCE_MAPPER: &str = "/conferenceMapper";
+    pub const OPENAPI: &str = "/api/v1/openapi.json";
+    pub const SESSION: &str = "/api/v1/session";
+    pub const SET_UP: &str = "/api/v1/session/set-up";
+    pub const USERS: &str = "/api/v1/users";
+    pub const USERS_CSV: &str = "/api/v1/users.csv";
+    pub const USERS_ENABLE: &str = "/api/v1/users/enable";
+    pub const USER: &str = "/api/v1/users/{user}";
+    pub const USER_HISTORY: &str = "/api/v1/users/{user}/history";
+    pub const USER_ENABLE: &str = "/api/v1/users/{user}/enable";
+    pub const USER_DISABLE: &str = "/api/v1/users/{user}/disable";
+    pub const CONFERENCE_ID_RESET: &str = "/api/v1/users/{user}/conference-id/reset";
+    pub const CONFERENCE_ID_UNDO: &str = "/api/v1/users/{user}/conference-id/undo";
+    pub const SEND_CONFERENCE_INFO: &str = "/api/v1/users/{user}/send-conference-info";
+    pub const CONFERENCE_ID: &str = "/api/v1/conference-ids/{digits}";
+    pub const IMPORTS: &str = "/api/v1/imports";
+    pub const IMPORT: &str = "/api/v1/imports/{import}";
+    pub const IMPORT_ROWS: &str = "/api/v1/imports/{import}/rows";
+    pub const IMPORT_APPLY: &str = "/api/v1/imports/{import}/apply";
+    pub const MAILS: &str = "/api/v1/mails";
+    pub const MAIL: &str = "/api/v1/mails/{mail}";
+    pub const MAIL_RETRY: &str = "/api/v1/mails/{mail}/retry";
+    pub const AUDIT: &str = "/api/v1/audit";
+    pub const SETTINGS: &str = "/api/v1/settings";
+}
+
+/// One user.
+pub fn user(user: UserId) -> String {
+    format!("{API}/users/{user}")
+}
+
+/// The conference IDs that a user has had.
+pub fn user_history(user: UserId) -> String {
+    format!("{API}/users/{user}/history")
+}
+
+/// Enables a user.
+pub fn user_enable(user: UserId) -> String {
+    format!("{API}/users/{user}/enable")
+}
+
+/// Disables a user.
+pub fn user_disable(user: UserId) -> String {
+    format!("{API}/users/{user}/disable")
+}
+
+/// Resets a user's conference ID.
+pub fn conference_id_reset(user: UserId) -> String {
+    format!("{API}/users/{user}/conference-id/reset")
+}
+
+/// Takes the latest reset back.
+pub fn conference_id_undo(user: UserId) -> String {
+    format!("{API}/users/{user}/conference-id/undo")
+}
+
+/// Sends a user the conference info.
+pub fn send_conference_info(user: UserId) -> String {
+    format!("{API}/users/{user}/send-conference-info")
+}
+
+/// What is known of a conference ID.
+pub fn conference_id(id: ConferenceId) -> String {
+    format!("{API}/conference-ids/{id}")
+}
+
+/// One import.
+pub fn import(import: ImportId) -> String {
+    format!("{API}/imports/{import}")
+}
+
+/// The rows of an import.
+pub fn import_rows(import: ImportId) -> String {
+    format!("{API}/imports/{import}/rows")
+}
+
+/// Applies an import.
+pub fn import_apply(import: ImportId) -> String {
+    format!("{API}/imports/{import}/apply")
+}
+
+/// One mail.
+pub fn mail(mail: MailId) -> String {
+    format!("{API}/mails/{mail}")
+}
+
+/// Sends a mail again.
+pub fn mail_retry(mail: MailId) -> String {
+    format!("{API}/mails/{mail}/retry")
+}

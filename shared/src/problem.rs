@@ -1,0 +1,56 @@
+//! Problems: errors on the wire, after RFC 9457.
+
+use serde::{Deserialize, Serialize};
+
+use crate::{Language, ProblemKind};
+
+/// A problem as it travels (`application/problem+json`).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Problem {
+    /// A stable name, `urn:konfid:problem:…`; programs may rely on it.
+    #[serde(rename = "type")]
+    pub kind: String,
+    /// What it is, in a few words, in the reader's language.
+    pub title: String,
+    /// The HTTP status.
+    pub status: u16,
+    /// What happened and what to do, in a sentence or two, in the reader's language.
+    pub detail: String,
+    /// Which fields are wrong.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub errors: Vec<FieldProblem>,
+}
+
+/// What is wrong with one field.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct FieldProblem {
+    /// The field, as the API names it.
+    pub field: String,
+    /// What is wrong and what to do, in the reader's language.
+    pub detail: String,
+}
+
+impl Problem {
+    /// What every problem's `type` begins with.
+    pub const TYPE_PREFIX: &'static str = "urn:konfid:problem:";
+
+    /// A problem in words.
+    pub fn new(kind: &ProblemKind, language: Language) -> Self {
+        Self {
+            kind: format!("{}{}", Self::TYPE_PREFIX, kind.code()),
+            title: kind.title(language).to_owned(),
+            status: kind.status(),
+            detail: kind.detail(language),
+            errors: kind.field_problems(language),
+        }
+    }
+
+    /// The `type` without its prefix, as in `version-stale`.
+    pub fn code(&self) -> &str {
+        self.kind.strip_prefix(Self::TYPE_PREFIX).unwrap_or(&self.kind)
+    }
+}

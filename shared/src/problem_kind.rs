@@ -1,0 +1,335 @@
+//! Every problem that Konfid can answer with, and its words.
+
+use crate::describe::Describe;
+use crate::{
+    ConferenceId, FieldProblem, Language, PASSWORD_LENGTH_MAX, PASSWORD_LENGTH_MIN, ParseAddressError,
+    ParseConferenceIdError,
+};
+
+/// Something that stops a request.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[expect(missing_docs, reason = "the words of every kind stand in `title` and `detail` below")]
+pub enum ProblemKind {
+    InvalidFields(Vec<InvalidField>),
+    UnreadableBody { explanation: String },
+    BodyTooLarge { limit_megabytes: u64 },
+    InvalidCursor,
+    SignInRequired,
+    WrongNameOrPassword,
+    TooManyAttempts { minutes: u64 },
+    SetUpLinkInvalid,
+    CrossOrigin,
+    NotFound,
+    MethodNotAllowed,
+    VersionRequired,
+    VersionStale,
+    IdempotencyKeyReused,
+    ConferenceIdInvalid(ParseConferenceIdError),
+    ConferenceIdsExhausted,
+    PrincipalNameTaken,
+    NameTaken,
+    DialInNotEnabled,
+    NothingToUndo,
+    UndoImpossible { previous: ConferenceId },
+    MailNotRetryable,
+    ImportUnreadable { explanation: ImportUnreadable },
+    ImportNotApplicable,
+    Unavailable,
+    Internal,
+}
+
+/// A field with a wrong value.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct InvalidField {
+    /// The field, as the API names it.
+    pub field: &'static str,
+    /// What is wrong.
+    pub fault: Fault,
+}
+
+/// What can be wrong with a value.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Fault {
+    /// It is empty.
+    Empty,
+    /// It has more characters than this.
+    LongerThan(usize),
+    /// It has fewer characters than this.
+    ShorterThan(usize),
+    /// It is not between these.
+    OutOfRange(u64, u64),
+    /// It is not an address or a number.
+    Address(ParseAddressError),
+    /// It is not a domain.
+    NotDomain,
+    /// It is not a country code of two letters.
+    NotCountryCode,
+    /// It stands twice.
+    Repeated,
+    /// More than one is the default.
+    SeveralDefaults,
+    /// It is not one of the possible values.
+    UnknownValue,
+}
+
+/// Why a file cannot be imported at all.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ImportUnreadable {
+    /// There is nothing in it.
+    Empty,
+    /// It is not UTF-8 (or UTF-16 with a byte order mark) text.
+    NotText,
+    /// A column that must be there is missing.
+    MissingColumn(&'static str),
+}
+
+impl ProblemKind {
+    /// One wrong field.
+    pub fn field(field: &'static str, fault: Fault) -> Self {
+        Self::InvalidFields(vec![InvalidField { field, fault }])
+    }
+
+    /// The stable name, which ends the problem's `type`.
+    pub const fn code(&self) -> &'static str {
+        match self {
+            Self::InvalidFields(_) => "invalid-fields",
+            Self::UnreadableBody { .. } => "unreadable-body",
+            Self::BodyTooLarge { .. } => "body-too-large",
+            Self::InvalidCursor => "invalid-cursor",
+            Self::SignInRequired => "sign-in-required",
+            Self::WrongNameOrPassword => "wrong-name-or-password",
+            Self::TooManyAttempts { .. } => "too-many-attempts",
+            Self::SetUpLinkInvalid => "set-up-link-invalid",
+            Self::CrossOrigin => "cross-origin",
+            Self::NotFound => "not-found",
+            Self::MethodNotAllowed => "method-not-allowed",
+            Self::VersionRequired => "version-required",
+            Self::VersionStale => "version-stale",
+            Self::IdempotencyKeyReused => "idempotency-key-reused",
+            Self::ConferenceIdInvalid(_) => "conference-id-invalid",
+            Self::ConferenceIdsExhausted => "conference-ids-exhausted",
+            Self::PrincipalNameTaken => "principal-name-taken",
+            Self::NameTaken => "name-taken",
+            Self::DialInNotEnabled => "dial-in-not-enabled",
+            Self::NothingToUndo => "nothing-to-undo",
+            Self::UndoImpossible { .. } => "undo-impossible",
+            Self::MailNotRetryable => "mail-not-retryable",
+            Self::ImportUnreadable { .. } => "import-unreadable",
+            Self::ImportNotApplicable => "import-not-applicable",
+            Self::Unavailable => "unavailable",
+            Self::Internal => "internal",
+        }
+    }
+
+    /// The HTTP status.
+    pub const fn status(&self) -> u16 {
+        match self {
+            Self::UnreadableBody { .. } | Self::InvalidCursor => 400,
+            Self::SignInRequired | Self::WrongNameOrPassword => 401,
+            Self::SetUpLinkInvalid | Self::CrossOrigin => 403,
+            Self::NotFound => 404,
+            Self::MethodNotAllowed => 405,
+            Self::ConferenceIdsExhausted
+            | Self::PrincipalNameTaken
+            | Self::NameTaken
+            | Self::DialInNotEnabled
+            | Self::NothingToUndo
+            | Self::UndoImpossible { .. }
+            | Self::MailNotRetryable
+            | Self::ImportNotApplicable => 409,
+            Self::VersionStale => 412,
+            Self::BodyTooLarge { .. } => 413,
+            Self::InvalidFields(_)
+            | Self::IdempotencyKeyReused
+            | Self::ConferenceIdInvalid(_)
+            | Self::ImportUnreadable { .. } => 422,
+            Self::VersionRequired => 428,
+            Self::TooManyAttempts { .. } => 429,
+            Self::Internal => 500,
+            Self::Unavailable => 503,
+        }
+    }
+
+    /// What it is, in a few words.
+    pub const fn title(&self, language: Language) -> &'static str {
+        let (english, swedish) = match self {
+            Self::InvalidFields(_) => ("Some values are not valid", "Några värden är inte giltiga"),
+            Self::UnreadableBody { .. } => ("The request cannot be read", "Begäran kan inte läsas"),
+            Self::BodyTooLarge { .. } => ("The file is too large", "Filen är för stor"),
+            Self::InvalidCursor => ("The list has changed its order", "Listan har fått en annan ordning"),
+            Self::SignInRequired => ("You are not signed in", "Du är inte inloggad"),
+            Self::WrongNameOrPassword => ("Wrong name or password", "Fel namn eller lösenord"),
+            Self::TooManyAttempts { .. } => ("Too many attempts", "För många försök"),
+            Self::SetUpLinkInvalid => ("The link cannot be used", "Länken går inte att använda"),
+            Self::CrossOrigin => {
+                ("The request came from another site", "Begäran kom från en annan webbplats")
+            }
+            Self::NotFound => ("Not found", "Hittades inte"),
+            Self::MethodNotAllowed => ("Not possible here", "Går inte att göra här"),
+            Self::VersionRequired => ("The version is missing", "Versionen saknas"),
+            Self::VersionStale => ("Somebody else was first", "Någon annan hann före"),
+            Self::IdempotencyKeyReused => {
+                ("The idempotency key was used before", "Idempotensnyckeln är redan använd")
+            }
+            Self::ConferenceIdInvalid(_) => ("Not a conference ID", "Inte ett konferens-ID"),
+            Self::ConferenceIdsExhausted => ("There are no conference IDs left", "Konferens-ID:na är slut"),
+            Self::PrincipalNameTaken => ("The principal name is taken", "Huvudnamnet är upptaget"),
+            Self::NameTaken => ("The name is taken", "Namnet är upptaget"),
+            Self::DialInNotEnabled => {
+                ("Not enabled for dial-in conferencing", "Inte aktiverad för konferens med uppringning")
+            }
+            Self::NothingToUndo => ("There is nothing to undo", "Det finns inget att ångra"),
+            Self::UndoImpossible { .. } => ("The reset cannot be undone", "Återställningen kan inte ångras"),
+            Self::MailNotRetryable => ("The mail cannot be sent again", "Meddelandet kan inte skickas igen"),
+            Self::ImportUnreadable { .. } => ("The file cannot be imported", "Filen kan inte importeras"),
+            Self::ImportNotApplicable => ("The import cannot be applied", "Importen kan inte genomföras"),
+            Self::Unavailable => ("Konfid is not available", "Konfid är inte tillgängligt"),
+            Self::Internal => ("Something went wrong in Konfid", "Något gick fel i Konfid"),
+        };
+        match language {
+            Language::En => english,
+            Language::Sv => swedish,
+        }
+    }
+
+    /// What happened and what to do.
+    #[expect(clippy::too_many_lines, reason = "a table of sentences")]
+    pub fn detail(&self, language: Language) -> String {
+        let in_language = |english: &str, swedish: &str| match language {
+            Language::En => english.to_owned(),
+            Language::Sv => swedish.to_owned(),
+        };
+        match self {
+            Self::InvalidFields(fields) => match fields.as_slice() {
+                [only] => format!("{}: {}", only.field, only.fault.describe(language)),
+                _ => in_language(
+                    "Correct the values that are listed, and try again.",
+                    "Rätta värdena i listan och försök igen.",
+                ),
+            },
+            Self::UnreadableBody { explanation } => match language {
+                Language::En => format!("Check the request against /api/v1/openapi.json: {explanation}"),
+                Language::Sv => format!("Jämför begäran med /api/v1/openapi.json: {explanation}"),
+            },
+            Self::BodyTooLarge { limit_megabytes } => match language {
+                Language::En => format!("At most {limit_megabytes} MB can be sent at once. Split the file."),
+                Language::Sv => format!("Högst {limit_megabytes} MB kan skickas på en gång. Dela upp filen."),
+            },
+            Self::InvalidCursor => in_language(
+                "Begin again from the first page of the list.",
+                "Börja om från listans första sida.",
+            ),
+            Self::SignInRequired => in_language(
+                "Sign in, or send a valid token, and try again.",
+                "Logga in, eller skicka en giltig token, och försök igen.",
+            ),
+            Self::WrongNameOrPassword => {
+                in_language("Check both and try again.", "Kontrollera båda och försök igen.")
+            }
+            Self::TooManyAttempts { minutes } => match language {
+                Language::En => format!("Wait {minutes} minutes, then try again."),
+                Language::Sv => format!("Vänta {minutes} minuter och försök sedan igen."),
+            },
+            Self::SetUpLinkInvalid => in_language(
+                "It has been used or is too old. Run `konfid administrator link` on the server for a new one.",
+                "Den är använd eller för gammal. Kör `konfid administrator link` på servern för att få en ny.",
+            ),
+            Self::CrossOrigin => in_language(
+                "Open Konfid at its own address and try again.",
+                "Öppna Konfid på dess egen adress och försök igen.",
+            ),
+            Self::NotFound => in_language(
+                "It does not exist, or no longer. Check the address.",
+                "Det finns inte, eller finns inte längre. Kontrollera adressen.",
+            ),
+            Self::MethodNotAllowed => in_language(
+                "This address does not answer that method. See /api/v1/openapi.json.",
+                "Adressen svarar inte på den metoden. Se /api/v1/openapi.json.",
+            ),
+            Self::VersionRequired => in_language(
+                "Send the version you have seen in If-Match, so that nobody's change is lost.",
+                "Skicka den version du har sett i If-Match, så att ingens ändring går förlorad.",
+            ),
+            Self::VersionStale => in_language(
+                "It was changed after you opened it, and nothing was done now. Look at what it is now, and decide again.",
+                "Det ändrades efter att du öppnade det, och inget har gjorts nu. Se hur det är nu och bestäm dig igen.",
+            ),
+            Self::IdempotencyKeyReused => in_language(
+                "The same key came with another request. Use a new key for every new request.",
+                "Samma nyckel kom med en annan begäran. Använd en ny nyckel för varje ny begäran.",
+            ),
+            Self::ConferenceIdInvalid(error) => error.describe(language),
+            Self::ConferenceIdsExhausted => in_language(
+                "Every ID is in use or in quarantine. Disable users that no longer need dial-in conferencing, or shorten the quarantine in the settings. Nothing was changed.",
+                "Alla ID:n används eller är i karantän. Inaktivera användare som inte längre behöver konferens med uppringning, eller förkorta karantänen i inställningarna. Inget har ändrats.",
+            ),
+            Self::PrincipalNameTaken => in_language(
+                "Another user has this principal name, perhaps in upper or lower case. Choose another.",
+                "En annan användare har det huvudnamnet, kanske med stora eller små bokstäver. Välj ett annat.",
+            ),
+            Self::NameTaken => in_language(
+                "Another account has this name. Choose another.",
+                "Ett annat konto har det namnet. Välj ett annat.",
+            ),
+            Self::DialInNotEnabled => in_language(
+                "Enable the user for dial-in conferencing first.",
+                "Aktivera först användaren för konferens med uppringning.",
+            ),
+            Self::NothingToUndo => in_language(
+                "A reset can be undone for 10 minutes, and only the latest one. Nothing was changed.",
+                "En återställning kan ångras i 10 minuter, och bara den senaste. Inget har ändrats.",
+            ),
+            Self::UndoImpossible { previous } => match language {
+                Language::En => {
+                    format!("{} can no longer be given back. Nothing was changed.", previous.grouped())
+                }
+                Language::Sv => {
+                    format!("{} kan inte längre ges tillbaka. Inget har ändrats.", previous.grouped())
+                }
+            },
+            Self::MailNotRetryable => in_language(
+                "It has already been sent, is on its way, or was superseded by a newer one. Send the conference info instead.",
+                "Det är redan skickat, på väg eller ersatt av ett nyare. Skicka konferensinformationen i stället.",
+            ),
+            Self::ImportUnreadable { explanation } => explanation.describe(language),
+            Self::ImportNotApplicable => in_language(
+                "It has been applied already, or is being applied now. Import the file again to see what is left.",
+                "Den är redan genomförd, eller genomförs just nu. Importera filen igen för att se vad som är kvar.",
+            ),
+            Self::Unavailable => in_language(
+                "Nothing was changed. Try again in a moment.",
+                "Inget har ändrats. Försök igen om en stund.",
+            ),
+            Self::Internal => in_language(
+                "Nothing was changed. Try again; if it happens again, look in the server's log.",
+                "Inget har ändrats. Försök igen; händer det igen, titta i serverns logg.",
+            ),
+        }
+    }
+
+    /// Which fields are wrong.
+    pub fn field_problems(&self, language: Language) -> Vec<FieldProblem> {
+        match self {
+            Self::InvalidFields(fields) => fields
+                .iter()
+                .map(|invalid| FieldProblem {
+                    field: invalid.field.to_owned(),
+                    detail: invalid.fault.describe(language),
+                })
+                .collect(),
+            _ => Vec::new(),
+        }
+    }
+}
+
+/// Checks a new password's length.
+///
+/// # Errors
+/// Says which bound was crossed.
+pub fn check_password(password: &str) -> Result<(), Fault> {
+    match password.chars().count() {
+        length if length < PASSWORD_LENGTH_MIN => Err(Fault::ShorterThan(PASSWORD_LENGTH_MIN)),
+        length if length > PASSWORD_LENGTH_MAX => Err(Fault::LongerThan(PASSWORD_LENGTH_MAX)),
+        _ => Ok(()),
+    }
+}

@@ -1,0 +1,79 @@
+//! Signing in and out.
+
+use serde::{Deserialize, Serialize};
+
+use crate::{AdministratorId, MailTransportKind, Timestamp};
+
+/// Who is asking, and what the page needs to know first.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Session {
+    /// Whether somebody is signed in, or the first account must be made.
+    pub state: SessionState,
+    /// Who is signed in.
+    pub administrator: Option<Administrator>,
+    /// When the session ends unless something is done before.
+    pub expires_at: Option<Timestamp>,
+    /// The server's clock, so that the page can show correct relative times.
+    pub now: Timestamp,
+    /// The organisation's name; only when signed in.
+    pub organisation_name: Option<String>,
+    /// How mails leave.
+    pub mail_transport: MailTransportKind,
+    /// Konfid's version.
+    pub version: String,
+}
+
+/// Whether somebody is signed in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub enum SessionState {
+    /// No account exists yet; the first is made through the link that the server printed.
+    SetupNeeded,
+    /// Nobody is signed in.
+    SignedOut,
+    /// An administrator is signed in, or a token was sent.
+    SignedIn,
+}
+
+/// An administrator's account.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Administrator {
+    /// Names the account.
+    pub id: AdministratorId,
+    /// The name to sign in with.
+    pub name: String,
+}
+
+/// Signs an administrator in.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct SignInRequest {
+    /// The account's name, without regard to case.
+    pub name: String,
+    /// The password.
+    pub password: String,
+}
+
+/// Makes an administrator's account with a one-time link, and signs in.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct SetUpRequest {
+    /// The token in the link.
+    pub token: String,
+    /// The name to sign in with; 1 to 64 characters.
+    pub name: String,
+    /// The password; 12 to 256 characters.
+    pub password: String,
+}
+
+/// Fewer characters than this is not a password.
+pub const PASSWORD_LENGTH_MIN: usize = 12;
+/// More characters than this is not a password.
+pub const PASSWORD_LENGTH_MAX: usize = 256;

@@ -1,0 +1,145 @@
+//! The organisation's settings.
+
+use serde::{Deserialize, Serialize};
+
+use crate::{EmailAddress, Language, PhoneNumber, Version};
+
+/// The organisation's settings.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Settings {
+    /// Counts the changes; goes into `If-Match`.
+    pub version: Version,
+    /// The organisation's name, in mails and on pages; empty until it is set.
+    pub organisation_name: String,
+    /// The language of users that have none of their own.
+    pub default_language: Language,
+    /// The numbers that callers dial; at most one is the default.
+    pub service_numbers: Vec<ServiceNumber>,
+    /// Whether mails are sent by themselves when something changes.
+    pub automatic_mails: bool,
+    /// The sender's address; when missing, one that the server's configuration gives.
+    pub sender_address: Option<EmailAddress>,
+    /// The sender's name; when missing, the organisation's.
+    pub sender_name: Option<String>,
+    /// For how many days a replaced ID cannot be used again; 45 to 365.
+    pub quarantine_days: u16,
+    /// The domain of the conference rooms that the phone bridge is told, as in `room@conference.example.com`.
+    pub conference_domain: String,
+}
+
+impl Settings {
+    /// For how many days at least a replaced ID cannot be used again.
+    pub const QUARANTINE_DAYS_MIN: u16 = 45;
+    /// For how many days at most.
+    pub const QUARANTINE_DAYS_MAX: u16 = 365;
+    /// How many service numbers there may be.
+    pub const SERVICE_NUMBERS_MAX: usize = 50;
+
+    /// The settings of a new installation.
+    pub fn initial(conference_domain: &str) -> Self {
+        Self {
+            version: Version::FIRST,
+            organisation_name: String::new(),
+            default_language: Language::En,
+            service_numbers: Vec::new(),
+            automatic_mails: true,
+            sender_address: None,
+            sender_name: None,
+            quarantine_days: 90,
+            conference_domain: conference_domain.to_owned(),
+        }
+    }
+
+    /// The number that mails and invitations name first.
+    pub fn default_number(&self) -> Option<&ServiceNumber> {
+        self.service_numbers.iter().find(|number| number.default).or_else(|| self.service_numbers.first())
+    }
+}
+
+/// A number that callers dial.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct ServiceNumber {
+    /// The number.
+    pub number: PhoneNumber,
+    /// How it is written for people, as in `+46 8 123 456 78`; the number itself when empty.
+    #[serde(default)]
+    pub formatted: String,
+    /// The country, ISO 3166-1 alpha-2, as in `SE`.
+    pub country_code: String,
+    /// The city or another name, as in `Stockholm`.
+    #[serde(default)]
+    pub location: String,
+    /// Whether the call costs the caller nothing.
+    #[serde(default)]
+    pub toll_free: bool,
+    /// Whether it is the one that mails name first.
+    #[serde(default)]
+    pub default: bool,
+}
+
+impl ServiceNumber {
+    /// How it is written for people.
+    pub fn for_people(&self) -> &str {
+        if self.formatted.is_empty() { self.number.as_str() } else { &self.formatted }
+    }
+}
+
+/// Changes the settings; what is missing stays as it is.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct UpdateSettingsRequest {
+    /// The organisation's name; at most 120 characters.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub organisation_name: Option<String>,
+    /// The language of users that have none of their own.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub default_language: Option<Language>,
+    /// All numbers that callers dial.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub service_numbers: Option<Vec<ServiceNumber>>,
+    /// Whether mails are sent by themselves.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub automatic_mails: Option<bool>,
+    /// The sender's address; empty text means the configured one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub sender_address: Option<String>,
+    /// The sender's name; empty text means the organisation's.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub sender_name: Option<String>,
+    /// For how many days a replaced ID cannot be used again.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub quarantine_days: Option<u16>,
+    /// The domain of the conference rooms.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub conference_domain: Option<String>,
+}
+
+/// The settings, and what the page shows beside them.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct SettingsReport {
+    /// The settings themselves.
+    #[serde(flatten)]
+    pub settings: Settings,
+    /// How full the range of conference IDs is.
+    pub conference_id_usage: crate::ConferenceIdUsage,
+    /// How mails leave.
+    pub mail_transport: MailTransportKind,
+}
+
+/// How mails leave.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub enum MailTransportKind {
+    /// They do not: they stay in Konfid, on the *Mails* page.
+    Kept,
+    /// Through an SMTP server.
+    Smtp,
+}

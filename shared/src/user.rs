@@ -1,0 +1,242 @@
+//! Users, and what can be asked of them.
+
+use serde::{Deserialize, Serialize};
+
+use crate::{
+    ConferenceId, EmailAddress, Language, MailEvent, MailId, MailState, Timestamp, UserId, UserPrincipalName,
+    Version,
+};
+
+/// Who provides the user's audio conferencing.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub enum Provider {
+    /// Konfid itself; it hands out the ID.
+    #[default]
+    BuiltIn,
+}
+
+/// A user: somebody who can be the organizer of meetings with dial-in conferencing.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct User {
+    /// Names the user for ever.
+    pub id: UserId,
+    /// Counts the changes; goes into `If-Match`.
+    pub version: Version,
+    /// The name people know the user by; any text.
+    pub display_name: String,
+    /// What the user signs in with elsewhere; unique without regard to case.
+    pub user_principal_name: UserPrincipalName,
+    /// Where mails go.
+    pub primary_email: EmailAddress,
+    /// The language of the user's mails; `null` means the organisation's.
+    pub language: Option<Language>,
+    /// Whether the user is enabled for dial-in conferencing.
+    pub dial_in_enabled: bool,
+    /// Who provides the audio conferencing.
+    pub provider: Provider,
+    /// The conference ID, 7 digits; `null` unless the user is enabled.
+    pub conference_id: Option<ConferenceId>,
+    /// Since when the user has had this conference ID.
+    pub conference_id_since: Option<Timestamp>,
+    /// What *Undo* would do, while it can still be done.
+    pub undo: Option<UndoOffer>,
+    /// The latest mail to the user; only in answers about one user.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub latest_mail: Option<MailReference>,
+    /// When the user was made.
+    pub created_at: Timestamp,
+    /// When the user was last changed.
+    pub updated_at: Timestamp,
+}
+
+/// The last reset of a user's conference ID can be taken back until a moment.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct UndoOffer {
+    /// The ID that *Undo* would give back.
+    pub previous_conference_id: ConferenceId,
+    /// Until when.
+    pub until: Timestamp,
+}
+
+/// A mail, as its state is shown beside a user.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct MailReference {
+    /// Names the mail.
+    pub id: MailId,
+    /// Why it was written.
+    pub event: MailEvent,
+    /// How far it has come.
+    pub state: MailState,
+}
+
+/// Asks for a new user.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct CreateUserRequest {
+    /// The name people know the user by; 1 to 256 characters.
+    pub display_name: String,
+    /// What the user signs in with elsewhere.
+    pub user_principal_name: UserPrincipalName,
+    /// Where mails go.
+    pub primary_email: EmailAddress,
+    /// The language of the user's mails; the organisation's when missing.
+    #[serde(default)]
+    pub language: Option<Language>,
+    /// Whether to enable the user for dial-in conferencing at once.
+    #[serde(default)]
+    pub enable: bool,
+    /// Whether the user gets a mail; the organisation's switch decides when missing.
+    #[serde(default)]
+    pub send_email: Option<bool>,
+}
+
+/// Changes a user; what is missing stays as it is.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct UpdateUserRequest {
+    /// The new display name; 1 to 256 characters.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub display_name: Option<String>,
+    /// The new principal name.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub user_principal_name: Option<UserPrincipalName>,
+    /// The new primary address.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub primary_email: Option<EmailAddress>,
+    /// The new language; `null` means the organisation's.
+    #[serde(default, skip_serializing_if = "Option::is_none", deserialize_with = "present")]
+    #[cfg_attr(feature = "openapi", schema(value_type = Option<Language>))]
+    pub language: Option<Option<Language>>,
+}
+
+/// Tells a missing field from one that is `null`.
+fn present<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Result<Option<Option<Language>>, D::Error> {
+    Option::deserialize(deserializer).map(Some)
+}
+
+/// Enables a user for dial-in conferencing, disables one, or takes a reset back.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct UserActionRequest {
+    /// Whether the user gets a mail; the organisation's switch decides when missing.
+    #[serde(default)]
+    pub send_email: Option<bool>,
+}
+
+/// Resets a conference ID.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct ResetConferenceIdRequest {
+    /// Why, for the history; at most 500 characters.
+    #[serde(default)]
+    pub reason: Option<String>,
+    /// Whether the user gets a mail; the organisation's switch decides when missing.
+    #[serde(default)]
+    pub send_email: Option<bool>,
+}
+
+/// Which users a list shows. All conditions must hold.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema, utoipa::IntoParams))]
+#[cfg_attr(feature = "openapi", into_params(parameter_in = Query))]
+pub struct UserFilter {
+    /// Part of the name, principal name or mail address, or digits of the conference ID, grouped or not.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub q: Option<String>,
+    /// Only users that are (or are not) enabled for dial-in conferencing.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub dial_in: Option<DialInFilter>,
+}
+
+/// Whether a user is enabled for dial-in conferencing.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub enum DialInFilter {
+    /// Enabled users only.
+    Enabled,
+    /// Users that are not enabled only.
+    Disabled,
+}
+
+/// What a list of users is sorted by. Names sort without regard to case, and equal ones by identifier.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub enum UserSort {
+    /// By display name, ascending.
+    #[default]
+    #[serde(rename = "displayName")]
+    DisplayName,
+    /// By display name, descending.
+    #[serde(rename = "-displayName")]
+    DisplayNameDescending,
+    /// By principal name, ascending.
+    #[serde(rename = "userPrincipalName")]
+    UserPrincipalName,
+    /// By principal name, descending.
+    #[serde(rename = "-userPrincipalName")]
+    UserPrincipalNameDescending,
+    /// By conference ID, ascending; users without one come first.
+    #[serde(rename = "conferenceId")]
+    ConferenceId,
+    /// By conference ID, descending; users without one come last.
+    #[serde(rename = "-conferenceId")]
+    ConferenceIdDescending,
+    /// By the moment of the last change, oldest first.
+    #[serde(rename = "updatedAt")]
+    UpdatedAt,
+    /// By the moment of the last change, newest first.
+    #[serde(rename = "-updatedAt")]
+    UpdatedAtDescending,
+}
+
+/// Which users an act on many of them means.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub enum UserSelection {
+    /// These users.
+    Ids(Vec<UserId>),
+    /// Every user that a list with this filter shows.
+    Matching(UserFilter),
+}
+
+/// Enables many users for dial-in conferencing, a part at a time: at most `limit` users are enabled, all in
+/// one transaction. Ask again until `remaining` is 0.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct EnableUsersRequest {
+    /// Which users.
+    pub selection: UserSelection,
+    /// How many at most; 1 to 1,000, 250 when missing.
+    #[serde(default)]
+    pub limit: Option<u32>,
+    /// Whether each user gets a mail; the organisation's switch decides when missing.
+    #[serde(default)]
+    pub send_email: Option<bool>,
+}
+
+/// What one part of [`EnableUsersRequest`] did.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct EnableUsersResponse {
+    /// The users that were enabled now, as they are after it.
+    pub enabled: Vec<User>,
+    /// How many of the selection are still not enabled.
+    pub remaining: u64,
+}
