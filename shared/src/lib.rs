@@ -5,6 +5,7 @@
 
 mod address;
 mod audit;
+#[cfg(feature = "calendar")]
 pub mod calendar;
 mod conference_id;
 mod describe;

@@ -1,1 +1,28 @@
-//! domain.
+//! The operations of Konfid.
+//!
+//! One verb, one file, below [`operations`]: functions over a [`Transaction`], with time and randomness as
+//! parameters. What they need of a database stands in [`store`]; [`Konfid`] carries the parts together.
+
+mod actor;
+mod clock;
+#[cfg(feature = "contract")]
+pub mod contract;
+mod error;
+mod id_space;
+mod konfid;
+pub mod operations;
+mod records;
+mod search;
+pub mod store;
+
+pub use actor::Actor;
+pub use clock::{Clock, FixedClock};
+pub use error::{Error, Result};
+pub use id_space::IdSpace;
+pub use konfid::{Bell, Entropy, Konfid};
+pub use records::*;
+pub use search::{collation_key, search_terms, search_text};
+pub use store::{Read, Store, StoreError, Transaction};
+
+/// A source of randomness that is fit for secrets.
+pub type Random = dyn rand::CryptoRng + Send;

@@ -1,0 +1,113 @@
+//! The parts that operations need, carried together.
+
+use std::sync::{Arc, Mutex, PoisonError};
+
+use futures::future::BoxFuture;
+use rand::SeedableRng;
+use rand::rngs::StdRng;
+use shared::Timestamp;
+
+use crate::{Clock, Error, Read, Result, Store, Transaction};
+
+/// Gives each operation its own source of randomness.
+pub trait Entropy: Send + Sync + 'static {
+    /// A generator that nobody can predict.
+    fn generator(&self) -> StdRng;
+}
+
+/// Wakes the outbox worker.
+pub trait Bell: Send + Sync + 'static {
+    /// Says that a mail may be waiting.
+    fn ring(&self);
+}
+
+impl Bell for () {
+    fn ring(&self) {}
+}
+
+/// The same randomness on every run, for tests.
+impl Entropy for Mutex<StdRng> {
+    fn generator(&self) -> StdRng {
+        StdRng::from_rng(&mut *self.lock().unwrap_or_else(PoisonError::into_inner))
+    }
+}
+
+/// A store, a clock, a source of randomness and the outbox's bell.
+#[derive(Clone)]
+pub struct Konfid {
+    store: Arc<dyn Store>,
+    clock: Arc<dyn Clock>,
+    entropy: Arc<dyn Entropy>,
+    bell: Arc<dyn Bell>,
+}
+
+impl Konfid {
+    /// Puts the parts together.
+    pub fn new(
+        store: Arc<dyn Store>,
+        clock: Arc<dyn Clock>,
+        entropy: Arc<dyn Entropy>,
+        bell: Arc<dyn Bell>,
+    ) -> Self {
+        Self { store, clock, entropy, bell }
+    }
+
+    /// The moment now.
+    pub fn now(&self) -> Timestamp {
+        self.clock.now()
+    }
+
+    /// A generator for one operation.
+    pub fn generator(&self) -> StdRng {
+        self.entropy.generator()
+    }
+
+    /// The store itself.
+    pub fn store(&self) -> &dyn Store {
+        &*self.store
+    }
+
+    /// Runs work in one transaction and commits it durably, unless it fails: then nothing of it remains.
+    ///
+    /// The work is finished (or undone) even if the caller goes away while it waits.
+    pub async fn write<T: Send + 'static>(
+        &self,
+        work: impl for<'t> FnOnce(&'t mut dyn Transaction) -> BoxFuture<'t, Result<T>> + Send + 'static,
+    ) -> Result<T> {
+        let answer = Arc::new(Mutex::new(None));
+        let slot = Arc::clone(&answer);
+        let done = self.store.transact(Box::new(move |transaction| {
+            Box::pin(async move {
+                let value = work(transaction).await?;
+                *slot.lock().unwrap_or_else(PoisonError::into_inner) = Some(value);
+                Ok(())
+            })
+        }));
+        done.await?;
+        self.bell.ring();
+        take(&answer)
+    }
+
+    /// Runs work on one consistent state of the store.
+    pub async fn read<T: Send + 'static>(
+        &self,
+        work: impl for<'t> FnOnce(&'t mut dyn Read) -> BoxFuture<'t, Result<T>> + Send + 'static,
+    ) -> Result<T> {
+        let answer = Arc::new(Mutex::new(None));
+        let slot = Arc::clone(&answer);
+        let done = self.store.inspect(Box::new(move |read| {
+            Box::pin(async move {
+                let value = work(read).await?;
+                *slot.lock().unwrap_or_else(PoisonError::into_inner) = Some(value);
+                Ok(())
+            })
+        }));
+        done.await?;
+        take(&answer)
+    }
+}
+
+fn take<T>(answer: &Mutex<Option<T>>) -> Result<T> {
+    let value = answer.lock().unwrap_or_else(PoisonError::into_inner).take();
+    value.ok_or_else(|| Error::Store(crate::StoreError::Broken("the work was not run".into())))
+}

@@ -1,0 +1,194 @@
+//! What a store keeps beside the things that travel on the wire.
+
+use shared::{
+    Administrator, AdministratorId, AssignmentCause, AssignmentId, AuditFilter, ConferenceId, EmailAddress,
+    Import, Language, MailContent, MailEvent, MailFilter, MailId, MailState, Timestamp, TokenId, UserFilter,
+    UserId, UserSort,
+};
+
+/// A conference ID that cannot be drawn: it belongs to a user, or it is in quarantine.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct LedgerEntry {
+    /// The ID.
+    pub conference_id: ConferenceId,
+    /// Whose it is, or was last.
+    pub user: UserId,
+    /// Until when it is in quarantine; `None` while it belongs to the user.
+    pub quarantined_until: Option<Timestamp>,
+}
+
+/// A new period in which a conference ID belongs to a user.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NewAssignment {
+    /// Names the period.
+    pub id: AssignmentId,
+    /// The ID.
+    pub conference_id: ConferenceId,
+    /// Whose it is.
+    pub user: UserId,
+    /// From when.
+    pub from: Timestamp,
+    /// Why.
+    pub began: AssignmentCause,
+    /// Who did it.
+    pub began_by: String,
+}
+
+/// How a period ends.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct AssignmentEnd {
+    /// When.
+    pub to: Timestamp,
+    /// Why.
+    pub ended: AssignmentCause,
+    /// Who did it.
+    pub ended_by: String,
+    /// What they wrote.
+    pub reason: Option<String>,
+}
+
+/// A mail in the outbox: what to send, not the text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct MailRecord {
+    /// Names the mail; its `Message-ID` derives from it.
+    pub id: MailId,
+    /// Whose it is.
+    pub user: UserId,
+    /// Where it goes, or went.
+    pub recipient: EmailAddress,
+    /// Why it was written.
+    pub event: MailEvent,
+    /// Its language.
+    pub language: Language,
+    /// The ID it is about; a mail about an ID that is no longer the user's is superseded.
+    pub conference_id: Option<ConferenceId>,
+    /// How far it has come.
+    pub state: MailState,
+    /// How many times sending has been tried.
+    pub attempts: u32,
+    /// What the last failure was.
+    pub last_error: Option<String>,
+    /// When it is tried next, while it is queued; until when the worker has it, while it is being sent.
+    pub due_at: Option<Timestamp>,
+    /// When it was written.
+    pub created_at: Timestamp,
+    /// When it came to its last state.
+    pub finished_at: Option<Timestamp>,
+    /// The text, once it is kept.
+    pub content: Option<MailContent>,
+}
+
+/// Which users a list shows, in the store's terms.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct UserQuery {
+    /// Every term must occur in the user's search text (see [`search_text`](crate::search_text)).
+    pub terms: Vec<String>,
+    /// The other conditions; `q` in it is already in the terms.
+    pub filter: UserFilter,
+    /// The order.
+    pub sort: UserSort,
+    /// Only users after this one.
+    pub after: Option<UserPosition>,
+    /// How many at most.
+    pub limit: u32,
+}
+
+/// A place in a sorted list of users: the sort key of a user, then its identifier.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct UserPosition {
+    /// The value the list is sorted by, as [`sort_key`](crate::store::sort_key) gives it.
+    pub key: String,
+    /// The user.
+    pub user: UserId,
+}
+
+/// Which mails a list shows, newest first (by identifier, which grows with time).
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct MailQuery {
+    /// The conditions.
+    pub filter: MailFilter,
+    /// Only mails before this one.
+    pub before: Option<MailId>,
+    /// How many at most.
+    pub limit: u32,
+}
+
+/// Which entries of the audit log a list shows, newest first.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct AuditQuery {
+    /// The conditions.
+    pub filter: AuditFilter,
+    /// Only entries before this one.
+    pub before: Option<shared::AuditEntryId>,
+    /// How many at most.
+    pub limit: u32,
+}
+
+/// An import with its file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ImportRecord {
+    /// What travels on the wire.
+    pub import: Import,
+    /// The file, as text.
+    pub source: String,
+}
+
+/// An administrator's account.
+#[derive(Clone, PartialEq, Eq)]
+pub struct AdministratorRecord {
+    /// What travels on the wire.
+    pub administrator: Administrator,
+    /// The password's hash, in PHC string format.
+    pub password_hash: String,
+    /// Failed attempts to sign in since the last success.
+    pub failed_attempts: u32,
+    /// Until when signing in is refused.
+    pub locked_until: Option<Timestamp>,
+}
+
+/// A secret's SHA-256: sessions, tokens and links are kept only as this.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct SecretHash(pub [u8; 32]);
+
+/// A browser's session.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SessionRecord {
+    /// The hash of the secret in the cookie.
+    pub secret: SecretHash,
+    /// Whose it is.
+    pub administrator: AdministratorId,
+    /// When it began.
+    pub created_at: Timestamp,
+    /// When it ends unless something is done before.
+    pub expires_at: Timestamp,
+}
+
+/// An API token.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TokenRecord {
+    /// Names it.
+    pub id: TokenId,
+    /// The hash of the secret.
+    pub secret: SecretHash,
+    /// What its maker called it.
+    pub name: String,
+    /// When it was made.
+    pub created_at: Timestamp,
+    /// When it stops working; never when missing.
+    pub expires_at: Option<Timestamp>,
+}
+
+/// What was answered to a request with an idempotency key.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct IdempotentAnswer {
+    /// Whose key it is, then the key itself.
+    pub key: (String, String),
+    /// The hash of the request.
+    pub request: SecretHash,
+    /// The status that was answered.
+    pub status: u16,
+    /// The body that was answered.
+    pub body: String,
+    /// When.
+    pub created_at: Timestamp,
+}

@@ -1,0 +1,222 @@
+//! What operations need of a database.
+//!
+//! A store is *dumb*: it keeps and finds. Rules stand in the operations. Every store passes the contract suite
+//! (feature `contract`).
+
+use async_trait::async_trait;
+use futures::future::BoxFuture;
+use shared::{
+    AdministratorId, Assignment, AuditEntry, ConferenceId, ConferenceIdUsage, ImportId, MailEvent, MailId,
+    MailReference, Settings, Timestamp, User, UserId, UserPrincipalName, UserSort, Version,
+};
+
+use crate::{
+    AdministratorRecord, AssignmentEnd, AuditQuery, IdempotentAnswer, ImportRecord, LedgerEntry, MailQuery,
+    MailRecord, NewAssignment, Random, Result, SecretHash, SessionRecord, TokenRecord, UserQuery,
+    collation_key,
+};
+
+/// Why a store could not do its work.
+#[derive(Debug, thiserror::Error)]
+pub enum StoreError {
+    /// Something with this unique key is there already. The transaction is over.
+    #[error("it exists already")]
+    AlreadyExists,
+    /// The store cannot be reached or is too busy; trying again may help.
+    #[error("the store is not available: {0}")]
+    Unavailable(String),
+    /// What the store holds or answers makes no sense.
+    #[error("the store is broken: {0}")]
+    Broken(String),
+}
+
+/// What a store answers.
+pub type StoreResult<T> = std::result::Result<T, StoreError>;
+
+/// Work that changes something.
+pub type Work = Box<dyn for<'t> FnOnce(&'t mut dyn Transaction) -> BoxFuture<'t, Result<()>> + Send>;
+
+/// Work that only looks.
+pub type ReadWork = Box<dyn for<'t> FnOnce(&'t mut dyn Read) -> BoxFuture<'t, Result<()>> + Send>;
+
+/// A database.
+///
+/// Use it through [`Konfid::write`](crate::Konfid::write) and [`Konfid::read`](crate::Konfid::read).
+#[async_trait]
+pub trait Store: Send + Sync + 'static {
+    /// Runs the work in one transaction. When it succeeds, the change is durable before this returns; when it
+    /// fails or panics, nothing of it remains. Once handed over, the work ends either way even if the returned
+    /// future is dropped.
+    async fn transact(&self, work: Work) -> Result<()>;
+
+    /// Runs the work on one consistent state, which holds every change that was acknowledged before.
+    async fn inspect(&self, work: ReadWork) -> Result<()>;
+}
+
+/// Looking. What is missing is `None`, not an error.
+#[async_trait]
+pub trait Read: Send {
+    /// The settings; a new store has [`Settings::initial`].
+    async fn settings(&mut self) -> StoreResult<Settings>;
+
+    /// The user with this identifier.
+    async fn user(&mut self, id: UserId) -> StoreResult<Option<User>>;
+    /// The user with this principal name, without regard to case.
+    async fn user_by_principal_name(&mut self, name: &UserPrincipalName) -> StoreResult<Option<User>>;
+    /// The users that match, in order, at most `limit` of them.
+    async fn users(&mut self, query: &UserQuery) -> StoreResult<Vec<User>>;
+    /// How many users match; order, place and limit do not count.
+    async fn count_users(&mut self, query: &UserQuery) -> StoreResult<u64>;
+
+    /// Whether the ID is taken, and by whom.
+    async fn ledger_entry(&mut self, id: ConferenceId) -> StoreResult<Option<LedgerEntry>>;
+    /// How full the range is.
+    async fn conference_id_usage(&mut self) -> StoreResult<ConferenceIdUsage>;
+    /// Whether the ID is never drawn (see [`IdSpace`](crate::IdSpace)).
+    async fn is_never_drawn(&mut self, id: ConferenceId) -> StoreResult<bool>;
+    /// Every period in which the ID belonged to somebody, newest first.
+    async fn assignments_of_conference_id(&mut self, id: ConferenceId) -> StoreResult<Vec<Assignment>>;
+    /// Every period in which an ID belonged to the user, newest first.
+    async fn assignments_of_user(&mut self, user: UserId) -> StoreResult<Vec<Assignment>>;
+
+    /// The mail with this identifier.
+    async fn mail(&mut self, id: MailId) -> StoreResult<Option<MailRecord>>;
+    /// The mails that match, newest first, each with its user's display name.
+    async fn mails(&mut self, query: &MailQuery) -> StoreResult<Vec<(MailRecord, String)>>;
+    /// The newest mail of a user.
+    async fn latest_mail(&mut self, user: UserId) -> StoreResult<Option<MailReference>>;
+    /// When the next mail is due: the least `due_at` of all mails that are queued or being sent.
+    async fn next_mail_due(&mut self) -> StoreResult<Option<Timestamp>>;
+
+    /// The entries of the audit log that match, newest first.
+    async fn audit(&mut self, query: &AuditQuery) -> StoreResult<Vec<AuditEntry>>;
+
+    /// The import with this identifier.
+    async fn import(&mut self, id: ImportId) -> StoreResult<Option<ImportRecord>>;
+
+    /// Whether any administrator's account exists.
+    async fn has_administrators(&mut self) -> StoreResult<bool>;
+    /// The account with this identifier.
+    async fn administrator(&mut self, id: AdministratorId) -> StoreResult<Option<AdministratorRecord>>;
+    /// The account with this name, without regard to case.
+    async fn administrator_by_name(&mut self, name: &str) -> StoreResult<Option<AdministratorRecord>>;
+    /// The session with this secret, whether it has expired or not.
+    async fn session(&mut self, secret: SecretHash) -> StoreResult<Option<SessionRecord>>;
+    /// The token with this secret, whether it has expired or not.
+    async fn token(&mut self, secret: SecretHash) -> StoreResult<Option<TokenRecord>>;
+    /// Until when the set-up link with this secret can be used.
+    async fn set_up_link(&mut self, secret: SecretHash) -> StoreResult<Option<Timestamp>>;
+
+    /// What was answered under this key.
+    async fn idempotent_answer(&mut self, scope: &str, key: &str) -> StoreResult<Option<IdempotentAnswer>>;
+}
+
+/// Looking and changing. Every change counts only when the whole transaction is committed.
+#[async_trait]
+pub trait Transaction: Read {
+    /// This transaction, for what only looks.
+    fn as_read(&mut self) -> &mut dyn Read;
+
+    /// Replaces the settings.
+    async fn update_settings(&mut self, settings: &Settings) -> StoreResult<()>;
+
+    /// Adds a user. [`StoreError::AlreadyExists`] if the principal name is taken.
+    async fn insert_user(&mut self, user: &User) -> StoreResult<()>;
+    /// Replaces a user if it still has the `expected` version; says whether it had.
+    /// [`StoreError::AlreadyExists`] if the principal name is taken.
+    async fn update_user(&mut self, user: &User, expected: Version) -> StoreResult<bool>;
+
+    /// Draws an ID and enters it into the ledger as the user's. `None` when there is none left.
+    async fn reserve_random_conference_id(
+        &mut self,
+        user: UserId,
+        random: &mut Random,
+    ) -> StoreResult<Option<ConferenceId>>;
+    /// Puts an ID that belongs to somebody into quarantine.
+    async fn retire_conference_id(
+        &mut self,
+        id: ConferenceId,
+        quarantined_until: Timestamp,
+    ) -> StoreResult<()>;
+    /// Takes an ID out of quarantine for the user that had it last; says whether it could be done.
+    async fn reinstate_conference_id(&mut self, id: ConferenceId, user: UserId) -> StoreResult<bool>;
+    /// Frees every ID whose quarantine has ended; says how many.
+    async fn end_quarantines(&mut self, now: Timestamp) -> StoreResult<u64>;
+    /// Begins a period of the history.
+    async fn begin_assignment(&mut self, assignment: &NewAssignment) -> StoreResult<()>;
+    /// Ends the period in which the ID belongs to the user now.
+    async fn end_assignment(
+        &mut self,
+        id: ConferenceId,
+        user: UserId,
+        end: &AssignmentEnd,
+    ) -> StoreResult<()>;
+
+    /// Adds a mail to the outbox.
+    async fn insert_mail(&mut self, mail: &MailRecord) -> StoreResult<()>;
+    /// Replaces a mail.
+    async fn update_mail(&mut self, mail: &MailRecord) -> StoreResult<()>;
+    /// Marks the user's queued mails about these events as superseded; says how many there were.
+    async fn supersede_mails(
+        &mut self,
+        user: UserId,
+        events: &[MailEvent],
+        now: Timestamp,
+    ) -> StoreResult<u64>;
+    /// Takes mails that are due (oldest first, at most `limit`): marks them as being sent, counts the attempt and
+    /// sets `due_at` to `leased_until`. A mail whose lease has ended is due again.
+    async fn claim_due_mails(
+        &mut self,
+        now: Timestamp,
+        leased_until: Timestamp,
+        limit: u32,
+    ) -> StoreResult<Vec<MailRecord>>;
+
+    /// Adds an entry to the audit log.
+    async fn append_audit(&mut self, entry: &AuditEntry) -> StoreResult<()>;
+
+    /// Adds an import.
+    async fn insert_import(&mut self, import: &ImportRecord) -> StoreResult<()>;
+    /// Replaces an import; its file stays.
+    async fn update_import(&mut self, import: &shared::Import) -> StoreResult<()>;
+    /// Removes the imports that were made before this moment.
+    async fn delete_imports_before(&mut self, moment: Timestamp) -> StoreResult<()>;
+
+    /// Adds an account. [`StoreError::AlreadyExists`] if the name is taken.
+    async fn insert_administrator(&mut self, administrator: &AdministratorRecord) -> StoreResult<()>;
+    /// Replaces an account.
+    async fn update_administrator(&mut self, administrator: &AdministratorRecord) -> StoreResult<()>;
+    /// Adds a session.
+    async fn insert_session(&mut self, session: &SessionRecord) -> StoreResult<()>;
+    /// Sets when a session ends.
+    async fn extend_session(&mut self, secret: SecretHash, expires_at: Timestamp) -> StoreResult<()>;
+    /// Removes a session.
+    async fn delete_session(&mut self, secret: SecretHash) -> StoreResult<()>;
+    /// Adds a token.
+    async fn insert_token(&mut self, token: &TokenRecord) -> StoreResult<()>;
+    /// Adds a one-time link.
+    async fn insert_set_up_link(&mut self, secret: SecretHash, expires_at: Timestamp) -> StoreResult<()>;
+    /// Removes a one-time link.
+    async fn delete_set_up_link(&mut self, secret: SecretHash) -> StoreResult<()>;
+    /// Removes sessions, links and tokens that have expired, and answers that were given before `answered_before`.
+    async fn delete_expired(&mut self, now: Timestamp, answered_before: Timestamp) -> StoreResult<()>;
+
+    /// Keeps an answer. [`StoreError::AlreadyExists`] if there is one under this key.
+    async fn insert_idempotent_answer(&mut self, answer: &IdempotentAnswer) -> StoreResult<()>;
+}
+
+/// The text by which a user is sorted; equal texts are sorted by identifier.
+pub fn sort_key(user: &User, sort: UserSort) -> String {
+    match sort {
+        UserSort::DisplayName | UserSort::DisplayNameDescending => collation_key(&user.display_name),
+        UserSort::UserPrincipalName | UserSort::UserPrincipalNameDescending => {
+            user.user_principal_name.folded()
+        }
+        UserSort::ConferenceId | UserSort::ConferenceIdDescending => {
+            user.conference_id.map(|id| id.to_string()).unwrap_or_default()
+        }
+        UserSort::UpdatedAt | UserSort::UpdatedAtDescending => {
+            format!("{:020}", user.updated_at.milliseconds())
+        }
+    }
+}
