@@ -1,0 +1,89 @@
+//! Programs that come from Debian's packages: asked for only when they are missing.
+
+use std::process::Command;
+
+use anyhow::{Context, Result, bail};
+
+use crate::process;
+
+/// A program that some verb needs, and the Debian packages that bring it.
+pub(crate) struct Needed {
+    /// What to say it is for.
+    pub(crate) why: &'static str,
+    pub(crate) packages: &'static [&'static str],
+    /// Whether it is there already.
+    pub(crate) present: fn() -> bool,
+}
+
+/// The browser that end-to-end tests drive, with letters to draw.
+pub(crate) const CHROMIUM: Needed = Needed {
+    why: "the browser tests drive Chromium",
+    packages: &["chromium", "chromium-driver", "fonts-dejavu-core", "fonts-liberation"],
+    present: || process::found("chromium").is_some() && process::found("chromedriver").is_some(),
+};
+
+/// Node and npm: they bring wasm-opt, esbuild and axe-core.
+pub(crate) const NODE: Needed = Needed {
+    why: "npm brings axe-core, wasm-opt and esbuild",
+    packages: &["nodejs", "npm"],
+    present: || process::found("node").is_some() && process::found("npm").is_some(),
+};
+
+/// Python with `venv`: the tests' SMTP and `CalDAV` servers are Python packages.
+pub(crate) const PYTHON: Needed = Needed {
+    why: "the tests' SMTP and CalDAV servers are Python packages",
+    packages: &["python3", "python3-venv"],
+    present: || {
+        process::found("python3").is_some_and(|python| {
+            Command::new(python)
+                .args(["-c", "import ensurepip, venv"])
+                .output()
+                .is_ok_and(|out| out.status.success())
+        })
+    },
+};
+
+/// Installs the packages of everything in the list that is missing.
+pub(crate) fn ensure(needed: &[&Needed]) -> Result<()> {
+    for need in needed.iter().filter(|need| !(need.present)()) {
+        install(need.packages, need.why)?;
+        if !(need.present)() {
+            bail!(
+                "{} were installed, but what they bring is not on the PATH ({})",
+                need.packages.join(", "),
+                need.why
+            );
+        }
+    }
+    Ok(())
+}
+
+/// Installs Debian packages, with sudo for everyone but root.
+pub(crate) fn install(packages: &[&str], why: &str) -> Result<()> {
+    let listed = packages.join(" ");
+    let by_hand = format!("Install by hand what Debian calls {listed}, then try again: {why}.");
+    let Some(apt) = process::found("apt-get") else {
+        bail!("This machine has no apt-get. {by_hand}");
+    };
+    process::say(&format!("installing {listed} with apt-get: {why}"));
+    let command = || -> Result<Command> {
+        let mut command = if is_root()? {
+            Command::new(&apt)
+        } else {
+            let sudo = process::found("sudo")
+                .with_context(|| format!("You are not root and there is no sudo. {by_hand}"))?;
+            let mut command = Command::new(sudo);
+            command.arg(&apt);
+            command
+        };
+        command.env("DEBIAN_FRONTEND", "noninteractive");
+        Ok(command)
+    };
+    process::run_quietly(command()?.arg("update"))?;
+    process::run_quietly(command()?.args(["install", "--yes", "--no-install-recommends"]).args(packages))
+        .with_context(|| by_hand.clone())
+}
+
+fn is_root() -> Result<bool> {
+    Ok(process::output(Command::new("id").arg("-u"))?.trim() == "0")
+}

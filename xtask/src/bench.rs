@@ -1,0 +1,64 @@
+//! `cargo xtask bench`: figures beside the goals, and beside what this disk can do.
+
+use std::ffi::OsString;
+use std::fs::{self, File};
+use std::io::Write as _;
+use std::path::Path;
+use std::time::{Duration, Instant};
+
+use anyhow::{Context, Result};
+
+use crate::place::Place;
+use crate::{build, process, sizes};
+
+/// Builds, measures the disk, then runs the bench program with the disk's figure.
+pub(crate) fn bench(place: &Place, arguments: &[OsString]) -> Result<()> {
+    build::binary(place)?;
+    let build = |words: &[&str]| -> Result<()> {
+        process::run(
+            process::cargo()
+                .current_dir(&place.root)
+                .args(words)
+                .args(["--release", "--package", "konfid-tests", "--bin", "bench"])
+                .env("KONFID_PAGE", place.page()),
+        )
+    };
+    // Built before the disk is measured, so that nothing else is busy then.
+    build(&["build"])?;
+    let per_second = durable_writes_per_second(&place.target)?;
+    println!(
+        "F: {per_second} writes of 4 KiB with fdatasync per second, median of five, in {}",
+        place.target.display()
+    );
+    process::run(
+        process::cargo()
+            .current_dir(&place.root)
+            .args(["run", "--quiet", "--release", "--package", "konfid-tests", "--bin", "bench", "--"])
+            .args(arguments)
+            .env("KONFID_PAGE", place.page())
+            .env("KONFID_BINARY", place.konfid())
+            .env("KONFID_FDATASYNC_PER_SECOND", per_second.to_string()),
+    )?;
+    print!("{}", sizes::measure(&place.page())?.table);
+    Ok(())
+}
+
+/// F of `goals.md`: how many small durable writes this disk does each second, one after the other.
+fn durable_writes_per_second(folder: &Path) -> Result<u64> {
+    let path = folder.join("fdatasync-probe");
+    let mut file = File::create(&path).with_context(|| format!("{} could not be written", path.display()))?;
+    let mut rounds = Vec::new();
+    for _ in 0..5 {
+        let start = Instant::now();
+        let mut writes = 0;
+        while start.elapsed() < Duration::from_secs(1) {
+            file.write_all(&[0x5A; 4096])?;
+            file.sync_data()?;
+            writes += 1;
+        }
+        rounds.push(writes);
+    }
+    fs::remove_file(&path)?;
+    rounds.sort_unstable();
+    Ok(rounds[2])
+}

@@ -1,0 +1,182 @@
+//! What happens to Trunk's files before anybody serves them.
+//!
+//! Trunk starts the page with an inline script, which the strict CSP forbids: it becomes a file of its own. The
+//! WebAssembly goes through wasm-opt, scripts and styles through esbuild, where those are there.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use anyhow::{Context, Result, bail};
+
+use crate::process::{self, say};
+use crate::{stamp, tools};
+
+/// WebAssembly features that the compiler uses and every browser of the last years has.
+const FEATURES: &[&str] = &[
+    "--enable-bulk-memory",
+    "--enable-nontrapping-float-to-int",
+    "--enable-reference-types",
+    "--enable-mutable-globals",
+    "--enable-sign-ext",
+    "--enable-multivalue",
+];
+
+/// Tools that make the page smaller; it works without them.
+pub(crate) struct Finish {
+    pub(crate) wasm_opt: Option<PathBuf>,
+    pub(crate) esbuild: Option<PathBuf>,
+}
+
+/// Makes the files in `folder` out of Trunk's in `distribution`.
+pub(crate) fn finish(tools: &Finish, distribution: &Path, folder: &Path, public_url: &str) -> Result<()> {
+    tools::remove(folder)?;
+    for file in stamp::files(distribution)? {
+        let to = folder.join(file.strip_prefix(distribution)?);
+        fs::create_dir_all(to.parent().unwrap_or(folder))?;
+        fs::copy(&file, &to)?;
+    }
+    let index = folder.join("index.html");
+    let html = fs::read_to_string(&index).context("Trunk made no index.html")?;
+    let start = Start::find(&html)?;
+
+    let wasm = optimise(tools, folder, &start.wasm)?;
+    let boot = boot_script(&start.glue, &wasm);
+    let boot_name = format!("boot-{}.js", &stamp::of_bytes(boot.as_bytes())[..16]);
+    fs::write(folder.join(&boot_name), boot)?;
+    fs::write(&index, start.without_inline_script(&html, public_url, &boot_name, &wasm)?)?;
+    minify(tools, folder)
+}
+
+/// Where Trunk starts the page, and with which files.
+struct Start<'a> {
+    script: &'a str,
+    glue: String,
+    wasm: String,
+}
+
+impl<'a> Start<'a> {
+    fn find(html: &'a str) -> Result<Self> {
+        let script =
+            inline_scripts(html).into_iter().find(|script| script.contains("TrunkApplicationStarted"));
+        let script = script.context("index.html has no start script of Trunk's")?;
+        // The file names are the script's quoted texts that end like files.
+        let named = |end: &str| {
+            let quoted = script.split(['\'', '"']).find(|text| text.ends_with(end));
+            quoted.and_then(|path| path.rsplit('/').next()).map(str::to_owned)
+        };
+        Ok(Self {
+            script,
+            glue: named(".js").context("Trunk's start script names no script")?,
+            wasm: named(".wasm").context("Trunk's start script names no WebAssembly")?,
+        })
+    }
+
+    fn without_inline_script(&self, html: &str, public_url: &str, boot: &str, wasm: &str) -> Result<String> {
+        let external = format!("<script type=\"module\" src=\"{public_url}{boot}\"></script>");
+        let html = html.replace(self.script, &external).replace(&self.wasm, wasm);
+        if !inline_scripts(&html).is_empty() || html.contains("<style") || html.contains(" style=") {
+            bail!("index.html has an inline script or style, which the CSP forbids: put it in a file");
+        }
+        Ok(html)
+    }
+}
+
+/// Every script element that carries its code itself.
+fn inline_scripts(html: &str) -> Vec<&str> {
+    let starts = html.match_indices("<script").map(|(start, _)| &html[start..]);
+    starts
+        .filter_map(|rest| {
+            let opening = &rest[..rest.find('>')?];
+            let end = rest.find("</script>")? + "</script>".len();
+            (!opening.contains(" src=")).then(|| &rest[..end])
+        })
+        .collect()
+}
+
+/// Starts the page. Files are found beside this script, so any sub-path will do. A start that fails shows the
+/// element `start-failed`, if the page has one.
+fn boot_script(glue: &str, wasm: &str) -> String {
+    format!(
+        "import init from \"./{glue}\";\n\
+         try {{\n  await init({{ module_or_path: new URL(\"./{wasm}\", import.meta.url) }});\n\
+         }} catch (error) {{\n  document.getElementById(\"start-failed\")?.removeAttribute(\"hidden\");\n  throw error;\n}}\n"
+    )
+}
+
+/// Runs wasm-opt and names the file after its new contents, since browsers keep it for good under that name.
+fn optimise(tools: &Finish, folder: &Path, name: &str) -> Result<String> {
+    let file = folder.join(name);
+    if let Some(wasm_opt) = &tools.wasm_opt {
+        let smaller = folder.join("smaller.wasm");
+        let mut command = Command::new(wasm_opt);
+        command.arg("-Oz").args(FEATURES).arg(&file).arg("-o").arg(&smaller);
+        process::run_quietly(&mut command)?;
+        fs::rename(&smaller, &file)?;
+    } else {
+        say("the page is larger than it need be: install Node.js and npm (or binaryen) for wasm-opt");
+    }
+    let stem = name.split_once('-').map_or("page", |(stem, _)| stem);
+    let new_name = format!("{stem}-{}.wasm", &stamp::of_file(&file)?[..16]);
+    fs::rename(&file, folder.join(&new_name))?;
+    Ok(new_name)
+}
+
+fn minify(tools: &Finish, folder: &Path) -> Result<()> {
+    let Some(esbuild) = &tools.esbuild else { return Ok(()) };
+    for file in stamp::files(folder)? {
+        let arguments: &[&str] = match file.extension().and_then(|kind| kind.to_str()) {
+            Some("js") => &["--loader=js", "--format=esm"],
+            Some("css") => &["--loader=css"],
+            _ => continue,
+        };
+        let mut command = Command::new(esbuild);
+        command
+            .args(["--minify", "--log-level=error", "--charset=utf8", "--allow-overwrite"])
+            .args(arguments);
+        command.stdin(fs::File::open(&file)?);
+        fs::write(&file, process::output(&mut command)?)?;
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const HTML: &str = "<html><head><script type=\"module\">\nimport init, * as bindings from './konfid-frontend-1a2b.js';\n\
+        const wasm = await init({ module_or_path: './konfid-frontend-1a2b_bg.wasm' });\n\
+        dispatchEvent(new CustomEvent(\"TrunkApplicationStarted\", {detail: {wasm}}));\n</script>\
+        <link rel=\"preload\" href=\"./konfid-frontend-1a2b_bg.wasm\"></head></html>";
+
+    #[test]
+    fn the_inline_script_becomes_a_file() {
+        let start = Start::find(HTML).unwrap();
+        assert_eq!(
+            (start.glue.as_str(), start.wasm.as_str()),
+            ("konfid-frontend-1a2b.js", "konfid-frontend-1a2b_bg.wasm")
+        );
+        let html = start.without_inline_script(HTML, "./", "boot-1.js", "konfid-2.wasm").unwrap();
+        assert_eq!(
+            html,
+            "<html><head><script type=\"module\" src=\"./boot-1.js\"></script>\
+             <link rel=\"preload\" href=\"./konfid-2.wasm\"></head></html>"
+        );
+    }
+
+    #[test]
+    fn what_the_csp_would_block_is_refused() {
+        for more in ["<script>alert(1)</script>", "<style>a{}</style>", "<p style=\"color: red\">"] {
+            let html = format!("{HTML}{more}");
+            let start = Start::find(&html).unwrap();
+            assert!(start.without_inline_script(&html, "/", "boot-1.js", "konfid-2.wasm").is_err(), "{more}");
+        }
+    }
+
+    #[test]
+    fn the_boot_script_finds_its_files_beside_itself() {
+        let boot = boot_script("glue.js", "page.wasm");
+        assert!(boot.starts_with("import init from \"./glue.js\";\n"));
+        assert!(boot.contains("new URL(\"./page.wasm\", import.meta.url)"));
+    }
+}

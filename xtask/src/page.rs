@@ -1,0 +1,168 @@
+//! The page: Trunk compiles it, [`finish`] makes it fit the strict CSP, and here it is compressed for the server.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use anyhow::{Context, Result};
+use brotli::enc::BrotliEncoderParams;
+
+use crate::finish::{self, Finish};
+use crate::place::Place;
+use crate::process::{self, say};
+use crate::{stamp, tools, wasm_target};
+
+/// Everything that the product's page is made from.
+const INPUTS: &[&str] =
+    &["frontend", "shared", "index.html", "Trunk.toml", "Cargo.toml", "Cargo.lock", ".cargo", "xtask/src"];
+
+/// Which page Trunk builds.
+pub(crate) struct Bundle {
+    /// Names the folders of this bundle below cargo's target folder.
+    pub(crate) name: &'static str,
+    pub(crate) features: &'static str,
+    /// Where the page is served from: `/` for the server, `./` for any folder of any static host.
+    pub(crate) public_url: &'static str,
+    /// What else it is made from, besides the product's inputs.
+    pub(crate) more_inputs: &'static [&'static str],
+}
+
+const PRODUCT: Bundle = Bundle { name: "page", features: "", public_url: "/", more_inputs: &[] };
+
+/// Builds the folder that the server embeds, unless it is up to date.
+pub(crate) fn page(place: &Place) -> Result<()> {
+    build_if_changed(place, &PRODUCT, &place.page(), |files, unfinished| {
+        for file in stamp::files(files)? {
+            let name = file.strip_prefix(files)?;
+            let to = unfinished.join(name);
+            fs::create_dir_all(to.parent().unwrap_or(unfinished))?;
+            let compressed = is_text(&file);
+            if compressed {
+                let bytes = fs::read(&file)?;
+                let mut file_name = to.as_os_str().to_owned();
+                file_name.push(".br");
+                fs::write(PathBuf::from(file_name), compress(&bytes)?)?;
+            }
+            // The start page stays readable too: it is what a client without brotli asks for first.
+            if !compressed || name == Path::new("index.html") {
+                fs::copy(&file, &to)?;
+            }
+        }
+        Ok(())
+    })
+}
+
+/// Builds a bundle into `folder` with `pack`, unless its inputs are those of the last time.
+pub(crate) fn build_if_changed(
+    place: &Place,
+    bundle: &Bundle,
+    folder: &Path,
+    pack: impl FnOnce(&Path, &Path) -> Result<()>,
+) -> Result<()> {
+    let trunk = tools::trunk(place)?;
+    let wasm_bindgen = tools::wasm_bindgen(place)?;
+    let finish = Finish { wasm_opt: tools::wasm_opt(place)?, esbuild: tools::esbuild(place)? };
+    let compiler = process::output(Command::new("rustc").arg("-vV"))?;
+    let words = [
+        compiler,
+        trunk.display().to_string(),
+        wasm_bindgen.display().to_string(),
+        format!("{:?} {:?}", finish.wasm_opt, finish.esbuild),
+    ];
+    let inputs = [INPUTS, bundle.more_inputs].concat();
+    let fingerprint = stamp::of_inputs(&place.root, &inputs, &words)?;
+    let mark = place.trunk_target().join(format!("{}.stamp", bundle.name));
+    if folder.is_dir() && fs::read_to_string(&mark).is_ok_and(|old| old == fingerprint) {
+        return Ok(());
+    }
+
+    let distribution = place.trunk_target().join(format!("{}-from-trunk", bundle.name));
+    tools::remove(&distribution)?;
+    fs::create_dir_all(&distribution)?;
+    say(&format!("building the {} (the first time takes a few minutes)", bundle.name));
+    run_trunk(place, bundle, &trunk, &wasm_bindgen, &distribution)?;
+    let files = place.trunk_target().join(format!("{}-files", bundle.name));
+    finish::finish(&finish, &distribution, &files, bundle.public_url)?;
+
+    let unfinished = place.trunk_target().join(format!("{}-unfinished", bundle.name));
+    tools::remove(&unfinished)?;
+    fs::create_dir_all(&unfinished)?;
+    pack(&files, &unfinished)?;
+    tools::remove(folder)?;
+    fs::rename(&unfinished, folder)
+        .with_context(|| format!("{} could not be put in its place", folder.display()))?;
+    fs::write(&mark, fingerprint)?;
+    Ok(())
+}
+
+fn run_trunk(
+    place: &Place,
+    bundle: &Bundle,
+    trunk: &Path,
+    wasm_bindgen: &Path,
+    distribution: &Path,
+) -> Result<()> {
+    let target = wasm_target::ensure()?;
+    let folders: Vec<PathBuf> =
+        [trunk, wasm_bindgen].iter().filter_map(|tool| tool.parent()).map(Into::into).collect();
+    let mut command = process::clean(Command::new(trunk));
+    command
+        .current_dir(&place.root)
+        .args([
+            "build",
+            "--offline",
+            "--skip-version-check",
+            "--locked",
+            "--no-sri",
+            "--cargo-profile",
+            "page",
+        ])
+        .args(["--public-url", bundle.public_url, "--features", bundle.features, "--dist"])
+        .arg(distribution)
+        .env("PATH", process::path_with(&folders)?)
+        .env("CARGO_TARGET_DIR", place.trunk_target())
+        .envs(target.environment)
+        // Trunk refuses the value "1" that others understand in NO_COLOR.
+        .env_remove("NO_COLOR");
+    process::run(&mut command).context("Trunk could not build the page")
+}
+
+/// Brotli at its best: it is done once and read for years.
+fn compress(bytes: &[u8]) -> Result<Vec<u8>> {
+    let mut compressed = Vec::new();
+    let parameters = BrotliEncoderParams {
+        quality: 11,
+        lgwin: 22,
+        size_hint: bytes.len(),
+        ..BrotliEncoderParams::default()
+    };
+    brotli::BrotliCompress(&mut &*bytes, &mut compressed, &parameters)?;
+    Ok(compressed)
+}
+
+fn is_text(file: &Path) -> bool {
+    let kinds = ["html", "js", "css", "wasm", "svg", "json", "webmanifest", "txt", "ics", "csv", "map"];
+    file.extension().is_some_and(|found| kinds.iter().any(|kind| found == *kind))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_compressed_comes_back() {
+        let text = "konferens-ID ".repeat(1000);
+        let compressed = compress(text.as_bytes()).unwrap();
+        assert!(compressed.len() < 100, "{} bytes", compressed.len());
+        let mut back = Vec::new();
+        brotli::BrotliDecompress(&mut &*compressed, &mut back).unwrap();
+        assert_eq!(back, text.as_bytes());
+    }
+
+    #[test]
+    fn pictures_and_fonts_are_not_compressed_twice() {
+        assert!(is_text(Path::new("a/page.wasm")));
+        assert!(!is_text(Path::new("icon.png")));
+        assert!(!is_text(Path::new("LICENSE")));
+    }
+}

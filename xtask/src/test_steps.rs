@@ -1,0 +1,164 @@
+//! The steps of `cargo xtask test`, in their order.
+
+use std::env;
+use std::fs;
+use std::path::PathBuf;
+
+use anyhow::{Context, Result, bail};
+
+use crate::place::Place;
+use crate::process::{self, say};
+use crate::test::{Counts, cargo, count};
+use crate::{apt, build, demo, lines, sizes, tools, wasm_target};
+
+/// One thing that is checked.
+pub(crate) struct Step {
+    pub(crate) name: &'static str,
+    pub(crate) what: &'static str,
+    /// Whether `--fast` runs it too.
+    pub(crate) fast: bool,
+    pub(crate) run: fn(&Place, &mut Counts) -> Result<()>,
+}
+
+/// The names of all steps, for the command line.
+pub(crate) const NAMES: [&str; 9] =
+    ["lines", "format", "lint", "wasm-clean", "licences", "units", "wasm-store", "build", "walks"];
+
+/// All steps, the quick and telling ones first.
+pub(crate) const STEPS: [Step; 9] = [
+    Step {
+        name: NAMES[0],
+        what: "no file is long without a reason",
+        fast: true,
+        run: |place, _| lines::check(place),
+    },
+    Step { name: NAMES[1], what: "rustfmt", fast: true, run: format },
+    Step { name: NAMES[2], what: "clippy, every warning an error", fast: true, run: lint },
+    Step { name: NAMES[3], what: "what the browser runs compiles for it", fast: false, run: wasm_clean },
+    Step { name: NAMES[4], what: "licences, bans and sources of dependencies", fast: false, run: licences },
+    Step { name: NAMES[5], what: "unit, property, contract and API tests", fast: true, run: units },
+    Step {
+        name: NAMES[6],
+        what: "the memory store's contract suite as WebAssembly",
+        fast: false,
+        run: wasm_store,
+    },
+    Step {
+        name: NAMES[7],
+        what: "page, release binary and demo, and their sizes",
+        fast: false,
+        run: build_all,
+    },
+    Step { name: NAMES[8], what: "walks through the product in a real browser", fast: false, run: walks },
+];
+
+/// Crates that must compile for the browser: the page uses them, or its demo does.
+const WASM_CLEAN: [&str; 5] =
+    ["konfid-shared", "konfid-domain", "konfid-api", "konfid-store-memory", "konfid-mailer"];
+
+fn format(place: &Place, _: &mut Counts) -> Result<()> {
+    process::run(&mut cargo(place, &["fmt", "--all", "--check"])).context("run `cargo fmt --all`")
+}
+
+fn lint(place: &Place, _: &mut Counts) -> Result<()> {
+    // The server embeds this folder; an empty one will do until the page is built.
+    fs::create_dir_all(place.page())?;
+    process::run(&mut cargo(
+        place,
+        &["clippy", "--locked", "--workspace", "--all-targets", "--", "--deny", "warnings"],
+    ))
+}
+
+fn wasm_clean(place: &Place, _: &mut Counts) -> Result<()> {
+    let target = wasm_target::ensure()?;
+    // Clippy belongs to the toolchain's own compiler. With another one, compiling must be enough.
+    let (verb, deny): (&str, &[&str]) =
+        if target.native { ("clippy", &["--", "--deny", "warnings"]) } else { ("check", &[]) };
+    let common = [verb, "--locked", "--target", "wasm32-unknown-unknown"];
+    let with_environment = |words: &[&str]| {
+        let mut command = cargo(place, &common);
+        if !target.native {
+            command.env("CARGO_TARGET_DIR", place.trunk_target());
+        }
+        process::run(command.args(words).args(deny).envs(target.environment.iter().cloned()))
+    };
+    let packages: Vec<&str> = WASM_CLEAN.iter().flat_map(|name| ["--package", name]).collect();
+    with_environment(&[&packages[..], &["--no-default-features"]].concat())?;
+    with_environment(&["--package", "konfid-frontend"])?;
+    with_environment(&["--package", "konfid-frontend", "--features", "demo"])
+}
+
+fn licences(place: &Place, _: &mut Counts) -> Result<()> {
+    let deny = tools::cargo_deny(place)?;
+    say(
+        "advisories are not checked: their database cannot be fetched offline (`cargo deny check advisories` does it)",
+    );
+    let mut command = process::clean(std::process::Command::new(deny));
+    process::run(command.current_dir(&place.root).args([
+        "--offline",
+        "--workspace",
+        "--all-features",
+        "--log-level",
+        "warn",
+        "check",
+        "--hide-inclusion-graph",
+        "licenses",
+        "bans",
+        "sources",
+    ]))
+}
+
+fn units(place: &Place, counts: &mut Counts) -> Result<()> {
+    fs::create_dir_all(place.page())?;
+    count(&mut cargo(place, &["test", "--locked", "--workspace", "--exclude", "konfid-tests"]), counts)
+}
+
+fn wasm_store(place: &Place, counts: &mut Counts) -> Result<()> {
+    apt::ensure(&[&apt::NODE])?;
+    let target = wasm_target::ensure()?;
+    let runner = tools::wasm_bindgen(place)?.with_file_name("wasm-bindgen-test-runner");
+    let mut command = cargo(
+        place,
+        &["test", "--locked", "--package", "konfid-store-memory", "--target", "wasm32-unknown-unknown"],
+    );
+    command.env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER", runner).envs(target.environment);
+    if !target.native {
+        command.env("CARGO_TARGET_DIR", place.trunk_target());
+    }
+    count(&mut command, counts)
+}
+
+fn build_all(place: &Place, _: &mut Counts) -> Result<()> {
+    apt::ensure(&[&apt::NODE])?;
+    build::build(place)?;
+    let folder = demo::demo(place)?;
+    println!("{}", folder.display());
+    let sizes = sizes::measure(&place.page())?;
+    if !sizes.too_much.is_empty() {
+        bail!("{}", sizes.too_much.join("; "));
+    }
+    Ok(())
+}
+
+fn walks(place: &Place, counts: &mut Counts) -> Result<()> {
+    apt::ensure(&[&apt::NODE, &apt::CHROMIUM, &apt::PYTHON])?;
+    build::binary(place)?;
+    let demo = demo::demo(place)?;
+    let mut command = cargo(place, &["test", "--locked", "--package", "konfid-tests"]);
+    command
+        .env("KONFID_BINARY", place.konfid())
+        .env("KONFID_DEMO", demo)
+        .env("KONFID_AXE", tools::axe(place)?)
+        .env("KONFID_PYTHON", tools::python(place)?)
+        .env("CHROMEDRIVER", program("CHROMEDRIVER", "chromedriver")?)
+        .env("CHROMIUM", program("CHROMIUM", "chromium")?);
+    count(&mut command, counts)
+}
+
+/// The program that the environment names, or the one on the PATH.
+fn program(variable: &str, name: &str) -> Result<PathBuf> {
+    env::var_os(variable)
+        .map(PathBuf::from)
+        .or_else(|| process::found(name))
+        .with_context(|| format!("{name} is not on the PATH. Install it, or name it in {variable}."))
+}
