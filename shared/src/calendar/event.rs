@@ -1,0 +1,166 @@
+//! One event: what decides about it, and where in it digits stand.
+
+use std::ops::Range;
+
+use ical::value::duration::IcalDuration;
+
+use super::glyphs::Decoder;
+use super::lines::{Lines, Unfolded, is_quoted_printable};
+use super::matching::{Matches, TextKind, find};
+use super::report::{Patch, PropertyEdit};
+use super::request::Plan;
+use super::scan::{EventSpan, MENDABLE, base64_value};
+use super::when::{Moment, Schedule};
+
+/// An event, read as far as mending needs it.
+#[derive(Debug, Default)]
+pub(super) struct Event {
+    pub(super) range: Range<usize>,
+    pub(super) calendar: usize,
+    pub(super) finished: bool,
+    pub(super) deep: bool,
+    pub(super) uid: String,
+    pub(super) summary: String,
+    pub(super) recurrence_id: Option<Moment>,
+    /// Whether an exception also stands for all later occurrences.
+    pub(super) this_and_future: bool,
+    /// The organizer's address in each form the event gives it; empty without an `ORGANIZER`.
+    pub(super) organizer: Vec<String>,
+    pub(super) cancelled: bool,
+    pub(super) schedule: Schedule,
+    pub(super) properties: Vec<PropertyEdit>,
+    /// Patches of the digits.
+    pub(super) patches: Vec<Patch>,
+    /// Whether an old ID stands in a value that cannot be edited.
+    pub(super) encoded: bool,
+    /// The value of `SEQUENCE` and its place.
+    pub(super) sequence: Option<(String, Range<usize>)>,
+    /// The value of `X-MICROSOFT-CDO-APPT-SEQUENCE` and its place.
+    pub(super) outlook_sequence: Option<(String, Range<usize>)>,
+    /// The places of the values of `DTSTAMP` and `LAST-MODIFIED`.
+    pub(super) stamps: Vec<Range<usize>>,
+    /// Where a missing `SEQUENCE` goes, and the line break to use.
+    pub(super) insertion: (usize, Vec<u8>),
+}
+
+impl Event {
+    pub(super) fn read(input: &[u8], span: &EventSpan, plan: &Plan) -> Self {
+        let mut event = Self {
+            range: span.range.clone(),
+            calendar: span.calendar,
+            finished: span.finished,
+            deep: span.deep,
+            ..Self::default()
+        };
+        let mut depth = 0_usize;
+        for line in Lines::new(input, span.range.clone()) {
+            if line.is("BEGIN") {
+                depth += 1;
+                if depth == 1 {
+                    event.insertion = (line.range.end, line.line_break().to_vec());
+                }
+            } else if line.is("END") {
+                depth = depth.saturating_sub(1);
+            } else if MENDABLE.iter().any(|name| line.is(name)) {
+                event.mend(&line.unfolded(), plan);
+            } else if depth == 1 {
+                let unfolded = line.unfolded();
+                if unfolded.name() == "UID" {
+                    event.insertion = (line.range.end, line.line_break().to_vec());
+                }
+                event.property(&unfolded);
+            }
+        }
+        event
+    }
+
+    /// Whether an old ID stands in it.
+    pub(super) fn matched(&self) -> bool {
+        self.encoded || !self.patches.is_empty()
+    }
+
+    /// Notes a property that stays, or that mending updates.
+    fn property(&mut self, line: &Unfolded) {
+        let value = || line.value_text().trim().to_owned();
+        let place = || line.place_range(line.value());
+        match line.name().as_str() {
+            "UID" if self.uid.is_empty() => self.uid = value(),
+            "SUMMARY" if self.summary.is_empty() => self.summary = decoded(line),
+            "RECURRENCE-ID" => {
+                self.this_and_future =
+                    line.parameter("RANGE").is_some_and(|range| range.eq_ignore_ascii_case("THISANDFUTURE"));
+                self.recurrence_id = Some(Moment::of(line));
+            }
+            "ORGANIZER" => {
+                self.organizer.push(decoded(line));
+                self.organizer.extend(line.parameter("EMAIL"));
+            }
+            "STATUS" => self.cancelled |= value().eq_ignore_ascii_case("CANCELLED"),
+            "DTSTART" if self.schedule.start.is_none() => self.schedule.start = Some(Moment::of(line)),
+            "DTEND" => self.schedule.end = Some(Moment::of(line)),
+            "DURATION" => self.schedule.duration = IcalDuration::from(value()).seconds(),
+            "RRULE" => self.schedule.rules.push(value()),
+            "EXRULE" => self.schedule.exception_rules.push(value()),
+            "RDATE" => self.schedule.dates.extend(moments(line)),
+            "EXDATE" => self.schedule.exception_dates.extend(moments(line)),
+            "SEQUENCE" => self.sequence = Some((value(), place())),
+            "X-MICROSOFT-CDO-APPT-SEQUENCE" => self.outlook_sequence = Some((value(), place())),
+            "DTSTAMP" | "LAST-MODIFIED" => self.stamps.push(place()),
+            _ => {}
+        }
+    }
+
+    /// Looks for old digits in a property, in its parameters (some programs keep a copy in `ALTREP`) and its value.
+    fn mend(&mut self, line: &Unfolded, plan: &Plan) {
+        let name = line.name();
+        if let Some(value) = base64_value(&line.bytes) {
+            let kind = TextKind { html: true, ..TextKind::default() };
+            self.encoded |= !find(&value, 0..value.len(), kind, plan).replacements.is_empty();
+            return;
+        }
+        let html = name == "X-ALT-DESC"
+            || line.parameter("FMTTYPE").is_some_and(|media| media.eq_ignore_ascii_case("text/html"));
+        let kind = TextKind {
+            html,
+            quoted_printable: is_quoted_printable(&line.bytes),
+            bare_id: name == "X-MICROSOFT-ONLINEMEETINGCONFERENCEID",
+        };
+        let in_parameters = TextKind { html: true, ..TextKind::default() };
+        let mut edit = PropertyEdit { name, before: Vec::new(), after: Vec::new() };
+        for (range, kind) in [(line.parameters(), in_parameters), (line.value(), kind)] {
+            let Matches { replacements, lines } = find(&line.bytes, range, kind, plan);
+            for (before, after) in lines {
+                edit.before.push(before);
+                edit.after.push(after);
+            }
+            self.patches.extend(replacements.into_iter().map(|replacement| Patch {
+                range: line.place_range(replacement.range),
+                bytes: replacement.bytes,
+            }));
+        }
+        if !edit.before.is_empty() {
+            self.properties.push(edit);
+        }
+    }
+}
+
+/// The value without its escapes.
+fn decoded(line: &Unfolded) -> String {
+    let quoted_printable = is_quoted_printable(&line.bytes);
+    let glyphs = Decoder::new(&line.bytes, line.value(), quoted_printable);
+    let text: String = glyphs.map(|glyph| glyph.character).collect();
+    text.trim().to_owned()
+}
+
+/// The dates of an `RDATE` or `EXDATE`; of a period, its start.
+fn moments(line: &Unfolded) -> Vec<Moment> {
+    // No real meeting names more single dates.
+    const MOST: usize = 20_000;
+    let zone = line.parameter("TZID");
+    let start_of = |value: &str| value.split('/').next().unwrap_or_default().trim().to_owned();
+    line.value_text()
+        .split(',')
+        .take(MOST)
+        .map(|value| Moment { value: start_of(value), zone: zone.clone() })
+        .collect()
+}

@@ -1,0 +1,214 @@
+//! What mending did, meeting by meeting, and the data it leads to.
+
+use std::borrow::Cow;
+use std::ops::Range;
+
+/// The outcome of mending one calendar: a report, and the edited data on demand.
+///
+/// The input is kept as it was; edits are small patches beside it. [`Self::output`] puts them together, for all
+/// meetings or for a choice of them.
+#[derive(Clone, Debug)]
+pub struct MendResult<'input> {
+    pub(super) input: Cow<'input, [u8]>,
+    pub(super) meetings: Vec<MeetingReport>,
+    pub(super) file_refusal: Option<RefusalReason>,
+    pub(super) counts: MendCounts,
+}
+
+/// What happened to one meeting: a single event, or a series with its exceptions.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct MeetingReport {
+    /// The meeting's `UID`; empty if it has none.
+    pub uid: String,
+    /// The `SUMMARY`, decoded; empty if there is none.
+    pub summary: String,
+    /// The `DTSTART` value as it is written, such as `20261124T090000`; of a series, the first occurrence.
+    pub start: String,
+    /// Whether the meeting recurs.
+    pub recurring: bool,
+    /// What was done.
+    pub outcome: Outcome,
+}
+
+/// What was done with a meeting that holds an old ID.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Outcome {
+    /// It is mended; the edits, one entry for each event of the series that changes.
+    Changed(Vec<ComponentEdit>),
+    /// It stays as it is, because mending it would not be safe.
+    Refused(RefusalReason),
+}
+
+/// The changes to one event of a meeting.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ComponentEdit {
+    /// The `RECURRENCE-ID` value as written, for an exception of a series.
+    pub recurrence_id: Option<String>,
+    /// The `DTSTART` value as written.
+    pub start: String,
+    /// The `SEQUENCE` before; a missing one counts as 0. It is one more afterwards.
+    pub sequence: u64,
+    /// The properties in which digits change, in the order of the file.
+    pub properties: Vec<PropertyEdit>,
+    /// Bytes to replace, as ranges of the input, in order and without overlap.
+    pub(super) patches: Vec<Patch>,
+}
+
+/// The changed lines of one property, decoded for reading.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PropertyEdit {
+    /// The property's name in upper case, such as `DESCRIPTION`.
+    pub name: String,
+    /// The lines of text that change, as they were: decoded, without markup, and shortened around the change.
+    pub before: Vec<String>,
+    /// The same lines afterwards; as many as in `before`.
+    pub after: Vec<String>,
+}
+
+/// Bytes that replace a range of the input.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Patch {
+    pub(super) range: Range<usize>,
+    pub(super) bytes: Vec<u8>,
+}
+
+/// Why a meeting, or a whole file, stays as it is although it may hold an old ID.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum RefusalReason {
+    /// The file is not iCalendar data: it has no `BEGIN:VCALENDAR`.
+    NotACalendar,
+    /// The file is written in UTF-16 or UTF-32, which iCalendar does not allow.
+    WideEncoding,
+    /// An event does not end before the file or the calendar around it does.
+    Unfinished,
+    /// Components are nested deeper than any real calendar nests them.
+    NestedTooDeep,
+    /// Parsing the event and writing it again does not give back its bytes, so an edit could damage it.
+    NotReproducible,
+    /// The old ID stands in a value that is encoded as base64.
+    EncodedValue,
+    /// The start cannot be read, so it is not known whether the meeting lies ahead.
+    UnreadableStart,
+    /// `SEQUENCE` is not a number, so it cannot be raised.
+    UnreadableSequence,
+    /// The edited event would differ in more than the permitted properties; a safeguard that never strikes
+    /// unless this tool is wrong.
+    UnexpectedChange,
+}
+
+/// A meeting or a file that was refused.
+#[derive(Clone, Copy, Debug)]
+pub struct Refusal<'report> {
+    /// The meeting; `None` when the whole file was refused.
+    pub meeting: Option<&'report MeetingReport>,
+    /// Why.
+    pub reason: RefusalReason,
+}
+
+/// How many meetings ended up where.
+///
+/// Meetings are counted as units: a series with its exceptions is one.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct MendCounts {
+    /// Events (`VEVENT`) in the input, every exception of a series counted.
+    pub events: usize,
+    /// Meetings that change.
+    pub changed: usize,
+    /// Meetings that were refused.
+    pub refused: usize,
+    /// Meetings that hold an old ID but are somebody else's, or have no organizer.
+    pub others: usize,
+    /// Meetings that hold an old ID but have no occurrence ahead.
+    pub past: usize,
+    /// Meetings that hold an old ID but are cancelled.
+    pub cancelled: usize,
+    /// Meetings without an old ID in a form that is known.
+    pub nothing_to_do: usize,
+}
+
+impl<'input> MendResult<'input> {
+    /// The meetings that change or were refused, in the order of the file.
+    pub fn meetings(&self) -> &[MeetingReport] {
+        &self.meetings
+    }
+
+    /// The meetings that change, in the order of the file.
+    pub fn changed(&self) -> impl Iterator<Item = &MeetingReport> {
+        self.meetings.iter().filter(|meeting| matches!(meeting.outcome, Outcome::Changed(_)))
+    }
+
+    /// Everything that was refused, the whole file first.
+    pub fn refused(&self) -> impl Iterator<Item = Refusal<'_>> {
+        let file = self.file_refusal.map(|reason| Refusal { meeting: None, reason });
+        let meetings = self.meetings.iter().filter_map(|meeting| match meeting.outcome {
+            Outcome::Refused(reason) => Some(Refusal { meeting: Some(meeting), reason }),
+            Outcome::Changed(_) => None,
+        });
+        file.into_iter().chain(meetings)
+    }
+
+    /// How many meetings ended up where.
+    pub fn counts(&self) -> MendCounts {
+        self.counts
+    }
+
+    /// The data as it was before.
+    pub fn input(&self) -> &[u8] {
+        &self.input
+    }
+
+    /// Whether any meeting changes.
+    pub fn has_changes(&self) -> bool {
+        self.counts.changed > 0
+    }
+
+    /// The data with every changed meeting mended.
+    pub fn output(&self) -> Vec<u8> {
+        self.output_where(|_| true)
+    }
+
+    /// The data with only the chosen meetings mended. Meetings are told apart by their UID, or by the whole
+    /// report when it is empty.
+    pub fn output_where(&self, choose: impl FnMut(&MeetingReport) -> bool) -> Vec<u8> {
+        let mut output = Vec::with_capacity(self.input.len() + 64);
+        for piece in self.pieces(choose) {
+            output.extend_from_slice(piece);
+        }
+        output
+    }
+
+    /// The data with the meetings of these UIDs mended, and no others.
+    pub fn output_of(&self, uids: &[&str]) -> Vec<u8> {
+        self.output_where(|meeting| uids.contains(&meeting.uid.as_str()))
+    }
+
+    /// The same as [`Self::output_where`], in pieces that need no second copy of the input. Joined they are the
+    /// data; a page can make a file of them one by one.
+    pub fn pieces(&self, mut choose: impl FnMut(&MeetingReport) -> bool) -> Vec<&[u8]> {
+        let mut patches: Vec<&Patch> = Vec::new();
+        for meeting in self.changed() {
+            if let Outcome::Changed(components) = &meeting.outcome
+                && choose(meeting)
+            {
+                patches.extend(components.iter().flat_map(|component| &component.patches));
+            }
+        }
+        patches.sort_by_key(|patch| patch.range.start);
+        splice(&self.input, patches.into_iter())
+    }
+}
+
+/// The slices that make up `input` with the patches applied; they must be in order and not overlap.
+pub(super) fn splice<'all>(input: &'all [u8], patches: impl Iterator<Item = &'all Patch>) -> Vec<&'all [u8]> {
+    let mut pieces = Vec::new();
+    let mut at = 0;
+    for patch in patches {
+        if let Some(before) = input.get(at..patch.range.start) {
+            pieces.push(before);
+            pieces.push(&patch.bytes);
+            at = patch.range.end;
+        }
+    }
+    pieces.push(input.get(at..).unwrap_or_default());
+    pieces
+}

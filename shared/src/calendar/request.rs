@@ -1,0 +1,104 @@
+//! What the meeting update tool is asked to do.
+
+use crate::ConferenceId;
+
+/// Which meetings to mend, and what to change in them.
+#[derive(Clone, Debug)]
+pub struct MendRequest {
+    /// The organizer's mail addresses, with or without `mailto:`; compared without regard to case. Only events
+    /// whose `ORGANIZER` is one of them are touched.
+    pub addresses: Vec<String>,
+    /// The conference IDs to replace: the one before the last reset, and older ones that may still stand in
+    /// invitations. The new ID among them is ignored.
+    pub old_ids: Vec<ConferenceId>,
+    /// The conference ID to write instead.
+    pub new_id: ConferenceId,
+    /// Service numbers to replace too; usually none.
+    pub numbers: Vec<NumberChange>,
+    /// The present moment in seconds since 1970-01-01T00:00:00Z. Meetings that have ended by then stay as they
+    /// are, and `DTSTAMP` of a mended event says this moment.
+    pub now: i64,
+}
+
+/// A service number that has been replaced by another.
+///
+/// In invitations it is found where it is written internationally (`+46 8 123 456 78`, with any separators).
+/// When both numbers have the same count of digits the separators stay; otherwise the new number is written
+/// without any, and editing back cannot restore the grouping.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NumberChange {
+    /// The old number in E.164 form, such as `+46812345678`.
+    pub old: String,
+    /// The new number in E.164 form.
+    pub new: String,
+}
+
+/// A request in the form that matching needs.
+#[derive(Clone, Debug)]
+pub(super) struct Plan {
+    /// Lower-case addresses without `mailto:`.
+    addresses: Vec<String>,
+    /// The old IDs as numbers, sorted.
+    old_ids: Vec<u32>,
+    pub(super) new_digits: [u8; ConferenceId::DIGITS],
+    pub(super) numbers: Vec<PlannedNumber>,
+    pub(super) now: i64,
+}
+
+/// One number change, as digits.
+#[derive(Clone, Debug)]
+pub(super) struct PlannedNumber {
+    pub(super) old: Vec<u8>,
+    pub(super) new: Vec<u8>,
+}
+
+impl Plan {
+    pub(super) fn new(request: &MendRequest) -> Self {
+        let mut old_ids: Vec<u32> =
+            request.old_ids.iter().filter(|id| **id != request.new_id).map(|id| id.number()).collect();
+        old_ids.sort_unstable();
+        old_ids.dedup();
+        let numbers = request.numbers.iter().filter_map(PlannedNumber::new).collect();
+        Self {
+            addresses: request.addresses.iter().map(|address| normal_address(address)).collect(),
+            old_ids,
+            new_digits: request.new_id.digits(),
+            numbers,
+            now: request.now,
+        }
+    }
+
+    /// Whether these seven digits, read as a number, are an ID to replace.
+    pub(super) fn is_old_id(&self, number: u32) -> bool {
+        self.old_ids.binary_search(&number).is_ok()
+    }
+
+    /// Whether this address is one of the organizer's.
+    pub(super) fn is_own(&self, address: &str) -> bool {
+        let address = normal_address(address);
+        !address.is_empty() && self.addresses.contains(&address)
+    }
+}
+
+impl PlannedNumber {
+    /// `None` for a change that changes nothing or is no E.164 number (at most 15 digits; with fewer than 5 the
+    /// risk of hitting something else is too great).
+    fn new(change: &NumberChange) -> Option<Self> {
+        let digits = |number: &str| -> Option<Vec<u8>> {
+            let digits: Vec<u8> =
+                number.bytes().filter(u8::is_ascii_digit).map(|digit| digit - b'0').collect();
+            (5..=15).contains(&digits.len()).then_some(digits)
+        };
+        let (old, new) = (digits(&change.old)?, digits(&change.new)?);
+        (old != new).then_some(Self { old, new })
+    }
+}
+
+/// The address in lower case, without spaces around it and without `mailto:`.
+pub(super) fn normal_address(address: &str) -> String {
+    let lower = address.trim().to_lowercase();
+    match lower.strip_prefix("mailto:") {
+        Some(rest) => rest.trim().to_owned(),
+        None => lower,
+    }
+}
