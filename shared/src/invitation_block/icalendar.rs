@@ -1,0 +1,53 @@
+//! The invitation block as content lines of a calendar event.
+
+use super::InvitationBlock;
+
+/// The longest line, in bytes without its end (RFC 5545, section 3.1).
+const LINE_LENGTH: usize = 75;
+
+pub(super) fn write(block: &InvitationBlock<'_>) -> String {
+    let mut lines = String::new();
+    for number in &block.numbers {
+        let address = block.one_tap(number).replace(',', "%2C").replace('#', "%23");
+        let label = quoted(&block.describe(number));
+        fold(&format!("CONFERENCE;VALUE=URI;FEATURE=PHONE;LABEL={label}:tel:{address}"), &mut lines);
+    }
+    fold(&format!("DESCRIPTION:{}", escaped(&block.text())), &mut lines);
+    lines
+}
+
+/// A parameter's value in quotes, with the escapes of RFC 6868.
+fn quoted(text: &str) -> String {
+    format!("\"{}\"", text.replace('^', "^^").replace('"', "^'"))
+}
+
+/// A text value with the escapes of RFC 5545, section 3.3.11.
+fn escaped(text: &str) -> String {
+    let mut escaped = String::with_capacity(text.len() + 16);
+    for character in text.trim_end().chars() {
+        match character {
+            '\n' => escaped.push_str("\\n"),
+            '\\' | ';' | ',' => {
+                escaped.push('\\');
+                escaped.push(character);
+            }
+            other => escaped.push(other),
+        }
+    }
+    escaped
+}
+
+/// Adds a content line, folded between characters.
+fn fold(line: &str, lines: &mut String) {
+    let mut length = 0;
+    for character in line.chars() {
+        if length + character.len_utf8() > LINE_LENGTH {
+            lines.push_str("\r\n ");
+            // The space that continues the line counts.
+            length = 1;
+        }
+        length += character.len_utf8();
+        lines.push(character);
+    }
+    lines.push_str("\r\n");
+}
