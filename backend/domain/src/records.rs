@@ -1,5 +1,6 @@
 //! What a store keeps beside the things that travel on the wire.
 
+use serde::{Deserialize, Serialize};
 use shared::{
     Administrator, AdministratorId, AssignmentCause, AssignmentId, AuditFilter, ConferenceId, EmailAddress,
     Import, Language, MailContent, MailEvent, MailFilter, MailId, MailState, Timestamp, TokenId, UserFilter,
@@ -7,7 +8,7 @@ use shared::{
 };
 
 /// A conference ID that cannot be drawn: it belongs to a user, or it is in quarantine.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct LedgerEntry {
     /// The ID.
     pub conference_id: ConferenceId,
@@ -48,7 +49,7 @@ pub struct AssignmentEnd {
 }
 
 /// A mail in the outbox: what to send, not the text.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct MailRecord {
     /// Names the mail; its `Message-ID` derives from it.
     pub id: MailId,
@@ -125,7 +126,7 @@ pub struct AuditQuery {
 }
 
 /// An import with its file.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ImportRecord {
     /// What travels on the wire.
     pub import: Import,
@@ -134,7 +135,7 @@ pub struct ImportRecord {
 }
 
 /// An administrator's account.
-#[derive(Clone, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct AdministratorRecord {
     /// What travels on the wire.
     pub administrator: Administrator,
@@ -147,11 +148,11 @@ pub struct AdministratorRecord {
 }
 
 /// A secret's SHA-256: sessions, tokens and links are kept only as this.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct SecretHash(pub [u8; 32]);
 
 /// A browser's session.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SessionRecord {
     /// The hash of the secret in the cookie.
     pub secret: SecretHash,
@@ -164,7 +165,7 @@ pub struct SessionRecord {
 }
 
 /// An API token.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct TokenRecord {
     /// Names it.
     pub id: TokenId,
@@ -179,7 +180,7 @@ pub struct TokenRecord {
 }
 
 /// What was answered to a request with an idempotency key.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct IdempotentAnswer {
     /// Whose key it is, then the key itself.
     pub key: (String, String),

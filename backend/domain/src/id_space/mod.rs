@@ -1,15 +1,17 @@
 //! The space of conference IDs: which can still be drawn, and drawing one.
 
 mod bitmap;
+mod draft;
 mod guessable;
 
 use std::collections::BTreeSet;
 
 use rand::RngExt;
 use roaring::RoaringBitmap;
-use shared::{ConferenceId, PhoneNumber};
+use shared::{ConferenceId, ConferenceIdUsage, PhoneNumber};
 
 use self::bitmap::Bitmap;
+pub use self::draft::IdSpaceDraft;
 use crate::Random;
 
 /// With more IDs taken than this, look-alikes are no longer avoided: fewer than one ID in twenty would be left.
@@ -100,6 +102,15 @@ impl IdSpace {
             }
         }
         self.offer(id);
+    }
+
+    /// How full the range is, when the ledger has so many IDs of either kind.
+    pub fn usage(&self, assigned: u32, quarantined: u32) -> ConferenceIdUsage {
+        let never_drawn: BTreeSet<ConferenceId> =
+            guessable::all().chain(self.service_numbers.iter().copied()).collect();
+        let drawable = ConferenceId::COUNT - u32::try_from(never_drawn.len()).unwrap_or(u32::MAX);
+        let free = drawable.saturating_sub(assigned).saturating_sub(quarantined);
+        ConferenceIdUsage { assigned, quarantined, free, nearly_full: free < drawable / 10 }
     }
 
     /// How many IDs can be drawn without a look-alike, or at all once look-alikes are no longer avoided.
