@@ -1,0 +1,182 @@
+//! Looking.
+
+use std::ops::Bound;
+use std::sync::Arc;
+
+use async_trait::async_trait;
+use domain::store::StoreResult;
+use domain::{
+    AdministratorRecord, AuditQuery, IdempotentAnswer, ImportRecord, LedgerEntry, MailQuery, MailRecord,
+    Read, SecretHash, SessionRecord, TokenRecord, UserQuery,
+};
+use shared::{
+    AdministratorId, Assignment, AssignmentId, AuditEntry, ConferenceId, ConferenceIdUsage, DialInFilter,
+    ImportId, MailId, MailReference, Settings, Timestamp, User, UserId, UserPrincipalName,
+};
+
+use crate::View;
+use crate::state::{AssignmentRow, State, UserRow, beginning_with, order};
+
+#[async_trait]
+impl Read for View {
+    async fn settings(&mut self) -> StoreResult<Settings> {
+        Ok((*self.state.settings).clone())
+    }
+
+    async fn user(&mut self, id: UserId) -> StoreResult<Option<User>> {
+        Ok(self.state.users.get(&id).map(|row| row.user.clone()))
+    }
+
+    async fn user_by_principal_name(&mut self, name: &UserPrincipalName) -> StoreResult<Option<User>> {
+        let id = self.state.principal_names.get(&name.folded());
+        Ok(id.and_then(|id| self.state.users.get(id)).map(|row| row.user.clone()))
+    }
+
+    async fn users(&mut self, query: &UserQuery) -> StoreResult<Vec<User>> {
+        let (index, backwards) = order(query.sort);
+        let after = query.after.as_ref().map(|position| (position.key.clone(), position.user));
+        let range = match after {
+            Some(place) if backwards => (Bound::Unbounded, Bound::Excluded(place)),
+            Some(place) => (Bound::Excluded(place), Bound::Unbounded),
+            None => (Bound::Unbounded, Bound::Unbounded),
+        };
+        let places = self.state.orders[index].range(range);
+        let rows = |(_, id): &(String, UserId)| self.state.users.get(id).filter(|row| matches(row, query));
+        let limit = query.limit as usize;
+        let users = |row: &Arc<UserRow>| row.user.clone();
+        Ok(if backwards {
+            places.rev().filter_map(rows).take(limit).map(users).collect()
+        } else {
+            places.filter_map(rows).take(limit).map(users).collect()
+        })
+    }
+
+    async fn count_users(&mut self, query: &UserQuery) -> StoreResult<u64> {
+        Ok(self.state.users.values().filter(|row| matches(row, query)).count() as u64)
+    }
+
+    async fn ledger_entry(&mut self, id: ConferenceId) -> StoreResult<Option<LedgerEntry>> {
+        Ok(self.state.ledger.get(&id).copied())
+    }
+
+    async fn conference_id_usage(&mut self) -> StoreResult<ConferenceIdUsage> {
+        let count = |size: usize| u32::try_from(size).unwrap_or(u32::MAX);
+        Ok(self.space.usage(count(self.state.assigned.size()), count(self.state.quarantines.size())))
+    }
+
+    async fn is_never_drawn(&mut self, id: ConferenceId) -> StoreResult<bool> {
+        Ok(self.space.is_never_drawn(id))
+    }
+
+    async fn assignments_of_conference_id(&mut self, id: ConferenceId) -> StoreResult<Vec<Assignment>> {
+        let places = self.state.assignments_by_id.range(beginning_with(id, AssignmentId::from_uuid));
+        Ok(newest_first(&self.state, places.map(|(_, id)| id)))
+    }
+
+    async fn assignments_of_user(&mut self, user: UserId) -> StoreResult<Vec<Assignment>> {
+        let places = self.state.assignments_by_user.range(beginning_with(user, AssignmentId::from_uuid));
+        Ok(newest_first(&self.state, places.map(|(_, id)| id)))
+    }
+
+    async fn mail(&mut self, id: MailId) -> StoreResult<Option<MailRecord>> {
+        Ok(self.state.mails.get(&id).map(|mail| (**mail).clone()))
+    }
+
+    async fn mails(&mut self, query: &MailQuery) -> StoreResult<Vec<(MailRecord, String)>> {
+        let state = &self.state;
+        let is_before = |id: &MailId| query.before.is_none_or(|before| *id < before);
+        let matches = |mail: &&Arc<MailRecord>| query.filter.state.is_none_or(|wanted| mail.state == wanted);
+        let limit = query.limit as usize;
+        let found: Vec<&Arc<MailRecord>> = if let Some(user) = query.filter.user {
+            let places = state.mails_by_user.range(beginning_with(user, MailId::from_uuid)).rev();
+            let ids = places.map(|(_, id)| id).filter(|id| is_before(id));
+            ids.filter_map(|id| state.mails.get(id)).filter(matches).take(limit).collect()
+        } else {
+            let end = query.before.map_or(Bound::Unbounded, Bound::Excluded);
+            let mails = state.mails.range((Bound::Unbounded, end)).rev().map(|(_, mail)| mail);
+            mails.filter(matches).take(limit).collect()
+        };
+        Ok(found.into_iter().map(|mail| ((**mail).clone(), state.display_name(mail.user))).collect())
+    }
+
+    async fn latest_mail(&mut self, user: UserId) -> StoreResult<Option<MailReference>> {
+        let latest = self.state.mails_by_user.range(beginning_with(user, MailId::from_uuid)).next_back();
+        let mail = latest.and_then(|(_, id)| self.state.mails.get(id));
+        Ok(mail.map(|mail| MailReference { id: mail.id, event: mail.event, state: mail.state }))
+    }
+
+    async fn next_mail_due(&mut self) -> StoreResult<Option<Timestamp>> {
+        Ok(self.state.due_mails.first().map(|(due, _)| *due))
+    }
+
+    async fn audit(&mut self, query: &AuditQuery) -> StoreResult<Vec<AuditEntry>> {
+        let matches = |entry: &&Arc<AuditEntry>| {
+            query.filter.user.is_none_or(|user| entry.user == Some(user))
+                && query.filter.action.is_none_or(|action| entry.action == action)
+        };
+        let end = query.before.map_or(Bound::Unbounded, Bound::Excluded);
+        let entries = self.state.audit.range((Bound::Unbounded, end)).rev().map(|(_, entry)| entry);
+        let found = entries.filter(matches).take(query.limit as usize);
+        Ok(found.map(|entry| (**entry).clone()).collect())
+    }
+
+    async fn import(&mut self, id: ImportId) -> StoreResult<Option<ImportRecord>> {
+        Ok(self.state.imports.get(&id).map(|import| (**import).clone()))
+    }
+
+    async fn has_administrators(&mut self) -> StoreResult<bool> {
+        Ok(!self.state.administrators.is_empty())
+    }
+
+    async fn administrator(&mut self, id: AdministratorId) -> StoreResult<Option<AdministratorRecord>> {
+        Ok(self.state.administrators.get(&id).map(|record| (**record).clone()))
+    }
+
+    async fn administrator_by_name(&mut self, name: &str) -> StoreResult<Option<AdministratorRecord>> {
+        let id = self.state.administrator_names.get(&name.to_lowercase());
+        Ok(id.and_then(|id| self.state.administrators.get(id)).map(|record| (**record).clone()))
+    }
+
+    async fn session(&mut self, secret: SecretHash) -> StoreResult<Option<SessionRecord>> {
+        Ok(self.state.sessions.get(&secret).cloned())
+    }
+
+    async fn token(&mut self, secret: SecretHash) -> StoreResult<Option<TokenRecord>> {
+        Ok(self.state.tokens.get(&secret).cloned())
+    }
+
+    async fn set_up_link(&mut self, secret: SecretHash) -> StoreResult<Option<Timestamp>> {
+        Ok(self.state.set_up_links.get(&secret).copied())
+    }
+
+    async fn idempotent_answer(&mut self, scope: &str, key: &str) -> StoreResult<Option<IdempotentAnswer>> {
+        let key = (scope.to_owned(), key.to_owned());
+        Ok(self.state.answers.get(&key).map(|answer| (**answer).clone()))
+    }
+}
+
+impl State {
+    fn display_name(&self, user: UserId) -> String {
+        self.users.get(&user).map(|row| row.user.display_name.clone()).unwrap_or_default()
+    }
+}
+
+/// Whether a list with this query shows the user, apart from its place.
+fn matches(row: &UserRow, query: &UserQuery) -> bool {
+    let wanted = query.filter.dial_in.is_none_or(|filter| match filter {
+        DialInFilter::Enabled => row.user.dial_in_enabled,
+        DialInFilter::Disabled => !row.user.dial_in_enabled,
+    });
+    wanted && query.terms.iter().all(|term| row.search_text.contains(term.as_str()))
+}
+
+fn newest_first<'s>(state: &'s State, ids: impl Iterator<Item = &'s AssignmentId>) -> Vec<Assignment> {
+    let mut rows: Vec<&AssignmentRow> =
+        ids.filter_map(|id| state.assignments.get(id)).map(|row| &**row).collect();
+    rows.sort_by_key(|row| std::cmp::Reverse((row.assignment.from, row.id)));
+    let with_name = |row: &AssignmentRow| Assignment {
+        user_display_name: state.display_name(row.assignment.user),
+        ..row.assignment.clone()
+    };
+    rows.into_iter().map(with_name).collect()
+}

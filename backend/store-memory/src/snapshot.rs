@@ -1,0 +1,75 @@
+//! Everything, written out as JSON and read again.
+
+use std::sync::Arc;
+
+use domain::store::StoreResult;
+use domain::{
+    AdministratorRecord, IdempotentAnswer, ImportRecord, LedgerEntry, MailRecord, SecretHash, SessionRecord,
+    StoreError, TokenRecord,
+};
+use serde::{Deserialize, Serialize};
+use shared::{AuditEntry, Settings, Timestamp, User};
+
+use crate::state::{AssignmentRow, State};
+
+/// Grows when an older snapshot can no longer be read.
+const FORMAT: u32 = 1;
+
+/// The tables alone; what they are found by is built again.
+#[derive(Serialize, Deserialize)]
+struct Snapshot {
+    format: u32,
+    settings: Settings,
+    users: Vec<User>,
+    ledger: Vec<LedgerEntry>,
+    assignments: Vec<AssignmentRow>,
+    mails: Vec<MailRecord>,
+    audit: Vec<AuditEntry>,
+    imports: Vec<ImportRecord>,
+    administrators: Vec<AdministratorRecord>,
+    sessions: Vec<SessionRecord>,
+    tokens: Vec<TokenRecord>,
+    set_up_links: Vec<(SecretHash, Timestamp)>,
+    answers: Vec<IdempotentAnswer>,
+}
+
+pub(crate) fn write(state: &State) -> String {
+    let snapshot = Snapshot {
+        format: FORMAT,
+        settings: (*state.settings).clone(),
+        users: state.users.values().map(|row| row.user.clone()).collect(),
+        ledger: state.ledger.values().copied().collect(),
+        assignments: state.assignments.values().map(|row| (**row).clone()).collect(),
+        mails: state.mails.values().map(|mail| (**mail).clone()).collect(),
+        audit: state.audit.values().map(|entry| (**entry).clone()).collect(),
+        imports: state.imports.values().map(|import| (**import).clone()).collect(),
+        administrators: state.administrators.values().map(|record| (**record).clone()).collect(),
+        sessions: state.sessions.values().cloned().collect(),
+        tokens: state.tokens.values().cloned().collect(),
+        set_up_links: state.set_up_links.iter().map(|(secret, until)| (*secret, *until)).collect(),
+        answers: state.answers.values().map(|answer| (**answer).clone()).collect(),
+    };
+    serde_json::to_string(&snapshot).expect("nothing in a snapshot can fail to be written")
+}
+
+pub(crate) fn read(text: &str) -> StoreResult<State> {
+    let snapshot: Snapshot = serde_json::from_str(text)
+        .map_err(|error| StoreError::Broken(format!("the snapshot cannot be read: {error}")))?;
+    if snapshot.format != FORMAT {
+        return Err(StoreError::Broken(format!("the snapshot has format {}", snapshot.format)));
+    }
+    let mut state = State::new(snapshot.settings);
+    snapshot.users.iter().try_for_each(|user| state.put_user(user))?;
+    snapshot.ledger.into_iter().try_for_each(|entry| state.put_ledger_entry(entry))?;
+    snapshot.assignments.into_iter().try_for_each(|row| state.put_assignment(row))?;
+    snapshot.mails.into_iter().try_for_each(|mail| state.put_mail(mail))?;
+    snapshot.administrators.into_iter().try_for_each(|record| state.put_administrator(record))?;
+    state.audit = snapshot.audit.into_iter().map(|entry| (entry.id, Arc::new(entry))).collect();
+    state.imports = snapshot.imports.into_iter().map(|record| (record.import.id, Arc::new(record))).collect();
+    state.sessions = snapshot.sessions.into_iter().map(|session| (session.secret, session)).collect();
+    state.tokens = snapshot.tokens.into_iter().map(|token| (token.secret, token)).collect();
+    state.set_up_links = snapshot.set_up_links.into_iter().collect();
+    state.answers =
+        snapshot.answers.into_iter().map(|answer| (answer.key.clone(), Arc::new(answer))).collect();
+    Ok(state)
+}

@@ -1,0 +1,209 @@
+//! The state: tables and the orders in which they are looked at.
+
+use std::ops::RangeInclusive;
+use std::sync::Arc;
+
+use domain::store::{StoreResult, sort_key};
+use domain::{
+    AdministratorRecord, IdempotentAnswer, ImportRecord, LedgerEntry, MailRecord, SecretHash, SessionRecord,
+    StoreError, TokenRecord, search_text,
+};
+use rpds::{RedBlackTreeMapSync, RedBlackTreeSetSync};
+use serde::{Deserialize, Serialize};
+use shared::{
+    AdministratorId, Assignment, AssignmentId, AuditEntry, AuditEntryId, ConferenceId, ImportId, MailId,
+    Settings, Timestamp, User, UserId, UserSort,
+};
+use uuid::Uuid;
+
+pub(crate) type Map<K, V> = RedBlackTreeMapSync<K, V>;
+pub(crate) type Set<T> = RedBlackTreeSetSync<T>;
+
+/// A user and what it is found by.
+#[derive(Clone)]
+pub(crate) struct UserRow {
+    pub(crate) user: User,
+    pub(crate) search_text: String,
+}
+
+/// A period of the history.
+#[derive(Clone, Serialize, Deserialize)]
+pub(crate) struct AssignmentRow {
+    pub(crate) id: AssignmentId,
+    /// The display name in it is filled in when it is read.
+    pub(crate) assignment: Assignment,
+}
+
+/// Everything. A copy costs a few pointers.
+#[derive(Clone)]
+pub(crate) struct State {
+    pub(crate) settings: Arc<Settings>,
+    pub(crate) users: Map<UserId, Arc<UserRow>>,
+    pub(crate) principal_names: Map<String, UserId>,
+    /// The users in the order of each sort, ascending (see [`order`]).
+    pub(crate) orders: [Set<(String, UserId)>; 4],
+    pub(crate) ledger: Map<ConferenceId, LedgerEntry>,
+    pub(crate) assigned: Map<UserId, ConferenceId>,
+    pub(crate) quarantines: Set<(Timestamp, ConferenceId)>,
+    pub(crate) assignments: Map<AssignmentId, Arc<AssignmentRow>>,
+    pub(crate) assignments_by_id: Set<(ConferenceId, AssignmentId)>,
+    pub(crate) assignments_by_user: Set<(UserId, AssignmentId)>,
+    pub(crate) mails: Map<MailId, Arc<MailRecord>>,
+    pub(crate) mails_by_user: Set<(UserId, MailId)>,
+    /// The mails that are queued or being sent.
+    pub(crate) due_mails: Set<(Timestamp, MailId)>,
+    pub(crate) audit: Map<AuditEntryId, Arc<AuditEntry>>,
+    pub(crate) imports: Map<ImportId, Arc<ImportRecord>>,
+    pub(crate) administrators: Map<AdministratorId, Arc<AdministratorRecord>>,
+    pub(crate) administrator_names: Map<String, AdministratorId>,
+    pub(crate) sessions: Map<SecretHash, SessionRecord>,
+    pub(crate) tokens: Map<SecretHash, TokenRecord>,
+    pub(crate) set_up_links: Map<SecretHash, Timestamp>,
+    pub(crate) answers: Map<(String, String), Arc<IdempotentAnswer>>,
+}
+
+/// The ascending sorts, in the order of [`State::orders`].
+pub(crate) const ORDERS: [UserSort; 4] =
+    [UserSort::DisplayName, UserSort::UserPrincipalName, UserSort::ConferenceId, UserSort::UpdatedAt];
+
+/// Which of the orders a sort reads, and whether it reads it backwards.
+pub(crate) const fn order(sort: UserSort) -> (usize, bool) {
+    match sort {
+        UserSort::DisplayName => (0, false),
+        UserSort::DisplayNameDescending => (0, true),
+        UserSort::UserPrincipalName => (1, false),
+        UserSort::UserPrincipalNameDescending => (1, true),
+        UserSort::ConferenceId => (2, false),
+        UserSort::ConferenceIdDescending => (2, true),
+        UserSort::UpdatedAt => (3, false),
+        UserSort::UpdatedAtDescending => (3, true),
+    }
+}
+
+/// Every pair that begins with `first`; `identifier` makes the identifiers at both ends.
+pub(crate) fn beginning_with<A: Copy, B>(first: A, identifier: fn(Uuid) -> B) -> RangeInclusive<(A, B)> {
+    (first, identifier(Uuid::nil()))..=(first, identifier(Uuid::max()))
+}
+
+/// An error for what the operations never do.
+pub(crate) fn broken<T>(what: &str) -> StoreResult<T> {
+    Err(StoreError::Broken(what.to_owned()))
+}
+
+impl State {
+    pub(crate) fn new(settings: Settings) -> Self {
+        Self {
+            settings: Arc::new(settings),
+            users: Map::new_sync(),
+            principal_names: Map::new_sync(),
+            orders: std::array::from_fn(|_| Set::new_sync()),
+            ledger: Map::new_sync(),
+            assigned: Map::new_sync(),
+            quarantines: Set::new_sync(),
+            assignments: Map::new_sync(),
+            assignments_by_id: Set::new_sync(),
+            assignments_by_user: Set::new_sync(),
+            mails: Map::new_sync(),
+            mails_by_user: Set::new_sync(),
+            due_mails: Set::new_sync(),
+            audit: Map::new_sync(),
+            imports: Map::new_sync(),
+            administrators: Map::new_sync(),
+            administrator_names: Map::new_sync(),
+            sessions: Map::new_sync(),
+            tokens: Map::new_sync(),
+            set_up_links: Map::new_sync(),
+            answers: Map::new_sync(),
+        }
+    }
+
+    /// Checks that the user exists, as a foreign key does.
+    pub(crate) fn require_user(&self, id: UserId) -> StoreResult<()> {
+        if self.users.contains_key(&id) { Ok(()) } else { broken("there is no such user") }
+    }
+
+    /// Adds or replaces a user.
+    pub(crate) fn put_user(&mut self, user: &User) -> StoreResult<()> {
+        let name = user.user_principal_name.folded();
+        if self.principal_names.get(&name).is_some_and(|owner| *owner != user.id) {
+            return Err(StoreError::AlreadyExists);
+        }
+        if let Some(previous) = self.users.get(&user.id).map(Arc::clone) {
+            self.principal_names.remove_mut(&previous.user.user_principal_name.folded());
+            for (set, sort) in self.orders.iter_mut().zip(ORDERS) {
+                set.remove_mut(&(sort_key(&previous.user, sort), user.id));
+            }
+        }
+        self.principal_names.insert_mut(name, user.id);
+        for (set, sort) in self.orders.iter_mut().zip(ORDERS) {
+            set.insert_mut((sort_key(user, sort), user.id));
+        }
+        let row =
+            UserRow { user: User { latest_mail: None, ..user.clone() }, search_text: search_text(user) };
+        self.users.insert_mut(user.id, Arc::new(row));
+        Ok(())
+    }
+
+    /// Adds or replaces an entry of the ledger.
+    pub(crate) fn put_ledger_entry(&mut self, entry: LedgerEntry) -> StoreResult<()> {
+        self.require_user(entry.user)?;
+        self.remove_ledger_entry(entry.conference_id);
+        if let Some(until) = entry.quarantined_until {
+            self.quarantines.insert_mut((until, entry.conference_id));
+        } else if self.assigned.contains_key(&entry.user) {
+            return Err(StoreError::AlreadyExists);
+        } else {
+            self.assigned.insert_mut(entry.user, entry.conference_id);
+        }
+        self.ledger.insert_mut(entry.conference_id, entry);
+        Ok(())
+    }
+
+    pub(crate) fn remove_ledger_entry(&mut self, id: ConferenceId) {
+        if let Some(entry) = self.ledger.get(&id).copied() {
+            match entry.quarantined_until {
+                Some(until) => self.quarantines.remove_mut(&(until, id)),
+                None => self.assigned.remove_mut(&entry.user),
+            };
+            self.ledger.remove_mut(&id);
+        }
+    }
+
+    /// Adds or replaces a period of the history.
+    pub(crate) fn put_assignment(&mut self, row: AssignmentRow) -> StoreResult<()> {
+        self.require_user(row.assignment.user)?;
+        self.assignments_by_id.insert_mut((row.assignment.conference_id, row.id));
+        self.assignments_by_user.insert_mut((row.assignment.user, row.id));
+        self.assignments.insert_mut(row.id, Arc::new(row));
+        Ok(())
+    }
+
+    /// Adds or replaces a mail.
+    pub(crate) fn put_mail(&mut self, mail: MailRecord) -> StoreResult<()> {
+        self.require_user(mail.user)?;
+        if let Some(due) = self.mails.get(&mail.id).and_then(|previous| previous.due_at) {
+            self.due_mails.remove_mut(&(due, mail.id));
+        }
+        if let (true, Some(due)) = (mail.state.is_pending(), mail.due_at) {
+            self.due_mails.insert_mut((due, mail.id));
+        }
+        self.mails_by_user.insert_mut((mail.user, mail.id));
+        self.mails.insert_mut(mail.id, Arc::new(mail));
+        Ok(())
+    }
+
+    /// Adds or replaces an administrator's account.
+    pub(crate) fn put_administrator(&mut self, record: AdministratorRecord) -> StoreResult<()> {
+        let id = record.administrator.id;
+        let name = record.administrator.name.to_lowercase();
+        if self.administrator_names.get(&name).is_some_and(|owner| *owner != id) {
+            return Err(StoreError::AlreadyExists);
+        }
+        if let Some(previous) = self.administrators.get(&id) {
+            self.administrator_names.remove_mut(&previous.administrator.name.to_lowercase());
+        }
+        self.administrator_names.insert_mut(name, id);
+        self.administrators.insert_mut(id, Arc::new(record));
+        Ok(())
+    }
+}

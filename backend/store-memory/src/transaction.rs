@@ -1,0 +1,292 @@
+//! Changing.
+
+use std::sync::Arc;
+
+use async_trait::async_trait;
+use domain::store::StoreResult;
+use domain::{
+    AdministratorRecord, AssignmentEnd, IdempotentAnswer, ImportRecord, LedgerEntry, MailRecord,
+    NewAssignment, Random, Read, SecretHash, SessionRecord, StoreError, TokenRecord, Transaction,
+};
+use shared::{
+    Assignment, AssignmentId, AuditEntry, ConferenceId, Import, MailEvent, MailId, MailState, Settings,
+    Timestamp, User, UserId, Version,
+};
+
+use crate::View;
+use crate::state::{AssignmentRow, Map, beginning_with, broken};
+
+#[async_trait]
+impl Transaction for View {
+    fn as_read(&mut self) -> &mut dyn Read {
+        self
+    }
+
+    async fn update_settings(&mut self, settings: &Settings) -> StoreResult<()> {
+        self.space.avoid_service_numbers(settings);
+        self.state.settings = Arc::new(settings.clone());
+        Ok(())
+    }
+
+    async fn insert_user(&mut self, user: &User) -> StoreResult<()> {
+        if self.state.users.contains_key(&user.id) {
+            return Err(StoreError::AlreadyExists);
+        }
+        self.state.put_user(user)
+    }
+
+    async fn update_user(&mut self, user: &User, expected: Version) -> StoreResult<bool> {
+        if self.state.users.get(&user.id).is_none_or(|row| row.user.version != expected) {
+            return Ok(false);
+        }
+        self.state.put_user(user).map(|()| true)
+    }
+
+    async fn reserve_random_conference_id(
+        &mut self,
+        user: UserId,
+        random: &mut Random,
+    ) -> StoreResult<Option<ConferenceId>> {
+        while let Some(id) = self.space.draw(random) {
+            if self.state.ledger.contains_key(&id) {
+                self.space.note_taken(id);
+                continue;
+            }
+            self.state.put_ledger_entry(LedgerEntry { conference_id: id, user, quarantined_until: None })?;
+            self.space.take(id);
+            return Ok(Some(id));
+        }
+        Ok(None)
+    }
+
+    async fn retire_conference_id(
+        &mut self,
+        id: ConferenceId,
+        quarantined_until: Timestamp,
+    ) -> StoreResult<()> {
+        match self.state.ledger.get(&id).copied() {
+            Some(entry @ LedgerEntry { quarantined_until: None, .. }) => {
+                let until = Some(quarantined_until);
+                self.state.put_ledger_entry(LedgerEntry { quarantined_until: until, ..entry })
+            }
+            _ => broken("the conference ID belongs to nobody"),
+        }
+    }
+
+    async fn reinstate_conference_id(&mut self, id: ConferenceId, user: UserId) -> StoreResult<bool> {
+        match self.state.ledger.get(&id).copied() {
+            Some(entry) if entry.user == user && entry.quarantined_until.is_some() => {
+                self.state.put_ledger_entry(LedgerEntry { quarantined_until: None, ..entry })?;
+                Ok(true)
+            }
+            _ => Ok(false),
+        }
+    }
+
+    async fn end_quarantines(&mut self, now: Timestamp) -> StoreResult<u64> {
+        let ended: Vec<ConferenceId> =
+            self.state.quarantines.iter().take_while(|(until, _)| *until <= now).map(|(_, id)| *id).collect();
+        for id in &ended {
+            self.state.remove_ledger_entry(*id);
+            self.space.free(*id);
+        }
+        Ok(ended.len() as u64)
+    }
+
+    async fn begin_assignment(&mut self, assignment: &NewAssignment) -> StoreResult<()> {
+        let NewAssignment { id, conference_id, user, from, began, began_by } = assignment.clone();
+        let assignment = Assignment {
+            conference_id,
+            user,
+            user_display_name: String::new(),
+            from,
+            to: None,
+            began,
+            ended: None,
+            reason: None,
+            began_by,
+            ended_by: None,
+        };
+        self.state.put_assignment(AssignmentRow { id, assignment })
+    }
+
+    async fn end_assignment(
+        &mut self,
+        id: ConferenceId,
+        user: UserId,
+        end: &AssignmentEnd,
+    ) -> StoreResult<()> {
+        let places = self.state.assignments_by_id.range(beginning_with(id, AssignmentId::from_uuid));
+        let mut rows = places.filter_map(|(_, id)| self.state.assignments.get(id));
+        let is_open = |row: &&Arc<AssignmentRow>| row.assignment.user == user && row.assignment.to.is_none();
+        let Some(row) = rows.find(is_open) else {
+            return broken("the conference ID does not belong to the user");
+        };
+        let AssignmentEnd { to, ended, ended_by, reason } = end.clone();
+        let assignment = Assignment {
+            to: Some(to),
+            ended: Some(ended),
+            ended_by: Some(ended_by),
+            reason,
+            ..row.assignment.clone()
+        };
+        let row = AssignmentRow { id: row.id, assignment };
+        self.state.put_assignment(row)
+    }
+
+    async fn insert_mail(&mut self, mail: &MailRecord) -> StoreResult<()> {
+        if self.state.mails.contains_key(&mail.id) {
+            return Err(StoreError::AlreadyExists);
+        }
+        self.state.put_mail(mail.clone())
+    }
+
+    async fn update_mail(&mut self, mail: &MailRecord) -> StoreResult<()> {
+        if !self.state.mails.contains_key(&mail.id) {
+            return broken("there is no such mail");
+        }
+        self.state.put_mail(mail.clone())
+    }
+
+    async fn supersede_mails(
+        &mut self,
+        user: UserId,
+        events: &[MailEvent],
+        now: Timestamp,
+    ) -> StoreResult<u64> {
+        let places = self.state.mails_by_user.range(beginning_with(user, MailId::from_uuid));
+        let mails = places.filter_map(|(_, id)| self.state.mails.get(id));
+        let overtaken: Vec<Arc<MailRecord>> = mails
+            .filter(|mail| mail.state == MailState::Queued && events.contains(&mail.event))
+            .map(Arc::clone)
+            .collect();
+        for mail in &overtaken {
+            self.state.put_mail(MailRecord {
+                state: MailState::Superseded,
+                due_at: None,
+                finished_at: Some(now),
+                ..(**mail).clone()
+            })?;
+        }
+        Ok(overtaken.len() as u64)
+    }
+
+    async fn claim_due_mails(
+        &mut self,
+        now: Timestamp,
+        leased_until: Timestamp,
+        limit: u32,
+    ) -> StoreResult<Vec<MailRecord>> {
+        let due = self.state.due_mails.iter().take_while(|(due, _)| *due <= now).take(limit as usize);
+        let due: Vec<Arc<MailRecord>> =
+            due.filter_map(|(_, id)| self.state.mails.get(id)).map(Arc::clone).collect();
+        let mut claimed = Vec::with_capacity(due.len());
+        for mail in due {
+            let mail = MailRecord {
+                state: MailState::Sending,
+                attempts: mail.attempts + 1,
+                due_at: Some(leased_until),
+                ..(*mail).clone()
+            };
+            self.state.put_mail(mail.clone())?;
+            claimed.push(mail);
+        }
+        Ok(claimed)
+    }
+
+    async fn append_audit(&mut self, entry: &AuditEntry) -> StoreResult<()> {
+        add(&mut self.state.audit, entry.id, Arc::new(entry.clone()))
+    }
+
+    async fn insert_import(&mut self, import: &ImportRecord) -> StoreResult<()> {
+        add(&mut self.state.imports, import.import.id, Arc::new(import.clone()))
+    }
+
+    async fn update_import(&mut self, import: &Import) -> StoreResult<()> {
+        let Some(previous) = self.state.imports.get(&import.id) else {
+            return broken("there is no such import");
+        };
+        let record = ImportRecord { import: import.clone(), source: previous.source.clone() };
+        self.state.imports.insert_mut(import.id, Arc::new(record));
+        Ok(())
+    }
+
+    async fn delete_imports_before(&mut self, moment: Timestamp) -> StoreResult<()> {
+        remove_where(&mut self.state.imports, |record| record.import.created_at < moment);
+        Ok(())
+    }
+
+    async fn insert_administrator(&mut self, administrator: &AdministratorRecord) -> StoreResult<()> {
+        if self.state.administrators.contains_key(&administrator.administrator.id) {
+            return Err(StoreError::AlreadyExists);
+        }
+        self.state.put_administrator(administrator.clone())
+    }
+
+    async fn update_administrator(&mut self, administrator: &AdministratorRecord) -> StoreResult<()> {
+        if !self.state.administrators.contains_key(&administrator.administrator.id) {
+            return broken("there is no such account");
+        }
+        self.state.put_administrator(administrator.clone())
+    }
+
+    async fn insert_session(&mut self, session: &SessionRecord) -> StoreResult<()> {
+        if !self.state.administrators.contains_key(&session.administrator) {
+            return broken("there is no such account");
+        }
+        add(&mut self.state.sessions, session.secret, session.clone())
+    }
+
+    async fn extend_session(&mut self, secret: SecretHash, expires_at: Timestamp) -> StoreResult<()> {
+        if let Some(session) = self.state.sessions.get_mut(&secret) {
+            session.expires_at = expires_at;
+        }
+        Ok(())
+    }
+
+    async fn delete_session(&mut self, secret: SecretHash) -> StoreResult<()> {
+        self.state.sessions.remove_mut(&secret);
+        Ok(())
+    }
+
+    async fn insert_token(&mut self, token: &TokenRecord) -> StoreResult<()> {
+        add(&mut self.state.tokens, token.secret, token.clone())
+    }
+
+    async fn insert_set_up_link(&mut self, secret: SecretHash, expires_at: Timestamp) -> StoreResult<()> {
+        add(&mut self.state.set_up_links, secret, expires_at)
+    }
+
+    async fn delete_set_up_link(&mut self, secret: SecretHash) -> StoreResult<()> {
+        self.state.set_up_links.remove_mut(&secret);
+        Ok(())
+    }
+
+    async fn delete_expired(&mut self, now: Timestamp, answered_before: Timestamp) -> StoreResult<()> {
+        remove_where(&mut self.state.sessions, |session| session.expires_at <= now);
+        remove_where(&mut self.state.set_up_links, |expires_at| *expires_at <= now);
+        remove_where(&mut self.state.tokens, |token| token.expires_at.is_some_and(|expires| expires <= now));
+        remove_where(&mut self.state.answers, |answer| answer.created_at < answered_before);
+        Ok(())
+    }
+
+    async fn insert_idempotent_answer(&mut self, answer: &IdempotentAnswer) -> StoreResult<()> {
+        add(&mut self.state.answers, answer.key.clone(), Arc::new(answer.clone()))
+    }
+}
+
+/// Adds what must not be there yet.
+fn add<K: Ord + Clone, V: Clone>(map: &mut Map<K, V>, key: K, value: V) -> StoreResult<()> {
+    if map.contains_key(&key) {
+        return Err(StoreError::AlreadyExists);
+    }
+    map.insert_mut(key, value);
+    Ok(())
+}
+
+fn remove_where<K: Ord + Clone, V: Clone>(map: &mut Map<K, V>, is_wanted: impl Fn(&V) -> bool) {
+    let keys: Vec<K> = map.iter().filter(|(_, value)| is_wanted(value)).map(|(key, _)| key.clone()).collect();
+    for key in keys {
+        map.remove_mut(&key);
+    }
+}
