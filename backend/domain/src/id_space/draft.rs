@@ -86,7 +86,9 @@ impl Drop for IdSpaceDraft {
         let taken = std::mem::take(&mut self.taken);
         if !taken.is_empty() {
             let mut space = self.space();
-            taken.into_iter().for_each(|id| space.give_back(id));
+            for id in taken {
+                space.give_back(id);
+            }
         }
     }
 }
