@@ -1,6 +1,6 @@
 //! Macros that several modules use.
 
-/// Describes a newtype as a string that matches a pattern, when the OpenAPI description is wanted.
+/// Describes a newtype as a string that matches a pattern, when the `OpenAPI` description is wanted.
 macro_rules! schema_for_text {
     ($name:ty, $pattern:literal, $example:literal) => {
         #[cfg(feature = "openapi")]

@@ -28,6 +28,9 @@ pub struct PageRequest {
     /// How many items at most; 1 to 200, 50 when missing.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub limit: Option<u32>,
+    /// Whether to count the whole list as well.
+    #[serde(default)]
+    pub count: bool,
 }
 
 impl PageRequest {

@@ -120,6 +120,7 @@ pub struct UpdateUserRequest {
 }
 
 /// Tells a missing field from one that is `null`.
+#[expect(clippy::option_option, reason = "missing, `null` and a language are three different things")]
 fn present<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Result<Option<Option<Language>>, D::Error> {
     Option::deserialize(deserializer).map(Some)
 }

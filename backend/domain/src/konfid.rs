@@ -7,7 +7,7 @@ use rand::SeedableRng;
 use rand::rngs::StdRng;
 use shared::Timestamp;
 
-use crate::{Clock, Error, Read, Result, Store, Transaction};
+use crate::{Actor, Clock, Context, Error, Read, Result, Store, Transaction};
 
 /// Gives each operation its own source of randomness.
 pub trait Entropy: Send + Sync + 'static {
@@ -57,9 +57,9 @@ impl Konfid {
         self.clock.now()
     }
 
-    /// A generator for one operation.
-    pub fn generator(&self) -> StdRng {
-        self.entropy.generator()
+    /// The circumstances of an operation that this actor does now.
+    pub fn context(&self, actor: Actor) -> Context {
+        Context { now: self.now(), actor, random: self.entropy.generator() }
     }
 
     /// The store itself.

@@ -5,6 +5,7 @@
 
 mod actor;
 mod clock;
+mod context;
 #[cfg(feature = "contract")]
 pub mod contract;
 mod error;
@@ -17,8 +18,9 @@ pub mod store;
 
 pub use actor::Actor;
 pub use clock::{Clock, FixedClock};
+pub use context::Context;
 pub use error::{Error, Result};
-pub use id_space::IdSpace;
+pub use id_space::{IdSpace, IdSpaceDraft};
 pub use konfid::{Bell, Entropy, Konfid};
 pub use records::*;
 pub use search::{collation_key, search_terms, search_text};

@@ -133,8 +133,8 @@ mod tests {
                 }
             }
             prop_assert_eq!(bitmap.len() as usize, model.len());
-            for (rank, number) in model.iter().enumerate().step_by(97) {
-                prop_assert_eq!(bitmap.select(rank as u32), Some(*number));
+            for (rank, number) in (0_u32..).zip(&model).step_by(97) {
+                prop_assert_eq!(bitmap.select(rank), Some(*number));
             }
             prop_assert_eq!(bitmap.select(bitmap.len()), None);
         }

@@ -37,7 +37,9 @@ fn taking_and_giving_back_leaves_no_trace() {
         })
         .collect();
     assert!(space.candidates() < before - 500 * 60);
-    drawn.into_iter().for_each(|id| space.give_back(id));
+    for id in drawn {
+        space.give_back(id);
+    }
     assert_eq!(space.candidates(), before);
 }
 
@@ -69,9 +71,10 @@ fn draws_uniformly() {
 #[test]
 fn the_last_free_ids_are_drawn_once_each() {
     let mut random = ChaCha20Rng::seed_from_u64(4);
-    let spare = 2_000;
+    let open_count = 2_000;
     let full = (0..ConferenceId::COUNT).filter_map(ConferenceId::from_index);
-    let open: BTreeSet<_> = full.clone().filter(|id| !id.is_guessable()).step_by(4_000).take(spare).collect();
+    let open: BTreeSet<_> =
+        full.clone().filter(|id| !id.is_guessable()).step_by(4_000).take(open_count).collect();
     let mut space = IdSpace::new(full.filter(|id| !open.contains(id)));
     assert!(!space.avoids_look_alikes());
     let mut drawn = BTreeSet::new();

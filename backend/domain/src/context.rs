@@ -1,0 +1,55 @@
+//! The circumstances of one operation.
+
+use rand::Rng;
+use rand::rngs::StdRng;
+use shared::{AuditAction, AuditEntry, AuditEntryId, Timestamp, User};
+use uuid::Uuid;
+
+use crate::{Actor, Result, Transaction};
+
+/// Who does something, when, and with what randomness.
+#[derive(Debug)]
+pub struct Context {
+    /// The moment now.
+    pub now: Timestamp,
+    /// Who does it.
+    pub actor: Actor,
+    /// A generator that nobody can predict.
+    pub random: StdRng,
+}
+
+impl Context {
+    /// A new identifier; later ones are greater, to the millisecond.
+    pub fn new_uuid(&mut self) -> Uuid {
+        let mut bytes = [0; 10];
+        self.random.fill_bytes(&mut bytes);
+        uuid::Builder::from_unix_timestamp_millis(self.now.milliseconds(), &bytes).into_uuid()
+    }
+
+    /// A new secret, 32 bytes as 64 hexadecimal digits.
+    pub fn new_secret(&mut self) -> String {
+        let mut bytes = [0; 32];
+        self.random.fill_bytes(&mut bytes);
+        hex::encode(bytes)
+    }
+
+    /// Notes in the audit log what is done.
+    pub async fn audit(
+        &mut self,
+        transaction: &mut dyn Transaction,
+        action: AuditAction,
+        user: Option<&User>,
+        detail: Option<String>,
+    ) -> Result<()> {
+        let entry = AuditEntry {
+            id: AuditEntryId::from_uuid(self.new_uuid()),
+            at: self.now,
+            actor: self.actor.name(),
+            action,
+            user: user.map(|user| user.id),
+            user_display_name: user.map(|user| user.display_name.clone()),
+            detail,
+        };
+        Ok(transaction.append_audit(&entry).await?)
+    }
+}

@@ -1,0 +1,23 @@
+//! Reading the audit log.
+
+use shared::{AuditEntry, AuditFilter, Page, PageRequest, ProblemKind};
+
+use crate::{AuditQuery, Read, Result};
+
+/// A part of the entries that match, newest first.
+pub async fn list_audit(
+    read: &mut dyn Read,
+    filter: AuditFilter,
+    page: &PageRequest,
+) -> Result<Page<AuditEntry>> {
+    let limit = page.bounded_limit();
+    let before = match page.cursor.as_deref() {
+        Some(cursor) => Some(cursor.parse().map_err(|_| ProblemKind::InvalidCursor)?),
+        None => None,
+    };
+    let mut items = read.audit(&AuditQuery { filter, before, limit: limit + 1 }).await?;
+    let more = items.len() > limit as usize;
+    items.truncate(limit as usize);
+    let next_cursor = items.last().filter(|_| more).map(|entry| entry.id.to_string());
+    Ok(Page { items, next_cursor, total: None })
+}

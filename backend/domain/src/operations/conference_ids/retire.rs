@@ -1,0 +1,23 @@
+//! Taking an ID out of use.
+
+use std::time::Duration;
+
+use shared::{AssignmentCause, ConferenceId, User};
+
+use crate::{AssignmentEnd, Context, Result, Transaction};
+
+/// Puts the user's ID into quarantine and ends its period in the history.
+pub(crate) async fn retire(
+    transaction: &mut dyn Transaction,
+    context: &Context,
+    user: &User,
+    id: ConferenceId,
+    ended: AssignmentCause,
+    reason: Option<String>,
+) -> Result<()> {
+    let days = u64::from(transaction.settings().await?.quarantine_days);
+    let quarantined_until = context.now.after(Duration::from_secs(days * 24 * 60 * 60));
+    transaction.retire_conference_id(id, quarantined_until).await?;
+    let end = AssignmentEnd { to: context.now, ended, ended_by: context.actor.name(), reason };
+    Ok(transaction.end_assignment(id, user.id, &end).await?)
+}

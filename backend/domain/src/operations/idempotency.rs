@@ -1,0 +1,65 @@
+//! Answering the same request twice with the same answer.
+
+use sha2::{Digest, Sha256};
+use shared::{Fault, ProblemKind};
+
+use crate::{Context, Error, IdempotentAnswer, Result, SecretHash, Transaction};
+
+const KEY_LENGTH_MAX: usize = 128;
+
+/// A request that carries an idempotency key.
+#[derive(Clone, Debug)]
+pub struct IdempotentRequest {
+    key: String,
+    hash: SecretHash,
+}
+
+impl IdempotentRequest {
+    /// The key, and what must be the same when it comes again: method, address, version and body.
+    ///
+    /// # Errors
+    /// When the key is empty or longer than 128 characters.
+    pub fn new(key: &str, parts: &[&[u8]]) -> Result<Self> {
+        if key.is_empty() {
+            return Err(Error::field("Idempotency-Key", Fault::Empty));
+        }
+        if key.chars().count() > KEY_LENGTH_MAX {
+            return Err(Error::field("Idempotency-Key", Fault::LongerThan(KEY_LENGTH_MAX)));
+        }
+        let mut hasher = Sha256::new();
+        for part in parts {
+            hasher.update((part.len() as u64).to_be_bytes());
+            hasher.update(part);
+        }
+        Ok(Self { key: key.to_owned(), hash: SecretHash(hasher.finalize().into()) })
+    }
+
+    /// What was answered before, if anything.
+    ///
+    /// # Errors
+    /// [`ProblemKind::IdempotencyKeyReused`] if the key came with another request.
+    pub async fn earlier(
+        &self,
+        transaction: &mut dyn Transaction,
+        context: &Context,
+    ) -> Result<Option<IdempotentAnswer>> {
+        match transaction.idempotent_answer(&context.actor.scope(), &self.key).await? {
+            Some(earlier) if earlier.request == self.hash => Ok(Some(earlier)),
+            Some(_) => Err(ProblemKind::IdempotencyKeyReused.into()),
+            None => Ok(None),
+        }
+    }
+
+    /// Keeps the answer in the same transaction as the change.
+    pub async fn keep(
+        self,
+        transaction: &mut dyn Transaction,
+        context: &Context,
+        status: u16,
+        body: String,
+    ) -> Result<()> {
+        let key = (context.actor.scope(), self.key);
+        let answer = IdempotentAnswer { key, request: self.hash, status, body, created_at: context.now };
+        Ok(transaction.insert_idempotent_answer(&answer).await?)
+    }
+}

@@ -1,0 +1,110 @@
+//! Doing what an import's preview shows.
+
+use shared::{
+    AuditAction, Import, ImportCounts, ImportId, ImportOutcome, ImportState, ImportedUser, ProblemKind,
+    Provider, User, UserId, Version,
+};
+
+use super::compare::{compare, merged};
+use super::parse::parse;
+use super::preview::count;
+use crate::operations::users::{give_conference_id, save};
+use crate::{Context, Read, Result, Transaction};
+
+/// Is told how many rows are done.
+pub type Progress = Box<dyn Fn(u64) + Send + Sync>;
+
+/// The import, if it can be applied. That it is being applied is not written down: a process that dies in the
+/// middle leaves it as it was.
+pub async fn begin_import(read: &mut dyn Read, id: ImportId) -> Result<Import> {
+    let record = read.import(id).await?.ok_or(ProblemKind::NotFound)?;
+    match record.import.state {
+        ImportState::Previewed | ImportState::Failed => Ok(Import { done: 0, error: None, ..record.import }),
+        ImportState::Applying | ImportState::Applied => Err(ProblemKind::ImportNotApplicable.into()),
+    }
+}
+
+/// Notes that applying an import failed; nothing of it is left, and it can be applied again.
+pub async fn fail_import(transaction: &mut dyn Transaction, id: ImportId, error: String) -> Result<()> {
+    let record = transaction.import(id).await?.ok_or(ProblemKind::NotFound)?;
+    let import = Import { state: ImportState::Failed, error: Some(error), done: 0, ..record.import };
+    Ok(transaction.update_import(&import).await?)
+}
+
+/// Imports every good row, all in this transaction, and says what was really done: users may have changed since
+/// the preview.
+pub async fn apply_import(
+    transaction: &mut dyn Transaction,
+    context: &mut Context,
+    id: ImportId,
+    progress: &Progress,
+) -> Result<Import> {
+    let record = transaction.import(id).await?.ok_or(ProblemKind::NotFound)?;
+    if record.import.state == ImportState::Applied {
+        return Err(ProblemKind::ImportNotApplicable.into());
+    }
+    let parsed =
+        parse(&record.source).map_err(|explanation| ProblemKind::ImportUnreadable { explanation })?;
+    let options = record.import.options;
+    let mut counts = ImportCounts::default();
+    for (done, row) in (1_u64..).zip(&parsed.rows) {
+        let compared = compare(transaction.as_read(), row).await?;
+        let outcome = compared.outcome;
+        let mut enables = false;
+        if let Ok(imported) = &row.user {
+            let user = match (outcome, compared.existing) {
+                (ImportOutcome::Changed, Some(existing)) => {
+                    save(transaction, context, merged(existing, imported)).await?
+                }
+                (_, Some(existing)) => existing,
+                (_, None) => insert(transaction, context, imported).await?,
+            };
+            enables = options.enable && !user.dial_in_enabled;
+            if enables {
+                give_conference_id(transaction, context, user, options.send_email).await?;
+            }
+        }
+        count(&mut counts, outcome, enables);
+        progress(done);
+    }
+    let import = Import {
+        state: ImportState::Applied,
+        counts,
+        done: counts.rows(),
+        error: None,
+        finished_at: Some(context.now),
+        ..record.import
+    };
+    transaction.update_import(&import).await?;
+    let detail = format!(
+        "{} new, {} changed, {} unchanged, {} refused, {} enabled",
+        counts.new, counts.changed, counts.unchanged, counts.refused, counts.enabled
+    );
+    context.audit(transaction, AuditAction::UsersImported, None, Some(detail)).await?;
+    Ok(import)
+}
+
+async fn insert(
+    transaction: &mut dyn Transaction,
+    context: &mut Context,
+    imported: &ImportedUser,
+) -> Result<User> {
+    let user = User {
+        id: UserId::from_uuid(context.new_uuid()),
+        version: Version::FIRST,
+        display_name: imported.display_name.clone(),
+        user_principal_name: imported.user_principal_name.clone(),
+        primary_email: imported.primary_email.clone(),
+        language: imported.language,
+        dial_in_enabled: false,
+        provider: Provider::BuiltIn,
+        conference_id: None,
+        conference_id_since: None,
+        undo: None,
+        latest_mail: None,
+        created_at: context.now,
+        updated_at: context.now,
+    };
+    transaction.insert_user(&user).await?;
+    Ok(user)
+}

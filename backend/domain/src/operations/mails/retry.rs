@@ -1,0 +1,34 @@
+//! Sending a mail again, by hand.
+
+use shared::{AuditAction, Mail, MailId, MailState, ProblemKind};
+
+use super::on_the_wire;
+use crate::{Context, MailRecord, Result, Transaction};
+
+/// Queues a mail that was given up, or one that waits for its next attempt, to be sent now. A kept mail is
+/// queued too: it leaves if an SMTP server is configured by now.
+pub async fn retry_mail(
+    transaction: &mut dyn Transaction,
+    context: &mut Context,
+    id: MailId,
+) -> Result<Mail> {
+    let mail = transaction.mail(id).await?.ok_or(ProblemKind::NotFound)?;
+    match mail.state {
+        MailState::Queued | MailState::Failed | MailState::Kept => {}
+        MailState::Sending | MailState::Sent | MailState::Superseded => {
+            return Err(ProblemKind::MailNotRetryable.into());
+        }
+    }
+    let mail = MailRecord {
+        state: MailState::Queued,
+        attempts: 0,
+        due_at: Some(context.now),
+        finished_at: None,
+        content: None,
+        ..mail
+    };
+    transaction.update_mail(&mail).await?;
+    let user = transaction.user(mail.user).await?;
+    context.audit(transaction, AuditAction::MailRetried, user.as_ref(), Some(mail.id.to_string())).await?;
+    Ok(on_the_wire(mail, user.map(|user| user.display_name).unwrap_or_default()))
+}

@@ -1,0 +1,15 @@
+//! The one-time link through which an administrator's account is made.
+
+use std::time::Duration;
+
+use crate::operations::tokens;
+use crate::{Context, Result, Transaction};
+
+const LIFETIME: Duration = Duration::from_hours(24);
+
+/// Makes a link's secret. It works once, for a day.
+pub async fn create_set_up_link(transaction: &mut dyn Transaction, context: &mut Context) -> Result<String> {
+    let secret = context.new_secret();
+    transaction.insert_set_up_link(tokens::hash(&secret), context.now.after(LIFETIME)).await?;
+    Ok(secret)
+}

@@ -1,0 +1,68 @@
+//! Making an administrator's account through a one-time link.
+
+use shared::{Administrator, AdministratorId, AuditAction, Fault, ProblemKind, SetUpRequest, check_password};
+
+use super::{NewSession, begin_session, password};
+use crate::operations::tokens;
+use crate::operations::users::tidy;
+use crate::{Actor, AdministratorRecord, Error, Konfid, Result};
+
+const NAME_LENGTH_MAX: usize = 64;
+
+/// Makes the account, uses the link up, and signs in. A name that has an account already gets the new password:
+/// whoever can make a link on the server may do that.
+pub async fn set_up(konfid: &Konfid, request: &SetUpRequest) -> Result<NewSession> {
+    let name = tidy(&request.name);
+    match name.chars().count() {
+        0 => return Err(Error::field("name", Fault::Empty)),
+        length if length > NAME_LENGTH_MAX => {
+            return Err(Error::field("name", Fault::LongerThan(NAME_LENGTH_MAX)));
+        }
+        _ => {}
+    }
+    check_password(&request.password).map_err(|fault| Error::field("password", fault))?;
+    let link = tokens::hash(&request.token);
+    let mut context = konfid.context(Actor::Anonymous);
+    let now = context.now;
+    // The link is looked at before the expensive hash is made, and again in the transaction that uses it up.
+    let usable = konfid.read(move |read| Box::pin(async move { Ok(read.set_up_link(link).await?) })).await?;
+    if usable.is_none_or(|until| until <= now) {
+        return Err(ProblemKind::SetUpLinkInvalid.into());
+    }
+    let password_hash = password::hash(&request.password, &mut context.random)?;
+    konfid
+        .write(move |transaction| {
+            Box::pin(async move {
+                if transaction.set_up_link(link).await?.is_none_or(|until| until <= now) {
+                    return Err(ProblemKind::SetUpLinkInvalid.into());
+                }
+                transaction.delete_set_up_link(link).await?;
+                let existing = transaction.administrator_by_name(&name).await?;
+                let administrator = if let Some(existing) = existing {
+                    let record = AdministratorRecord {
+                        password_hash,
+                        failed_attempts: 0,
+                        locked_until: None,
+                        ..existing
+                    };
+                    transaction.update_administrator(&record).await?;
+                    record.administrator
+                } else {
+                    let id = AdministratorId::from_uuid(context.new_uuid());
+                    let administrator = Administrator { id, name };
+                    let record = AdministratorRecord {
+                        administrator: administrator.clone(),
+                        password_hash,
+                        failed_attempts: 0,
+                        locked_until: None,
+                    };
+                    transaction.insert_administrator(&record).await?;
+                    administrator
+                };
+                context.actor = Actor::Administrator(administrator.clone());
+                context.audit(transaction, AuditAction::AdministratorCreated, None, None).await?;
+                begin_session(transaction, &mut context, administrator).await
+            })
+        })
+        .await
+}

@@ -1,0 +1,18 @@
+//! Signing out.
+
+use shared::AuditAction;
+
+use crate::{Context, Result, SecretHash, Transaction};
+
+/// Ends the session.
+pub async fn sign_out(
+    transaction: &mut dyn Transaction,
+    context: &mut Context,
+    secret: SecretHash,
+) -> Result<()> {
+    if transaction.session(secret).await?.is_some() {
+        transaction.delete_session(secret).await?;
+        context.audit(transaction, AuditAction::SignedOut, None, None).await?;
+    }
+    Ok(())
+}

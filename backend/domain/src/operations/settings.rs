@@ -1,0 +1,171 @@
+//! The organisation's settings.
+
+use std::collections::BTreeSet;
+
+use shared::{
+    AuditAction, EmailAddress, Fault, InvalidField, ProblemKind, ServiceNumber, Settings,
+    UpdateSettingsRequest, Version,
+};
+
+use super::users::tidy;
+use crate::{Context, Result, Transaction};
+
+const NAME_LENGTH_MAX: usize = 120;
+
+/// Changes what is given, and leaves the rest. Every wrong value is told at once, and then nothing is changed.
+pub async fn update_settings(
+    transaction: &mut dyn Transaction,
+    context: &mut Context,
+    seen: Option<Version>,
+    request: UpdateSettingsRequest,
+) -> Result<Settings> {
+    let before = transaction.settings().await?;
+    if seen.is_some_and(|seen| seen != before.version) {
+        return Err(ProblemKind::VersionStale.into());
+    }
+    let mut faults = Faults::default();
+    let mut after = before.clone();
+    if let Some(name) = request.organisation_name {
+        after.organisation_name = faults.name("organisationName", &name);
+    }
+    if let Some(language) = request.default_language {
+        after.default_language = language;
+    }
+    if let Some(numbers) = request.service_numbers {
+        after.service_numbers = faults.service_numbers(numbers);
+    }
+    if let Some(automatic) = request.automatic_mails {
+        after.automatic_mails = automatic;
+    }
+    if let Some(address) = request.sender_address {
+        after.sender_address = faults.sender_address(&address);
+    }
+    if let Some(name) = request.sender_name {
+        after.sender_name = Some(faults.name("senderName", &name)).filter(|name| !name.is_empty());
+    }
+    if let Some(days) = request.quarantine_days {
+        let (least, most) = (Settings::QUARANTINE_DAYS_MIN, Settings::QUARANTINE_DAYS_MAX);
+        faults.check(
+            "quarantineDays",
+            (least..=most).contains(&days),
+            Fault::OutOfRange(least.into(), most.into()),
+        );
+        after.quarantine_days = days;
+    }
+    if let Some(domain) = request.conference_domain {
+        after.conference_domain = domain.trim().to_lowercase();
+        faults.check("conferenceDomain", is_domain(&after.conference_domain), Fault::NotDomain);
+    }
+    faults.into_result()?;
+    if after == before {
+        return Ok(before);
+    }
+    after.version = before.version.next();
+    transaction.update_settings(&after).await?;
+    let detail = changed_fields(&before, &after).join(", ");
+    context.audit(transaction, AuditAction::SettingsUpdated, None, Some(detail)).await?;
+    Ok(after)
+}
+
+fn changed_fields(before: &Settings, after: &Settings) -> Vec<&'static str> {
+    [
+        (before.organisation_name != after.organisation_name, "organisationName"),
+        (before.default_language != after.default_language, "defaultLanguage"),
+        (before.service_numbers != after.service_numbers, "serviceNumbers"),
+        (before.automatic_mails != after.automatic_mails, "automaticMails"),
+        (before.sender_address != after.sender_address, "senderAddress"),
+        (before.sender_name != after.sender_name, "senderName"),
+        (before.quarantine_days != after.quarantine_days, "quarantineDays"),
+        (before.conference_domain != after.conference_domain, "conferenceDomain"),
+    ]
+    .into_iter()
+    .filter_map(|(changed, field)| changed.then_some(field))
+    .collect()
+}
+
+/// Collects what is wrong.
+#[derive(Default)]
+struct Faults(Vec<InvalidField>);
+
+impl Faults {
+    fn check(&mut self, field: &'static str, holds: bool, fault: Fault) {
+        if !holds {
+            self.0.push(InvalidField { field, fault });
+        }
+    }
+
+    fn name(&mut self, field: &'static str, name: &str) -> String {
+        let name = tidy(name);
+        self.check(field, name.chars().count() <= NAME_LENGTH_MAX, Fault::LongerThan(NAME_LENGTH_MAX));
+        name
+    }
+
+    fn sender_address(&mut self, address: &str) -> Option<EmailAddress> {
+        if address.trim().is_empty() {
+            return None;
+        }
+        match address.parse() {
+            Ok(address) => Some(address),
+            Err(error) => {
+                self.0.push(InvalidField { field: "senderAddress", fault: Fault::Address(error) });
+                None
+            }
+        }
+    }
+
+    fn service_numbers(&mut self, mut numbers: Vec<ServiceNumber>) -> Vec<ServiceNumber> {
+        const FIELD: &str = "serviceNumbers";
+        self.check(
+            FIELD,
+            numbers.len() <= Settings::SERVICE_NUMBERS_MAX,
+            Fault::OutOfRange(0, Settings::SERVICE_NUMBERS_MAX as u64),
+        );
+        let distinct: BTreeSet<_> = numbers.iter().map(|number| &number.number).collect();
+        self.check(FIELD, distinct.len() == numbers.len(), Fault::Repeated);
+        let defaults = numbers.iter().filter(|number| number.default).count();
+        self.check(FIELD, defaults <= 1, Fault::SeveralDefaults);
+        for number in &mut numbers {
+            number.formatted = self.name(FIELD, &number.formatted);
+            number.location = self.name(FIELD, &number.location);
+            number.country_code = number.country_code.trim().to_ascii_uppercase();
+            let two_letters = number.country_code.len() == 2
+                && number.country_code.chars().all(|letter| letter.is_ascii_uppercase());
+            self.check(FIELD, two_letters, Fault::NotCountryCode);
+        }
+        if defaults == 0
+            && let Some(first) = numbers.first_mut()
+        {
+            first.default = true;
+        }
+        numbers
+    }
+
+    fn into_result(self) -> Result<()> {
+        if self.0.is_empty() { Ok(()) } else { Err(ProblemKind::InvalidFields(self.0).into()) }
+    }
+}
+
+fn is_domain(text: &str) -> bool {
+    let is_label = |label: &str| {
+        !label.is_empty()
+            && label.len() <= 63
+            && !label.starts_with('-')
+            && !label.ends_with('-')
+            && label.chars().all(|character| character.is_alphanumeric() || character == '-')
+    };
+    text.len() <= 253 && text.split('.').all(is_label)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn domains_are_told_from_other_text() {
+        assert!(is_domain("conference.meet.example.com"));
+        assert!(is_domain("localhost"));
+        for text in ["", "a..b", "-a.example", "a b", "a.example/", "room@example.com"] {
+            assert!(!is_domain(text), "{text}");
+        }
+    }
+}

@@ -1,0 +1,16 @@
+//! What Konfid does by itself from time to time.
+
+use std::time::Duration;
+
+use crate::{Context, Result, Transaction};
+
+/// For how long an answer under an idempotency key, and a file that was imported, are kept.
+pub const KEPT_FOR: Duration = Duration::from_hours(24);
+
+/// Frees IDs whose quarantine has ended and removes what has expired. Says how many IDs were freed.
+pub async fn keep_up(transaction: &mut dyn Transaction, context: &Context) -> Result<u64> {
+    let freed = transaction.end_quarantines(context.now).await?;
+    transaction.delete_expired(context.now, context.now.before(KEPT_FOR)).await?;
+    transaction.delete_imports_before(context.now.before(KEPT_FOR)).await?;
+    Ok(freed)
+}

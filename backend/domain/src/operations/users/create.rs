@@ -1,0 +1,40 @@
+//! Making a user.
+
+use shared::{AuditAction, CreateUserRequest, ProblemKind, Provider, User, UserId, Version};
+
+use super::{check_display_name, complete, enable_user};
+use crate::{Context, Result, Transaction};
+
+/// Makes a user, and enables it for dial-in conferencing if that is asked for.
+pub async fn create_user(
+    transaction: &mut dyn Transaction,
+    context: &mut Context,
+    request: &CreateUserRequest,
+) -> Result<User> {
+    let display_name = check_display_name(&request.display_name)?;
+    if transaction.user_by_principal_name(&request.user_principal_name).await?.is_some() {
+        return Err(ProblemKind::PrincipalNameTaken.into());
+    }
+    let user = User {
+        id: UserId::from_uuid(context.new_uuid()),
+        version: Version::FIRST,
+        display_name,
+        user_principal_name: request.user_principal_name.clone(),
+        primary_email: request.primary_email.clone(),
+        language: request.language,
+        dial_in_enabled: false,
+        provider: Provider::BuiltIn,
+        conference_id: None,
+        conference_id_since: None,
+        undo: None,
+        latest_mail: None,
+        created_at: context.now,
+        updated_at: context.now,
+    };
+    transaction.insert_user(&user).await?;
+    context.audit(transaction, AuditAction::UserCreated, Some(&user), None).await?;
+    if request.enable {
+        return enable_user(transaction, context, user.id, None, request.send_email).await;
+    }
+    complete(transaction.as_read(), context.now, user).await
+}

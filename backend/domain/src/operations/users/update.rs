@@ -1,0 +1,48 @@
+//! Changing a user.
+
+use shared::{AuditAction, ProblemKind, UpdateUserRequest, User, UserId, Version};
+
+use super::{check_display_name, complete, load_version, save};
+use crate::{Context, Result, Transaction};
+
+/// Changes what is given, and leaves the rest. Without any difference the user keeps its version.
+pub async fn update_user(
+    transaction: &mut dyn Transaction,
+    context: &mut Context,
+    user: UserId,
+    seen: Version,
+    request: &UpdateUserRequest,
+) -> Result<User> {
+    let before = load_version(transaction.as_read(), user, Some(seen)).await?;
+    let mut after = before.clone();
+    if let Some(display_name) = &request.display_name {
+        after.display_name = check_display_name(display_name)?;
+    }
+    if let Some(name) = &request.user_principal_name {
+        let holder = transaction.user_by_principal_name(name).await?;
+        if holder.is_some_and(|holder| holder.id != user) {
+            return Err(ProblemKind::PrincipalNameTaken.into());
+        }
+        after.user_principal_name = name.clone();
+    }
+    if let Some(address) = &request.primary_email {
+        after.primary_email = address.clone();
+    }
+    if let Some(language) = request.language {
+        after.language = language;
+    }
+    if after == before {
+        return complete(transaction.as_read(), context.now, before).await;
+    }
+    let changed = [
+        (after.display_name != before.display_name, "displayName"),
+        (after.user_principal_name != before.user_principal_name, "userPrincipalName"),
+        (after.primary_email != before.primary_email, "primaryEmail"),
+        (after.language != before.language, "language"),
+    ];
+    let fields: Vec<_> =
+        changed.into_iter().filter_map(|(changed, field)| changed.then_some(field)).collect();
+    let after = save(transaction, context, after).await?;
+    context.audit(transaction, AuditAction::UserUpdated, Some(&after), Some(fields.join(", "))).await?;
+    complete(transaction.as_read(), context.now, after).await
+}
