@@ -1,2 +1,40 @@
-//! The page.
-fn main() {}
+//! The page: an application in the browser over the HTTP API, and nothing else.
+//!
+//! # Where things are
+//!
+//! - [`app`] signs in and holds what every page needs; [`shell`] draws the frame around a page.
+//! - [`route`] names every address of the page, with the state of its list; [`router`] goes there.
+//! - [`api`] is the only client of the server. A component asks for it with `use_api()`.
+//! - [`i18n`] holds the languages; [`hooks`] and [`components`] are shared by all pages; [`pages`] are the pages.
+//!
+//! # How a page is added
+//!
+//! 1. **Route**: a variant of [`route::Route`], with its list's state as fields, in `Route::parse` and
+//!    `Route::address` (and a case in the round-trip test beside them).
+//! 2. **Words**: `pages/NAME/text.rs` with `texts! { pub(crate) enum NameText { Title: "English", "Svenska"; } }`.
+//!    A key without one of the languages does not compile. Sentences with values are functions beside it.
+//! 3. **API**: one method a verb in `api/NAME.rs`, as `impl Api`, with the types of `konfid-shared`.
+//! 4. **Component**: `pages/NAME/mod.rs` with one `#[component]` for the page; parts without state are plain
+//!    functions that return `Html`, because every component costs several kilobytes. Data comes from
+//!    `use_remote(…)`, which knows pending, ready and failed; `components::states` draws them.
+//! 5. **Shell**: the page's arm in `pages::page`, its title in `pages::title`, an entry in `shell::RAIL`, and a
+//!    shortcut in `hooks::shortcuts`.
+//! 6. **Style**: `style/NAME.css` within `@layer components`, linked in `index.html`. No `style=` anywhere:
+//!    the content security policy forbids it.
+
+mod api;
+mod app;
+mod browser;
+mod components;
+mod hooks;
+mod i18n;
+mod pages;
+mod query;
+mod route;
+mod router;
+mod shell;
+
+fn main() {
+    browser::show_banner_on_panic();
+    yew::Renderer::<app::App>::with_root(browser::root()).render();
+}

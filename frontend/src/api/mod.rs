@@ -1,0 +1,205 @@
+//! The only client of the server.
+//!
+//! A component asks for it with [`use_api`] and calls one method a verb. What goes over the wire is of
+//! `konfid-shared`; how it goes is the transport's affair.
+
+mod error;
+mod fetch;
+mod session;
+mod transport;
+mod users;
+
+use std::cell::{Cell, RefCell};
+use std::rc::Rc;
+
+pub(crate) use error::ApiError;
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+use shared::{Language, Timestamp, Version, paths};
+pub(crate) use transport::{Body, Method, Request, Response, Transport};
+pub(crate) use users::{UserAct, users_csv};
+use wasm_bindgen::JsValue;
+use wasm_bindgen_futures::JsFuture;
+use yew::prelude::*;
+
+use crate::browser;
+
+/// The client. Clones are the same client.
+#[derive(Clone)]
+pub(crate) struct Api {
+    inner: Rc<Inner>,
+    signal: Option<web_sys::AbortSignal>,
+}
+
+struct Inner {
+    transport: Box<dyn Transport>,
+    language: Cell<Language>,
+    /// How far the server's clock is ahead of the browser's, in milliseconds.
+    clock: Cell<i64>,
+    /// Told when the session has ended under the page.
+    expired: RefCell<Callback<()>>,
+    /// Told whether the server could be reached.
+    reached: RefCell<Callback<bool>>,
+    /// Requests that wait until somebody has signed in again.
+    waiting: RefCell<Vec<js_sys::Function>>,
+}
+
+impl PartialEq for Api {
+    fn eq(&self, other: &Self) -> bool {
+        Rc::ptr_eq(&self.inner, &other.inner)
+    }
+}
+
+impl Api {
+    /// A client over the transport of this build.
+    pub(crate) fn new(language: Language) -> Self {
+        Self {
+            inner: Rc::new(Inner {
+                transport: Box::new(fetch::Fetch),
+                language: Cell::new(language),
+                clock: Cell::new(0),
+                expired: RefCell::default(),
+                reached: RefCell::default(),
+                waiting: RefCell::default(),
+            }),
+            signal: None,
+        }
+    }
+
+    /// The same client, whose requests end when the signal says so.
+    pub(crate) fn until(&self, signal: web_sys::AbortSignal) -> Self {
+        Self { inner: self.inner.clone(), signal: Some(signal) }
+    }
+
+    /// Sets the language in which the server answers.
+    pub(crate) fn set_language(&self, language: Language) {
+        self.inner.language.set(language);
+    }
+
+    /// Says whom to tell when the session has ended, and whether the server could be reached.
+    pub(crate) fn listen(&self, expired: Callback<()>, reached: Callback<bool>) {
+        self.inner.expired.replace(expired);
+        self.inner.reached.replace(reached);
+    }
+
+    /// The moment now, by the server's clock.
+    pub(crate) fn now(&self) -> Timestamp {
+        let milliseconds = browser::now().milliseconds().saturating_add_signed(self.inner.clock.get());
+        Timestamp::from_milliseconds(milliseconds)
+    }
+
+    /// Sends the requests again that were refused while nobody was signed in.
+    pub(crate) fn resume(&self) {
+        for resolve in self.inner.waiting.take() {
+            // A resolver of a promise does not fail.
+            let _ = resolve.call0(&JsValue::NULL);
+        }
+    }
+
+    /// Tells the page that the session has ended.
+    pub(crate) fn session_ended(&self) {
+        let expired = self.inner.expired.borrow().clone();
+        expired.emit(());
+    }
+
+    /// Sets the page's clock by the server's.
+    fn set_clock(&self, server: Timestamp) {
+        let difference = i64::try_from(server.milliseconds()).unwrap_or_default()
+            - i64::try_from(browser::now().milliseconds()).unwrap_or_default();
+        self.inner.clock.set(difference);
+    }
+
+    async fn get<T: DeserializeOwned>(&self, path: &str) -> Result<T, ApiError> {
+        decode(&self.send(Request::new(Method::Get, path)).await?)
+    }
+
+    async fn change<T: DeserializeOwned>(&self, request: Request) -> Result<T, ApiError> {
+        decode(&self.send(request).await?)
+    }
+
+    /// Sends a request until it gets an answer that is not about the session: when that has ended, the request
+    /// waits until somebody has signed in again, so that nothing which was typed is lost.
+    async fn send(&self, mut request: Request) -> Result<Response, ApiError> {
+        request.headers.push(("Accept-Language", self.inner.language.get().tag().to_owned()));
+        let about_session = [paths::route::SESSION, paths::route::SET_UP].contains(&request.path.as_str());
+        loop {
+            let answer = self.inner.transport.send(&request, self.signal.as_ref()).await;
+            if !matches!(answer, Err(ApiError::Cancelled)) {
+                let reached = self.inner.reached.borrow().clone();
+                reached.emit(answer.is_ok());
+            }
+            let response = answer?;
+            match response.status {
+                200..=299 => return Ok(response),
+                401 if !about_session => self.wait_for_sign_in().await,
+                _ => return Err(ApiError::of(&response)),
+            }
+        }
+    }
+
+    async fn wait_for_sign_in(&self) {
+        let signed_in = js_sys::Promise::new(&mut |resolve, _| {
+            self.inner.waiting.borrow_mut().push(resolve);
+        });
+        self.session_ended();
+        // The promise is only ever resolved.
+        let _ = JsFuture::from(signed_in).await;
+    }
+}
+
+fn decode<T: DeserializeOwned>(response: &Response) -> Result<T, ApiError> {
+    serde_json::from_slice(&response.body).map_err(|error| {
+        web_sys::console::error_1(&JsValue::from_str(&error.to_string()));
+        ApiError::Unexpected
+    })
+}
+
+impl Request {
+    /// With this value as JSON.
+    #[must_use]
+    fn json(mut self, value: &impl Serialize) -> Self {
+        self.body = Some(Body {
+            content_type: "application/json",
+            bytes: serde_json::to_vec(value).unwrap_or_default(),
+        });
+        self
+    }
+
+    /// Only if the resource still has this version.
+    #[must_use]
+    fn if_match(mut self, version: Version) -> Self {
+        self.headers.push(("If-Match", version.entity_tag()));
+        self
+    }
+
+    /// Once only, however often it is sent with this key.
+    #[must_use]
+    fn once(mut self, key: &IdempotencyKey) -> Self {
+        self.headers.push(("Idempotency-Key", key.0.to_string()));
+        self
+    }
+}
+
+/// Makes a request that is sent twice happen once. Make one when a dialog opens and keep it until it closes:
+/// then a second try after a lost answer is the same request.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct IdempotencyKey(uuid::Uuid);
+
+impl IdempotencyKey {
+    /// A new key.
+    pub(crate) fn new() -> Self {
+        let mut bytes = [0; 16];
+        // `crypto.randomUUID` exists only on https; this exists everywhere.
+        if let Ok(crypto) = browser::window().crypto() {
+            // It fails only for more than 65,536 bytes.
+            let _ = crypto.get_random_values_with_u8_array(&mut bytes);
+        }
+        Self(uuid::Builder::from_random_bytes(bytes).into_uuid())
+    }
+}
+
+/// The client.
+#[hook]
+pub(crate) fn use_api() -> Api {
+    use_context().expect("the application provides the client")
+}

@@ -1,0 +1,123 @@
+//! Users and their conference IDs.
+
+use shared::{
+    Assignment, CreateUserRequest, EnableUsersRequest, EnableUsersResponse, Page, ResetConferenceIdRequest,
+    UpdateUserRequest, User, UserActionRequest, UserFilter, UserId, Version, paths,
+};
+
+use super::{Api, ApiError, IdempotencyKey, Method, Request};
+use crate::query::{Query, word};
+use crate::route::UserList;
+
+impl Api {
+    /// A part of the list of users.
+    pub(crate) async fn users(&self, list: &UserList, cursor: Option<&str>) -> Result<Page<User>, ApiError> {
+        let query = filter_query(&list.filter()).with("sort", Some(word(&list.sort))).with("cursor", cursor);
+        self.get(&query.after(paths::route::USERS)).await
+    }
+
+    /// One user, with the latest mail.
+    pub(crate) async fn user(&self, user: UserId) -> Result<User, ApiError> {
+        self.get(&paths::user(user)).await
+    }
+
+    /// The conference IDs that a user has had, newest first.
+    pub(crate) async fn user_history(
+        &self,
+        user: UserId,
+        cursor: Option<&str>,
+    ) -> Result<Page<Assignment>, ApiError> {
+        let query = Query::default().with("limit", Some("20")).with("cursor", cursor);
+        self.get(&query.after(&paths::user_history(user))).await
+    }
+
+    /// Makes a user.
+    pub(crate) async fn create_user(
+        &self,
+        request: &CreateUserRequest,
+        key: &IdempotencyKey,
+    ) -> Result<User, ApiError> {
+        self.change(Request::new(Method::Post, paths::route::USERS).once(key).json(request)).await
+    }
+
+    /// Changes a user's name, addresses or language.
+    pub(crate) async fn update_user(
+        &self,
+        user: UserId,
+        version: Version,
+        request: &UpdateUserRequest,
+    ) -> Result<User, ApiError> {
+        let change = Request::new(Method::Patch, paths::user(user)).if_match(version).json(request);
+        self.change(change).await
+    }
+
+    /// Does one of the acts on a user that change the user; the answer is the whole new user.
+    pub(crate) async fn act_on_user(
+        &self,
+        act: UserAct,
+        user: UserId,
+        version: Version,
+        send_email: Option<bool>,
+        key: &IdempotencyKey,
+    ) -> Result<User, ApiError> {
+        let path = match act {
+            UserAct::Enable => paths::user_enable(user),
+            UserAct::Disable => paths::user_disable(user),
+            UserAct::Undo => paths::conference_id_undo(user),
+        };
+        let request = Request::new(Method::Post, path).if_match(version).once(key);
+        self.change(request.json(&UserActionRequest { send_email })).await
+    }
+
+    /// Replaces a user's conference ID with a new one.
+    pub(crate) async fn reset_conference_id(
+        &self,
+        user: UserId,
+        version: Version,
+        request: &ResetConferenceIdRequest,
+        key: &IdempotencyKey,
+    ) -> Result<User, ApiError> {
+        let path = paths::conference_id_reset(user);
+        self.change(Request::new(Method::Post, path).if_match(version).once(key).json(request)).await
+    }
+
+    /// Sends a user the conference info, without the PIN. The answer's body is not needed: the user is read
+    /// again for the state of the mail.
+    pub(crate) async fn send_conference_info(
+        &self,
+        user: UserId,
+        key: &IdempotencyKey,
+    ) -> Result<(), ApiError> {
+        let path = paths::send_conference_info(user);
+        self.send(Request::new(Method::Post, path).once(key)).await.map(drop)
+    }
+
+    /// Enables a part of a selection of users; call it until nobody remains.
+    pub(crate) async fn enable_users(
+        &self,
+        request: &EnableUsersRequest,
+        key: &IdempotencyKey,
+    ) -> Result<EnableUsersResponse, ApiError> {
+        self.change(Request::new(Method::Post, paths::route::USERS_ENABLE).once(key).json(request)).await
+    }
+}
+
+/// An act on a user that needs no more than a confirmation.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum UserAct {
+    /// Enables the user for dial-in conferencing.
+    Enable,
+    /// Disables the user.
+    Disable,
+    /// Takes the latest reset back.
+    Undo,
+}
+
+/// The address of the file with the users that a filter shows.
+pub(crate) fn users_csv(filter: &UserFilter) -> String {
+    filter_query(filter).after(paths::route::USERS_CSV)
+}
+
+fn filter_query(filter: &UserFilter) -> Query {
+    Query::default().with("q", filter.q.as_deref()).with("dialIn", filter.dial_in.as_ref().map(word))
+}

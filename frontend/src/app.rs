@@ -1,0 +1,142 @@
+//! The application: what every page needs, and who is signed in.
+
+use std::rc::Rc;
+
+use shared::{Language, Session, SessionState};
+use wasm_bindgen_futures::spawn_local;
+use yew::prelude::*;
+
+use crate::api::{Api, ApiError};
+use crate::browser;
+use crate::components::notices::{Notices, notice_region, use_new_notices};
+use crate::components::{Dialog, error_panel};
+use crate::hooks::use_window_event;
+use crate::i18n::{Words, first_language, keep_language};
+use crate::pages::{SetUpPage, SignInForm, SignInText, sign_in_page};
+use crate::route::Route;
+use crate::router::{Router, use_new_router};
+use crate::shell::{Shell, ShellText};
+
+/// What is known about who is there.
+#[derive(Clone, PartialEq)]
+enum Gate {
+    Asking,
+    Failed(ApiError),
+    Known(Rc<Session>),
+}
+
+/// The application.
+#[component]
+pub(crate) fn App() -> Html {
+    let language = use_state_eq(first_language);
+    let words = Words { language: *language };
+    let api = (*use_state(|| Api::new(*language))).clone();
+    let router = use_new_router();
+    let (list, notices) = use_new_notices();
+    let gate = use_state(|| Gate::Asking);
+    let expired = use_state_eq(|| false);
+    let offline = use_state_eq(|| false);
+    let signed_in = use_mut_ref(|| false);
+
+    use_effect_with(*language, {
+        let api = api.clone();
+        move |language| {
+            api.set_language(*language);
+            browser::set_document_attribute("lang", Some(language.tag()));
+        }
+    });
+    let ask = use_callback((), {
+        let (api, gate, signed_in) = (api.clone(), gate.setter(), signed_in.clone());
+        move |(), ()| {
+            let (api, gate, signed_in) = (api.clone(), gate.clone(), signed_in.clone());
+            spawn_local(async move {
+                let answer = api.session().await;
+                let was_signed_in = *signed_in.borrow();
+                match answer {
+                    // What was typed stays under the dialog that asks to sign in again.
+                    Ok(session) if was_signed_in && session.state != SessionState::SignedIn => {
+                        api.session_ended();
+                    }
+                    Ok(session) => {
+                        signed_in.replace(session.state == SessionState::SignedIn);
+                        gate.set(Gate::Known(Rc::new(session)));
+                    }
+                    Err(_) if was_signed_in => {}
+                    Err(error) => gate.set(Gate::Failed(error)),
+                }
+            });
+        }
+    });
+    use_effect_with((), {
+        let (api, ask) = (api.clone(), ask.clone());
+        let (expired, offline) = (expired.setter(), offline.setter());
+        move |()| {
+            api.listen(
+                Callback::from(move |()| expired.set(true)),
+                Callback::from(move |reached: bool| offline.set(!reached)),
+            );
+            ask.emit(());
+        }
+    });
+    use_window_event("offline", {
+        let offline = offline.setter();
+        Callback::from(move |_: Event| offline.set(true))
+    });
+    use_window_event("online", ask.reform(|_: Event| ()));
+
+    let on_language = {
+        let language = language.setter();
+        Callback::from(move |chosen: Language| {
+            keep_language(chosen);
+            language.set(chosen);
+        })
+    };
+    let on_session = {
+        let (gate, expired, api) = (gate.setter(), expired.setter(), api.clone());
+        Callback::from(move |session: Session| {
+            signed_in.replace(session.state == SessionState::SignedIn);
+            gate.set(Gate::Known(Rc::new(session)));
+            expired.set(false);
+            api.resume();
+        })
+    };
+
+    let content = match (&router.route, &*gate) {
+        (_, Gate::Asking) => html! {},
+        (_, Gate::Failed(error)) => {
+            html! { <main class="gate">{ error_panel(words, error, &ask) }</main> }
+        }
+        (Route::SetUp { token }, Gate::Known(_)) => {
+            html! { <SetUpPage token={token.clone()} on_session={on_session.clone()} /> }
+        }
+        (_, Gate::Known(session)) if session.state == SessionState::SignedIn => html! {
+            <Shell session={session.clone()} on_session={on_session.clone()} on_language={on_language.clone()} />
+        },
+        (_, Gate::Known(session)) => sign_in_page(words, session, &on_session, &on_language),
+    };
+    let name = match &*gate {
+        Gate::Known(session) => session.administrator.as_ref().map(|who| AttrValue::from(who.name.clone())),
+        Gate::Asking | Gate::Failed(_) => None,
+    };
+    html! {
+        <ContextProvider<Words> context={words}>
+        <ContextProvider<Api> context={api}>
+        <ContextProvider<Router> context={router}>
+        <ContextProvider<Notices> context={notices.clone()}>
+            if *offline {
+                <div class="page-banner" role="alert">{ words.of(ShellText::Offline) }</div>
+            }
+            { content }
+            if *expired {
+                <Dialog id="sign-in-again" title={words.of(SignInText::Again)} on_close={Callback::noop()} busy=true>
+                    <p>{ words.of(SignInText::AgainDetail) }</p>
+                    <SignInForm {on_session} {name} />
+                </Dialog>
+            }
+            { notice_region(&list, &notices, words.of(ShellText::Notices)) }
+        </ContextProvider<Notices>>
+        </ContextProvider<Router>>
+        </ContextProvider<Api>>
+        </ContextProvider<Words>>
+    }
+}

@@ -1,0 +1,109 @@
+//! The few things that are asked of the browser itself.
+
+use shared::Timestamp;
+use wasm_bindgen::{JsCast, JsValue};
+use web_sys::{Document, Element, HtmlElement, Storage, Window};
+
+/// The window; a page always has one.
+pub(crate) fn window() -> Window {
+    web_sys::window().expect("a page runs in a window")
+}
+
+/// The document; a window with a page always has one.
+pub(crate) fn document() -> Document {
+    window().document().expect("a window with a page has a document")
+}
+
+/// The element that the page is drawn into; `index.html` has it.
+pub(crate) fn root() -> Element {
+    document().get_element_by_id("konfid").expect("index.html has an element with the id konfid")
+}
+
+/// The browser's clock; the server's clock may differ (see `Api::now`).
+pub(crate) fn now() -> Timestamp {
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "milliseconds since 1970")]
+    Timestamp::from_milliseconds(js_sys::Date::now() as u64)
+}
+
+/// What was kept in the browser under this name; missing also when storage is forbidden.
+pub(crate) fn kept(name: &str) -> Option<String> {
+    storage()?.get_item(name).ok().flatten()
+}
+
+/// Keeps a text in the browser; without storage it is forgotten when the page is closed.
+pub(crate) fn keep(name: &str, value: &str) {
+    if let Some(storage) = storage() {
+        // A full or forbidden storage only costs the memory of a preference.
+        let _ = storage.set_item(name, value);
+    }
+}
+
+fn storage() -> Option<Storage> {
+    window().local_storage().ok().flatten()
+}
+
+/// Focuses the element with this id, if it is there.
+pub(crate) fn focus(id: &str) {
+    if let Some(element) = document().get_element_by_id(id)
+        && let Ok(element) = element.dyn_into::<HtmlElement>()
+    {
+        // Focus only fails on an element that cannot have it, which changes nothing.
+        let _ = element.focus();
+    }
+}
+
+/// Sets an attribute of `<html>`, or removes it.
+pub(crate) fn set_document_attribute(name: &str, value: Option<&str>) {
+    if let Some(element) = document().document_element() {
+        // Both only fail for names that are not attribute names.
+        let _ = match value {
+            Some(value) => element.set_attribute(name, value),
+            None => element.remove_attribute(name),
+        };
+    }
+}
+
+/// Puts a text on the clipboard; says whether that worked.
+///
+/// The clipboard interface exists only on https and on this machine's own addresses, so there is an older way
+/// for the rest.
+pub(crate) async fn copy(text: &str) -> bool {
+    let navigator = window().navigator();
+    let modern = js_sys::Reflect::get(&navigator, &JsValue::from_str("clipboard"))
+        .is_ok_and(|clipboard| !clipboard.is_undefined());
+    if modern {
+        let written = navigator.clipboard().write_text(text);
+        if wasm_bindgen_futures::JsFuture::from(written).await.is_ok() {
+            return true;
+        }
+    }
+    copy_through_selection(text).unwrap_or(false)
+}
+
+fn copy_through_selection(text: &str) -> Result<bool, JsValue> {
+    let document = document();
+    let area: web_sys::HtmlTextAreaElement = document.create_element("textarea")?.dyn_into()?;
+    area.set_value(text);
+    area.set_class_name("visually-hidden");
+    let body = document.body().ok_or(JsValue::NULL)?;
+    body.append_child(&area)?;
+    area.select();
+    let command = js_sys::Reflect::get(&document, &JsValue::from_str("execCommand"))?;
+    let done = command
+        .dyn_into::<js_sys::Function>()?
+        .call1(&document, &JsValue::from_str("copy"))
+        .map(|done| done.is_truthy());
+    area.remove();
+    done
+}
+
+/// When the page breaks, a banner offers to load it anew; `index.html` has it, hidden.
+pub(crate) fn show_banner_on_panic() {
+    std::panic::set_hook(Box::new(|information| {
+        web_sys::console::error_1(&JsValue::from_str(&information.to_string()));
+        if let Some(banner) = document().get_element_by_id("trapped") {
+            // Nothing more can be done if even this fails.
+            let _ = banner.remove_attribute("hidden");
+        }
+    }));
+}

@@ -1,0 +1,47 @@
+//! A button that puts a text on the clipboard and says so.
+
+use gloo_timers::callback::Timeout;
+use wasm_bindgen_futures::spawn_local;
+use yew::prelude::*;
+
+use super::{Icon, Notice, icon, use_notices};
+use crate::browser;
+use crate::i18n::{Common, use_words};
+
+#[derive(Properties, PartialEq)]
+pub(crate) struct CopyButtonProps {
+    /// What is copied.
+    pub(crate) text: AttrValue,
+    /// What the button says, to screen readers too.
+    pub(crate) label: AttrValue,
+}
+
+/// A button that copies.
+#[component]
+pub(crate) fn CopyButton(props: &CopyButtonProps) -> Html {
+    let t = use_words();
+    let notices = use_notices();
+    let copied = use_state_eq(|| false);
+    let forget = use_mut_ref(|| None::<Timeout>);
+    let onclick = {
+        let (text, copied) = (props.text.clone(), copied.setter());
+        Callback::from(move |_: MouseEvent| {
+            let (text, notices, copied, forget) =
+                (text.clone(), notices.clone(), copied.clone(), forget.clone());
+            spawn_local(async move {
+                if browser::copy(&text).await {
+                    notices.show(Notice::new(t.of(Common::Copied)));
+                    copied.set(true);
+                    forget.replace(Some(Timeout::new(2_000, move || copied.set(false))));
+                } else {
+                    notices.show(Notice::new(t.of(Common::CopyFailed)));
+                }
+            });
+        })
+    };
+    html! {
+        <button type="button" class="button button-quiet button-icon" aria-label={&props.label} title={&props.label} {onclick}>
+            { icon(if *copied { Icon::Check } else { Icon::Copy }) }
+        </button>
+    }
+}

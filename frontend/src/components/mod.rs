@@ -1,0 +1,21 @@
+//! Parts that several pages use. What has no state is a function that returns `Html`.
+
+mod copy_button;
+mod dialog;
+mod digits;
+mod fields;
+mod icon;
+mod moment;
+pub(crate) mod notices;
+mod states;
+mod table;
+
+pub(crate) use copy_button::CopyButton;
+pub(crate) use dialog::Dialog;
+pub(crate) use digits::digits;
+pub(crate) use fields::{Field, checkbox, field, input_value, on_input, on_submit};
+pub(crate) use icon::{Icon, icon};
+pub(crate) use moment::moment;
+pub(crate) use notices::{Notice, use_notices};
+pub(crate) use states::{Skeleton, empty, error_panel, problem_line};
+pub(crate) use table::{chip, sortable};

@@ -1,0 +1,100 @@
+//! Keyboard shortcuts. They can be switched off, because they disturb speech input.
+
+use gloo_timers::callback::Timeout;
+use wasm_bindgen::JsCast;
+use web_sys::{Element, KeyboardEvent};
+use yew::prelude::*;
+
+use super::use_window_event;
+use crate::browser;
+use crate::i18n::texts;
+use crate::route::Route;
+
+texts! {
+    /// What shortcuts do.
+    pub(crate) enum ShortcutText {
+        Search: "Search for a user", "Sök efter en användare";
+        Help: "Show the keyboard shortcuts", "Visa kortkommandona";
+        Users: "Go to users", "Gå till användare";
+        LookUp: "Look up a conference ID", "Slå upp ett konferens-ID";
+        Mails: "Go to mails", "Gå till meddelanden";
+        Audit: "Go to the audit log", "Gå till granskningsloggen";
+        Settings: "Go to settings", "Gå till inställningar";
+        ClosePane: "Close the action pane", "Stäng åtgärdsrutan";
+    }
+}
+
+/// What a shortcut does.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) enum Shortcut {
+    /// Goes to a place.
+    Go(Route),
+    /// Focuses the search for users.
+    Search,
+    /// Opens the sheet with all shortcuts.
+    Sheet,
+}
+
+/// The keys after `g`, and where they lead.
+pub(crate) fn places() -> [(&'static str, ShortcutText, Route); 5] {
+    [
+        ("u", ShortcutText::Users, Route::users()),
+        ("i", ShortcutText::LookUp, Route::LookUp { conference_id: None }),
+        ("m", ShortcutText::Mails, Route::mails()),
+        ("a", ShortcutText::Audit, Route::Audit { user: None }),
+        ("s", ShortcutText::Settings, Route::Settings),
+    ]
+}
+
+/// What is kept in the browser about shortcuts.
+const KEPT: &str = "konfid.shortcuts";
+
+/// Whether shortcuts are on.
+pub(crate) fn are_on() -> bool {
+    browser::kept(KEPT).as_deref() != Some("off")
+}
+
+/// Switches shortcuts on or off.
+pub(crate) fn keep(on: bool) {
+    browser::keep(KEPT, if on { "on" } else { "off" });
+}
+
+/// Calls back when somebody presses a shortcut outside of fields and dialogs.
+#[hook]
+pub(crate) fn use_shortcuts(then: Callback<Shortcut>) {
+    let after_g = use_mut_ref(|| None::<Timeout>);
+    let pressed = Callback::from(move |event: Event| {
+        let Some(event) = event.dyn_ref::<KeyboardEvent>() else { return };
+        if !are_on() || event.ctrl_key() || event.meta_key() || event.alt_key() || is_busy(event) {
+            return;
+        }
+        let second = after_g.borrow_mut().take().is_some();
+        let shortcut = match event.key().as_str() {
+            key if second => {
+                places().into_iter().find(|place| place.0 == key).map(|place| Shortcut::Go(place.2))
+            }
+            "g" => {
+                let forget = after_g.clone();
+                let timeout = Timeout::new(1_500, move || drop(forget.borrow_mut().take()));
+                after_g.replace(Some(timeout));
+                None
+            }
+            "/" => Some(Shortcut::Search),
+            "?" => Some(Shortcut::Sheet),
+            _ => None,
+        };
+        if let Some(shortcut) = shortcut {
+            event.prevent_default();
+            then.emit(shortcut);
+        }
+    });
+    use_window_event("keydown", pressed);
+}
+
+/// Whether the key belongs to a field or a dialog.
+fn is_busy(event: &KeyboardEvent) -> bool {
+    let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
+    target.is_some_and(|element| {
+        element.closest("input, textarea, select, dialog, [popover]").is_ok_and(|found| found.is_some())
+    })
+}

@@ -1,0 +1,84 @@
+//! Words that every page uses.
+
+use shared::{MailEvent, MailState};
+
+use super::{Words, texts};
+
+texts! {
+    /// Words that every page uses.
+    pub(crate) enum Common {
+        Cancel: "Cancel", "Avbryt";
+        Close: "Close", "Stäng";
+        Copied: "Copied", "Kopierat";
+        Copy: "Copy", "Kopiera";
+        CopyFailed: "Could not be copied. Select the text and copy it by hand.", "Det gick inte att kopiera. Markera texten och kopiera för hand.";
+        Dismiss: "Dismiss", "Stäng meddelandet";
+        Edit: "Edit", "Redigera";
+        English: "English", "Engelska";
+        Loading: "Loading…", "Läser in …";
+        Next: "Next", "Nästa";
+        No: "No", "Nej";
+        Optional: "optional", "valfritt";
+        Previous: "Previous", "Föregående";
+        Retry: "Try again", "Försök igen";
+        Save: "Save", "Spara";
+        Swedish: "Swedish", "Svenska";
+        Undo: "Undo", "Ångra";
+        Yes: "Yes", "Ja";
+
+        Unreachable: "Konfid cannot be reached", "Konfid går inte att nå";
+        UnreachableDetail: "Check the network connection and try again. Nothing that you have typed is lost.", "Kontrollera nätverksanslutningen och försök igen. Inget av det du har skrivit har gått förlorat.";
+        Unexpected: "Konfid gave an answer that this page does not understand", "Konfid gav ett svar som sidan inte förstår";
+        UnexpectedDetail: "Load the page anew; it may be older than the server.", "Läs in sidan på nytt; den kan vara äldre än servern.";
+
+        ConferenceId: "Conference ID", "Konferens-ID";
+        DialIn: "Dial-in conferencing", "Konferens med uppringning";
+        Enabled: "Enabled", "Aktiverad";
+        NotEnabled: "Not enabled", "Inte aktiverad";
+
+        MailQueued: "Queued", "I kö";
+        MailSending: "Being sent", "Skickas";
+        MailSent: "Sent", "Skickat";
+        MailKept: "Kept in Konfid", "Sparat i Konfid";
+        MailFailed: "Not sent", "Inte skickat";
+        MailSuperseded: "Superseded", "Ersatt";
+        EventEnabled: "Enabled for dial-in conferencing", "Aktiverad för konferens med uppringning";
+        EventChanged: "New conference ID", "Nytt konferens-ID";
+        EventDisabled: "Disabled for dial-in conferencing", "Inaktiverad för konferens med uppringning";
+        EventInfo: "Conference info", "Konferensinformation";
+    }
+}
+
+impl From<MailState> for Common {
+    fn from(state: MailState) -> Self {
+        match state {
+            MailState::Queued => Self::MailQueued,
+            MailState::Sending => Self::MailSending,
+            MailState::Sent => Self::MailSent,
+            MailState::Kept => Self::MailKept,
+            MailState::Failed => Self::MailFailed,
+            MailState::Superseded => Self::MailSuperseded,
+        }
+    }
+}
+
+impl From<MailEvent> for Common {
+    fn from(event: MailEvent) -> Self {
+        match event {
+            MailEvent::Enabled => Self::EventEnabled,
+            MailEvent::ConferenceIdChanged => Self::EventChanged,
+            MailEvent::Disabled => Self::EventDisabled,
+            MailEvent::ConferenceInfo => Self::EventInfo,
+        }
+    }
+}
+
+impl Words {
+    /// The name of a language in the reader's language.
+    pub(crate) fn language_name(self, language: shared::Language) -> &'static str {
+        self.of(match language {
+            shared::Language::En => Common::English,
+            shared::Language::Sv => Common::Swedish,
+        })
+    }
+}

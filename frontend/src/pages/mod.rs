@@ -1,0 +1,62 @@
+//! The pages, one folder each.
+
+mod set_up;
+mod sign_in;
+mod users;
+
+pub(crate) use set_up::SetUpPage;
+pub(crate) use sign_in::{SignInForm, SignInText, sign_in_page};
+use yew::prelude::*;
+
+use crate::browser;
+use crate::components::{Icon, empty};
+use crate::i18n::{Words, use_words};
+use crate::route::Route;
+use crate::router::use_router;
+use crate::shell::ShellText;
+
+/// The page at an address.
+pub(crate) fn page(route: &Route, _t: Words) -> Html {
+    match route {
+        Route::Users { list, open } => html! { <users::UsersPage list={list.clone()} open={*open} /> },
+        Route::Import { .. }
+        | Route::LookUp { .. }
+        | Route::Mails { .. }
+        | Route::Audit { .. }
+        | Route::Settings
+        | Route::Help
+        | Route::SetUp { .. }
+        | Route::NotFound => html! { <NotFoundPage /> },
+    }
+}
+
+/// The title of a page, for the browser's tab.
+pub(crate) fn title(route: &Route, t: Words) -> &'static str {
+    t.of(match route {
+        Route::Users { .. } | Route::Import { .. } => ShellText::Users,
+        Route::LookUp { .. } => ShellText::LookUp,
+        Route::Mails { .. } => ShellText::Mails,
+        Route::Audit { .. } => ShellText::Audit,
+        Route::Settings => ShellText::Settings,
+        Route::Help => ShellText::Help,
+        Route::SetUp { .. } | Route::NotFound => ShellText::NotFound,
+    })
+}
+
+/// Focuses the search for users, once it is drawn.
+pub(crate) fn focus_search() {
+    gloo_timers::callback::Timeout::new(50, || browser::focus(users::SEARCH)).forget();
+}
+
+#[component]
+fn NotFoundPage() -> Html {
+    let t = use_words();
+    let router = use_router();
+    html! {
+        <>
+            <h1 class="visually-hidden">{ t.of(ShellText::NotFound) }</h1>
+            { empty(Icon::Search, t.of(ShellText::NotFound), t.of(ShellText::NotFoundDetail),
+                router.link(&Route::users(), "button", html! { t.of(ShellText::ToUsers) })) }
+        </>
+    }
+}

@@ -1,0 +1,124 @@
+//! Signing in.
+
+use shared::{Language, Session, SessionState, SignInRequest};
+use wasm_bindgen_futures::spawn_local;
+use yew::prelude::*;
+
+use crate::api::{ApiError, use_api};
+use crate::components::{Field, field, input_value, on_submit, problem_line};
+use crate::i18n::{Words, texts, use_words};
+use crate::shell::language_choice;
+
+texts! {
+    /// The words for signing in and for making the first account.
+    pub(crate) enum SignInText {
+        Again: "Sign in again", "Logga in igen";
+        AgainDetail: "Your session has ended. When you have signed in, what you were doing goes on; nothing is lost.", "Din session har upphört. När du har loggat in fortsätter det du höll på med; inget har gått förlorat.";
+        Create: "Create the account", "Skapa kontot";
+        CreateDetail: "This is the first administrator's account. Choose a name and a password; you need them the next time you sign in.", "Det här är den första administratörens konto. Välj ett namn och ett lösenord; du behöver dem nästa gång du loggar in.";
+        CreateTitle: "Welcome to Konfid", "Välkommen till Konfid";
+        Name: "Name", "Namn";
+        Password: "Password", "Lösenord";
+        PasswordHint: "At least 12 characters. A few words in a row are easy to remember.", "Minst 12 tecken. Några ord i följd är lätta att komma ihåg.";
+        Repeat: "Password again", "Lösenordet igen";
+        RepeatDiffers: "The two passwords are not the same.", "Lösenorden är inte likadana.";
+        SetUpNeeded: "No account yet", "Inget konto ännu";
+        SetUpNeededDetail: "Open the one-time link that the server printed when it started. For a new one, run this on the server:", "Öppna engångslänken som servern skrev ut när den startade. Kör det här på servern för att få en ny:";
+        SignIn: "Sign in", "Logga in";
+        Tagline: "Conference IDs that can be trusted", "Konferens-ID:n att lita på";
+    }
+}
+
+/// The frame of a page that is shown before anybody is signed in.
+pub(super) fn gate(title: &str, content: Html) -> Html {
+    html! {
+        <main class="gate">
+            <div class="gate-card">
+                <div class="brand">
+                    <svg class="brand-mark" aria-hidden="true"><use href="#brand" /></svg>
+                    <span>{ "Konfid" }</span>
+                </div>
+                <h1>{ title }</h1>
+                { content }
+            </div>
+        </main>
+    }
+}
+
+/// The page that signs in, or says how the first account is made.
+pub(crate) fn sign_in_page(
+    t: Words,
+    session: &Session,
+    on_session: &Callback<Session>,
+    on_language: &Callback<Language>,
+) -> Html {
+    let language = language_choice(t, on_language, "gate-language");
+    if session.state == SessionState::SetupNeeded {
+        let content = html! { <>
+            <p>{ t.of(SignInText::SetUpNeededDetail) }</p>
+            <pre class="command"><code>{ "konfid administrator link" }</code></pre>
+            { language }
+        </> };
+        return gate(t.of(SignInText::SetUpNeeded), content);
+    }
+    let content = html! { <>
+        <p class="quiet">{ t.of(SignInText::Tagline) }</p>
+        <SignInForm on_session={on_session.clone()} />
+        { language }
+    </> };
+    gate(t.of(SignInText::SignIn), content)
+}
+
+#[derive(Properties, PartialEq)]
+pub(crate) struct SignInFormProps {
+    /// Called when somebody has signed in.
+    pub(crate) on_session: Callback<Session>,
+    /// Who was signed in before.
+    #[prop_or_default]
+    pub(crate) name: Option<AttrValue>,
+}
+
+/// Name and password.
+#[component]
+pub(crate) fn SignInForm(props: &SignInFormProps) -> Html {
+    let t = use_words();
+    let api = use_api();
+    let (name, password) = (use_node_ref(), use_node_ref());
+    let busy = use_state_eq(|| false);
+    let error = use_state_eq(|| None::<ApiError>);
+    let onsubmit = {
+        let (name, password) = (name.clone(), password.clone());
+        let (busy, error, on_session) = (busy.clone(), error.setter(), props.on_session.clone());
+        on_submit(Callback::from(move |()| {
+            if *busy {
+                return;
+            }
+            let request = SignInRequest { name: input_value(&name), password: input_value(&password) };
+            let (api, busy, error, on_session) =
+                (api.clone(), busy.setter(), error.clone(), on_session.clone());
+            busy.set(true);
+            spawn_local(async move {
+                let answer = api.sign_in(&request).await;
+                busy.set(false);
+                match answer {
+                    Ok(session) => on_session.emit(session),
+                    Err(failure) => error.set(Some(failure)),
+                }
+            });
+        }))
+    };
+    html! {
+        <form {onsubmit} aria-busy={busy.then_some("true")}>
+            { problem_line(t, error.as_ref()) }
+            { field(Field { id: "name", label: t.of(SignInText::Name), ..Field::default() }, |_, _| html! {
+                <input id="name" name="username" ref={name} autocomplete="username" autocapitalize="none"
+                    spellcheck="false" required=true autofocus={props.name.is_none()} value={props.name.clone()} />
+            }) }
+            { field(Field { id: "password", label: t.of(SignInText::Password), ..Field::default() }, |_, _| html! {
+                <input id="password" name="password" ref={password} type="password" autocomplete="current-password"
+                    required=true autofocus={props.name.is_some()} />
+            }) }
+            <button type="submit" class="button button-primary button-wide">{ t.of(SignInText::SignIn) }</button>
+        </form>
+    }
+}

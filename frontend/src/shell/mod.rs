@@ -1,0 +1,136 @@
+//! The frame around a page: the rail with its few entries, the top bar, and the content.
+
+mod preferences;
+mod session_watch;
+mod sheet;
+mod text;
+
+use std::rc::Rc;
+
+use preferences::Preferences;
+pub(crate) use preferences::language_choice;
+use session_watch::SessionWatch;
+use shared::{Language, Session};
+use sheet::shortcut_sheet;
+pub(crate) use text::ShellText;
+use yew::prelude::*;
+
+use crate::browser;
+use crate::components::{Icon, icon};
+use crate::hooks::shortcuts::{Shortcut, use_shortcuts};
+use crate::i18n::use_words;
+use crate::pages;
+use crate::route::Route;
+use crate::router::{href, use_router};
+
+/// The entries of the rail.
+fn rail() -> [(Icon, ShellText, Route); 6] {
+    [
+        (Icon::Users, ShellText::Users, Route::users()),
+        (Icon::Hash, ShellText::LookUp, Route::LookUp { conference_id: None }),
+        (Icon::Mail, ShellText::Mails, Route::mails()),
+        (Icon::Audit, ShellText::Audit, Route::Audit { user: None }),
+        (Icon::Settings, ShellText::Settings, Route::Settings),
+        (Icon::Help, ShellText::Help, Route::Help),
+    ]
+}
+
+#[derive(Properties, PartialEq)]
+pub(crate) struct ShellProps {
+    /// Who is signed in.
+    pub(crate) session: Rc<Session>,
+    /// Called with what the server says about the session.
+    pub(crate) on_session: Callback<Session>,
+    /// Called with the language that was chosen.
+    pub(crate) on_language: Callback<Language>,
+}
+
+/// The frame around a page.
+#[component]
+pub(crate) fn Shell(props: &ShellProps) -> Html {
+    let t = use_words();
+    let router = use_router();
+    let sheet = use_state_eq(|| false);
+    use_shortcuts({
+        let (router, sheet) = (router.clone(), sheet.setter());
+        Callback::from(move |shortcut| match shortcut {
+            Shortcut::Go(route) => router.go(route),
+            Shortcut::Sheet => sheet.set(true),
+            Shortcut::Search => {
+                if !matches!(router.route, Route::Users { .. }) {
+                    router.go(Route::users());
+                }
+                pages::focus_search();
+            }
+        })
+    });
+
+    let title = pages::title(&router.route, t);
+    use_effect_with(title, |title| {
+        browser::document().set_title(&format!("{title} · Konfid"));
+    });
+    // A new page is a new place to begin from, for the keyboard and for screen readers.
+    let page = use_mut_ref(|| router.route.clone());
+    use_effect_with(router.route.clone(), move |route| {
+        let before = page.replace(route.clone());
+        if !before.is_same_page(route) {
+            browser::window().scroll_to_with_x_and_y(0.0, 0.0);
+            browser::focus("content");
+        }
+    });
+
+    let entries = rail().into_iter().map(|(symbol, text, route)| {
+        let current = route.is_same_page(&router.route)
+            || matches!((&route, &router.route), (Route::Users { .. }, Route::Import { .. }));
+        html! {
+            <li>
+                <a href={href(&route)} aria-current={current.then_some("page")} onclick={router.follow(&route)}>
+                    { icon(symbol) }<span>{ t.of(text) }</span>
+                </a>
+            </li>
+        }
+    });
+    let organisation = props.session.organisation_name.clone().filter(|name| !name.is_empty());
+    let close_sheet = {
+        let sheet = sheet.setter();
+        Callback::from(move |()| sheet.set(false))
+    };
+    html! {
+        <>
+        <a class="skip-link" href="#content" onclick={Callback::from(|event: MouseEvent| {
+            event.prevent_default();
+            browser::focus("content");
+        })}>{ t.of(ShellText::Skip) }</a>
+        <div class="shell">
+            <header class="top-bar">
+                { router.link(&Route::users(), "brand", html! { <>
+                    <svg class="brand-mark" aria-hidden="true"><use href="#brand" /></svg>
+                    <span>{ "Konfid" }</span>
+                </> }) }
+                if let Some(organisation) = organisation {
+                    <span class="organisation">{ organisation }</span>
+                }
+                if cfg!(feature = "demo") {
+                    <span class="badge badge-accent">{ t.of(ShellText::Demo) }</span>
+                }
+                <Preferences
+                    session={props.session.clone()}
+                    on_session={props.on_session.clone()}
+                    on_language={props.on_language.clone()}
+                    on_sheet={{ let sheet = sheet.setter(); Callback::from(move |()| sheet.set(true)) }}
+                />
+            </header>
+            <nav class="rail" aria-label={t.of(ShellText::Navigation)}>
+                <ul>{ for entries }</ul>
+            </nav>
+            <main id="content" class="content" tabindex="-1">
+                <SessionWatch session={props.session.clone()} on_session={props.on_session.clone()} />
+                { pages::page(&router.route, t) }
+            </main>
+        </div>
+        if *sheet {
+            { shortcut_sheet(t, &close_sheet) }
+        }
+        </>
+    }
+}

@@ -1,0 +1,34 @@
+//! The words of the frame.
+
+use crate::i18n::texts;
+
+texts! {
+    /// The words of the frame.
+    pub(crate) enum ShellText {
+        Account: "Account and preferences", "Konto och inställningar";
+        Audit: "Audit log", "Granskningslogg";
+        Dark: "Dark", "Mörkt";
+        Demo: "Demo", "Demo";
+        Help: "Help", "Hjälp";
+        Language: "Language", "Språk";
+        Light: "Light", "Ljust";
+        LookUp: "Look up an ID", "Slå upp ett ID";
+        Mails: "Mails", "Meddelanden";
+        Navigation: "Main menu", "Huvudmeny";
+        NotFound: "There is no such page", "Sidan finns inte";
+        NotFoundDetail: "The address may be mistyped, or what it led to is gone.", "Adressen kan vara felskriven, eller så finns det den ledde till inte kvar.";
+        Notices: "Notices", "Aviseringar";
+        Offline: "Konfid cannot be reached. What you have typed stays here; try again when the connection is back.", "Konfid går inte att nå. Det du har skrivit finns kvar; försök igen när anslutningen är tillbaka.";
+        Settings: "Settings", "Inställningar";
+        ShortcutsOn: "Keyboard shortcuts", "Kortkommandon";
+        ShowShortcuts: "Show all shortcuts", "Visa alla kortkommandon";
+        SignOut: "Sign out", "Logga ut";
+        Skip: "Skip to the content", "Hoppa till innehållet";
+        StaySignedIn: "Stay signed in", "Förbli inloggad";
+        System: "As the system", "Som systemet";
+        Theme: "Appearance", "Utseende";
+        Then: "then", "sedan";
+        ToUsers: "Go to users", "Gå till användare";
+        Users: "Users", "Användare";
+    }
+}

@@ -1,0 +1,20 @@
+// Before anything is drawn: the chosen appearance and language, so that nothing flashes.
+// And when WebAssembly stops by itself, where no Rust can run any more: the banner that offers to load anew.
+(() => {
+  const kept = (name) => {
+    try {
+      return localStorage.getItem(name);
+    } catch {
+      return null;
+    }
+  };
+  const html = document.documentElement;
+  const theme = kept("konfid.theme");
+  if (theme) html.dataset.theme = theme;
+  html.lang = kept("konfid.language") || (/^sv\b/i.test(navigator.language) ? "sv" : "en");
+  const trapped = (reason) => {
+    if (reason instanceof WebAssembly.RuntimeError) document.getElementById("trapped")?.removeAttribute("hidden");
+  };
+  addEventListener("error", (event) => trapped(event.error));
+  addEventListener("unhandledrejection", (event) => trapped(event.reason));
+})();
