@@ -131,9 +131,7 @@ fn minify(tools: &Finish, folder: &Path) -> Result<()> {
             _ => continue,
         };
         let mut command = Command::new(esbuild);
-        command
-            .args(["--minify", "--log-level=error", "--charset=utf8", "--allow-overwrite"])
-            .args(arguments);
+        command.args(["--minify", "--log-level=error", "--charset=utf8"]).args(arguments);
         command.stdin(fs::File::open(&file)?);
         fs::write(&file, process::output(&mut command)?)?;
     }

@@ -105,10 +105,19 @@ fn run_trunk(
     let target = wasm_target::ensure()?;
     let folders: Vec<PathBuf> =
         [trunk, wasm_bindgen].iter().filter_map(|tool| tool.parent()).map(Into::into).collect();
+    // Trunk works offline, so that it never fetches tools by itself; what the page is made of is fetched before.
+    process::run(
+        process::cargo()
+            .current_dir(&place.root)
+            .args(["fetch", "--quiet", "--locked", "--target", "wasm32-unknown-unknown", "--target"])
+            .arg(wasm_target::host()?)
+            .envs(target.environment.iter().cloned()),
+    )?;
     let mut command = process::clean(Command::new(trunk));
     command
         .current_dir(&place.root)
         .args([
+            "--log=warn",
             "build",
             "--offline",
             "--skip-version-check",

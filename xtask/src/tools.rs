@@ -177,3 +177,16 @@ fn locked_version(place: &Place, package: &str) -> Result<String> {
         .map(|(version, _)| version.to_owned())
         .with_context(|| format!("Cargo.lock does not name {package}"))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn trunk_expects_the_wasm_bindgen_that_the_page_is_compiled_against() {
+        let place = Place::find().unwrap();
+        let version = locked_version(&place, "wasm-bindgen").unwrap();
+        let trunk = fs::read_to_string(place.root.join("Trunk.toml")).unwrap();
+        assert!(trunk.contains(&format!("wasm_bindgen = \"{version}\"")), "Trunk.toml must name {version}");
+    }
+}

@@ -76,7 +76,8 @@ fn sysroot(compiler: &Path) -> Result<PathBuf> {
     Ok(process::output(Command::new(compiler).args(["--print", "sysroot"]))?.trim().into())
 }
 
-fn host() -> Result<String> {
+/// The target triple of this machine.
+pub(crate) fn host() -> Result<String> {
     let version = process::output(Command::new("rustc").arg("-vV"))?;
     let line = version.lines().find_map(|line| line.strip_prefix("host: "));
     line.map(str::to_owned).context("rustc -vV names no host")
