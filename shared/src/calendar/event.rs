@@ -5,7 +5,7 @@ use std::ops::Range;
 use ical::value::duration::IcalDuration;
 
 use super::glyphs::Decoder;
-use super::lines::{Lines, Unfolded, is_quoted_printable};
+use super::lines::{Lines, Unfolded, ValuePlace, is_quoted_printable};
 use super::matching::{Matches, TextKind, find};
 use super::report::{Patch, PropertyEdit};
 use super::request::Plan;
@@ -33,12 +33,11 @@ pub(super) struct Event {
     pub(super) patches: Vec<Patch>,
     /// Whether an old ID stands in a value that cannot be edited.
     pub(super) encoded: bool,
-    /// The value of `SEQUENCE` and its place.
-    pub(super) sequence: Option<(String, Range<usize>)>,
-    /// The value of `X-MICROSOFT-CDO-APPT-SEQUENCE` and its place.
-    pub(super) outlook_sequence: Option<(String, Range<usize>)>,
-    /// The places of the values of `DTSTAMP` and `LAST-MODIFIED`.
-    pub(super) stamps: Vec<Range<usize>>,
+    pub(super) sequence: Option<ValuePlace>,
+    /// `X-MICROSOFT-CDO-APPT-SEQUENCE`.
+    pub(super) outlook_sequence: Option<ValuePlace>,
+    /// `DTSTAMP` and `LAST-MODIFIED`.
+    pub(super) stamps: Vec<ValuePlace>,
     /// Where a missing `SEQUENCE` goes, and the line break to use.
     pub(super) insertion: (usize, Vec<u8>),
 }
@@ -82,7 +81,6 @@ impl Event {
     /// Notes a property that stays, or that mending updates.
     fn property(&mut self, line: &Unfolded) {
         let value = || line.value_text().trim().to_owned();
-        let place = || line.place_range(line.value());
         match line.name().as_str() {
             "UID" if self.uid.is_empty() => self.uid = value(),
             "SUMMARY" if self.summary.is_empty() => self.summary = decoded(line),
@@ -103,9 +101,9 @@ impl Event {
             "EXRULE" => self.schedule.exception_rules.push(value()),
             "RDATE" => self.schedule.dates.extend(moments(line)),
             "EXDATE" => self.schedule.exception_dates.extend(moments(line)),
-            "SEQUENCE" => self.sequence = Some((value(), place())),
-            "X-MICROSOFT-CDO-APPT-SEQUENCE" => self.outlook_sequence = Some((value(), place())),
-            "DTSTAMP" | "LAST-MODIFIED" => self.stamps.push(place()),
+            "SEQUENCE" => self.sequence = Some(line.value_place()),
+            "X-MICROSOFT-CDO-APPT-SEQUENCE" => self.outlook_sequence = Some(line.value_place()),
+            "DTSTAMP" | "LAST-MODIFIED" => self.stamps.push(line.value_place()),
             _ => {}
         }
     }

@@ -127,6 +127,9 @@ impl<'a> Decoder<'a> {
         let Some(escaped) = self.plain(glyph.end) else { return Some(glyph) };
         let character = match escaped.character {
             'n' | 'N' => '\n',
+            // Not in the standard, but written all the same.
+            't' => '\t',
+            'r' => '\r',
             ',' | ';' | ':' | '\\' | '"' => escaped.character,
             _ => return Some(glyph),
         };

@@ -155,9 +155,9 @@ fn edit(input: &[u8], event: &Event, plan: &Plan) -> Result<ComponentEdit, Refus
     }
     let mut patches = event.patches.clone();
     let sequence = match &event.sequence {
-        Some((value, range)) => {
-            let (number, next) = raised(value).ok_or(RefusalReason::UnreadableSequence)?;
-            patches.push(Patch { range: range.clone(), bytes: next.into_bytes() });
+        Some(place) => {
+            let (number, next) = raised(&place.text).ok_or(RefusalReason::UnreadableSequence)?;
+            patches.extend(place.patches(&next));
             number
         }
         None => {
@@ -167,15 +167,13 @@ fn edit(input: &[u8], event: &Event, plan: &Plan) -> Result<ComponentEdit, Refus
             0
         }
     };
-    if let Some((value, range)) = &event.outlook_sequence
-        && let Some((_, next)) = raised(value)
+    if let Some(place) = &event.outlook_sequence
+        && let Some((_, next)) = raised(&place.text)
     {
-        patches.push(Patch { range: range.clone(), bytes: next.into_bytes() });
+        patches.extend(place.patches(&next));
     }
     let stamp = stamp(plan.now);
-    patches.extend(
-        event.stamps.iter().map(|range| Patch { range: range.clone(), bytes: stamp.clone().into_bytes() }),
-    );
+    patches.extend(event.stamps.iter().flat_map(|place| place.patches(&stamp)));
     patches.sort_by_key(|patch| (patch.range.start, patch.range.end));
     guard::check(input, &event.range, &patches, plan)?;
     Ok(ComponentEdit {
@@ -190,7 +188,7 @@ fn edit(input: &[u8], event: &Event, plan: &Plan) -> Result<ComponentEdit, Refus
 /// A number, and the text of the next one.
 fn raised(value: &str) -> Option<(u64, String)> {
     // RFC 5545 limits integers to 32 bits with a sign.
-    let number: i32 = value.parse().ok()?;
+    let number: i32 = value.trim().parse().ok()?;
     let next = number.checked_add(1).filter(|next| *next > 0)?;
     Some((u64::try_from(number).ok()?, next.to_string()))
 }

@@ -6,6 +6,8 @@
 
 use std::ops::Range;
 
+use super::report::Patch;
+
 /// One content line, folds included.
 #[derive(Clone, Debug)]
 pub(super) struct Line<'a> {
@@ -170,6 +172,16 @@ impl Unfolded {
         })
     }
 
+    /// The value and its place, to write another one there.
+    pub(super) fn value_place(&self) -> ValuePlace {
+        let value = self.value();
+        ValuePlace {
+            text: self.value_text(),
+            bytes: value.clone().map(|index| self.place(index)).collect(),
+            range: self.place_range(value),
+        }
+    }
+
     /// Where this byte stands in the input.
     pub(super) fn place(&self, index: usize) -> usize {
         self.start + self.places.get(index).copied().unwrap_or_default()
@@ -183,6 +195,27 @@ impl Unfolded {
             return before..before;
         }
         self.place(range.start)..self.place(range.end - 1) + 1
+    }
+}
+
+/// A value and where it stands in the input.
+#[derive(Clone, Debug)]
+pub(super) struct ValuePlace {
+    pub(super) text: String,
+    /// The place of every byte.
+    bytes: Vec<usize>,
+    /// From the first byte to the last, folds included.
+    range: Range<usize>,
+}
+
+impl ValuePlace {
+    /// Patches that write another value. Folds stay where they are unless the length changes.
+    pub(super) fn patches(&self, value: &str) -> Vec<Patch> {
+        if value.len() != self.bytes.len() {
+            return vec![Patch { range: self.range.clone(), bytes: value.as_bytes().to_vec() }];
+        }
+        let one_byte = |(at, byte): (&usize, u8)| Patch { range: *at..at + 1, bytes: vec![byte] };
+        self.bytes.iter().zip(value.bytes()).map(one_byte).collect()
     }
 }
 

@@ -501,10 +501,7 @@ impl Segment {
     /// Where a remark in parentheses before the digits begins: `Conference ID (by phone): 827 196 4`.
     fn skip_remark(&self, at: usize) -> Option<usize> {
         const LONGEST: usize = 40;
-        let mut close = at;
-        while self.before(close).is_some_and(|character| is_space(character) || character == ':') {
-            close -= 1;
-        }
+        let close = self.skip_gap(at);
         if self.before(close) != Some(')') {
             return None;
         }
