@@ -8,7 +8,7 @@ use serde_json::json;
 
 use crate::page::{self, Bundle};
 use crate::place::Place;
-use crate::stamp;
+use crate::{folders, stamp};
 
 /// What the service worker's list of files replaces in `frontend/demo/sw.js`.
 const PRECACHE: &str = "/*PRECACHE*/[]";
@@ -31,13 +31,8 @@ pub(crate) fn demo(place: &Place) -> Result<PathBuf> {
     let folder = place.demo();
     let own_files = place.root.join("frontend/demo");
     page::build_if_changed(place, &DEMO, &folder, |files, unfinished| {
-        for from in [files, &own_files] {
-            for file in stamp::files(from)? {
-                let to = unfinished.join(file.strip_prefix(from)?);
-                fs::create_dir_all(to.parent().unwrap_or(unfinished))?;
-                fs::copy(&file, &to)?;
-            }
-        }
+        folders::copy_into(files, unfinished)?;
+        folders::copy_into(&own_files, unfinished)?;
         install_offline(unfinished)
     })?;
     Ok(folder)
@@ -66,7 +61,7 @@ fn install_offline(folder: &Path) -> Result<()> {
         bail!("frontend/demo/sw.js must have {PRECACHE} exactly once");
     }
     let mut list = Vec::new();
-    for file in stamp::files(folder)? {
+    for file in folders::files(folder)? {
         let name = file.strip_prefix(folder)?.to_string_lossy().replace('\\', "/");
         if name != "sw.js" {
             // Hosts answer the folder itself with the start page.
@@ -94,7 +89,7 @@ fn with_demo_head(html: &str) -> Result<String> {
 
 /// The page registers the worker when it starts, in the script that starts it.
 fn register_worker(folder: &Path) -> Result<()> {
-    let boot = stamp::files(folder)?
+    let boot = folders::files(folder)?
         .into_iter()
         .find(|file| file.file_name().is_some_and(|name| name.to_string_lossy().starts_with("boot-")));
     let boot = boot.context("The page has no boot script")?;

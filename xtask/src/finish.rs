@@ -10,7 +10,7 @@ use std::process::Command;
 use anyhow::{Context, Result, bail};
 
 use crate::process::{self, say};
-use crate::{stamp, tools};
+use crate::{folders, stamp};
 
 /// WebAssembly features that the compiler uses and every browser of the last years has.
 const FEATURES: &[&str] = &[
@@ -30,12 +30,8 @@ pub(crate) struct Finish {
 
 /// Makes the files in `folder` out of Trunk's in `distribution`.
 pub(crate) fn finish(tools: &Finish, distribution: &Path, folder: &Path, public_url: &str) -> Result<()> {
-    tools::remove(folder)?;
-    for file in stamp::files(distribution)? {
-        let to = folder.join(file.strip_prefix(distribution)?);
-        fs::create_dir_all(to.parent().unwrap_or(folder))?;
-        fs::copy(&file, &to)?;
-    }
+    folders::remove(folder)?;
+    folders::copy_into(distribution, folder)?;
     let index = folder.join("index.html");
     let html = fs::read_to_string(&index).context("Trunk made no index.html")?;
     let start = Start::find(&html)?;
@@ -124,7 +120,7 @@ fn optimise(tools: &Finish, folder: &Path, name: &str) -> Result<String> {
 
 fn minify(tools: &Finish, folder: &Path) -> Result<()> {
     let Some(esbuild) = &tools.esbuild else { return Ok(()) };
-    for file in stamp::files(folder)? {
+    for file in folders::files(folder)? {
         let arguments: &[&str] = match file.extension().and_then(|kind| kind.to_str()) {
             Some("js") => &["--loader=js", "--format=esm"],
             Some("css") => &["--loader=css"],

@@ -8,6 +8,7 @@ mod build;
 mod demo;
 mod dev;
 mod finish;
+mod folders;
 mod lines;
 mod page;
 mod place;

@@ -10,7 +10,7 @@ use brotli::enc::BrotliEncoderParams;
 use crate::finish::{self, Finish};
 use crate::place::Place;
 use crate::process::{self, say};
-use crate::{stamp, tools, wasm_target};
+use crate::{folders, stamp, tools, wasm_target};
 
 /// Everything that the product's page is made from.
 const INPUTS: &[&str] =
@@ -32,7 +32,7 @@ const PRODUCT: Bundle = Bundle { name: "page", features: "", public_url: "/", mo
 /// Builds the folder that the server embeds, unless it is up to date.
 pub(crate) fn page(place: &Place) -> Result<()> {
     build_if_changed(place, &PRODUCT, &place.page(), |files, unfinished| {
-        for file in stamp::files(files)? {
+        for file in folders::files(files)? {
             let name = file.strip_prefix(files)?;
             let to = unfinished.join(name);
             fs::create_dir_all(to.parent().unwrap_or(unfinished))?;
@@ -77,7 +77,7 @@ pub(crate) fn build_if_changed(
     }
 
     let distribution = place.trunk_target().join(format!("{}-from-trunk", bundle.name));
-    tools::remove(&distribution)?;
+    folders::remove(&distribution)?;
     fs::create_dir_all(&distribution)?;
     say(&format!("building the {} (the first time takes a few minutes)", bundle.name));
     run_trunk(place, bundle, &trunk, &wasm_bindgen, &distribution)?;
@@ -85,12 +85,10 @@ pub(crate) fn build_if_changed(
     finish::finish(&finish, &distribution, &files, bundle.public_url)?;
 
     let unfinished = place.trunk_target().join(format!("{}-unfinished", bundle.name));
-    tools::remove(&unfinished)?;
+    folders::remove(&unfinished)?;
     fs::create_dir_all(&unfinished)?;
     pack(&files, &unfinished)?;
-    tools::remove(folder)?;
-    fs::rename(&unfinished, folder)
-        .with_context(|| format!("{} could not be put in its place", folder.display()))?;
+    folders::replace(&unfinished, folder)?;
     fs::write(&mark, fingerprint)?;
     Ok(())
 }

@@ -6,7 +6,7 @@ use std::path::Path;
 
 use anyhow::Result;
 
-use crate::stamp;
+use crate::folders;
 
 /// A kind of file with its goal and its limit, in bytes of brotli.
 struct Kind {
@@ -31,7 +31,7 @@ pub(crate) struct Sizes {
 pub(crate) fn measure(page: &Path) -> Result<Sizes> {
     let mut table = format!("{:<34}{:>10}{:>10}{:>10}\n", "the page, in bytes", "raw", "brotli", "goal");
     let mut totals = [(0_u64, 0_u64); KINDS.len()];
-    for file in stamp::files(page)? {
+    for file in folders::files(page)? {
         let name = file.strip_prefix(page)?.to_string_lossy().into_owned();
         let Some(name) = name.strip_suffix(".br") else { continue };
         let compressed = fs::read(&file)?;

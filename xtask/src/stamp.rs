@@ -2,10 +2,12 @@
 
 use std::fmt::Write as _;
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use anyhow::{Context, Result};
 use sha2::{Digest as _, Sha256};
+
+use crate::folders::files;
 
 /// The SHA-256 of some bytes, in hexadecimal.
 pub(crate) fn of_bytes(bytes: &[u8]) -> String {
@@ -33,27 +35,6 @@ pub(crate) fn of_inputs(root: &Path, paths: &[&str], words: &[String]) -> Result
         hasher.update([0]);
     }
     Ok(hexadecimal(&hasher.finalize()))
-}
-
-/// All files of a folder, sorted; a file is its own only one, and what is not there has none.
-pub(crate) fn files(path: &Path) -> Result<Vec<PathBuf>> {
-    if path.is_file() {
-        return Ok(vec![path.to_owned()]);
-    }
-    let mut found = Vec::new();
-    if !path.is_dir() {
-        return Ok(found);
-    }
-    for entry in fs::read_dir(path).with_context(|| format!("{} could not be listed", path.display()))? {
-        let entry = entry?.path();
-        if entry.is_dir() {
-            found.extend(files(&entry)?);
-        } else {
-            found.push(entry);
-        }
-    }
-    found.sort();
-    Ok(found)
 }
 
 fn read(file: &Path) -> Result<Vec<u8>> {

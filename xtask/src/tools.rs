@@ -10,6 +10,7 @@ use std::process::Command;
 use anyhow::{Context, Result};
 
 use crate::apt;
+use crate::folders::remove;
 use crate::place::Place;
 use crate::process::{self, say};
 use crate::stamp;
@@ -99,7 +100,7 @@ fn cargo_tool(
     extra: &[&str],
 ) -> Result<PathBuf> {
     let folder = install(place, &format!("{name}-{version}"), why, |unfinished| {
-        let build = unfinished.with_extension("build");
+        let build = place.tools.join(format!(".build-{name}-{version}"));
         let outcome = process::run_quietly(
             process::cargo()
                 .current_dir(&place.tools)
@@ -157,16 +158,6 @@ fn lock(place: &Place) -> Result<File> {
     let file = File::create(place.tools.join(".lock"))?;
     file.lock().context("The folder of tools could not be locked")?;
     Ok(file)
-}
-
-/// Removes a folder if it is there.
-pub(crate) fn remove(folder: &Path) -> Result<()> {
-    match fs::remove_dir_all(folder) {
-        Err(error) if error.kind() != std::io::ErrorKind::NotFound => {
-            Err(error).with_context(|| format!("{} could not be removed", folder.display()))
-        }
-        _ => Ok(()),
-    }
 }
 
 fn locked_version(place: &Place, package: &str) -> Result<String> {
