@@ -1,0 +1,216 @@
+//! Whatever is done in whatever order, the ledger, the users, the history and the outbox agree.
+
+mod support;
+
+use std::collections::BTreeMap;
+use std::time::Duration;
+
+use konfid_domain::operations::conference_ids::{conference_of, reset_conference_id, undo_reset};
+use konfid_domain::operations::mails::send_conference_info;
+use konfid_domain::operations::upkeep::keep_up;
+use konfid_domain::operations::users::{disable_user, user_query};
+use konfid_domain::{Actor, Error, MailQuery};
+use proptest::prelude::*;
+use shared::{
+    ConferenceId, MailFilter, MailState, ProblemKind, ResetConferenceIdRequest, User, UserFilter, UserId,
+    UserSort, Version,
+};
+use support::World;
+
+/// Something that somebody does to one of the users.
+#[derive(Clone, Copy, Debug)]
+enum Act {
+    Enable,
+    Disable,
+    Reset,
+    ResetWithStaleVersion,
+    Undo,
+    SendInfo,
+    Wait(u32),
+    KeepUp,
+}
+
+fn act() -> impl Strategy<Value = Act> {
+    prop_oneof![
+        3 => Just(Act::Enable),
+        1 => Just(Act::Disable),
+        4 => Just(Act::Reset),
+        1 => Just(Act::ResetWithStaleVersion),
+        3 => Just(Act::Undo),
+        1 => Just(Act::SendInfo),
+        2 => (1_u32..20).prop_map(Act::Wait),
+        1 => (60_u32 * 24 * 80..60 * 24 * 100).prop_map(Act::Wait),
+        1 => Just(Act::KeepUp),
+    ]
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(40))]
+    #[test]
+    fn everything_agrees(seed: u64, acts in prop::collection::vec((0_usize..3, act(), any::<Option<bool>>()), 1..40)) {
+        let runtime = tokio::runtime::Builder::new_current_thread().build().unwrap();
+        runtime.block_on(async {
+            let world = World::new(seed);
+            let mut users = Vec::new();
+            for name in ["anna", "bo", "cia"] {
+                users.push(world.add_user(name).await.id);
+            }
+            for (user, act, send_email) in acts {
+                world.clock.advance(Duration::from_secs(1));
+                world.act(users[user], act, send_email).await;
+                world.check(&users).await;
+            }
+        });
+    }
+}
+
+impl World {
+    async fn act(&self, user: UserId, act: Act, send_email: Option<bool>) {
+        let before = self.user(user).await;
+        let mut context = self.konfid.context(Actor::CommandLine);
+        let seen = before.version;
+        let request = ResetConferenceIdRequest { reason: None, send_email };
+        let outcome = match act {
+            Act::Enable => self.enable(user, send_email).await,
+            Act::Disable => {
+                self.konfid
+                    .write(move |transaction| {
+                        Box::pin(async move {
+                            disable_user(transaction, &mut context, user, None, send_email).await
+                        })
+                    })
+                    .await
+            }
+            Act::Reset | Act::ResetWithStaleVersion => {
+                let seen = if matches!(act, Act::Reset) { seen } else { Version(seen.0 + 7) };
+                self.konfid
+                    .write(move |transaction| {
+                        Box::pin(async move {
+                            reset_conference_id(transaction, &mut context, user, seen, &request).await
+                        })
+                    })
+                    .await
+            }
+            Act::Undo => {
+                self.konfid
+                    .write(move |transaction| {
+                        Box::pin(async move {
+                            undo_reset(transaction, &mut context, user, Some(seen), send_email).await
+                        })
+                    })
+                    .await
+            }
+            Act::SendInfo => {
+                self.konfid
+                    .write(move |transaction| {
+                        Box::pin(async move { send_conference_info(transaction, &mut context, user).await })
+                    })
+                    .await
+            }
+            Act::Wait(minutes) => {
+                self.clock.advance(Duration::from_secs(u64::from(minutes) * 60));
+                return;
+            }
+            Act::KeepUp => {
+                self.konfid
+                    .write(move |transaction| Box::pin(async move { keep_up(transaction, &context).await }))
+                    .await
+                    .unwrap();
+                return;
+            }
+        };
+        let after = self.user(user).await;
+        match outcome {
+            Ok(answer) => {
+                assert_eq!(User { latest_mail: None, ..answer }, User { undo: self.offer(&after), ..after })
+            }
+            Err(Error::Problem(problem)) => {
+                assert_eq!(after, before, "a refused act changes nothing");
+                let expected = match act {
+                    Act::ResetWithStaleVersion => matches!(problem, ProblemKind::VersionStale),
+                    Act::Reset | Act::SendInfo => matches!(problem, ProblemKind::DialInNotEnabled),
+                    Act::Undo => matches!(problem, ProblemKind::NothingToUndo),
+                    _ => false,
+                };
+                assert!(expected, "{act:?} answered {problem:?}");
+            }
+            Err(error) => panic!("{act:?}: {error}"),
+        }
+    }
+
+    fn offer(&self, user: &User) -> Option<shared::UndoOffer> {
+        user.undo.filter(|undo| undo.until > self.konfid.now())
+    }
+
+    async fn user(&self, user: UserId) -> User {
+        self.konfid
+            .read(move |read| Box::pin(async move { Ok(read.user(user).await?) }))
+            .await
+            .unwrap()
+            .unwrap()
+    }
+
+    async fn check(&self, users: &[UserId]) {
+        let mut holders: BTreeMap<ConferenceId, UserId> = BTreeMap::new();
+        let mut seen = Vec::new();
+        for id in users {
+            let user = self.user(*id).await;
+            assert_eq!(user.dial_in_enabled, user.conference_id.is_some());
+            assert_eq!(user.conference_id.is_some(), user.conference_id_since.is_some());
+            let id = user.id;
+            let history = self
+                .konfid
+                .read(move |read| Box::pin(async move { Ok(read.assignments_of_user(id).await?) }))
+                .await
+                .unwrap();
+            let open: Vec<_> = history.iter().filter(|period| period.to.is_none()).collect();
+            assert_eq!(
+                open.iter().map(|period| period.conference_id).collect::<Vec<_>>(),
+                user.conference_id.into_iter().collect::<Vec<_>>()
+            );
+            seen.extend(history.iter().map(|period| period.conference_id));
+            if let Some(current) = user.conference_id {
+                assert!(holders.insert(current, user.id).is_none(), "two users have one ID");
+                assert!(!current.is_guessable());
+            }
+            if let Some(offer) = self.offer(&user) {
+                assert_ne!(Some(offer.previous_conference_id), user.conference_id);
+            }
+        }
+        for digits in seen {
+            let room = self
+                .konfid
+                .read(move |read| Box::pin(async move { conference_of(read, digits).await }))
+                .await
+                .unwrap();
+            let expected = holders
+                .get(&digits)
+                .map(|user| format!("{}@conference.contoso.example", user.uuid().simple()));
+            assert_eq!(room, expected, "callers get in with current IDs only");
+        }
+        self.check_outbox(users).await;
+    }
+
+    async fn check_outbox(&self, users: &[UserId]) {
+        for user in users {
+            let filter = MailFilter { user: Some(*user), state: Some(MailState::Queued) };
+            let query = MailQuery { filter, before: None, limit: 200 };
+            let mails = self
+                .konfid
+                .read(move |read| Box::pin(async move { Ok(read.mails(&query).await?) }))
+                .await
+                .unwrap();
+            let current = self.user(*user).await.conference_id;
+            for (mail, _) in mails {
+                assert_eq!(mail.conference_id, current, "a mail that waits tells the truth");
+            }
+        }
+        let query = user_query(&UserFilter::default(), UserSort::DisplayName, 10);
+        let listed = self
+            .konfid
+            .read(move |read| Box::pin(async move { Ok(read.users(&query).await?) }))
+            .await
+            .unwrap();
+        assert_eq!(listed.len(), users.len());
+    }
+}

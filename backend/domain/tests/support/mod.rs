@@ -1,0 +1,51 @@
+//! A Konfid with a clock and a randomness of its own.
+
+use std::sync::{Arc, Mutex};
+
+use konfid_domain::operations::users::{create_user, enable_user};
+use konfid_domain::{Actor, FixedClock, Konfid};
+use rand::SeedableRng;
+use rand::rngs::StdRng;
+use shared::{CreateUserRequest, Settings, Timestamp, User, UserId};
+use store_memory::MemoryStore;
+
+pub(crate) struct World {
+    pub(crate) konfid: Konfid,
+    pub(crate) clock: Arc<FixedClock>,
+}
+
+impl World {
+    pub(crate) fn new(seed: u64) -> Self {
+        let clock = Arc::new(FixedClock::new(Timestamp::from_milliseconds(1_795_500_000_000)));
+        let store = Arc::new(MemoryStore::new(Settings::initial("conference.contoso.example")));
+        let entropy = Arc::new(Mutex::new(StdRng::seed_from_u64(seed)));
+        Self { konfid: Konfid::new(store, clock.clone(), entropy, Arc::new(())), clock }
+    }
+
+    pub(crate) async fn add_user(&self, name: &str) -> User {
+        let mut context = self.konfid.context(Actor::CommandLine);
+        let request = CreateUserRequest {
+            display_name: name.to_owned(),
+            user_principal_name: format!("{name}@contoso.example").parse().unwrap(),
+            primary_email: format!("{name}@contoso.example").parse().unwrap(),
+            language: None,
+            enable: false,
+            send_email: None,
+        };
+        self.konfid
+            .write(move |transaction| {
+                Box::pin(async move { create_user(transaction, &mut context, &request).await })
+            })
+            .await
+            .unwrap()
+    }
+
+    pub(crate) async fn enable(&self, user: UserId, send_email: Option<bool>) -> konfid_domain::Result<User> {
+        let mut context = self.konfid.context(Actor::CommandLine);
+        self.konfid
+            .write(move |transaction| {
+                Box::pin(async move { enable_user(transaction, &mut context, user, None, send_email).await })
+            })
+            .await
+    }
+}
