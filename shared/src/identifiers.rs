@@ -79,3 +79,7 @@ identifier!(
     /// Names one period in which a conference ID belonged to a user.
     AssignmentId
 );
+identifier!(
+    /// Names a meeting in the ledger of the meeting update tool.
+    MeetingId
+);

@@ -24,6 +24,13 @@ pub mod route {
     pub const CONFERENCE_ID_RESET: &str = "/api/v1/users/{user}/conference-id/reset";
     pub const CONFERENCE_ID_UNDO: &str = "/api/v1/users/{user}/conference-id/undo";
     pub const SEND_CONFERENCE_INFO: &str = "/api/v1/users/{user}/send-conference-info";
+    pub const USER_CALENDAR: &str = "/api/v1/users/{user}/calendar";
+    pub const USER_MEETINGS: &str = "/api/v1/users/{user}/meetings";
+    pub const USER_MEETINGS_RETRY: &str = "/api/v1/users/{user}/meetings/retry";
+    pub const USER_RESET_IMPACT: &str = "/api/v1/users/{user}/conference-id/impact";
+    pub const MEETING: &str = "/api/v1/meetings/{meeting}";
+    pub const MEETING_RETRY: &str = "/api/v1/meetings/{meeting}/retry";
+    pub const MEETING_UNDO: &str = "/api/v1/meetings/{meeting}/undo";
     pub const CONFERENCE_ID: &str = "/api/v1/conference-ids/{digits}";
     pub const IMPORTS: &str = "/api/v1/imports";
     pub const IMPORT: &str = "/api/v1/imports/{import}";
