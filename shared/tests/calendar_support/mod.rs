@@ -31,11 +31,6 @@ pub(crate) fn request() -> MendRequest {
     }
 }
 
-/// The request that takes an edit back.
-pub(crate) fn reversed() -> MendRequest {
-    MendRequest { old_ids: vec![NEW.parse().unwrap()], new_id: OLD.parse().unwrap(), ..request() }
-}
-
 /// How lines are broken.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Folding {
