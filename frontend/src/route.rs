@@ -1,6 +1,8 @@
 //! Every address of the page, with the state of its list.
 
-use shared::{ConferenceId, DialInFilter, ImportId, MailId, MailState, UserFilter, UserId, UserSort};
+use shared::{
+    AuditAction, ConferenceId, DialInFilter, ImportId, MailId, MailState, UserFilter, UserId, UserSort,
+};
 
 use crate::query::{Query, word};
 
@@ -37,11 +39,13 @@ pub(crate) enum Route {
     Audit {
         /// Only what was done to this user.
         user: Option<UserId>,
+        /// Only this action.
+        action: Option<AuditAction>,
     },
     /// The organisation's settings.
     Settings,
     /// How things work.
-    Help,
+    Help(HelpTopic),
     /// The first administrator is made here.
     SetUp {
         /// The token in the link.
@@ -49,6 +53,18 @@ pub(crate) enum Route {
     },
     /// There is no such page.
     NotFound,
+}
+
+/// What a page of the help is about.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) enum HelpTopic {
+    /// What an administrator needs to know.
+    #[default]
+    Overview,
+    /// How existing meetings get a new ID.
+    UpdateMeetings,
+    /// The accessibility statement.
+    Accessibility,
 }
 
 /// What the list of users shows.
@@ -101,6 +117,16 @@ impl Route {
         Self::Mails { state: None, user: None, open: None }
     }
 
+    /// Everything that was done, or what was done to one user.
+    pub(crate) fn audit(user: Option<UserId>) -> Self {
+        Self::Audit { user, action: None }
+    }
+
+    /// The help's first page.
+    pub(crate) fn help() -> Self {
+        Self::Help(HelpTopic::Overview)
+    }
+
     /// Reads the path and the query of an address.
     pub(crate) fn parse(path: &str, query: &str) -> Self {
         let query = Query::parse(query);
@@ -124,9 +150,14 @@ impl Route {
                 user: query.get("user").and_then(|user| user.parse().ok()),
                 open: rest.first().and_then(|mail| mail.parse().ok()),
             },
-            ["audit"] => Self::Audit { user: query.get("user").and_then(|user| user.parse().ok()) },
+            ["audit"] => Self::Audit {
+                user: query.get("user").and_then(|user| user.parse().ok()),
+                action: query.word("action"),
+            },
             ["settings"] => Self::Settings,
-            ["help"] => Self::Help,
+            ["help"] => Self::help(),
+            ["help", "update-meetings"] => Self::Help(HelpTopic::UpdateMeetings),
+            ["help", "accessibility"] => Self::Help(HelpTopic::Accessibility),
             ["setup"] => Self::SetUp { token: query.get("token").unwrap_or_default().to_owned() },
             _ => Self::NotFound,
         }
@@ -148,11 +179,14 @@ impl Route {
                 .with("state", state.as_ref().map(word))
                 .with("user", user.map(|user| user.to_string()))
                 .after(&with("/mails", open.map(|mail| mail.to_string()))),
-            Self::Audit { user } => {
-                Query::default().with("user", user.map(|user| user.to_string())).after("/audit")
-            }
+            Self::Audit { user, action } => Query::default()
+                .with("user", user.map(|user| user.to_string()))
+                .with("action", action.as_ref().map(word))
+                .after("/audit"),
             Self::Settings => "/settings".into(),
-            Self::Help => "/help".into(),
+            Self::Help(HelpTopic::Overview) => "/help".into(),
+            Self::Help(HelpTopic::UpdateMeetings) => "/help/update-meetings".into(),
+            Self::Help(HelpTopic::Accessibility) => "/help/accessibility".into(),
             Self::SetUp { token } => Query::default().with("token", Some(token.as_str())).after("/setup"),
             Self::NotFound => "/not-found".into(),
         }
@@ -190,10 +224,13 @@ mod tests {
                 user: Some(id.parse().unwrap()),
                 open: Some(id.parse().unwrap()),
             },
-            Route::Audit { user: None },
-            Route::Audit { user: Some(id.parse().unwrap()) },
+            Route::audit(None),
+            Route::audit(Some(id.parse().unwrap())),
+            Route::Audit { user: None, action: Some(AuditAction::ConferenceIdReset) },
             Route::Settings,
-            Route::Help,
+            Route::help(),
+            Route::Help(HelpTopic::UpdateMeetings),
+            Route::Help(HelpTopic::Accessibility),
             Route::SetUp { token: "a-b_c".into() },
         ];
         for route in routes {

@@ -5,6 +5,9 @@
 
 mod error;
 mod fetch;
+mod imports;
+mod insight;
+mod mails;
 mod session;
 mod transport;
 mod users;

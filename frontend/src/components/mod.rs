@@ -7,6 +7,7 @@ mod fields;
 mod icon;
 mod moment;
 pub(crate) mod notices;
+mod pager;
 mod states;
 mod table;
 
@@ -17,5 +18,6 @@ pub(crate) use fields::{Field, checkbox, field, input_value, on_input, on_submit
 pub(crate) use icon::{Icon, icon};
 pub(crate) use moment::moment;
 pub(crate) use notices::{Notice, use_notices};
+pub(crate) use pager::use_parts;
 pub(crate) use states::{Skeleton, empty, error_panel, problem_line};
 pub(crate) use table::{chip, sortable};

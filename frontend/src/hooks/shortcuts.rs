@@ -41,7 +41,7 @@ pub(crate) fn places() -> [(&'static str, ShortcutText, Route); 5] {
         ("u", ShortcutText::Users, Route::users()),
         ("i", ShortcutText::LookUp, Route::LookUp { conference_id: None }),
         ("m", ShortcutText::Mails, Route::mails()),
-        ("a", ShortcutText::Audit, Route::Audit { user: None }),
+        ("a", ShortcutText::Audit, Route::audit(None)),
         ("s", ShortcutText::Settings, Route::Settings),
     ]
 }

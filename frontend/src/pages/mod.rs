@@ -24,7 +24,7 @@ pub(crate) fn page(route: &Route, _t: Words) -> Html {
         | Route::Mails { .. }
         | Route::Audit { .. }
         | Route::Settings
-        | Route::Help
+        | Route::Help(_)
         | Route::SetUp { .. }
         | Route::NotFound => html! { <NotFoundPage /> },
     }
@@ -38,7 +38,7 @@ pub(crate) fn title(route: &Route, t: Words) -> &'static str {
         Route::Mails { .. } => ShellText::Mails,
         Route::Audit { .. } => ShellText::Audit,
         Route::Settings => ShellText::Settings,
-        Route::Help => ShellText::Help,
+        Route::Help(_) => ShellText::Help,
         Route::SetUp { .. } | Route::NotFound => ShellText::NotFound,
     })
 }

@@ -29,9 +29,9 @@ fn rail() -> [(Icon, ShellText, Route); 6] {
         (Icon::Users, ShellText::Users, Route::users()),
         (Icon::Hash, ShellText::LookUp, Route::LookUp { conference_id: None }),
         (Icon::Mail, ShellText::Mails, Route::mails()),
-        (Icon::Audit, ShellText::Audit, Route::Audit { user: None }),
+        (Icon::Audit, ShellText::Audit, Route::audit(None)),
         (Icon::Settings, ShellText::Settings, Route::Settings),
-        (Icon::Help, ShellText::Help, Route::Help),
+        (Icon::Help, ShellText::Help, Route::help()),
     ]
 }
 
