@@ -1,0 +1,89 @@
+//! Connected calendars and the ledger of mended meetings: what a store keeps, and what Konfid needs of a
+//! calendar server.
+
+use async_trait::async_trait;
+use serde::{Deserialize, Serialize};
+use shared::{
+    CalendarConnection, ConferenceId, ConnectCalendarRequest, Meeting, MeetingId, MeetingReason, MeetingState,
+    ResetImpact, Timestamp, UserId,
+};
+
+/// A connected calendar with its sealed password.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CalendarConnectionRecord {
+    /// What travels on the wire.
+    pub connection: CalendarConnection,
+    /// The password, sealed with a key that is not in the database.
+    pub sealed_password: Vec<u8>,
+}
+
+/// The update of a user's meetings that waits, runs or was done last. There is at most one for each user.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct MeetingUpdateRecord {
+    /// Whose meetings.
+    pub user: UserId,
+    /// When it begins; while it runs, until when the worker has it; `None` when there is nothing to do.
+    pub due_at: Option<Timestamp>,
+    /// Whether a worker has it.
+    pub running: bool,
+    /// Failures in a row.
+    pub attempts: u32,
+    /// When the latest one ended.
+    pub finished_at: Option<Timestamp>,
+    /// Why the latest one could not be done.
+    pub last_error: Option<MeetingReason>,
+}
+
+/// A meeting in the ledger. There is at most one for each address in a user's calendars.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct MeetingRecord {
+    /// What travels on the wire; its `reason` is left out and made from the code when it is shown.
+    pub meeting: Meeting,
+    /// The address of the meeting on the calendar server.
+    pub href: String,
+    /// Why it was refused or failed.
+    pub reason: Option<MeetingReason>,
+    /// The data before the change, for an undo; forgotten after a while.
+    pub data_before: Option<String>,
+    /// The entity tag of what was written; an undo is refused when somebody has changed it since.
+    pub entity_tag_after: Option<String>,
+    /// Whether the change is to be taken back by the worker.
+    pub undo_wanted: bool,
+}
+
+/// Which meetings a list shows, newest first (by identifier, which grows with time).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct MeetingQuery {
+    /// Whose meetings.
+    pub user: UserId,
+    /// Only meetings in this state.
+    pub state: Option<MeetingState>,
+    /// Only meetings before this one.
+    pub before: Option<MeetingId>,
+    /// How many at most.
+    pub limit: u32,
+}
+
+/// Seals secrets with a key that is kept outside the database.
+pub trait Sealer: Send + Sync + 'static {
+    /// Seals a secret for this user: it cannot be opened for another.
+    fn seal(&self, user: UserId, secret: &str, random: &mut crate::Random) -> Vec<u8>;
+    /// Opens what was sealed; `None` if the key or the user is another.
+    fn open(&self, user: UserId, sealed: &[u8]) -> Option<String>;
+}
+
+/// What the API asks of calendar servers. The worker has its own way to them.
+#[async_trait]
+pub trait CalendarServers: Send + Sync + 'static {
+    /// Whether one can sign in there and finds a calendar.
+    async fn check(&self, request: &ConnectCalendarRequest) -> Result<(), MeetingReason>;
+    /// What a reset would touch.
+    async fn impact(
+        &self,
+        connection: &CalendarConnection,
+        password: &str,
+        addresses: &[String],
+        ids: &[ConferenceId],
+        now: Timestamp,
+    ) -> Result<ResetImpact, MeetingReason>;
+}
