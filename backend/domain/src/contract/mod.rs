@@ -1,1 +1,101 @@
 //! The contract suite: what every store must do.
+//!
+//! Each check is an `async fn(Konfid)` that begins with an empty store. [`contract_tests!`](crate::contract_tests)
+//! turns them into the tests of a store.
+
+pub mod administrators;
+pub mod answers;
+pub mod audit;
+pub mod conference_ids;
+mod fixture;
+pub mod history;
+pub mod imports;
+pub mod mails;
+pub mod search;
+pub mod transactions;
+pub mod users;
+
+use std::sync::{Arc, Mutex};
+
+use rand::SeedableRng;
+use rand::rngs::StdRng;
+use shared::{Settings, Timestamp};
+
+use crate::{FixedClock, Konfid, Store};
+
+/// The moment at which every check begins.
+pub const START: Timestamp = Timestamp::from_milliseconds(1_795_500_000_000);
+
+/// The settings with which a store under test must begin.
+pub fn initial_settings() -> Settings {
+    Settings::initial("conference.example.com")
+}
+
+/// An empty store with a clock that stands still and the same randomness on every run.
+pub fn konfid(store: impl Store) -> Konfid {
+    let entropy = Mutex::new(StdRng::seed_from_u64(7));
+    Konfid::new(Arc::new(store), Arc::new(FixedClock::new(START)), Arc::new(entropy), Arc::new(()))
+}
+
+/// Makes one test of every check: an expression that makes an empty store whose settings are
+/// [`initial_settings`](crate::contract::initial_settings), then the attributes of each test.
+///
+/// ```ignore
+/// domain::contract_tests!(MemoryStore::new(domain::contract::initial_settings()), #[tokio::test]);
+/// ```
+#[macro_export]
+macro_rules! contract_tests {
+    ($store:expr, $(#[$attribute:meta])*) => {
+        $crate::contract_tests! { @each [$(#[$attribute])*] [$store]
+            administrators::accounts_are_kept_and_names_are_unique
+            administrators::sessions_are_kept_extended_and_removed
+            administrators::tokens_and_links_are_kept
+            administrators::what_has_expired_is_removed
+            answers::answers_are_kept_once
+            audit::entries_are_listed_newest_first
+            audit::every_action_is_kept
+            conference_ids::a_reserved_id_is_in_the_ledger
+            conference_ids::a_user_has_one_id_at_most
+            conference_ids::an_id_is_not_reserved_for_nobody
+            conference_ids::ended_quarantines_free_their_ids
+            conference_ids::only_the_last_owner_gets_an_id_back
+            conference_ids::parallel_reservations_are_all_distinct
+            conference_ids::retiring_needs_an_owner
+            conference_ids::rolling_back_gives_ids_back
+            conference_ids::service_numbers_are_never_drawn
+            history::periods_are_listed_newest_first
+            history::only_a_period_that_goes_on_can_end
+            imports::imports_are_kept_and_updated
+            imports::old_imports_are_removed
+            mails::mails_are_kept_whole
+            mails::mails_are_listed_newest_first
+            mails::due_mails_are_claimed_with_a_lease
+            mails::overtaken_mails_are_superseded
+            mails::a_mail_of_nobody_is_refused
+            search::terms_are_literal
+            search::every_term_must_occur
+            search::digits_find_ids
+            search::changes_are_found
+            transactions::settings_are_initial_and_can_be_replaced
+            transactions::missing_is_none
+            transactions::an_error_undoes_everything
+            transactions::a_transaction_sees_its_own_changes
+            transactions::one_of_two_changes_to_a_version_wins
+            transactions::what_was_acknowledged_is_seen
+            transactions::a_read_sees_one_state
+            users::users_are_kept_whole
+            users::principal_names_are_unique
+            users::a_change_needs_the_expected_version
+            users::lists_page_in_every_order
+            users::lists_are_filtered_and_counted
+        }
+    };
+    (@each $attributes:tt $store:tt $($module:ident::$check:ident)*) => {
+        $($crate::contract_tests! { @one $attributes $store $module $check })*
+    };
+    (@one [$($attributes:tt)*] [$store:expr] $module:ident $check:ident) => {
+        $($attributes)* async fn $check() {
+            $crate::contract::$module::$check($crate::contract::konfid($store)).await;
+        }
+    };
+}

@@ -1,0 +1,143 @@
+//! Accounts, sessions, tokens and one-time links.
+
+use shared::{Administrator, AdministratorId, TokenId};
+
+use super::fixture::{identifier, is_already_exists, second};
+use crate::{AdministratorRecord, IdempotentAnswer, Konfid, SecretHash, SessionRecord, TokenRecord};
+
+fn account(name: &str) -> AdministratorRecord {
+    AdministratorRecord {
+        administrator: Administrator { id: AdministratorId::from_uuid(identifier()), name: name.into() },
+        password_hash: "$argon2id$…".into(),
+        failed_attempts: 0,
+        locked_until: None,
+    }
+}
+
+fn session(account: &AdministratorRecord, byte: u8, expires: u64) -> SessionRecord {
+    SessionRecord {
+        secret: SecretHash([byte; 32]),
+        administrator: account.administrator.id,
+        created_at: second(1),
+        expires_at: second(expires),
+    }
+}
+
+fn token(byte: u8, expires: Option<u64>) -> TokenRecord {
+    TokenRecord {
+        id: TokenId::from_uuid(identifier()),
+        secret: SecretHash([byte; 32]),
+        name: "script".into(),
+        created_at: second(1),
+        expires_at: expires.map(second),
+    }
+}
+
+/// Accounts come back whole and their names are unique without regard to case.
+pub async fn accounts_are_kept_and_names_are_unique(konfid: Konfid) {
+    let first = account("Åsa");
+    let check = konfid.write(move |transaction| {
+        Box::pin(async move {
+            assert!(!transaction.has_administrators().await?);
+            transaction.insert_administrator(&first).await?;
+            assert!(transaction.has_administrators().await?);
+            let mut changed = first.clone();
+            changed.password_hash = "$argon2id$other".into();
+            changed.failed_attempts = 3;
+            changed.locked_until = Some(second(9));
+            transaction.update_administrator(&changed).await?;
+            let id = first.administrator.id;
+            assert!(transaction.administrator(id).await? == Some(changed.clone()));
+            assert!(transaction.administrator_by_name("åSA").await? == Some(changed));
+            assert!(transaction.administrator_by_name("Asa").await?.is_none());
+            Ok(())
+        })
+    });
+    check.await.expect("accounts can be written and read");
+    let again = konfid.write(|transaction| {
+        Box::pin(async move { Ok(transaction.insert_administrator(&account("ÅSA")).await?) })
+    });
+    let again = again.await;
+    assert!(is_already_exists(&again), "{again:?}");
+}
+
+/// Sessions come back, can be made longer and be removed.
+pub async fn sessions_are_kept_extended_and_removed(konfid: Konfid) {
+    let check = konfid.write(|transaction| {
+        Box::pin(async move {
+            let owner = account("admin");
+            transaction.insert_administrator(&owner).await?;
+            let (first, other) = (session(&owner, 1, 10), session(&owner, 2, 10));
+            transaction.insert_session(&first).await?;
+            transaction.insert_session(&other).await?;
+            assert_eq!(transaction.session(first.secret).await?, Some(first.clone()));
+            transaction.extend_session(first.secret, second(99)).await?;
+            let longer = SessionRecord { expires_at: second(99), ..first.clone() };
+            assert_eq!(transaction.session(first.secret).await?, Some(longer));
+            transaction.delete_session(first.secret).await?;
+            transaction.delete_session(first.secret).await?;
+            assert_eq!(transaction.session(first.secret).await?, None);
+            assert_eq!(transaction.session(other.secret).await?, Some(other));
+            Ok(())
+        })
+    });
+    check.await.expect("sessions can be written and read");
+}
+
+/// Tokens and links are found by their secret alone.
+pub async fn tokens_and_links_are_kept(konfid: Konfid) {
+    let check = konfid.write(|transaction| {
+        Box::pin(async move {
+            for token in [token(1, None), token(2, Some(9))] {
+                transaction.insert_token(&token).await?;
+                assert_eq!(transaction.token(token.secret).await?, Some(token));
+            }
+            let secret = SecretHash([3; 32]);
+            assert_eq!(transaction.token(secret).await?, None);
+            transaction.insert_set_up_link(secret, second(5)).await?;
+            assert_eq!(transaction.set_up_link(secret).await?, Some(second(5)));
+            transaction.delete_set_up_link(secret).await?;
+            assert_eq!(transaction.set_up_link(secret).await?, None);
+            Ok(())
+        })
+    });
+    check.await.expect("tokens can be written and read");
+}
+
+/// What has expired goes, what has not stays.
+pub async fn what_has_expired_is_removed(konfid: Konfid) {
+    let check = konfid.write(|transaction| {
+        Box::pin(async move {
+            let owner = account("admin");
+            transaction.insert_administrator(&owner).await?;
+            let secrets = [1, 2, 3].map(|byte| SecretHash([byte; 32]));
+            for (secret, expires) in secrets.into_iter().zip([9, 10, 11]) {
+                let byte = secret.0[0];
+                transaction.insert_session(&session(&owner, byte, expires)).await?;
+                transaction.insert_token(&token(byte, Some(expires))).await?;
+                transaction.insert_set_up_link(secret, second(expires)).await?;
+                let answer = IdempotentAnswer {
+                    key: ("scope".into(), byte.to_string()),
+                    request: secret,
+                    status: 200,
+                    body: "{}".into(),
+                    created_at: second(expires - 5),
+                };
+                transaction.insert_idempotent_answer(&answer).await?;
+            }
+            transaction.insert_token(&token(4, None)).await?;
+            transaction.delete_expired(second(10), second(5)).await?;
+            for (secret, is_left) in secrets.into_iter().zip([false, false, true]) {
+                assert_eq!(transaction.session(secret).await?.is_some(), is_left);
+                assert_eq!(transaction.token(secret).await?.is_some(), is_left);
+                assert_eq!(transaction.set_up_link(secret).await?.is_some(), is_left);
+            }
+            assert!(transaction.token(SecretHash([4; 32])).await?.is_some(), "it never expires");
+            for (key, is_left) in [("1", false), ("2", true), ("3", true)] {
+                assert_eq!(transaction.idempotent_answer("scope", key).await?.is_some(), is_left, "{key}");
+            }
+            Ok(())
+        })
+    });
+    check.await.expect("what has expired can be removed");
+}

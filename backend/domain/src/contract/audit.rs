@@ -1,0 +1,89 @@
+//! The audit log.
+
+use shared::{AuditAction, AuditEntry, AuditEntryId, AuditFilter, UserId};
+
+use super::fixture::{identifier, second};
+use crate::{AuditQuery, Konfid};
+
+fn entry(action: AuditAction, user: Option<UserId>) -> AuditEntry {
+    AuditEntry {
+        id: AuditEntryId::from_uuid(identifier()),
+        at: second(1),
+        actor: "admin".into(),
+        action,
+        user,
+        user_display_name: user.map(|_| "Anna".into()),
+        detail: user.map(|_| "•••••64".into()),
+    }
+}
+
+/// Lists are newest first, filtered and paged.
+pub async fn entries_are_listed_newest_first(konfid: Konfid) {
+    let user = UserId::from_uuid(identifier());
+    let check = konfid.write(move |transaction| {
+        Box::pin(async move {
+            let mut entries = vec![
+                entry(AuditAction::UserCreated, Some(user)),
+                entry(AuditAction::SignedIn, None),
+                entry(AuditAction::UserEnabled, Some(user)),
+                entry(AuditAction::SignedIn, None),
+            ];
+            for entry in &entries {
+                transaction.append_audit(entry).await?;
+            }
+            entries.reverse();
+            let all = AuditQuery { limit: 10, ..AuditQuery::default() };
+            let of_user = AuditFilter { user: Some(user), action: None };
+            let signed_in = AuditFilter { user: None, action: Some(AuditAction::SignedIn) };
+            let enabled = AuditFilter { user: Some(user), action: Some(AuditAction::UserEnabled) };
+            for (query, expected) in [
+                (all, vec![0, 1, 2, 3]),
+                (AuditQuery { limit: 2, ..all }, vec![0, 1]),
+                (AuditQuery { before: Some(entries[1].id), ..all }, vec![2, 3]),
+                (AuditQuery { filter: of_user, ..all }, vec![1, 3]),
+                (AuditQuery { filter: of_user, before: Some(entries[1].id), limit: 1 }, vec![3]),
+                (AuditQuery { filter: signed_in, ..all }, vec![0, 2]),
+                (AuditQuery { filter: enabled, ..all }, vec![1]),
+            ] {
+                let expected: Vec<_> = expected.into_iter().map(|index| entries[index].clone()).collect();
+                assert_eq!(transaction.audit(&query).await?, expected, "{query:?}");
+            }
+            Ok(())
+        })
+    });
+    check.await.expect("the audit log can be written and read");
+}
+
+/// Every action comes back as itself.
+pub async fn every_action_is_kept(konfid: Konfid) {
+    let actions = [
+        AuditAction::UserCreated,
+        AuditAction::UserUpdated,
+        AuditAction::UserEnabled,
+        AuditAction::UserDisabled,
+        AuditAction::ConferenceIdReset,
+        AuditAction::ConferenceIdResetUndone,
+        AuditAction::ConferenceInfoSent,
+        AuditAction::MailRetried,
+        AuditAction::UsersImported,
+        AuditAction::UsersExported,
+        AuditAction::SettingsUpdated,
+        AuditAction::AdministratorCreated,
+        AuditAction::SignedIn,
+        AuditAction::SignedOut,
+        AuditAction::SignInFailed,
+        AuditAction::TokenCreated,
+    ];
+    let check = konfid.write(move |transaction| {
+        Box::pin(async move {
+            for action in actions {
+                transaction.append_audit(&entry(action, None)).await?;
+            }
+            let listed = transaction.audit(&AuditQuery { limit: 100, ..AuditQuery::default() }).await?;
+            let kept: Vec<AuditAction> = listed.iter().rev().map(|entry| entry.action).collect();
+            assert_eq!(kept, actions);
+            Ok(())
+        })
+    });
+    check.await.expect("the audit log can be written and read");
+}

@@ -1,0 +1,110 @@
+//! Whose an ID was.
+
+use shared::{Assignment, AssignmentCause, AssignmentId, User};
+
+use super::fixture::{conference_id, identifier, insert, is_broken, second, user};
+use crate::{AssignmentEnd, Konfid, NewAssignment};
+
+fn period(user: &User, id: &str, from: u64) -> NewAssignment {
+    NewAssignment {
+        id: AssignmentId::from_uuid(identifier()),
+        conference_id: conference_id(id),
+        user: user.id,
+        from: second(from),
+        began: AssignmentCause::Enabled,
+        began_by: "somebody".into(),
+    }
+}
+
+fn end(to: u64) -> AssignmentEnd {
+    AssignmentEnd {
+        to: second(to),
+        ended: AssignmentCause::Reset,
+        ended_by: "admin".into(),
+        reason: Some("It leaked.".into()),
+    }
+}
+
+/// Periods are found by ID and by user, newest first, with the user's name as it is now.
+pub async fn periods_are_listed_newest_first(konfid: Konfid) {
+    let (anna, bo) = (user("Anna", "a"), user("Bo", "b"));
+    insert(&konfid, &[anna.clone(), bo.clone()]).await;
+    let check = konfid.write(move |transaction| {
+        Box::pin(async move {
+            let id = conference_id("8271964");
+            for (user, digits, from, to) in
+                [(&anna, "8271964", 1, Some(5)), (&bo, "8271964", 20, None), (&anna, "4519273", 5, None)]
+            {
+                let new = period(user, digits, from);
+                transaction.begin_assignment(&new).await?;
+                if let Some(to) = to {
+                    transaction.end_assignment(new.conference_id, user.id, &end(to)).await?;
+                }
+            }
+            let renamed = User { display_name: "Anna Berg".into(), ..anna.clone() };
+            assert!(transaction.update_user(&renamed, anna.version).await?);
+
+            let first = Assignment {
+                conference_id: id,
+                user: anna.id,
+                user_display_name: "Anna Berg".into(),
+                from: second(1),
+                to: Some(second(5)),
+                began: AssignmentCause::Enabled,
+                ended: Some(AssignmentCause::Reset),
+                reason: Some("It leaked.".into()),
+                began_by: "somebody".into(),
+                ended_by: Some("admin".into()),
+            };
+            let of_id = transaction.assignments_of_conference_id(id).await?;
+            assert_eq!(of_id.len(), 2);
+            assert_eq!((of_id[0].user, of_id[0].from, of_id[0].to), (bo.id, second(20), None));
+            assert_eq!(
+                (of_id[0].ended, of_id[0].ended_by.as_ref(), of_id[0].reason.as_ref()),
+                (None, None, None)
+            );
+            assert_eq!(of_id[1], first);
+            let of_user = transaction.assignments_of_user(anna.id).await?;
+            assert_eq!(of_user.len(), 2);
+            assert_eq!(of_user[0].conference_id, conference_id("4519273"));
+            assert_eq!(of_user[1], first);
+            Ok(())
+        })
+    });
+    check.await.expect("the history can be written and read");
+}
+
+/// Ending what does not go on is an error, and every cause is kept.
+pub async fn only_a_period_that_goes_on_can_end(konfid: Konfid) {
+    let anna = user("Anna", "a");
+    insert(&konfid, std::slice::from_ref(&anna)).await;
+    let owner = anna.id;
+    let check = konfid.write(move |transaction| {
+        Box::pin(async move {
+            let causes = [
+                AssignmentCause::Enabled,
+                AssignmentCause::Reset,
+                AssignmentCause::Undone,
+                AssignmentCause::Disabled,
+            ];
+            for (cause, from) in causes.into_iter().zip(1..) {
+                let new = NewAssignment { began: cause, ..period(&anna, "8271964", from) };
+                transaction.begin_assignment(&new).await?;
+                let end = AssignmentEnd { ended: cause, reason: None, ..end(from) };
+                transaction.end_assignment(new.conference_id, owner, &end).await?;
+            }
+            let periods = transaction.assignments_of_user(owner).await?;
+            let kept: Vec<_> = periods.iter().rev().map(|period| (period.began, period.ended)).collect();
+            assert_eq!(kept, causes.map(|cause| (cause, Some(cause))));
+            Ok(())
+        })
+    });
+    check.await.expect("periods can begin and end");
+    let ended = konfid.write(move |transaction| {
+        Box::pin(
+            async move { Ok(transaction.end_assignment(conference_id("8271964"), owner, &end(9)).await?) },
+        )
+    });
+    let ended = ended.await;
+    assert!(is_broken(&ended), "{ended:?}");
+}

@@ -1,0 +1,143 @@
+//! Finding users by what people type.
+
+use shared::{DialInFilter, User, UserFilter};
+
+use super::fixture::{address, conference_id, insert, names, searching, user};
+use crate::{Konfid, UserQuery, search_terms};
+
+async fn found(konfid: &Konfid, text: &str) -> Vec<String> {
+    let terms = search_terms(text);
+    let query = UserQuery { terms, limit: 100, ..UserQuery::default() };
+    let counted = query.clone();
+    let count = konfid.read(move |read| Box::pin(async move { Ok(read.count_users(&counted).await?) }));
+    let listed = names(konfid, query).await;
+    assert_eq!(count.await.expect("users can be counted"), listed.len() as u64, "{text:?}");
+    listed
+}
+
+/// What a database could take for a pattern or a command is only text.
+pub async fn terms_are_literal(konfid: Konfid) {
+    let users: Vec<User> = [
+        "50% off",
+        "500 off",
+        "snake_case",
+        "snakescase",
+        r"back\slash",
+        "it's",
+        "star*fish",
+        "\"quoted\"",
+        "a^b-c:d(e)",
+    ]
+    .into_iter()
+    .enumerate()
+    .map(|(index, name)| user(name, &format!("user{index}")))
+    .collect();
+    insert(&konfid, &users).await;
+    for (text, expected) in [
+        ("50%", vec!["50% off"]),
+        ("%", vec!["50% off"]),
+        ("0% ", vec!["50% off"]),
+        ("e_c", vec!["snake_case"]),
+        ("_", vec!["snake_case"]),
+        (r"k\s", vec![r"back\slash"]),
+        (r"\", vec![r"back\slash"]),
+        ("it's", vec!["it's"]),
+        ("'", vec!["it's"]),
+        ("star*fish", vec!["star*fish"]),
+        ("sta*", vec![]),
+        ("star*", vec!["star*fish"]),
+        ("\"quoted\"", vec!["\"quoted\""]),
+        ("\"qu", vec!["\"quoted\""]),
+        ("quoted OR snake", vec![]),
+        ("a^b-c:d(e)", vec!["a^b-c:d(e)"]),
+        ("off NOT 500", vec![]),
+    ] {
+        assert_eq!(found(&konfid, text).await, expected, "{text:?}");
+    }
+}
+
+/// Every term must occur, wherever; case and accents do not count.
+pub async fn every_term_must_occur(konfid: Konfid) {
+    let mut users =
+        [user("Åsa Åkerlund", "asa.akerlund"), user("Åke Svensson", "ake"), user("Sven Berg", "sven.berg")];
+    users[2].primary_email = address("sb@elsewhere.example");
+    insert(&konfid, &users).await;
+    for (text, expected) in [
+        ("", vec!["Sven Berg", "Åke Svensson", "Åsa Åkerlund"]),
+        ("ÅKERLUND", vec!["Åsa Åkerlund"]),
+        ("akerlund", vec!["Åsa Åkerlund"]),
+        ("sven", vec!["Sven Berg", "Åke Svensson"]),
+        ("sven ber", vec!["Sven Berg"]),
+        ("sv be", vec!["Sven Berg"]),
+        ("be sven", vec!["Sven Berg"]),
+        ("å", vec!["Åke Svensson", "Åsa Åkerlund"]),
+        ("elsewhere", vec!["Sven Berg"]),
+        ("contoso", vec!["Sven Berg", "Åke Svensson", "Åsa Åkerlund"]),
+        ("svenssonake", vec![]),
+        ("sven berg nobody", vec![]),
+    ] {
+        assert_eq!(found(&konfid, text).await, expected, "{text:?}");
+    }
+}
+
+/// Digits find users by any part of their ID, and users with these digits in their name.
+pub async fn digits_find_ids(konfid: Konfid) {
+    let mut users =
+        [user("Anna", "anna"), user("Bo", "bo"), user("Room 1964", "room"), user("Cia 45678901", "c")];
+    users[0].conference_id = Some(conference_id("8271964"));
+    users[0].dial_in_enabled = true;
+    users[1].conference_id = Some(conference_id("4567890"));
+    users[1].dial_in_enabled = true;
+    insert(&konfid, &users).await;
+    for (text, expected) in [
+        ("8271964", vec!["Anna"]),
+        ("827 196 4", vec!["Anna"]),
+        ("827-19", vec!["Anna"]),
+        ("1964", vec!["Anna", "Room 1964"]),
+        ("2719", vec!["Anna"]),
+        ("71964", vec!["Anna"]),
+        ("719", vec!["Anna"]),
+        ("64", vec!["Anna", "Room 1964"]),
+        ("8", vec!["Anna", "Bo", "Cia 45678901"]),
+        ("4567890", vec!["Bo", "Cia 45678901"]),
+        ("567890", vec!["Bo", "Cia 45678901"]),
+        ("45678901", vec!["Cia 45678901"]),
+        ("0456", vec![]),
+        ("0000", vec![]),
+        ("8271965", vec![]),
+        ("82719640", vec![]),
+        ("ann 8271", vec!["Anna"]),
+        ("ann 4567", vec![]),
+        ("room 1964", vec!["Room 1964"]),
+    ] {
+        assert_eq!(found(&konfid, text).await, expected, "{text:?}");
+    }
+    for (dial_in, expected) in
+        [(DialInFilter::Enabled, vec!["Anna"]), (DialInFilter::Disabled, vec!["Room 1964"])]
+    {
+        let filter = UserFilter { dial_in: Some(dial_in), ..UserFilter::default() };
+        for term in ["1964", "964"] {
+            let query = UserQuery { filter: filter.clone(), ..searching(&[term]) };
+            assert_eq!(names(&konfid, query).await, expected, "{term} {dial_in:?}");
+        }
+    }
+}
+
+/// A search finds what users are now, not what they were.
+pub async fn changes_are_found(konfid: Konfid) {
+    let before = user("Anna Svensson", "anna");
+    insert(&konfid, std::slice::from_ref(&before)).await;
+    assert_eq!(found(&konfid, "svensson").await, ["Anna Svensson"]);
+    let after = User {
+        display_name: "Anna Lindqvist".into(),
+        conference_id: Some(conference_id("8271964")),
+        ..before.clone()
+    };
+    let update = konfid.write(move |transaction| {
+        Box::pin(async move { Ok(transaction.update_user(&after, before.version).await?) })
+    });
+    assert!(update.await.expect("the user can be changed"));
+    assert_eq!(found(&konfid, "lindqvist").await, ["Anna Lindqvist"]);
+    assert_eq!(found(&konfid, "8271964").await, ["Anna Lindqvist"]);
+    assert!(found(&konfid, "svensson").await.is_empty());
+}

@@ -1,0 +1,193 @@
+//! Users: keeping, changing, listing.
+
+use shared::{
+    DialInFilter, Language, MailEvent, MailReference, MailState, UndoOffer, User, UserFilter, UserSort,
+};
+
+use super::fixture::{
+    conference_id, insert, is_already_exists, mail, names, principal_name, searching, second, user,
+};
+use crate::store::sort_key;
+use crate::{Konfid, UserPosition, UserQuery};
+
+/// Every field comes back, apart from the latest mail, which is no part of the user.
+pub async fn users_are_kept_whole(konfid: Konfid) {
+    let plain = user("Anna Svensson", "Anna.Svensson");
+    let mut full = user("Åsa Öberg, \"ÅÖ\" =1+1 👩‍💻", "åsa");
+    full.language = Some(Language::Sv);
+    full.dial_in_enabled = true;
+    full.conference_id = Some(conference_id("8271964"));
+    full.conference_id_since = Some(second(1));
+    full.undo = Some(UndoOffer { previous_conference_id: conference_id("4519273"), until: second(2) });
+    full.updated_at = second(3);
+    let reference = mail(&full, MailEvent::Enabled);
+    let with_mail = User {
+        latest_mail: Some(MailReference { id: reference.id, event: reference.event, state: MailState::Sent }),
+        ..full.clone()
+    };
+    insert(&konfid, &[plain.clone(), with_mail]).await;
+
+    let check = konfid.read(move |read| {
+        Box::pin(async move {
+            assert_eq!(read.user(plain.id).await?, Some(plain.clone()));
+            assert_eq!(read.user(full.id).await?, Some(full.clone()));
+            let name = principal_name("ANNA.svensson@CONTOSO.example");
+            assert_eq!(read.user_by_principal_name(&name).await?, Some(plain));
+            let name = principal_name("ÅSA@contoso.example");
+            assert_eq!(read.user_by_principal_name(&name).await?, Some(full));
+            Ok(())
+        })
+    });
+    check.await.expect("users can be read");
+}
+
+/// Principal names are unique without regard to case, and a user may change the case of its own.
+pub async fn principal_names_are_unique(konfid: Konfid) {
+    let (first, second_user) = (user("First", "first"), user("Second", "second"));
+    insert(&konfid, &[first.clone(), second_user.clone()]).await;
+
+    let same_name = user("Third", "FIRST");
+    let again = same_name.clone();
+    let result = konfid
+        .write(move |transaction| Box::pin(async move { Ok(transaction.insert_user(&again).await?) }))
+        .await;
+    assert!(is_already_exists(&result), "{result:?}");
+
+    let taken = User { user_principal_name: same_name.user_principal_name.clone(), ..second_user.clone() };
+    let result = konfid
+        .write(move |transaction| {
+            Box::pin(async move { Ok(transaction.update_user(&taken, taken.version).await?) })
+        })
+        .await;
+    assert!(is_already_exists(&result), "{result:?}");
+
+    let renamed = User { user_principal_name: same_name.user_principal_name, ..first.clone() };
+    let result = konfid
+        .write(move |transaction| {
+            Box::pin(async move { Ok(transaction.update_user(&renamed, renamed.version).await?) })
+        })
+        .await;
+    assert!(result.expect("a user can change the case of its name"));
+    assert_eq!(names(&konfid, searching(&[])).await, ["First", "Second"]);
+}
+
+/// A change with an overtaken version, or of a user that does not exist, does nothing.
+pub async fn a_change_needs_the_expected_version(konfid: Konfid) {
+    let first = user("First", "first");
+    insert(&konfid, std::slice::from_ref(&first)).await;
+    let check = konfid.write(move |transaction| {
+        Box::pin(async move {
+            let changed =
+                User { display_name: "Changed".into(), version: first.version.next(), ..first.clone() };
+            assert!(!transaction.update_user(&changed, changed.version).await?, "a version of the future");
+            assert!(transaction.update_user(&changed, first.version).await?);
+            assert!(!transaction.update_user(&first, first.version).await?, "an overtaken version");
+            assert_eq!(transaction.user(first.id).await?, Some(changed));
+            let nobody = user("Nobody", "nobody");
+            assert!(!transaction.update_user(&nobody, nobody.version).await?);
+            assert_eq!(transaction.user(nobody.id).await?, None);
+            Ok(())
+        })
+    });
+    check.await.expect("the user can be changed");
+}
+
+const SORTS: [UserSort; 8] = [
+    UserSort::DisplayName,
+    UserSort::DisplayNameDescending,
+    UserSort::UserPrincipalName,
+    UserSort::UserPrincipalNameDescending,
+    UserSort::ConferenceId,
+    UserSort::ConferenceIdDescending,
+    UserSort::UpdatedAt,
+    UserSort::UpdatedAtDescending,
+];
+
+const fn is_descending(sort: UserSort) -> bool {
+    match sort {
+        UserSort::DisplayName
+        | UserSort::UserPrincipalName
+        | UserSort::ConferenceId
+        | UserSort::UpdatedAt => false,
+        UserSort::DisplayNameDescending
+        | UserSort::UserPrincipalNameDescending
+        | UserSort::ConferenceIdDescending
+        | UserSort::UpdatedAtDescending => true,
+    }
+}
+
+/// Pages follow on one another without gap or overlap in every order, with equal keys and missing ones; a
+/// descending order is the ascending one backwards.
+pub async fn lists_page_in_every_order(konfid: Konfid) {
+    let people = ["Örjan", "anders", "Åsa", "Anders", "Zlatan", "ANDERS", "Émile", "Eva", "Ängla", "Eva"];
+    let mut users: Vec<User> = people
+        .iter()
+        .enumerate()
+        .map(|(index, name)| user(name, &format!("user{}", (index * 7) % 10)))
+        .collect();
+    for (index, user) in users.iter_mut().enumerate() {
+        user.updated_at = second(index as u64 % 3);
+        user.dial_in_enabled = index % 2 == 0;
+        user.conference_id =
+            user.dial_in_enabled.then(|| conference_id(&(8_271_964 - index * 3).to_string()));
+    }
+    insert(&konfid, &users).await;
+
+    for sort in SORTS {
+        users.sort_by_key(|user| (sort_key(user, sort), user.id));
+        if is_descending(sort) {
+            users.reverse();
+        }
+        for dial_in in [None, Some(DialInFilter::Enabled), Some(DialInFilter::Disabled)] {
+            let expected: Vec<User> = users
+                .iter()
+                .filter(|user| {
+                    dial_in.is_none_or(|filter| user.dial_in_enabled == (filter == DialInFilter::Enabled))
+                })
+                .cloned()
+                .collect();
+            let mut listed: Vec<User> = Vec::new();
+            loop {
+                let after =
+                    listed.last().map(|user| UserPosition { key: sort_key(user, sort), user: user.id });
+                let filter = UserFilter { dial_in, ..UserFilter::default() };
+                let query = UserQuery { sort, after, limit: 3, filter, ..UserQuery::default() };
+                let page = konfid.read(move |read| Box::pin(async move { Ok(read.users(&query).await?) }));
+                let page = page.await.expect("users can be listed");
+                assert!(page.len() <= 3, "the limit holds");
+                if page.is_empty() {
+                    break;
+                }
+                listed.extend(page);
+            }
+            let short = |users: &[User]| -> Vec<String> {
+                users.iter().map(|user| user.user_principal_name.to_string()).collect()
+            };
+            assert_eq!(short(&listed), short(&expected), "{sort:?} {dial_in:?}");
+            assert_eq!(listed, expected);
+        }
+    }
+}
+
+/// Filters hold, and counting does not mind order, place and limit.
+pub async fn lists_are_filtered_and_counted(konfid: Konfid) {
+    let mut users = [user("Anna", "a"), user("Bo", "b"), user("Cia", "c")];
+    users[1].dial_in_enabled = true;
+    insert(&konfid, &users).await;
+    let place = UserPosition { key: sort_key(&users[1], UserSort::DisplayName), user: users[1].id };
+    for (dial_in, expected) in [
+        (None, vec!["Anna", "Bo", "Cia"]),
+        (Some(DialInFilter::Enabled), vec!["Bo"]),
+        (Some(DialInFilter::Disabled), vec!["Anna", "Cia"]),
+    ] {
+        let query = UserQuery {
+            filter: UserFilter { dial_in, ..UserFilter::default() },
+            limit: 9,
+            ..UserQuery::default()
+        };
+        assert_eq!(names(&konfid, query.clone()).await, expected, "{dial_in:?}");
+        let counted = UserQuery { after: Some(place.clone()), limit: 1, ..query };
+        let count = konfid.read(move |read| Box::pin(async move { Ok(read.count_users(&counted).await?) }));
+        assert_eq!(count.await.expect("users can be counted"), expected.len() as u64, "{dial_in:?}");
+    }
+}
