@@ -1,0 +1,315 @@
+//! Delivering what is due in the outbox.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use domain::{Actor, Konfid, MailQuery, MailRecord, Result, Transaction};
+use shared::{EmailAddress, Language, MailFilter, MailState, Settings, Timestamp, User};
+
+use crate::judge::is_overtaken;
+use crate::sanitise::{failure, one_line};
+use crate::templates::{Letter, render};
+use crate::{Accepted, Correspondent, MailTransport, OutgoingMail, Retries, TransportError, message_id};
+
+/// How mails are delivered.
+#[derive(Clone, Debug)]
+pub struct OutboxOptions {
+    /// Where the page is reached, for links in mails, as in `https://konfid.example.com`.
+    pub public_url: String,
+    /// The sender's address while the settings have none.
+    pub default_sender: EmailAddress,
+    /// How often a mail is tried.
+    pub retries: Retries,
+    /// For how long a mail that was taken belongs to whoever took it; after that it is due again.
+    pub lease: Duration,
+    /// The most time that sending one mail takes. A mail whose lease ends sooner is given back, because two
+    /// might send it otherwise.
+    pub longest_send: Duration,
+}
+
+impl OutboxOptions {
+    /// The usual options.
+    pub fn new(public_url: impl Into<String>, default_sender: EmailAddress) -> Self {
+        Self {
+            public_url: public_url.into(),
+            default_sender,
+            retries: Retries::default(),
+            lease: Duration::from_mins(10),
+            longest_send: Duration::from_mins(4),
+        }
+    }
+}
+
+/// The outbox, and the way out of it.
+#[derive(Clone)]
+pub struct Outbox {
+    konfid: Konfid,
+    transport: Arc<dyn MailTransport>,
+    options: Arc<OutboxOptions>,
+}
+
+/// What became of a mail that was taken; [`Outbox::record`] writes it down.
+#[derive(Clone, Debug)]
+pub struct Delivered {
+    /// The mail as it was taken.
+    mail: MailRecord,
+    verdict: Verdict,
+}
+
+#[derive(Clone, Debug)]
+enum Verdict {
+    /// It was not tried; it is due again.
+    GivenBack,
+    Overtaken,
+    Tried {
+        recipient: EmailAddress,
+        language: Language,
+        answer: Result<Accepted, TransportError>,
+    },
+}
+
+impl Outbox {
+    /// An outbox that sends in this way.
+    pub fn new(konfid: Konfid, transport: Arc<dyn MailTransport>, options: OutboxOptions) -> Self {
+        Self { konfid, transport, options: Arc::new(options) }
+    }
+
+    /// The way out.
+    pub fn transport(&self) -> &dyn MailTransport {
+        &*self.transport
+    }
+
+    /// When the next mail is due; it may be in the past.
+    pub async fn next_due(&self) -> Result<Option<Timestamp>> {
+        self.konfid.read(|read| Box::pin(async move { Ok(read.next_mail_due().await?) })).await
+    }
+
+    /// The moment now.
+    pub fn now(&self) -> Timestamp {
+        self.konfid.now()
+    }
+
+    /// Takes mails that are due, the oldest first.
+    pub async fn claim(&self, limit: u32) -> Result<Vec<MailRecord>> {
+        let now = self.konfid.now();
+        let leased_until = now.after(self.options.lease);
+        self.konfid
+            .write(move |transaction| {
+                Box::pin(async move { Ok(transaction.claim_due_mails(now, leased_until, limit).await?) })
+            })
+            .await
+    }
+
+    /// Sends a mail that was taken, if it is still true. What comes out must be given to [`Outbox::record`].
+    pub async fn deliver(&self, mail: MailRecord) -> Delivered {
+        let verdict = self.try_to_deliver(&mail).await;
+        Delivered { mail, verdict }
+    }
+
+    async fn try_to_deliver(&self, mail: &MailRecord) -> Verdict {
+        let now = self.konfid.now();
+        let lease_left = mail.due_at.map(|leased_until| leased_until.since(now)).unwrap_or_default();
+        if lease_left < self.options.longest_send {
+            return Verdict::GivenBack;
+        }
+        let user_id = mail.user;
+        let found = self
+            .konfid
+            .read(move |read| {
+                Box::pin(async move { Ok((read.user(user_id).await?, read.settings().await?)) })
+            })
+            .await;
+        let (user, settings) = match found {
+            Ok(found) => found,
+            Err(error) => {
+                tracing::warn!(mail = %mail.id, %error, "a mail waits because the store does not answer");
+                return Verdict::GivenBack;
+            }
+        };
+        let Some(user) = user.filter(|user| !is_overtaken(mail, Some(user))) else {
+            return Verdict::Overtaken;
+        };
+        let outgoing = self.write_mail(mail, &user, &settings, now);
+        let answer = self.transport.send(&outgoing).await;
+        Verdict::Tried { recipient: outgoing.to.address, language: outgoing.language, answer }
+    }
+
+    /// The mail as it has to be now.
+    fn write_mail(
+        &self,
+        mail: &MailRecord,
+        user: &User,
+        settings: &Settings,
+        now: Timestamp,
+    ) -> OutgoingMail {
+        let language = user.language.unwrap_or(settings.default_language);
+        let content = render(&Letter {
+            event: mail.event,
+            language,
+            display_name: &user.display_name,
+            conference_id: user.conference_id.or(mail.conference_id),
+            settings,
+            public_url: &self.options.public_url,
+        });
+        let sender = settings.sender_address.as_ref().unwrap_or(&self.options.default_sender);
+        let names =
+            [settings.sender_name.as_deref().unwrap_or_default(), &settings.organisation_name, "Konfid"];
+        let sender_name = names.into_iter().map(one_line).find(|name| !name.is_empty()).unwrap_or_default();
+        OutgoingMail {
+            message_id: message_id(mail.id, sender),
+            from: Correspondent { name: sender_name, address: sender.clone() },
+            to: Correspondent { name: one_line(&user.display_name), address: user.primary_email.clone() },
+            date: now,
+            language,
+            content,
+        }
+    }
+
+    /// Writes down what became of mails, all in one transaction.
+    pub async fn record(&self, delivered: Vec<Delivered>) -> Result<()> {
+        let now = self.konfid.now();
+        let retries = self.options.retries;
+        let mut generator = self.konfid.context(Actor::System).random;
+        self.konfid
+            .write(move |transaction| {
+                Box::pin(async move {
+                    for Delivered { mail, verdict } in delivered {
+                        let wait = retries.wait(mail.attempts, &mut generator);
+                        write_down(transaction, mail, verdict, now, &retries, wait).await?;
+                    }
+                    Ok(())
+                })
+            })
+            .await
+    }
+
+    /// Gives mails back that were taken but not tried.
+    pub async fn give_back(&self, mails: Vec<MailRecord>) -> Result<()> {
+        let given_back = |mail| Delivered { mail, verdict: Verdict::GivenBack };
+        self.record(mails.into_iter().map(given_back).collect()).await
+    }
+
+    /// Makes mails due at once that a process took and then died with, and says how many there were. Only for a
+    /// store that no other process uses: elsewhere the mails may be in good hands, and their leases decide.
+    pub async fn reclaim_abandoned(&self) -> Result<usize> {
+        let now = self.konfid.now();
+        let filter = MailFilter { state: Some(MailState::Sending), ..MailFilter::default() };
+        self.konfid
+            .write(move |transaction| {
+                Box::pin(async move {
+                    let mut count = 0;
+                    loop {
+                        // What is changed no longer matches, so the first page is always the next one.
+                        let query = MailQuery { filter, before: None, limit: 500 };
+                        let mails = transaction.mails(&query).await?;
+                        if mails.is_empty() {
+                            return Ok(count);
+                        }
+                        count += mails.len();
+                        for (mail, _) in mails {
+                            let mail = MailRecord { state: MailState::Queued, due_at: Some(now), ..mail };
+                            transaction.update_mail(&mail).await?;
+                        }
+                    }
+                })
+            })
+            .await
+    }
+
+    /// Delivers everything that is due, one after the other, and says how many mails that were. The offline demo
+    /// uses this; a server has a worker.
+    pub async fn deliver_due(&self) -> Result<usize> {
+        let mut count = 0;
+        // Without this look a transaction would be made, and the bell rung, for nothing.
+        while self.next_due().await?.is_some_and(|due| due <= self.now()) {
+            let mails = self.claim(16).await?;
+            if mails.is_empty() {
+                break;
+            }
+            count += mails.len();
+            let mut delivered = Vec::with_capacity(mails.len());
+            for mail in mails {
+                delivered.push(self.deliver(mail).await);
+            }
+            self.record(delivered).await?;
+        }
+        Ok(count)
+    }
+}
+
+/// Writes down what became of one mail.
+async fn write_down(
+    transaction: &mut dyn Transaction,
+    taken: MailRecord,
+    verdict: Verdict,
+    now: Timestamp,
+    retries: &Retries,
+    wait: Duration,
+) -> Result<()> {
+    let Some(current) = transaction.mail(taken.id).await? else { return Ok(()) };
+    // When the lease has ended, somebody else may have taken the mail: then only a success counts, for it is true
+    // whoever has the mail.
+    let still_ours = current.state == MailState::Sending
+        && current.attempts == taken.attempts
+        && current.due_at == taken.due_at;
+    let accepted = matches!(&verdict, Verdict::Tried { answer: Ok(_), .. });
+    if !still_ours && !(accepted && current.state.is_pending()) {
+        return Ok(());
+    }
+    let mail = match verdict {
+        Verdict::GivenBack => MailRecord {
+            state: MailState::Queued,
+            attempts: current.attempts.saturating_sub(1),
+            // A little later, so that a store or a clock in trouble is not asked in a tight circle.
+            due_at: Some(now.after(Duration::from_millis(500))),
+            ..current
+        },
+        Verdict::Overtaken => finished(current, MailState::Superseded, now),
+        Verdict::Tried { recipient, language, answer } => {
+            let current = MailRecord { recipient, language, ..current };
+            match answer {
+                Ok(accepted) => sent(current, accepted, now),
+                Err(error) => failed(current, &error, now, retries, wait),
+            }
+        }
+    };
+    Ok(transaction.update_mail(&mail).await?)
+}
+
+fn finished(mail: MailRecord, state: MailState, now: Timestamp) -> MailRecord {
+    MailRecord { state, due_at: None, finished_at: Some(now), ..mail }
+}
+
+fn sent(mail: MailRecord, accepted: Accepted, now: Timestamp) -> MailRecord {
+    match accepted {
+        Accepted::Sent => {
+            tracing::info!(mail = %mail.id, attempts = mail.attempts, "a mail was sent");
+            MailRecord { last_error: None, ..finished(mail, MailState::Sent, now) }
+        }
+        Accepted::Kept(content) => {
+            MailRecord { last_error: None, content: Some(content), ..finished(mail, MailState::Kept, now) }
+        }
+    }
+}
+
+fn failed(
+    mail: MailRecord,
+    error: &TransportError,
+    now: Timestamp,
+    retries: &Retries,
+    wait: Duration,
+) -> MailRecord {
+    let text = failure(&error.text);
+    let attempts = mail.attempts;
+    let mail = MailRecord { last_error: Some(text.clone()), ..mail };
+    if retries.are_used_up(attempts, error.refused) {
+        tracing::warn!(mail = %mail.id, attempts, error = text, "a mail was given up");
+        finished(mail, MailState::Failed, now)
+    } else {
+        tracing::info!(mail = %mail.id, attempts, error = text, ?wait, "a mail is tried again later");
+        MailRecord { state: MailState::Queued, due_at: Some(now.after(wait)), ..mail }
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,342 @@
+use std::sync::Mutex;
+
+use async_trait::async_trait;
+use domain::{Clock, FixedClock, Konfid, MailRecord};
+use rand::SeedableRng as _;
+use rand::rngs::StdRng;
+use shared::{ConferenceId, MailEvent, MailId, MailTransportKind, Provider, User, UserId, Version};
+use store_memory::MemoryStore;
+use uuid::Uuid;
+
+use super::*;
+use crate::Keep;
+
+const START: Timestamp = Timestamp::from_milliseconds(1_795_500_000_000);
+
+/// Answers what it was told to, in order, and then accepts; remembers what it was given.
+#[derive(Default)]
+struct Scripted {
+    answers: Mutex<Vec<TransportError>>,
+    seen: Mutex<Vec<OutgoingMail>>,
+}
+
+impl Scripted {
+    fn failing(mut answers: Vec<TransportError>) -> Arc<Self> {
+        answers.reverse();
+        Arc::new(Self { answers: Mutex::new(answers), seen: Mutex::default() })
+    }
+
+    fn seen(&self) -> Vec<OutgoingMail> {
+        self.seen.lock().unwrap().clone()
+    }
+}
+
+#[async_trait]
+impl MailTransport for Scripted {
+    async fn send(&self, mail: &OutgoingMail) -> Result<Accepted, TransportError> {
+        self.seen.lock().unwrap().push(mail.clone());
+        self.answers.lock().unwrap().pop().map_or(Ok(Accepted::Sent), Err)
+    }
+
+    fn kind(&self) -> MailTransportKind {
+        MailTransportKind::Smtp
+    }
+}
+
+struct House {
+    clock: Arc<FixedClock>,
+    konfid: Konfid,
+    outbox: Outbox,
+}
+
+impl House {
+    fn new(transport: Arc<dyn MailTransport>) -> Self {
+        let clock = Arc::new(FixedClock::new(START));
+        let store = Arc::new(MemoryStore::new(Settings::initial("conference.example.com")));
+        let entropy = Arc::new(Mutex::new(StdRng::seed_from_u64(1)));
+        let konfid = Konfid::new(store, Arc::clone(&clock) as Arc<dyn Clock>, entropy, Arc::new(()));
+        let options =
+            OutboxOptions::new("https://konfid.example.com", "konfid@contoso.example".parse().unwrap());
+        let outbox = Outbox::new(konfid.clone(), transport, options);
+        Self { clock, konfid, outbox }
+    }
+
+    async fn add_user(&self, user: &User) {
+        let user = user.clone();
+        let insert = self
+            .konfid
+            .write(move |transaction| Box::pin(async move { Ok(transaction.insert_user(&user).await?) }));
+        insert.await.unwrap();
+    }
+
+    /// Changes the user as an operation would.
+    async fn change_user(&self, change: impl FnOnce(&mut User) + Send + 'static) {
+        let update = self.konfid.write(move |transaction| {
+            Box::pin(async move {
+                let mut user = transaction.user(user_id()).await?.unwrap();
+                let expected = user.version;
+                change(&mut user);
+                user.version = expected.next();
+                assert!(transaction.update_user(&user, expected).await?);
+                Ok(())
+            })
+        });
+        update.await.unwrap();
+    }
+
+    async fn add_mail(&self, mail: &MailRecord) {
+        let mail = mail.clone();
+        let insert = self
+            .konfid
+            .write(move |transaction| Box::pin(async move { Ok(transaction.insert_mail(&mail).await?) }));
+        insert.await.unwrap();
+    }
+
+    async fn mail(&self, id: MailId) -> MailRecord {
+        let read = self.konfid.read(move |read| Box::pin(async move { Ok(read.mail(id).await?) }));
+        read.await.unwrap().unwrap()
+    }
+}
+
+fn id(text: &str) -> ConferenceId {
+    text.parse().unwrap()
+}
+
+fn user_id() -> UserId {
+    UserId::from_uuid(Uuid::from_u128(7))
+}
+
+fn anna() -> User {
+    User {
+        id: user_id(),
+        version: Version::FIRST,
+        display_name: "Anna Svensson".to_owned(),
+        user_principal_name: "anna@contoso.example".parse().unwrap(),
+        primary_email: "anna@contoso.example".parse().unwrap(),
+        language: Some(Language::Sv),
+        dial_in_enabled: true,
+        provider: Provider::BuiltIn,
+        conference_id: Some(id("8271964")),
+        conference_id_since: Some(START),
+        undo: None,
+        latest_mail: None,
+        created_at: START,
+        updated_at: START,
+    }
+}
+
+fn mail_about(event: MailEvent, conference_id: Option<ConferenceId>) -> MailRecord {
+    MailRecord {
+        id: MailId::from_uuid(Uuid::from_u128(11)),
+        user: user_id(),
+        recipient: "anna@contoso.example".parse().unwrap(),
+        event,
+        language: Language::Sv,
+        conference_id,
+        state: MailState::Queued,
+        attempts: 0,
+        last_error: None,
+        due_at: Some(START),
+        created_at: START,
+        finished_at: None,
+        content: None,
+    }
+}
+
+async fn house_with(transport: Arc<dyn MailTransport>, mail: &MailRecord) -> House {
+    let house = House::new(transport);
+    house.add_user(&anna()).await;
+    house.add_mail(mail).await;
+    house
+}
+
+#[tokio::test]
+async fn a_mail_goes_to_the_current_address_in_the_current_language() {
+    let transport = Scripted::failing(Vec::new());
+    let mail = mail_about(MailEvent::ConferenceIdChanged, Some(id("8271964")));
+    let house = house_with(transport.clone(), &mail).await;
+    house
+        .change_user(|user| {
+            user.primary_email = "anna.new@contoso.example".parse().unwrap();
+            user.language = Some(Language::En);
+        })
+        .await;
+    assert_eq!(house.outbox.deliver_due().await.unwrap(), 1);
+    let sent = transport.seen();
+    assert_eq!(sent.len(), 1);
+    assert_eq!(sent[0].to.address.as_str(), "anna.new@contoso.example");
+    assert_eq!(sent[0].from.name, "Konfid");
+    assert_eq!(sent[0].content.subject, "Your conference ID has changed");
+    assert!(sent[0].content.text.contains("827 196 4"));
+    assert_eq!(sent[0].message_id, format!("{}@contoso.example", mail.id));
+    let mail = house.mail(mail.id).await;
+    assert_eq!((mail.state, mail.attempts, mail.due_at), (MailState::Sent, 1, None));
+    assert_eq!(mail.recipient.as_str(), "anna.new@contoso.example");
+    assert_eq!(mail.language, Language::En);
+    assert_eq!(mail.finished_at, Some(START));
+    assert_eq!(mail.content, None, "the text of a sent mail does not stay");
+}
+
+#[tokio::test]
+async fn an_overtaken_mail_is_never_sent() {
+    let changed = Some(id("8271964"));
+    type Change = fn(&mut User);
+    let cases: [(MailEvent, Option<ConferenceId>, Change); 6] = [
+        (MailEvent::ConferenceIdChanged, changed, |user| user.conference_id = Some(id("5093817"))),
+        (MailEvent::Enabled, changed, |user| user.conference_id = Some(id("5093817"))),
+        (MailEvent::ConferenceInfo, changed, |user| user.conference_id = Some(id("5093817"))),
+        (MailEvent::ConferenceIdChanged, changed, |user| {
+            user.dial_in_enabled = false;
+            user.conference_id = None;
+        }),
+        (MailEvent::ConferenceInfo, None, |user| user.conference_id = None),
+        (MailEvent::Disabled, changed, |user| user.dial_in_enabled = true),
+    ];
+    for (event, conference_id, change) in cases {
+        let transport = Scripted::failing(Vec::new());
+        let mail = mail_about(event, conference_id);
+        let house = house_with(transport.clone(), &mail).await;
+        house.change_user(change).await;
+        assert_eq!(house.outbox.deliver_due().await.unwrap(), 1);
+        assert_eq!(transport.seen(), [], "{event:?}");
+        let mail = house.mail(mail.id).await;
+        assert_eq!((mail.state, mail.due_at), (MailState::Superseded, None), "{event:?}");
+        assert_eq!(mail.finished_at, Some(START));
+    }
+}
+
+#[tokio::test]
+async fn a_mail_about_being_disabled_names_the_id_that_was() {
+    let transport = Scripted::failing(Vec::new());
+    let house = house_with(transport.clone(), &mail_about(MailEvent::Disabled, Some(id("8271964")))).await;
+    house
+        .change_user(|user| {
+            user.dial_in_enabled = false;
+            user.conference_id = None;
+        })
+        .await;
+    house.outbox.deliver_due().await.unwrap();
+    assert!(transport.seen()[0].content.text.contains("(827 196 4)"));
+}
+
+#[tokio::test]
+async fn without_a_server_the_text_stays_in_konfid() {
+    let mail = mail_about(MailEvent::ConferenceInfo, Some(id("8271964")));
+    let house = house_with(Arc::new(Keep), &mail).await;
+    house.outbox.deliver_due().await.unwrap();
+    let mail = house.mail(mail.id).await;
+    assert_eq!(mail.state, MailState::Kept);
+    assert!(mail.content.unwrap().text.contains("Konferens-ID: 827 196 4"));
+}
+
+#[tokio::test]
+async fn a_failure_is_tried_again_later_with_the_same_message_id() {
+    let transport = Scripted::failing(vec![TransportError::transient("451 8271964 try\r\nlater")]);
+    let mail = mail_about(MailEvent::Enabled, Some(id("8271964")));
+    let house = house_with(transport.clone(), &mail).await;
+    house.outbox.deliver_due().await.unwrap();
+    let failed = house.mail(mail.id).await;
+    assert_eq!((failed.state, failed.attempts), (MailState::Queued, 1));
+    assert_eq!(failed.last_error.as_deref(), Some("451 •••••64 try later"));
+    let wait = failed.due_at.unwrap().since(START);
+    assert!(wait > Duration::from_secs(3) && wait <= Duration::from_secs(5), "{wait:?}");
+    assert_eq!(house.outbox.deliver_due().await.unwrap(), 0, "it is not due yet");
+
+    house.clock.advance(wait);
+    assert_eq!(house.outbox.deliver_due().await.unwrap(), 1);
+    let sent = house.mail(mail.id).await;
+    assert_eq!((sent.state, sent.attempts, sent.last_error), (MailState::Sent, 2, None));
+    let seen = transport.seen();
+    assert_eq!(seen[0].message_id, seen[1].message_id);
+}
+
+#[tokio::test]
+async fn a_mail_is_given_up_in_the_end() {
+    for (refused, attempts) in [(true, 3), (false, 34)] {
+        let error = TransportError { refused, text: "no such user".to_owned() };
+        let transport = Scripted::failing(vec![error; 50]);
+        let mail = mail_about(MailEvent::Enabled, Some(id("8271964")));
+        let house = house_with(transport.clone(), &mail).await;
+        while house.outbox.next_due().await.unwrap().is_some() {
+            house.clock.advance(Duration::from_hours(1));
+            house.outbox.deliver_due().await.unwrap();
+        }
+        let mail = house.mail(mail.id).await;
+        assert_eq!((mail.state, mail.attempts), (MailState::Failed, attempts));
+        assert_eq!(mail.last_error.as_deref(), Some("no such user"));
+        assert_eq!(transport.seen().len(), attempts as usize);
+    }
+}
+
+#[tokio::test]
+async fn a_mail_of_a_dead_process_is_sent_when_its_lease_ends() {
+    let transport = Scripted::failing(Vec::new());
+    let mail = mail_about(MailEvent::Enabled, Some(id("8271964")));
+    let house = house_with(transport.clone(), &mail).await;
+    assert_eq!(house.outbox.claim(10).await.unwrap().len(), 1);
+    assert_eq!(house.outbox.deliver_due().await.unwrap(), 0, "somebody has it");
+    house.clock.advance(Duration::from_mins(10));
+    assert_eq!(house.outbox.deliver_due().await.unwrap(), 1);
+    assert_eq!(house.mail(mail.id).await.attempts, 2);
+    assert_eq!(transport.seen().len(), 1);
+}
+
+#[tokio::test]
+async fn a_store_of_ones_own_need_not_wait_for_the_lease() {
+    let transport = Scripted::failing(Vec::new());
+    let mail = mail_about(MailEvent::Enabled, Some(id("8271964")));
+    let house = house_with(transport.clone(), &mail).await;
+    house.outbox.claim(10).await.unwrap();
+    assert_eq!(house.outbox.reclaim_abandoned().await.unwrap(), 1);
+    assert_eq!(house.outbox.deliver_due().await.unwrap(), 1);
+    assert_eq!(house.mail(mail.id).await.state, MailState::Sent);
+    assert_eq!(house.outbox.reclaim_abandoned().await.unwrap(), 0);
+}
+
+#[tokio::test]
+async fn who_has_lost_the_lease_does_not_overwrite_the_next_one() {
+    let transport = Scripted::failing(vec![TransportError::transient("too late")]);
+    let mail = mail_about(MailEvent::Enabled, Some(id("8271964")));
+    let house = house_with(transport.clone(), &mail).await;
+    let taken = house.outbox.claim(1).await.unwrap().remove(0);
+    let failed = house.outbox.deliver(taken).await;
+    house.clock.advance(Duration::from_mins(10));
+    assert_eq!(house.outbox.deliver_due().await.unwrap(), 1);
+    house.outbox.record(vec![failed]).await.unwrap();
+    let mail = house.mail(mail.id).await;
+    assert_eq!((mail.state, mail.last_error), (MailState::Sent, None));
+}
+
+#[tokio::test]
+async fn a_mail_without_enough_of_its_lease_is_given_back() {
+    let transport = Scripted::failing(Vec::new());
+    let mail = mail_about(MailEvent::Enabled, Some(id("8271964")));
+    let house = house_with(transport.clone(), &mail).await;
+    let taken = house.outbox.claim(1).await.unwrap().remove(0);
+    house.clock.advance(Duration::from_mins(7));
+    let given_back = house.outbox.deliver(taken).await;
+    house.outbox.record(vec![given_back]).await.unwrap();
+    assert_eq!(transport.seen(), []);
+    let mail = house.mail(mail.id).await;
+    assert_eq!((mail.state, mail.attempts), (MailState::Queued, 0));
+}
+
+#[tokio::test]
+async fn the_sender_comes_from_the_settings() {
+    let transport = Scripted::failing(Vec::new());
+    let house = house_with(transport.clone(), &mail_about(MailEvent::Enabled, None)).await;
+    let change = house.konfid.write(|transaction| {
+        Box::pin(async move {
+            let mut settings = transaction.settings().await?;
+            settings.organisation_name = "Contoso\r\nBcc: x@example.com".to_owned();
+            settings.sender_address = Some("service@konferens.example".parse().unwrap());
+            Ok(transaction.update_settings(&settings).await?)
+        })
+    });
+    change.await.unwrap();
+    house.outbox.deliver_due().await.unwrap();
+    let mail = transport.seen().remove(0);
+    assert_eq!(mail.from.name, "Contoso Bcc: x@example.com");
+    assert_eq!(mail.from.address.as_str(), "service@konferens.example");
+    assert!(mail.message_id.ends_with("@konferens.example"));
+}

@@ -1,0 +1,282 @@
+//! Sending through an SMTP server.
+//!
+//! `lettre` speaks the protocol; the idle connections are kept here. Its own pool puts a connection back in the
+//! middle of a dialogue when a sending is broken off by a time limit, and the next mail would then read the
+//! answers of the one before. Here a connection is kept only after a whole dialogue that went well.
+
+use std::error::Error as _;
+use std::sync::{Mutex, PoisonError};
+use std::time::{Duration, SystemTime};
+
+use async_trait::async_trait;
+use lettre::address::Envelope;
+use lettre::message::header::{HeaderName, HeaderValue};
+use lettre::message::{Mailbox, Message, MultiPart};
+use lettre::transport::smtp::authentication::{Credentials, Mechanism};
+use lettre::transport::smtp::client::{AsyncSmtpConnection, TlsParameters};
+use lettre::transport::smtp::extension::{ClientId, Extension};
+use shared::MailTransportKind;
+use tokio::time::{Instant, timeout};
+
+use crate::{Accepted, Correspondent, MailTransport, OutgoingMail, SmtpUrl, Tls, TransportError};
+
+/// How long the parts of a dialogue may take.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct SmtpTimeouts {
+    /// Connecting, encrypting and signing in, together.
+    pub connect: Duration,
+    /// Sending one mail, until the server has accepted it. Some servers look into a mail before they do.
+    pub send: Duration,
+    /// How long a connection is kept for the next mail.
+    pub idle: Duration,
+}
+
+impl Default for SmtpTimeouts {
+    fn default() -> Self {
+        Self { connect: Duration::from_secs(20), send: Duration::from_mins(2), idle: Duration::from_secs(30) }
+    }
+}
+
+/// How many idle connections are kept at most.
+const IDLE_CONNECTIONS: usize = 8;
+
+/// Sends through an SMTP server.
+pub struct SmtpTransport {
+    url: SmtpUrl,
+    hello: ClientId,
+    tls: Option<TlsParameters>,
+    timeouts: SmtpTimeouts,
+    idle: Mutex<Vec<Idle>>,
+}
+
+struct Idle {
+    connection: AsyncSmtpConnection,
+    since: Instant,
+}
+
+/// Why a dialogue failed.
+enum Failure {
+    TimeOut,
+    Smtp(lettre::transport::smtp::Error),
+}
+
+impl SmtpTransport {
+    /// A way through this server. `hello` is the name that Konfid gives itself there, such as the host of the public
+    /// address. Nothing is connected yet; it fails when the machine's list of certificate authorities cannot be
+    /// read.
+    pub fn new(url: SmtpUrl, hello: Option<&str>, timeouts: SmtpTimeouts) -> Result<Self, TransportError> {
+        let tls = match url.tls {
+            Tls::None => None,
+            Tls::Opportunistic | Tls::Required | Tls::Wrapped => {
+                let parameters = TlsParameters::new(url.host.clone());
+                Some(
+                    parameters
+                        .map_err(|error| TransportError::transient(format!("TLS: {}", chain(&error))))?,
+                )
+            }
+        };
+        let is_name =
+            |name: &&str| !name.is_empty() && name.is_ascii() && !name.contains(char::is_whitespace);
+        let hello =
+            hello.filter(is_name).map_or_else(ClientId::default, |name| ClientId::Domain(name.to_owned()));
+        Ok(Self { url, hello, tls, timeouts, idle: Mutex::new(Vec::new()) })
+    }
+
+    /// The most time that one mail can take.
+    pub fn longest_send(&self) -> Duration {
+        // A stale connection fails late at the worst, and then the mail goes over a fresh one.
+        self.timeouts.connect + self.timeouts.send * 2
+    }
+
+    fn take_idle(&self) -> Option<AsyncSmtpConnection> {
+        let mut idle = self.idle.lock().unwrap_or_else(PoisonError::into_inner);
+        idle.retain(|kept| kept.since.elapsed() < self.timeouts.idle);
+        idle.pop().map(|kept| kept.connection)
+    }
+
+    fn keep(&self, connection: AsyncSmtpConnection) {
+        let mut idle = self.idle.lock().unwrap_or_else(PoisonError::into_inner);
+        if idle.len() < IDLE_CONNECTIONS {
+            idle.push(Idle { connection, since: Instant::now() });
+        }
+    }
+
+    /// A new connection, encrypted and signed in.
+    async fn connect(&self) -> Result<AsyncSmtpConnection, TransportError> {
+        let failed = |text: &str| TransportError::transient(format!("{}: {text}", self.url));
+        match timeout(self.timeouts.connect, self.connect_without_limit()).await {
+            Ok(Ok(connection)) => Ok(connection),
+            // What the server says before it knows the mail is not about the mail, so it never counts as a refusal.
+            Ok(Err(error)) => Err(failed(&chain(&error))),
+            Err(_) => Err(failed("the connection was not made in time")),
+        }
+    }
+
+    async fn connect_without_limit(&self) -> Result<AsyncSmtpConnection, lettre::transport::smtp::Error> {
+        let server = (self.url.host.as_str(), self.url.port);
+        let wrapped = self.tls.clone().filter(|_| self.url.tls == Tls::Wrapped);
+        let limit = Some(self.timeouts.connect);
+        let mut connection =
+            AsyncSmtpConnection::connect_tokio1(server, limit, &self.hello, wrapped, None).await?;
+        if let Some(tls) = &self.tls {
+            let upgrade = match self.url.tls {
+                Tls::None | Tls::Wrapped => false,
+                Tls::Opportunistic => connection.can_starttls(),
+                // Against a server without STARTTLS this fails, as it should.
+                Tls::Required => true,
+            };
+            if upgrade {
+                connection.starttls(tls.clone(), &self.hello).await?;
+            }
+        }
+        if let Some((user, password)) = &self.url.credentials {
+            let credentials = Credentials::new(user.clone(), password.clone());
+            connection.auth(&[Mechanism::Plain, Mechanism::Login], &credentials).await?;
+        }
+        Ok(connection)
+    }
+
+    /// One dialogue. The connection is kept only when it went well.
+    async fn talk(
+        &self,
+        mut connection: AsyncSmtpConnection,
+        envelope: &Envelope,
+        message: &[u8],
+    ) -> Result<(), Failure> {
+        match timeout(self.timeouts.send, connection.send(envelope, message)).await {
+            Ok(Ok(_)) => {
+                self.keep(connection);
+                Ok(())
+            }
+            Ok(Err(error)) => Err(Failure::Smtp(error)),
+            Err(_) => Err(Failure::TimeOut),
+        }
+    }
+}
+
+#[async_trait]
+impl MailTransport for SmtpTransport {
+    async fn send(&self, mail: &OutgoingMail) -> Result<Accepted, TransportError> {
+        let (envelope, message) = compose(mail)?;
+        if let Some(connection) = self.take_idle() {
+            match self.talk(connection, &envelope, &message).await {
+                Ok(()) => return Ok(Accepted::Sent),
+                Err(failure) if failure.may_be_stale() => {
+                    tracing::debug!(server = %self.url, "an idle connection was stale; a fresh one is made");
+                }
+                Err(failure) => return Err(failure.into_error(&self.url)),
+            }
+        }
+        let connection = self.connect().await?;
+        if !has_ascii_addresses(&envelope)
+            && !connection.server_info().supports_feature(Extension::SmtpUtfEight)
+        {
+            self.keep(connection);
+            let text = format!(
+                "{}: the server does not take addresses with letters beyond a–z (SMTPUTF8)",
+                self.url
+            );
+            return Err(TransportError::refused(text));
+        }
+        match self.talk(connection, &envelope, &message).await {
+            Ok(()) => Ok(Accepted::Sent),
+            Err(failure) => Err(failure.into_error(&self.url)),
+        }
+    }
+
+    fn kind(&self) -> MailTransportKind {
+        MailTransportKind::Smtp
+    }
+
+    async fn close(&self) {
+        let idle = std::mem::take(&mut *self.idle.lock().unwrap_or_else(PoisonError::into_inner));
+        for mut kept in idle {
+            // The server may be gone; nothing depends on the farewell.
+            let _ = timeout(Duration::from_secs(2), kept.connection.quit()).await;
+        }
+    }
+}
+
+impl Failure {
+    /// Whether the connection itself had gone: then the same mail may well pass over a fresh one. What a server
+    /// without SMTPUTF8 makes `lettre` say is decided on the fresh one too.
+    fn may_be_stale(&self) -> bool {
+        match self {
+            Self::TimeOut => false,
+            Self::Smtp(error) => match error.status() {
+                // 421: the server closes the connection.
+                Some(code) => u16::from(code) == 421,
+                None => !error.is_timeout(),
+            },
+        }
+    }
+
+    fn into_error(self, url: &SmtpUrl) -> TransportError {
+        match self {
+            Self::TimeOut => TransportError::transient(format!("{url}: the server did not answer in time")),
+            Self::Smtp(error) => match error.status() {
+                // These say that Konfid must encrypt or sign in: an administrator mends that, and then the mail goes.
+                Some(code) if error.is_permanent() && !matches!(u16::from(code), 530 | 534 | 535 | 538) => {
+                    TransportError::refused(chain(&error))
+                }
+                Some(_) => TransportError::transient(chain(&error)),
+                None => TransportError::transient(format!("{url}: {}", chain(&error))),
+            },
+        }
+    }
+}
+
+/// What the server said, or else what happened.
+fn chain(error: &lettre::transport::smtp::Error) -> String {
+    let cause = error.source().map_or_else(|| error.to_string(), ToString::to_string);
+    match error.status() {
+        Some(code) => format!("{code} {cause}"),
+        None => cause,
+    }
+}
+
+/// Whether every server can take the addresses.
+fn has_ascii_addresses(envelope: &Envelope) -> bool {
+    envelope.from().into_iter().chain(envelope.to()).all(|address| address.to_string().is_ascii())
+}
+
+/// The envelope and the bytes of a mail.
+fn compose(mail: &OutgoingMail) -> Result<(Envelope, Vec<u8>), TransportError> {
+    let from = mailbox(&mail.from)?;
+    let to = mailbox(&mail.to)?;
+    let unusable = |error: &dyn std::fmt::Display| {
+        TransportError::refused(format!("the mail cannot be written: {error}"))
+    };
+    let envelope =
+        Envelope::new(Some(from.email.clone()), vec![to.email.clone()]).map_err(|error| unusable(&error))?;
+    let raw = |name, value: &str| HeaderValue::new(HeaderName::new_from_ascii_str(name), value.to_owned());
+    let content = &mail.content;
+    let message = Message::builder()
+        .from(from)
+        .to(to)
+        .subject(content.subject.clone())
+        .date(SystemTime::UNIX_EPOCH + Duration::from_millis(mail.date.milliseconds()))
+        .message_id(Some(format!("<{}>", mail.message_id)))
+        .raw_header(raw("Auto-Submitted", "auto-generated"))
+        // Keeps Exchange from answering with absence notes.
+        .raw_header(raw("X-Auto-Response-Suppress", "All"))
+        .raw_header(raw("Content-Language", mail.language.tag()))
+        .envelope(envelope.clone())
+        .multipart(MultiPart::alternative_plain_html(content.text.clone(), content.html.clone()))
+        .map_err(|error| unusable(&error))?;
+    Ok((envelope, message.formatted()))
+}
+
+/// Somebody, with the domain in its ASCII form, which every server takes.
+fn mailbox(correspondent: &Correspondent) -> Result<Mailbox, TransportError> {
+    let unusable =
+        || TransportError::refused(format!("the address {} cannot be used", correspondent.address));
+    let (user, domain) = correspondent.address.as_str().rsplit_once('@').ok_or_else(unusable)?;
+    let domain = idna::domain_to_ascii(domain).map_err(|_| unusable())?;
+    let address = lettre::Address::new(user, domain).map_err(|_| unusable())?;
+    let name = Some(crate::sanitise::one_line(&correspondent.name)).filter(|name| !name.is_empty());
+    Ok(Mailbox::new(name, address))
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,89 @@
+//! What each mail says.
+
+use shared::{ConferenceId, InvitationBlock, MailEvent};
+
+use super::words::{self, Words};
+use super::{Letter, Part, Step};
+use crate::sanitise::one_line;
+
+pub(super) fn parts(letter: &Letter<'_>) -> Vec<Part> {
+    let words = words::of(letter.language);
+    let organisation = one_line(&letter.settings.organisation_name);
+    let mut parts = vec![Part::Paragraph((words.greeting)(&one_line(letter.display_name)))];
+    match letter.event {
+        MailEvent::Enabled => {
+            parts.push(Part::Paragraph((words.enabled)(&organisation)));
+            add_details(letter, words, words.your_id, &mut parts);
+            parts.push(Part::Heading(words.add_heading.to_owned()));
+            parts.push(Part::Paragraph(words.add_details.to_owned()));
+            parts.push(Part::Link(instructions(letter, words)));
+        }
+        MailEvent::ConferenceIdChanged => {
+            parts.push(Part::Paragraph(words.changed.to_owned()));
+            add_details(letter, words, words.your_new_id, &mut parts);
+            parts.push(Part::Heading(words.update_heading.to_owned()));
+            parts.push(Part::Paragraph(words.update_why.to_owned()));
+            let mut steps = vec![instructions(letter, words)];
+            steps.extend(words.update_steps.map(Step::sentence));
+            parts.push(Part::Steps(steps));
+        }
+        MailEvent::Disabled => {
+            let grouped = letter.conference_id.map(ConferenceId::grouped);
+            parts.push(Part::Paragraph((words.disabled)(grouped.as_deref())));
+            parts.push(Part::Heading(words.remove_heading.to_owned()));
+            parts.push(Part::Steps(words.remove_steps.into_iter().map(Step::sentence).collect()));
+            parts.push(Part::Link(instructions(letter, words)));
+        }
+        MailEvent::ConferenceInfo => {
+            parts.push(Part::Paragraph(words.information.to_owned()));
+            add_details(letter, words, words.your_id, &mut parts);
+            if let Some(id) = letter.conference_id {
+                let block = InvitationBlock::new(id, letter.settings, letter.language);
+                parts.push(Part::Heading(words.paste_heading.to_owned()));
+                parts.push(Part::Block { text: block.text(), html: block.html() });
+            }
+            parts.push(Part::Paragraph(words.no_pin.to_owned()));
+        }
+    }
+    parts.push(Part::Footer((words.footer)(&organisation)));
+    parts
+}
+
+/// The conference ID and the service numbers.
+fn add_details(letter: &Letter<'_>, words: &Words, label: &str, parts: &mut Vec<Part>) {
+    if let Some(id) = letter.conference_id {
+        parts.push(Part::Fact { label: label.to_owned(), value: id.grouped(), large: true });
+    }
+    let numbers = letter.settings.ordered_numbers();
+    let mut numbers = numbers.iter().map(|number| number.describe(letter.language)).peekable();
+    let Some(default) = numbers.peek() else {
+        parts.push(Part::Paragraph(words.no_number.to_owned()));
+        return;
+    };
+    let label = words.default_number.to_owned();
+    parts.push(Part::Fact { label, value: default.clone(), large: false });
+    let all: Vec<String> = numbers.collect();
+    if all.len() > 1 {
+        parts.push(Part::Heading(words.all_numbers.to_owned()));
+        parts.push(Part::List(all));
+    }
+}
+
+/// Where the help says how to update meetings, in the user's language.
+fn instructions(letter: &Letter<'_>, words: &Words) -> Step {
+    let base = letter.public_url.trim_end_matches('/');
+    let address = format!("{base}/help/update-meetings?lang={}", letter.language.tag());
+    let sentence = match letter.event {
+        MailEvent::Disabled => words.more_help,
+        MailEvent::Enabled | MailEvent::ConferenceIdChanged | MailEvent::ConferenceInfo => {
+            words.open_instructions
+        }
+    };
+    Step { sentence: sentence.to_owned(), address: Some(address) }
+}
+
+impl Step {
+    fn sentence(sentence: &str) -> Self {
+        Self { sentence: sentence.to_owned(), address: None }
+    }
+}

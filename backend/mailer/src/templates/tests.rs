@@ -1,0 +1,85 @@
+use shared::ServiceNumber;
+
+use super::*;
+
+fn settings() -> Settings {
+    let number = |number: &str, formatted: &str, location: &str, toll_free, default| ServiceNumber {
+        number: number.parse().unwrap(),
+        formatted: formatted.to_owned(),
+        country_code: "SE".to_owned(),
+        location: location.to_owned(),
+        toll_free,
+        default,
+    };
+    let mut settings = Settings::initial("conference.example.com");
+    settings.organisation_name = "Contoso & Söner".to_owned();
+    settings.service_numbers = vec![
+        number("+4620123456", "+46 20 123 456", "", true, false),
+        number("+46812345678", "+46 8 123 456 78", "Stockholm", false, true),
+    ];
+    settings
+}
+
+fn letter(event: MailEvent, language: Language, settings: &Settings) -> Letter<'_> {
+    Letter {
+        event,
+        language,
+        display_name: "Åsa Öberg",
+        conference_id: Some("8271964".parse().unwrap()),
+        settings,
+        public_url: "https://konfid.contoso.example",
+    }
+}
+
+fn whole(content: &MailContent) -> String {
+    let html = content.html.replace("><", ">\n<");
+    format!("Subject: {}\n\n{}\n=== HTML\n{html}", content.subject, content.text)
+}
+
+#[test]
+fn every_mail_in_every_language() {
+    let settings = settings();
+    for event in MailEvent::ALL {
+        for language in Language::ALL {
+            let content = render(&letter(event, language, &settings));
+            insta::assert_snapshot!(format!("{}_{}", event.name(), language.tag()), whole(&content));
+        }
+    }
+}
+
+#[test]
+fn every_mail_before_numbers_and_organisation_are_set() {
+    let settings = Settings::initial("conference.example.com");
+    for event in MailEvent::ALL {
+        for language in Language::ALL {
+            let content = render(&letter(event, language, &settings));
+            let name = format!("{}_{}_before_set_up", event.name(), language.tag());
+            insta::assert_snapshot!(name, format!("Subject: {}\n\n{}", content.subject, content.text));
+        }
+    }
+}
+
+#[test]
+fn a_subject_never_holds_the_id() {
+    let settings = settings();
+    for event in MailEvent::ALL {
+        for language in Language::ALL {
+            let content = render(&letter(event, language, &settings));
+            assert!(!content.subject.contains(|character: char| character.is_ascii_digit()));
+        }
+    }
+}
+
+#[test]
+fn names_stay_text() {
+    let mut settings = settings();
+    settings.organisation_name = "<b>Contoso</b>\r\nBcc: x@example.com".to_owned();
+    for event in MailEvent::ALL {
+        let name = "Eva <script>alert('x')</script> \"&\"\r\nX-Evil: 1";
+        let letter = Letter { display_name: name, ..letter(event, Language::En, &settings) };
+        let content = render(&letter);
+        assert!(!content.html.contains("<script") && !content.html.contains("<b>"), "{}", content.html);
+        assert!(content.html.contains("&lt;script&gt;"), "{}", content.html);
+        assert!(!content.text.lines().any(|line| line.starts_with("X-Evil") || line.starts_with("Bcc")));
+    }
+}

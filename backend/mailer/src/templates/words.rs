@@ -1,0 +1,170 @@
+//! The words of the mails, in each language.
+//!
+//! Subjects never hold a conference ID: mail servers keep subjects in their logs, and telephones show them on a
+//! locked screen.
+
+use shared::{Language, MailEvent};
+
+/// Every sentence in one language.
+pub(super) struct Words {
+    subjects: [&'static str; 4],
+    /// Takes the user's name.
+    pub(super) greeting: fn(&str) -> String,
+    /// Takes the organisation's name, which may be empty.
+    pub(super) enabled: fn(&str) -> String,
+    pub(super) changed: &'static str,
+    /// Takes the grouped ID that the user had.
+    pub(super) disabled: fn(Option<&str>) -> String,
+    pub(super) information: &'static str,
+    pub(super) your_id: &'static str,
+    pub(super) your_new_id: &'static str,
+    pub(super) default_number: &'static str,
+    pub(super) all_numbers: &'static str,
+    pub(super) no_number: &'static str,
+    pub(super) add_heading: &'static str,
+    pub(super) add_details: &'static str,
+    pub(super) update_heading: &'static str,
+    pub(super) update_why: &'static str,
+    pub(super) update_steps: [&'static str; 2],
+    pub(super) open_instructions: &'static str,
+    pub(super) remove_heading: &'static str,
+    pub(super) remove_steps: [&'static str; 3],
+    pub(super) more_help: &'static str,
+    pub(super) paste_heading: &'static str,
+    pub(super) no_pin: &'static str,
+    /// Takes the organisation's name, which may be empty.
+    pub(super) footer: fn(&str) -> String,
+}
+
+impl Words {
+    pub(super) const fn subject(&self, event: MailEvent) -> &'static str {
+        let [enabled, changed, disabled, information] = self.subjects;
+        match event {
+            MailEvent::Enabled => enabled,
+            MailEvent::ConferenceIdChanged => changed,
+            MailEvent::Disabled => disabled,
+            MailEvent::ConferenceInfo => information,
+        }
+    }
+}
+
+pub(super) const fn of(language: Language) -> &'static Words {
+    match language {
+        Language::En => &ENGLISH,
+        Language::Sv => &SWEDISH,
+    }
+}
+
+static ENGLISH: Words = Words {
+    subjects: [
+        "You can now use dial-in conferencing",
+        "Your conference ID has changed",
+        "Dial-in conferencing has been turned off for you",
+        "Your conference information",
+    ],
+    greeting: |name| if name.is_empty() { "Hello,".to_owned() } else { format!("Hello {name},") },
+    enabled: |organisation| {
+        let at = if organisation.is_empty() { String::new() } else { format!(" at {organisation}") };
+        format!(
+            "You are now enabled for dial-in conferencing{at}. People can join your meetings by phone with your \
+             conference ID."
+        )
+    },
+    changed: "Your conference ID has changed. Callers can no longer use the old one.",
+    disabled: |id| {
+        let id = id.map(|id| format!(" ({id})")).unwrap_or_default();
+        format!(
+            "You are no longer enabled for dial-in conferencing. Your conference ID{id} no longer works, so \
+             nobody can join your meetings by phone."
+        )
+    },
+    information: "Here is your information for dial-in conferencing.",
+    your_id: "Your conference ID",
+    your_new_id: "Your new conference ID",
+    default_number: "Default phone number",
+    all_numbers: "All phone numbers",
+    no_number: "No phone number has been set up yet. Your administrator will tell you which number callers \
+                should dial.",
+    add_heading: "Add the details to your meetings",
+    add_details: "Add the conference ID and the phone number to the invitations of your meetings, so that \
+                  people know how to join by phone.",
+    update_heading: "Update your existing meetings",
+    update_why: "Invitations that you have already sent still show the old conference ID. Update them so that \
+                 everyone can join:",
+    update_steps: [
+        "Replace the old conference ID with the new one in your future meetings.",
+        "Send the updated invitations to the participants.",
+    ],
+    open_instructions: "Open the instructions for the meeting update tool",
+    remove_heading: "Take the phone details out of your meetings",
+    remove_steps: [
+        "Open each future meeting whose invitation shows phone numbers and a conference ID.",
+        "Remove the lines with the phone numbers and the conference ID. In invitations made with Konfid they \
+         begin with “Join by phone”.",
+        "Send the update to the participants.",
+    ],
+    more_help: "More help",
+    paste_heading: "Paste this at the bottom of your invitations",
+    no_pin: "A PIN is never sent by e-mail.",
+    footer: |organisation| {
+        let for_whom = if organisation.is_empty() { String::new() } else { format!(" for {organisation}") };
+        format!("Sent by Konfid{for_whom}. If you have questions, please contact your administrator.")
+    },
+};
+
+static SWEDISH: Words = Words {
+    subjects: [
+        "Du kan nu använda konferens med uppringning",
+        "Ditt konferens-ID har ändrats",
+        "Konferens med uppringning har stängts av för dig",
+        "Din konferensinformation",
+    ],
+    greeting: |name| if name.is_empty() { "Hej!".to_owned() } else { format!("Hej {name}!") },
+    enabled: |organisation| {
+        let at = if organisation.is_empty() { String::new() } else { format!(" hos {organisation}") };
+        format!(
+            "Du är nu aktiverad för konferens med uppringning{at}. Deltagare kan ringa in till dina möten med \
+             ditt konferens-ID."
+        )
+    },
+    changed: "Ditt konferens-ID har ändrats. Det gamla kan inte längre användas av den som ringer in.",
+    disabled: |id| {
+        let id = id.map(|id| format!(" ({id})")).unwrap_or_default();
+        format!(
+            "Du är inte längre aktiverad för konferens med uppringning. Ditt konferens-ID{id} fungerar inte \
+             längre, så ingen kan ringa in till dina möten."
+        )
+    },
+    information: "Här är dina uppgifter för konferens med uppringning.",
+    your_id: "Ditt konferens-ID",
+    your_new_id: "Ditt nya konferens-ID",
+    default_number: "Standardtelefonnummer för uppringning",
+    all_numbers: "Alla telefonnummer för uppringning",
+    no_number: "Något telefonnummer för uppringning har inte lagts in ännu. Din administratör meddelar vilket \
+                nummer som gäller.",
+    add_heading: "Lägg till uppgifterna i dina möten",
+    add_details: "Lägg till konferens-ID:t och telefonnumret i inbjudningarna till dina möten, så att deltagarna \
+                  vet hur de ringer in.",
+    update_heading: "Uppdatera dina befintliga möten",
+    update_why: "Inbjudningar som du redan har skickat innehåller fortfarande det gamla konferens-ID:t. \
+                 Uppdatera dem så att alla kan ringa in:",
+    update_steps: [
+        "Byt ut det gamla konferens-ID:t mot det nya i dina kommande möten.",
+        "Skicka de uppdaterade inbjudningarna till deltagarna.",
+    ],
+    open_instructions: "Öppna anvisningarna för mötesuppdateringsverktyget",
+    remove_heading: "Ta bort uppgifterna om uppringning ur dina möten",
+    remove_steps: [
+        "Öppna varje kommande möte vars inbjudan innehåller telefonnummer och konferens-ID.",
+        "Ta bort raderna med telefonnumren och konferens-ID:t. I inbjudningar som gjorts med Konfid börjar de \
+         med ”Delta via telefon”.",
+        "Skicka uppdateringen till deltagarna.",
+    ],
+    more_help: "Mer hjälp",
+    paste_heading: "Klistra in det här längst ned i dina inbjudningar",
+    no_pin: "En PIN-kod skickas aldrig med e-post.",
+    footer: |organisation| {
+        let for_whom = if organisation.is_empty() { String::new() } else { format!(" för {organisation}") };
+        format!("Skickat av Konfid{for_whom}. Kontakta din administratör om du har frågor.")
+    },
+};

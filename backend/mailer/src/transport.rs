@@ -1,0 +1,65 @@
+//! The ways a mail can leave, or stay.
+
+use async_trait::async_trait;
+use shared::{MailContent, MailTransportKind};
+
+use crate::OutgoingMail;
+
+/// What became of a mail that did not fail.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Accepted {
+    /// A server has taken it over.
+    Sent,
+    /// It stays in Konfid, with this text.
+    Kept(MailContent),
+}
+
+/// Why a mail could not leave.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("{text}")]
+pub struct TransportError {
+    /// Whether the other side has refused this mail for good; otherwise a later try may succeed.
+    pub refused: bool,
+    /// What happened, in the server's words where it said something.
+    pub text: String,
+}
+
+impl TransportError {
+    /// A failure that may pass.
+    pub fn transient(text: impl Into<String>) -> Self {
+        Self { refused: false, text: text.into() }
+    }
+
+    /// A refusal.
+    pub fn refused(text: impl Into<String>) -> Self {
+        Self { refused: true, text: text.into() }
+    }
+}
+
+/// A way for mails to leave.
+#[async_trait]
+pub trait MailTransport: Send + Sync + 'static {
+    /// Sends one mail and returns when it is accepted.
+    async fn send(&self, mail: &OutgoingMail) -> Result<Accepted, TransportError>;
+
+    /// What kind of way it is, for the page.
+    fn kind(&self) -> MailTransportKind;
+
+    /// Ends idle connections; called when the outbox has stopped.
+    async fn close(&self) {}
+}
+
+/// Lets mails stay in Konfid, to be read on the *Mails* page: nothing leaves the machine.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Keep;
+
+#[async_trait]
+impl MailTransport for Keep {
+    async fn send(&self, mail: &OutgoingMail) -> Result<Accepted, TransportError> {
+        Ok(Accepted::Kept(mail.content.clone()))
+    }
+
+    fn kind(&self) -> MailTransportKind {
+        MailTransportKind::Kept
+    }
+}
