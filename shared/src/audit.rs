@@ -62,6 +62,14 @@ pub enum AuditAction {
     SignInFailed,
     /// An API token was made.
     TokenCreated,
+    /// A user's calendar was connected.
+    CalendarConnected,
+    /// A user's calendar was disconnected.
+    CalendarDisconnected,
+    /// Meetings were tried again by hand.
+    MeetingsRetried,
+    /// The mending of a meeting was taken back.
+    MeetingUndone,
 }
 
 /// Which entries a list shows; newest first.

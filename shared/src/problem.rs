@@ -18,6 +18,9 @@ pub struct Problem {
     pub status: u16,
     /// What happened and what to do, in a sentence or two, in the reader's language.
     pub detail: String,
+    /// Names this one occurrence; the server's log tells more under the same name. Only when Konfid itself failed.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub instance: Option<String>,
     /// Which fields are wrong.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub errors: Vec<FieldProblem>,
@@ -45,6 +48,7 @@ impl Problem {
             title: kind.title(language).to_owned(),
             status: kind.status(),
             detail: kind.detail(language),
+            instance: None,
             errors: kind.field_problems(language),
         }
     }

@@ -2,8 +2,8 @@
 
 use crate::describe::Describe;
 use crate::{
-    ConferenceId, FieldProblem, Language, PASSWORD_LENGTH_MAX, PASSWORD_LENGTH_MIN, ParseAddressError,
-    ParseConferenceIdError,
+    ConferenceId, FieldProblem, Language, MeetingReason, PASSWORD_LENGTH_MAX, PASSWORD_LENGTH_MIN,
+    ParseAddressError, ParseConferenceIdError,
 };
 
 /// Something that stops a request.
@@ -13,6 +13,7 @@ pub enum ProblemKind {
     InvalidFields(Vec<InvalidField>),
     UnreadableBody { explanation: String },
     BodyTooLarge { limit_megabytes: u64 },
+    NotJson,
     InvalidCursor,
     SignInRequired,
     WrongNameOrPassword,
@@ -34,6 +35,10 @@ pub enum ProblemKind {
     MailNotRetryable,
     ImportUnreadable { explanation: ImportUnreadable },
     ImportNotApplicable,
+    CalendarNotConnected,
+    CalendarRefused(MeetingReason),
+    MeetingNotRetryable,
+    MeetingNotUndoable,
     Unavailable,
     Internal,
 }
@@ -95,6 +100,7 @@ impl ProblemKind {
             Self::InvalidFields(_) => "invalid-fields",
             Self::UnreadableBody { .. } => "unreadable-body",
             Self::BodyTooLarge { .. } => "body-too-large",
+            Self::NotJson => "not-json",
             Self::InvalidCursor => "invalid-cursor",
             Self::SignInRequired => "sign-in-required",
             Self::WrongNameOrPassword => "wrong-name-or-password",
@@ -116,6 +122,10 @@ impl ProblemKind {
             Self::MailNotRetryable => "mail-not-retryable",
             Self::ImportUnreadable { .. } => "import-unreadable",
             Self::ImportNotApplicable => "import-not-applicable",
+            Self::CalendarNotConnected => "calendar-not-connected",
+            Self::CalendarRefused(_) => "calendar-refused",
+            Self::MeetingNotRetryable => "meeting-not-retryable",
+            Self::MeetingNotUndoable => "meeting-not-undoable",
             Self::Unavailable => "unavailable",
             Self::Internal => "internal",
         }
@@ -136,12 +146,17 @@ impl ProblemKind {
             | Self::NothingToUndo
             | Self::UndoImpossible { .. }
             | Self::MailNotRetryable
-            | Self::ImportNotApplicable => 409,
+            | Self::ImportNotApplicable
+            | Self::CalendarNotConnected
+            | Self::MeetingNotRetryable
+            | Self::MeetingNotUndoable => 409,
             Self::VersionStale => 412,
             Self::BodyTooLarge { .. } => 413,
+            Self::NotJson => 415,
             Self::InvalidFields(_)
             | Self::IdempotencyKeyReused
             | Self::ConferenceIdInvalid(_)
+            | Self::CalendarRefused(_)
             | Self::ImportUnreadable { .. } => 422,
             Self::VersionRequired => 428,
             Self::TooManyAttempts { .. } => 429,
@@ -156,6 +171,7 @@ impl ProblemKind {
             Self::InvalidFields(_) => ("Some values are not valid", "Några värden är inte giltiga"),
             Self::UnreadableBody { .. } => ("The request cannot be read", "Begäran kan inte läsas"),
             Self::BodyTooLarge { .. } => ("The file is too large", "Filen är för stor"),
+            Self::NotJson => ("The request is not JSON", "Begäran är inte JSON"),
             Self::InvalidCursor => ("The list has changed its order", "Listan har fått en annan ordning"),
             Self::SignInRequired => ("You are not signed in", "Du är inte inloggad"),
             Self::WrongNameOrPassword => ("Wrong name or password", "Fel namn eller lösenord"),
@@ -183,6 +199,12 @@ impl ProblemKind {
             Self::MailNotRetryable => ("The mail cannot be sent again", "Meddelandet kan inte skickas igen"),
             Self::ImportUnreadable { .. } => ("The file cannot be imported", "Filen kan inte importeras"),
             Self::ImportNotApplicable => ("The import cannot be applied", "Importen kan inte genomföras"),
+            Self::CalendarNotConnected => ("No calendar is connected", "Ingen kalender är ansluten"),
+            Self::CalendarRefused(_) => ("The calendar cannot be connected", "Kalendern kan inte anslutas"),
+            Self::MeetingNotRetryable => {
+                ("The meeting need not be tried again", "Mötet behöver inte försökas igen")
+            }
+            Self::MeetingNotUndoable => ("The meeting cannot be put back", "Mötet kan inte ställas tillbaka"),
             Self::Unavailable => ("Konfid is not available", "Konfid är inte tillgängligt"),
             Self::Internal => ("Something went wrong in Konfid", "Något gick fel i Konfid"),
         };
@@ -215,6 +237,10 @@ impl ProblemKind {
                 Language::En => format!("At most {limit_megabytes} MB can be sent at once. Split the file."),
                 Language::Sv => format!("Högst {limit_megabytes} MB kan skickas på en gång. Dela upp filen."),
             },
+            Self::NotJson => in_language(
+                "Send the content as JSON, with Content-Type: application/json.",
+                "Skicka innehållet som JSON, med Content-Type: application/json.",
+            ),
             Self::InvalidCursor => in_language(
                 "Begin again from the first page of the list.",
                 "Börja om från listans första sida.",
@@ -295,6 +321,19 @@ impl ProblemKind {
             Self::ImportNotApplicable => in_language(
                 "It has been applied already, or is being applied now. Import the file again to see what is left.",
                 "Den är redan genomförd, eller genomförs just nu. Importera filen igen för att se vad som är kvar.",
+            ),
+            Self::CalendarNotConnected => in_language(
+                "Connect the user's calendar first. Nothing was changed.",
+                "Anslut först användarens kalender. Inget har ändrats.",
+            ),
+            Self::CalendarRefused(reason) => reason.describe(language),
+            Self::MeetingNotRetryable => in_language(
+                "It is mended already, or there is nothing to mend in it.",
+                "Det är redan uppdaterat, eller så finns inget att uppdatera i det.",
+            ),
+            Self::MeetingNotUndoable => in_language(
+                "Only a mended meeting can be put back, and only for 30 days.",
+                "Bara ett uppdaterat möte kan ställas tillbaka, och bara i 30 dagar.",
             ),
             Self::Unavailable => in_language(
                 "Nothing was changed. Try again in a moment.",

@@ -27,6 +27,12 @@ pub struct Settings {
     pub quarantine_days: u16,
     /// The domain of the conference rooms that the phone bridge is told, as in `room@conference.example.com`.
     pub conference_domain: String,
+    /// Whether meetings in connected calendars are mended by themselves after a reset.
+    #[serde(default = "Settings::meeting_updates_default")]
+    pub meeting_updates: bool,
+    /// For how many minutes mending waits after a reset, so that an undo changes no meeting; 0 to 1,440.
+    #[serde(default = "Settings::meeting_update_grace_minutes_default")]
+    pub meeting_update_grace_minutes: u16,
 }
 
 impl Settings {
@@ -34,6 +40,8 @@ impl Settings {
     pub const QUARANTINE_DAYS_MIN: u16 = 45;
     /// For how many days at most.
     pub const QUARANTINE_DAYS_MAX: u16 = 365;
+    /// For how many minutes at most mending waits after a reset.
+    pub const MEETING_UPDATE_GRACE_MINUTES_MAX: u16 = 1_440;
     /// How many service numbers there may be.
     pub const SERVICE_NUMBERS_MAX: usize = 50;
 
@@ -49,7 +57,17 @@ impl Settings {
             sender_name: None,
             quarantine_days: 90,
             conference_domain: conference_domain.to_owned(),
+            meeting_updates: Self::meeting_updates_default(),
+            meeting_update_grace_minutes: Self::meeting_update_grace_minutes_default(),
         }
+    }
+
+    const fn meeting_updates_default() -> bool {
+        true
+    }
+
+    const fn meeting_update_grace_minutes_default() -> u16 {
+        10
     }
 
     /// The number that mails and invitations name first.
@@ -117,6 +135,12 @@ pub struct UpdateSettingsRequest {
     /// The domain of the conference rooms.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub conference_domain: Option<String>,
+    /// Whether meetings in connected calendars are mended by themselves after a reset.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub meeting_updates: Option<bool>,
+    /// For how many minutes mending waits after a reset.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub meeting_update_grace_minutes: Option<u16>,
 }
 
 /// The settings, and what the page shows beside them.

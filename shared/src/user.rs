@@ -204,6 +204,17 @@ pub enum UserSort {
     UpdatedAtDescending,
 }
 
+/// In which order a list shows users; goes into the query.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema, utoipa::IntoParams))]
+#[cfg_attr(feature = "openapi", into_params(parameter_in = Query))]
+pub struct UserOrder {
+    /// What the list is sorted by; a minus sign in front means descending.
+    #[serde(default)]
+    pub sort: UserSort,
+}
+
 /// Which users an act on many of them means.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]

@@ -56,6 +56,14 @@ pub async fn update_settings(
         after.conference_domain = domain.trim().to_lowercase();
         faults.check("conferenceDomain", is_domain(&after.conference_domain), Fault::NotDomain);
     }
+    if let Some(wanted) = request.meeting_updates {
+        after.meeting_updates = wanted;
+    }
+    if let Some(minutes) = request.meeting_update_grace_minutes {
+        let most = Settings::MEETING_UPDATE_GRACE_MINUTES_MAX;
+        faults.check("meetingUpdateGraceMinutes", minutes <= most, Fault::OutOfRange(0, most.into()));
+        after.meeting_update_grace_minutes = minutes;
+    }
     faults.into_result()?;
     if after == before {
         return Ok(before);
@@ -77,6 +85,11 @@ fn changed_fields(before: &Settings, after: &Settings) -> Vec<&'static str> {
         (before.sender_name != after.sender_name, "senderName"),
         (before.quarantine_days != after.quarantine_days, "quarantineDays"),
         (before.conference_domain != after.conference_domain, "conferenceDomain"),
+        (before.meeting_updates != after.meeting_updates, "meetingUpdates"),
+        (
+            before.meeting_update_grace_minutes != after.meeting_update_grace_minutes,
+            "meetingUpdateGraceMinutes",
+        ),
     ]
     .into_iter()
     .filter_map(|(changed, field)| changed.then_some(field))
