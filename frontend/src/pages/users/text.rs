@@ -1,10 +1,244 @@
 //! The words of the users' pages.
 
-use crate::i18n::texts;
+use shared::{AssignmentCause, ConferenceId, EmailAddress, Language, User};
+
+use crate::i18n::{Words, texts};
 
 texts! {
     /// The words of the users' pages.
     pub(crate) enum UsersText {
         Title: "Users", "Användare";
+        Search: "Search", "Sök";
+        SearchHint: "Name, address or conference ID", "Namn, adress eller konferens-ID";
+        FilterLabel: "Dial-in conferencing", "Konferens med uppringning";
+        All: "All", "Alla";
+        EnabledOnes: "Enabled", "Aktiverade";
+        NotEnabledOnes: "Not enabled", "Inte aktiverade";
+        Add: "Add user", "Lägg till användare";
+        Import: "Import", "Importera";
+        Export: "Export", "Exportera";
+        Name: "Name", "Namn";
+        PrincipalName: "User principal name", "Användarens huvudnamn";
+        Changed: "Changed", "Ändrad";
+        Status: "Dial-in", "Uppringning";
+        SelectPage: "Select all users on this page", "Markera alla användare på sidan";
+        SelectShift: "Shift selects everything in between", "Skift markerar alla däremellan";
+        ClearSelection: "Clear the selection", "Rensa markeringen";
+
+        NoneYet: "No users yet", "Inga användare ännu";
+        NoneYetDetail: "Import a file with users, or add the first one by hand.", "Importera en fil med användare eller lägg till den första för hand.";
+        NoneFound: "Nobody matches", "Ingen träff";
+        NoneFoundDetail: "Try fewer letters, or take the filter away.", "Prova färre bokstäver eller ta bort filtret.";
+        ClearFilter: "Show all users", "Visa alla användare";
+
+        Pane: "Action pane", "Åtgärdsruta";
+        ClosePane: "Close the action pane", "Stäng åtgärdsrutan";
+        Email: "Primary e-mail address", "Primär e-postadress";
+        MailLanguage: "Language of mails", "Språk i e-post";
+        OrganisationLanguage: "The organisation's", "Organisationens";
+        EditUser: "Edit user", "Redigera användare";
+        Saved: "The user has been changed", "Användaren har ändrats";
+        Added: "The user has been added", "Användaren har lagts till";
+        EmailHint: "Mails with the conference ID go here.", "Hit går e-post med konferens-ID:t.";
+        EnableAtOnce: "Enable for dial-in conferencing", "Aktivera för konferens med uppringning";
+        EnableAtOnceHint: "The user gets a conference ID at once.", "Användaren får ett konferens-ID direkt.";
+
+        History: "Conference IDs so far", "Konferens-ID:n hittills";
+        HistoryNone: "No conference ID yet.", "Inget konferens-ID ännu.";
+        HistoryMore: "Show earlier ones", "Visa tidigare";
+        Now: "now", "nu";
+        AllMails: "All mails to this user", "All e-post till användaren";
+
+        Reset: "Reset", "Återställ";
+        ResetTitle: "Reset conference ID?", "Återställa konferens-ID?";
+        ResetStops: "The old ID stops working at once. Callers who use it do not get in.", "Det gamla ID:t slutar gälla direkt. De som ringer in med det kommer inte in.";
+        ResetInvitations: "Invitations that hold the old ID need to be updated.", "Mötesinbjudningar med det gamla ID:t behöver uppdateras.";
+        NoMail: "No mail is sent. Tell the user yourself.", "Ingen e-post skickas. Meddela användaren själv.";
+        Reason: "Reason", "Orsak";
+        ReasonHint: "Stands in the history.", "Visas i historiken.";
+        SendMail: "Send e-mail to the user", "Skicka e-post till användaren";
+        UndoDone: "The reset has been undone", "Återställningen har ångrats";
+        StaleNow: "This is how it is now:", "Så här är det nu:";
+
+        SendInfo: "Send conference info in e-mail", "Skicka konferensinformation via e-post";
+        SendInfoHint: "Conference ID and telephone numbers, never the PIN.", "Konferens-ID och telefonnummer, aldrig PIN-koden.";
+        LatestMail: "Latest mail", "Senaste e-post";
+        CopyId: "Copy the conference ID", "Kopiera konferens-ID";
+        Enable: "Enable", "Aktivera";
+        EnableTitle: "Enable for dial-in conferencing?", "Aktivera för konferens med uppringning?";
+        NotEnabledDetail: "Callers cannot reach this user's meetings. When enabled, the user gets a conference ID at once.", "Ingen kan ringa in till användarens möten. Vid aktivering får användaren ett konferens-ID direkt.";
+        Disable: "Disable", "Inaktivera";
+        DisableTitle: "Disable dial-in conferencing?", "Inaktivera konferens med uppringning?";
+        DisableStops: "The conference ID stops working at once and goes into quarantine. Enabling again gives another one.", "Konferens-ID:t slutar gälla direkt och hamnar i karantän. Vid ny aktivering blir det ett annat.";
+        DisableInvitations: "The dial-in details in existing invitations no longer work.", "Uppringningsuppgifterna i befintliga mötesinbjudningar slutar fungera.";
+        EnabledNotice: "Enabled for dial-in conferencing", "Aktiverad för konferens med uppringning";
+        DisabledNotice: "Disabled for dial-in conferencing", "Inaktiverad för konferens med uppringning";
+
+        BulkTitle: "Enable users for dial-in conferencing?", "Aktivera användare för konferens med uppringning?";
+        BulkDetail: "Each one gets a conference ID at once. Those who are enabled already are left as they are.", "Var och en får ett konferens-ID direkt. De som redan är aktiverade lämnas som de är.";
+        BulkRunning: "Enabling users", "Aktiverar användare";
+        BulkStop: "Stop", "Stoppa";
+        BulkStopped: "Stopped. The users that were enabled stay enabled.", "Stoppat. De användare som hann aktiveras förblir aktiverade.";
+        BulkContinue: "Continue", "Fortsätt";
+
+        GuideTitle: "Get started", "Kom igång";
+        GuideDetail: "Three things, and Konfid is ready.", "Tre saker, sedan är Konfid klart att använda.";
+        GuideDismiss: "Hide", "Dölj";
+        GuideOrganisation: "Name the organisation", "Ange organisationens namn";
+        GuideOrganisationHint: "It stands in mails and at the top of this page.", "Det står i e-post och högst upp på sidan.";
+        GuideNumber: "Add a service number", "Lägg till ett telefonnummer för uppringning";
+        GuideNumberHint: "The number that callers dial, as in +46 8 123 456 78.", "Numret som man ringer, som i +46 8 123 456 78.";
+        GuideCountry: "Country, two letters", "Land, två bokstäver";
+        GuideUsers: "Import users", "Importera användare";
+        GuideUsersHint: "From a file that Microsoft 365 or another directory exports.", "Från en fil som Microsoft 365 eller en annan katalog exporterar.";
+        Done: "Done", "Klart";
+    }
+}
+
+impl Words {
+    /// How many users a list has.
+    pub(super) fn user_count(self, count: u64) -> String {
+        let number = self.number(count);
+        match self.language {
+            Language::En => format!("{number} {}", Self::plural(count, "user", "users")),
+            Language::Sv => format!("{number} användare"),
+        }
+    }
+
+    /// How many users are selected.
+    pub(super) fn selected_count(self, count: u64) -> String {
+        let number = self.number(count);
+        match self.language {
+            Language::En => format!("{number} selected"),
+            Language::Sv => format!("{number} {}", Self::plural(count, "markerad", "markerade")),
+        }
+    }
+
+    /// All that match are selected; how many that is may not be known.
+    pub(super) fn all_selected(self, total: Option<u64>) -> String {
+        match (self.language, total) {
+            (Language::En, Some(total)) => format!("All {} selected", self.number(total)),
+            (Language::Sv, Some(total)) => format!("Alla {} markerade", self.number(total)),
+            (Language::En, None) => "All that match selected".into(),
+            (Language::Sv, None) => "Alla träffar markerade".into(),
+        }
+    }
+
+    /// The offer to select all that match.
+    pub(super) fn select_all_matching(self, total: Option<u64>) -> String {
+        match (self.language, total) {
+            (Language::En, Some(total)) => format!("Select all {} matching", self.number(total)),
+            (Language::Sv, Some(total)) => format!("Markera alla {} som matchar", self.number(total)),
+            (Language::En, None) => "Select all matching".into(),
+            (Language::Sv, None) => "Markera alla som matchar".into(),
+        }
+    }
+
+    /// What a checkbox in a row does.
+    pub(super) fn select_user(self, name: &str) -> String {
+        match self.language {
+            Language::En => format!("Select {name}"),
+            Language::Sv => format!("Markera {name}"),
+        }
+    }
+
+    /// What a reset does, with the ID that will stop.
+    pub(super) fn reset_lead(self, user: &User, id: ConferenceId) -> String {
+        let (name, id) = (&user.display_name, id.grouped().replace(' ', "\u{a0}"));
+        match self.language {
+            Language::En => format!("{name} gets a new conference ID instead of {id}."),
+            Language::Sv => format!("{name} får ett nytt konferens-ID i stället för {id}."),
+        }
+    }
+
+    /// That a mail with the new ID is sent, and where to.
+    pub(super) fn reset_mail(self, address: &EmailAddress) -> String {
+        match self.language {
+            Language::En => {
+                format!("A mail with the new ID and how to update meetings is sent to {address}.")
+            }
+            Language::Sv => {
+                format!("E-post med det nya ID:t och hur man uppdaterar sina möten skickas till {address}.")
+            }
+        }
+    }
+
+    /// The result of a reset, with both IDs.
+    pub(super) fn reset_done(self, old: ConferenceId, new: ConferenceId) -> String {
+        let (old, new) = (old.grouped().replace(' ', "\u{a0}"), new.grouped().replace(' ', "\u{a0}"));
+        match self.language {
+            Language::En => format!("Conference ID reset: {old} is now {new}."),
+            Language::Sv => format!("Konferens-ID:t är återställt: {old} är nu {new}."),
+        }
+    }
+
+    /// Until when a reset can be taken back.
+    pub(super) fn undo_until(self, time: &str) -> String {
+        match self.language {
+            Language::En => format!("Can be undone until {time}."),
+            Language::Sv => format!("Kan ångras till klockan {time}."),
+        }
+    }
+
+    /// Since when an ID has been the user's.
+    pub(super) fn since(self, when: &str) -> String {
+        match self.language {
+            Language::En => format!("Since {when}"),
+            Language::Sv => format!("Sedan {when}"),
+        }
+    }
+
+    /// That the conference info is on its way.
+    pub(super) fn info_sent(self, address: &EmailAddress) -> String {
+        match self.language {
+            Language::En => format!("The conference info is on its way to {address}."),
+            Language::Sv => format!("Konferensinformationen är på väg till {address}."),
+        }
+    }
+
+    /// How far an act on many users has come.
+    pub(super) fn bulk_progress(self, done: u64, total: u64) -> String {
+        let (done, all) = (self.number(done), self.number(total));
+        match self.language {
+            Language::En => format!("{done} of {all} users enabled"),
+            Language::Sv => format!("{done} av {all} användare har aktiverats"),
+        }
+    }
+
+    /// The result of an act on many users.
+    pub(super) fn bulk_done(self, done: u64) -> String {
+        let number = self.number(done);
+        match self.language {
+            Language::En => {
+                format!("{number} {} been enabled.", Self::plural(done, "user has", "users have"))
+            }
+            Language::Sv => format!("{number} användare har aktiverats."),
+        }
+    }
+
+    /// What a value is now, after somebody else changed it.
+    pub(super) fn is_now(self, value: &str) -> String {
+        match self.language {
+            Language::En => format!("Now: {value}"),
+            Language::Sv => format!("Nu: {value}"),
+        }
+    }
+
+    /// Who did it.
+    pub(super) fn by(self, cause: AssignmentCause, actor: &str) -> String {
+        let cause = match (self.language, cause) {
+            (Language::En, AssignmentCause::Enabled) => "enabled",
+            (Language::En, AssignmentCause::Reset) => "reset",
+            (Language::En, AssignmentCause::Undone) => "reset undone",
+            (Language::En, AssignmentCause::Disabled) => "disabled",
+            (Language::Sv, AssignmentCause::Enabled) => "aktiverad",
+            (Language::Sv, AssignmentCause::Reset) => "återställt",
+            (Language::Sv, AssignmentCause::Undone) => "återställning ångrad",
+            (Language::Sv, AssignmentCause::Disabled) => "inaktiverad",
+        };
+        match self.language {
+            Language::En => format!("{cause} by {actor}"),
+            Language::Sv => format!("{cause} av {actor}"),
+        }
     }
 }

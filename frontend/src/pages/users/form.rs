@@ -1,0 +1,263 @@
+//! The dialog that adds a user, or changes one.
+
+use std::rc::Rc;
+use std::str::FromStr;
+
+use shared::{
+    CreateUserRequest, Describe, Fault, Language, ParseAddressError, UpdateUserRequest, User, UserId, Version,
+};
+use wasm_bindgen_futures::spawn_local;
+use web_sys::HtmlSelectElement;
+use yew::prelude::*;
+
+use super::text::UsersText;
+use crate::api::{Api, ApiError, IdempotencyKey, use_api};
+use crate::components::{
+    Dialog, Field, Notice, checkbox, field, input_value, on_submit, problem_line, use_notices,
+};
+use crate::i18n::{Common, Words, use_words};
+
+/// The longest display name.
+const NAME_LENGTH_MAX: usize = 256;
+
+#[derive(Properties, PartialEq)]
+pub(super) struct UserFormProps {
+    /// The user that is changed; a new one when missing.
+    #[prop_or_default]
+    pub(super) user: Option<Rc<User>>,
+    /// Whether the organisation sends mails by itself.
+    pub(super) automatic_mails: bool,
+    pub(super) on_close: Callback<()>,
+    pub(super) on_done: Callback<Rc<User>>,
+}
+
+/// What stands in the form.
+struct Draft {
+    display_name: String,
+    user_principal_name: String,
+    primary_email: String,
+    language: Option<Language>,
+    enable: bool,
+    send_email: bool,
+}
+
+/// What is wrong with the three texts.
+#[derive(Clone, Default, PartialEq)]
+struct Faults {
+    display_name: Option<Fault>,
+    user_principal_name: Option<Fault>,
+    primary_email: Option<Fault>,
+}
+
+impl Draft {
+    fn check(&self) -> Faults {
+        let address = |fault: Option<ParseAddressError>| {
+            fault.map(
+                |fault| if fault == ParseAddressError::Empty { Fault::Empty } else { Fault::Address(fault) },
+            )
+        };
+        let length = self.display_name.trim().chars().count();
+        Faults {
+            display_name: match length {
+                0 => Some(Fault::Empty),
+                length if length > NAME_LENGTH_MAX => Some(Fault::LongerThan(NAME_LENGTH_MAX)),
+                _ => None,
+            },
+            user_principal_name: address(
+                shared::UserPrincipalName::from_str(&self.user_principal_name).err(),
+            ),
+            primary_email: address(shared::EmailAddress::from_str(&self.primary_email).err()),
+        }
+    }
+
+    /// Sends it; nothing is sent when an address is not one, which [`Draft::check`] has said before.
+    async fn send(
+        self,
+        api: Api,
+        before: Option<(Rc<User>, Version)>,
+        key: IdempotencyKey,
+    ) -> Option<Result<User, ApiError>> {
+        let display_name = self.display_name.trim().to_owned();
+        let user_principal_name = self.user_principal_name.parse().ok()?;
+        let primary_email = self.primary_email.parse().ok()?;
+        let answer = match before {
+            None => {
+                let request = CreateUserRequest {
+                    display_name,
+                    user_principal_name,
+                    primary_email,
+                    language: self.language,
+                    enable: self.enable,
+                    send_email: Some(self.send_email),
+                };
+                api.create_user(&request, &key).await
+            }
+            Some((user, version)) => {
+                let request = UpdateUserRequest {
+                    display_name: (display_name != user.display_name).then_some(display_name),
+                    user_principal_name: (user_principal_name != user.user_principal_name)
+                        .then_some(user_principal_name),
+                    primary_email: (primary_email != user.primary_email).then_some(primary_email),
+                    language: (self.language != user.language).then_some(self.language),
+                };
+                api.update_user(user.id, version, &request).await
+            }
+        };
+        Some(answer)
+    }
+}
+
+/// The dialog.
+#[component]
+pub(super) fn UserForm(props: &UserFormProps) -> Html {
+    let t = use_words();
+    let api = use_api();
+    let notices = use_notices();
+    let (name, principal, email, language) = (use_node_ref(), use_node_ref(), use_node_ref(), use_node_ref());
+    let enable = use_state_eq(|| true);
+    let send_email = use_state_eq(|| props.automatic_mails);
+    let busy = use_state_eq(|| false);
+    let faults = use_state_eq(Faults::default);
+    let error = use_state_eq(|| None::<ApiError>);
+    // What somebody else has made of the user meanwhile.
+    let newer = use_state_eq(|| None::<Rc<User>>);
+    let key = use_state(IdempotencyKey::new);
+
+    let onsubmit = {
+        let refs = (name.clone(), principal.clone(), email.clone(), language.clone());
+        let (enable, send_email, busy) = (*enable, *send_email, busy.clone());
+        let (faults, error, newer, key) = (faults.setter(), error.setter(), newer.clone(), key.clone());
+        let (user, on_done) = (props.user.clone(), props.on_done.clone());
+        on_submit(Callback::from(move |()| {
+            let chosen = refs.3.cast::<HtmlSelectElement>().map(|select| select.value()).unwrap_or_default();
+            let draft = Draft {
+                display_name: input_value(&refs.0),
+                user_principal_name: input_value(&refs.1),
+                primary_email: input_value(&refs.2),
+                language: Language::from_tag(&chosen),
+                enable,
+                send_email,
+            };
+            let found = draft.check();
+            let sound = found == Faults::default();
+            faults.set(found);
+            if *busy || !sound {
+                return;
+            }
+            busy.set(true);
+            let before = user.clone().map(|user| {
+                let version = newer.as_ref().map_or(user.version, |newer| newer.version);
+                (user, version)
+            });
+            let id = user.as_ref().map(|user| user.id);
+            let (api, key, notices) = (api.clone(), key.clone(), notices.clone());
+            let (busy, error, newer, on_done) =
+                (busy.setter(), error.clone(), newer.setter(), on_done.clone());
+            spawn_local(async move {
+                let answer = draft.send(api.clone(), before, (*key).clone()).await;
+                busy.set(false);
+                match answer {
+                    Some(Ok(user)) => {
+                        let said = if id.is_some() { UsersText::Saved } else { UsersText::Added };
+                        notices.show(Notice::new(t.of(said)));
+                        on_done.emit(Rc::new(user));
+                    }
+                    Some(Err(failure)) => {
+                        key.set(IdempotencyKey::new());
+                        if failure.is("version-stale") {
+                            newer.set(now(&api, id).await);
+                        }
+                        error.set(Some(failure));
+                    }
+                    None => {}
+                }
+            });
+        }))
+    };
+
+    let user = props.user.as_deref();
+    let text = |id: &'static str,
+                label: UsersText,
+                hint: Option<UsersText>,
+                fault: Option<Fault>,
+                wire: &str,
+                input: &NodeRef,
+                value: Option<&str>,
+                now: Option<&str>,
+                kind: &'static str| {
+        let fault = fault.map(|fault| fault.describe(t.language));
+        let told = fault.as_deref().or_else(|| error.as_ref().and_then(|error| error.of_field(wire)));
+        let differs = now.filter(|now| Some(*now) != value).map(|now| t.is_now(now));
+        let hint = differs.as_deref().or_else(|| hint.map(|hint| t.of(hint)));
+        field(Field { id, label: t.of(label), hint, error: told }, |aria_describedby, aria_invalid| {
+            html! {
+                <input {id} ref={input.clone()} type={kind} value={value.map(str::to_owned)} autocomplete="off"
+                    spellcheck="false" autofocus={id == "display-name"} aria-required="true"
+                    aria-describedby={aria_describedby} aria-invalid={aria_invalid} />
+            }
+        })
+    };
+    let newer = newer.as_deref();
+    let title = t.of(if user.is_some() { UsersText::EditUser } else { UsersText::Add });
+    html! {
+        <Dialog id="user-form" {title} on_close={props.on_close.clone()} busy={*busy}>
+            <form {onsubmit} novalidate=true>
+                { problem_line(t, error.as_ref()) }
+                { text("display-name", UsersText::Name, None, faults.display_name, "displayName", &name,
+                    user.map(|user| user.display_name.as_str()), newer.map(|user| user.display_name.as_str()), "text") }
+                { text("principal-name", UsersText::PrincipalName, None, faults.user_principal_name, "userPrincipalName", &principal,
+                    user.map(|user| user.user_principal_name.as_str()), newer.map(|user| user.user_principal_name.as_str()), "text") }
+                { text("primary-email", UsersText::Email, Some(UsersText::EmailHint), faults.primary_email, "primaryEmail", &email,
+                    user.map(|user| user.primary_email.as_str()), newer.map(|user| user.primary_email.as_str()), "email") }
+                { language_field(t, user.and_then(|user| user.language), &language) }
+                if user.is_none() {
+                    { checkbox("enable", t.of(UsersText::EnableAtOnce), Some(t.of(UsersText::EnableAtOnceHint)), *enable, {
+                        let enable = enable.setter();
+                        Callback::from(move |on| enable.set(on))
+                    }) }
+                    if *enable {
+                        { checkbox("send-email", t.of(UsersText::SendMail), None, *send_email, {
+                            let send_email = send_email.setter();
+                            Callback::from(move |on| send_email.set(on))
+                        }) }
+                    }
+                }
+                <div class="dialog-actions">
+                    <button type="button" class="button" disabled={*busy} onclick={props.on_close.reform(|_: MouseEvent| ())}>
+                        { t.of(Common::Cancel) }
+                    </button>
+                    <button type="submit" class="button button-primary" aria-disabled={busy.then_some("true")}>
+                        { if user.is_some() { t.of(Common::Save) } else { t.of(UsersText::Add) } }
+                    </button>
+                </div>
+            </form>
+        </Dialog>
+    }
+}
+
+async fn now(api: &Api, user: Option<UserId>) -> Option<Rc<User>> {
+    api.user(user?).await.ok().map(Rc::new)
+}
+
+fn language_field(t: Words, chosen: Option<Language>, select: &NodeRef) -> Html {
+    let choices = [None, Some(Language::Sv), Some(Language::En)];
+    field(Field { id: "mail-language", label: t.of(UsersText::MailLanguage), ..Field::default() }, |_, _| {
+        html! {
+            <select id="mail-language" ref={select.clone()}>
+                { for choices.map(|language| html! {
+                    <option value={language.map_or("", Language::tag)} selected={language == chosen}>
+                        { language_name(t, language) }
+                    </option>
+                }) }
+            </select>
+        }
+    })
+}
+
+/// The name of a user's language; the organisation's when the user has none.
+pub(super) fn language_name(t: Words, language: Option<Language>) -> &'static str {
+    match language {
+        Some(language) => t.language_name(language),
+        None => t.of(UsersText::OrganisationLanguage),
+    }
+}

@@ -1,0 +1,150 @@
+//! The first-run guide: three things, and Konfid is ready.
+
+use std::rc::Rc;
+
+use shared::{Describe, Fault, PhoneNumber, ServiceNumber, SettingsReport, UpdateSettingsRequest};
+use wasm_bindgen_futures::spawn_local;
+use yew::prelude::*;
+
+use super::text::UsersText;
+use crate::api::{ApiError, use_api};
+use crate::browser;
+use crate::components::{Field, Icon, field, icon, input_value, on_submit, problem_line};
+use crate::i18n::{Common, Words, use_words};
+use crate::route::Route;
+use crate::router::use_router;
+
+/// What is kept in the browser about the guide.
+const KEPT: &str = "konfid.guide";
+
+#[derive(Properties, PartialEq)]
+pub(super) struct GuideProps {
+    pub(super) report: Rc<SettingsReport>,
+    /// Whether there are any users.
+    pub(super) has_users: bool,
+    /// Called when the settings have changed.
+    pub(super) on_settings: Callback<()>,
+}
+
+/// The guide; it is shown until everything is done or somebody hides it.
+#[component]
+pub(super) fn Guide(props: &GuideProps) -> Html {
+    let t = use_words();
+    let api = use_api();
+    let router = use_router();
+    let hidden = use_state_eq(|| browser::kept(KEPT).is_some());
+    let error = use_state_eq(|| None::<ApiError>);
+    let fault = use_state_eq(|| None::<Fault>);
+    let (name, number, country) = (use_node_ref(), use_node_ref(), use_node_ref());
+    let settings = &props.report.settings;
+    let named = !settings.organisation_name.is_empty();
+    let numbered = !settings.service_numbers.is_empty();
+
+    let save = {
+        let (version, on_settings, error) = (settings.version, props.on_settings.clone(), error.setter());
+        Callback::from(move |request: UpdateSettingsRequest| {
+            let (api, on_settings, error) = (api.clone(), on_settings.clone(), error.clone());
+            spawn_local(async move {
+                let answer = api.update_settings(version, &request).await;
+                error.set(answer.as_ref().err().cloned());
+                on_settings.emit(());
+            });
+        })
+    };
+    let on_name = {
+        let (save, name) = (save.clone(), name.clone());
+        on_submit(Callback::from(move |()| {
+            let organisation_name = Some(input_value(&name).trim().to_owned());
+            save.emit(UpdateSettingsRequest { organisation_name, ..UpdateSettingsRequest::default() });
+        }))
+    };
+    let on_number = {
+        let (number, country, fault) = (number.clone(), country.clone(), fault.setter());
+        on_submit(Callback::from(move |()| {
+            let written = input_value(&number).trim().to_owned();
+            match written.parse::<PhoneNumber>() {
+                Err(wrong) => fault.set(Some(Fault::Address(wrong))),
+                Ok(number) => {
+                    fault.set(None);
+                    let number = ServiceNumber {
+                        number,
+                        formatted: written,
+                        country_code: input_value(&country).trim().to_uppercase(),
+                        location: String::new(),
+                        toll_free: false,
+                        default: true,
+                    };
+                    let service_numbers = Some(vec![number]);
+                    save.emit(UpdateSettingsRequest { service_numbers, ..UpdateSettingsRequest::default() });
+                }
+            }
+        }))
+    };
+    if *hidden || (named && numbered && props.has_users) {
+        return html! {};
+    }
+    let on_hide = {
+        let hidden = hidden.setter();
+        Callback::from(move |_: MouseEvent| {
+            browser::keep(KEPT, "hidden");
+            hidden.set(true);
+        })
+    };
+    let told = fault.as_ref().map(|fault| fault.describe(t.language));
+    html! {
+        <section class="card guide" aria-labelledby="guide-title">
+            <div class="guide-head">
+                <div>
+                    <h2 id="guide-title">{ t.of(UsersText::GuideTitle) }</h2>
+                    <p class="quiet">{ t.of(UsersText::GuideDetail) }</p>
+                </div>
+                <button type="button" class="button button-quiet" onclick={on_hide}>{ t.of(UsersText::GuideDismiss) }</button>
+            </div>
+            { problem_line(t, error.as_ref()) }
+            <ol class="steps">
+                { step(t, UsersText::GuideOrganisation, named, html! {
+                    <form class="step-form" onsubmit={on_name}>
+                        { field(Field { id: "guide-name", label: t.of(UsersText::GuideOrganisation), hint: Some(t.of(UsersText::GuideOrganisationHint)), error: None },
+                            |aria_describedby, _| html! {
+                                <input id="guide-name" ref={name} required=true maxlength="120" autocomplete="organization" aria-describedby={aria_describedby} />
+                            }) }
+                        <button type="submit" class="button">{ t.of(Common::Save) }</button>
+                    </form>
+                }) }
+                { step(t, UsersText::GuideNumber, numbered, html! {
+                    <form class="step-form" onsubmit={on_number}>
+                        { field(Field { id: "guide-number", label: t.of(UsersText::GuideNumber), hint: Some(t.of(UsersText::GuideNumberHint)), error: told.as_deref() },
+                            |aria_describedby, aria_invalid| html! {
+                                <input id="guide-number" ref={number} type="tel" required=true autocomplete="off"
+                                    aria-describedby={aria_describedby} aria-invalid={aria_invalid} />
+                            }) }
+                        { field(Field { id: "guide-country", label: t.of(UsersText::GuideCountry), ..Field::default() }, |_, _| html! {
+                            <input id="guide-country" ref={country} required=true maxlength="2" minlength="2" pattern="[A-Za-z]{2}" value="SE" autocomplete="off" />
+                        }) }
+                        <button type="submit" class="button">{ t.of(Common::Save) }</button>
+                    </form>
+                }) }
+                { step(t, UsersText::GuideUsers, props.has_users, html! {
+                    <div class="step-form">
+                        <p class="quiet">{ t.of(UsersText::GuideUsersHint) }</p>
+                        { router.link(&Route::Import { import: None }, "button", html! { <>{ icon(Icon::Upload) }{ t.of(UsersText::GuideUsers) }</> }) }
+                    </div>
+                }) }
+            </ol>
+        </section>
+    }
+}
+
+/// One step: its name when it is done, and what to do otherwise.
+fn step(t: Words, text: UsersText, done: bool, what: Html) -> Html {
+    html! {
+        <li class={if done { "step step-done" } else { "step" }}>
+            <span class="step-mark">{ if done { icon(Icon::Check) } else { html! {} } }</span>
+            if done {
+                <p class="quiet">{ t.of(text) }<span class="visually-hidden">{ ": " }{ t.of(UsersText::Done) }</span></p>
+            } else {
+                { what }
+            }
+        </li>
+    }
+}

@@ -1,0 +1,168 @@
+//! The action pane: one user, beside the list, with an address of its own.
+
+use std::rc::Rc;
+
+use shared::{User, UserId};
+use wasm_bindgen::JsCast;
+use web_sys::KeyboardEvent;
+use yew::prelude::*;
+
+use super::dial_in::DialIn;
+use super::form::{UserForm, language_name};
+use super::history::History;
+use super::text::UsersText;
+use crate::browser;
+use crate::components::{Icon, Skeleton, error_panel, icon};
+use crate::hooks::{use_interval, use_remote, use_window_event};
+use crate::i18n::{Common, Words, use_words};
+use crate::route::Route;
+use crate::router::use_router;
+
+/// How often the state of a mail is asked for while it may still move on.
+const MAIL_POLL_MILLISECONDS: u32 = 1_500;
+
+#[derive(Properties, PartialEq)]
+pub(super) struct PaneProps {
+    pub(super) user: UserId,
+    /// The user as the list shows it, so that the pane need not wait.
+    pub(super) row: Option<Rc<User>>,
+    /// A user as the last undo answered; perhaps another one.
+    pub(super) undone: Option<Rc<User>>,
+    /// Whether the organisation sends mails by itself.
+    pub(super) automatic_mails: bool,
+    /// Called with the user after every change.
+    pub(super) on_user: Callback<Rc<User>>,
+    /// Called to take the latest reset of this user back.
+    pub(super) on_undo: Callback<Rc<User>>,
+    pub(super) on_close: Callback<()>,
+}
+
+/// The action pane. The list makes a new one for every user.
+#[component]
+pub(super) fn Pane(props: &PaneProps) -> Html {
+    let t = use_words();
+    let router = use_router();
+    let heading = use_node_ref();
+    let editing = use_state_eq(|| false);
+    // The user as the last change answered.
+    let answered = use_state_eq(|| None::<Rc<User>>);
+    let remote = use_remote(props.user, |api, user| async move { api.user(user).await });
+    let user = latest([
+        remote.value(),
+        answered.as_ref(),
+        props.undone.as_ref().filter(|undone| undone.id == props.user),
+        props.row.as_ref(),
+    ]);
+
+    use_effect_with((), {
+        let heading = heading.clone();
+        move |()| {
+            if let Some(heading) = heading.cast::<web_sys::HtmlElement>() {
+                // A heading with a tabindex can have the focus.
+                let _ = heading.focus();
+            }
+        }
+    });
+    use_window_event("keydown", {
+        let on_close = props.on_close.clone();
+        Callback::from(move |event: Event| {
+            let escape = event.dyn_ref::<KeyboardEvent>().is_some_and(|event| event.key() == "Escape");
+            let over = browser::document().query_selector("dialog[open], :popover-open");
+            if escape && over.is_ok_and(|over| over.is_none()) {
+                on_close.emit(());
+            }
+        })
+    });
+    let pending = user.as_ref().and_then(|user| user.latest_mail).is_some_and(|mail| mail.state.is_pending());
+    use_interval(pending.then_some(MAIL_POLL_MILLISECONDS), remote.on_reload());
+    // What the server knows better than the list goes to the list.
+    use_effect_with(remote.value().cloned(), {
+        let on_user = props.on_user.clone();
+        move |user| {
+            if let Some(user) = user {
+                on_user.emit(user.clone());
+            }
+        }
+    });
+    let on_user = use_callback((), {
+        let (answered, on_user, reload) = (answered.setter(), props.on_user.clone(), remote.on_reload());
+        move |user: Rc<User>, ()| {
+            // The state of the mail may only stand in the answer about one user.
+            if user.latest_mail.is_none() {
+                reload.emit(());
+            }
+            answered.set(Some(user.clone()));
+            on_user.emit(user);
+        }
+    });
+
+    let close = props.on_close.reform(|_: MouseEvent| ());
+    let set_editing = |on: bool| {
+        let editing = editing.setter();
+        Callback::from(move |()| editing.set(on))
+    };
+    let content = match (&user, remote.error()) {
+        (Some(user), _) => html! { <>
+            <div class="pane-body">
+                { details(t, user, &set_editing(true)) }
+                <History user={user.id} version={user.version} />
+                <p class="small">{ router.link(&Route::Mails { state: None, user: Some(user.id), open: None }, "", html! { t.of(UsersText::AllMails) }) }</p>
+            </div>
+            <DialIn user={user.clone()} automatic_mails={props.automatic_mails} {on_user}
+                on_undo={props.on_undo.clone()} on_reload={remote.on_reload()} />
+            if *editing {
+                <UserForm user={Some(user.clone())} automatic_mails={props.automatic_mails} on_close={set_editing(false)} on_done={{
+                    let (editing, answered, on_user) = (editing.setter(), answered.setter(), props.on_user.clone());
+                    Callback::from(move |user: Rc<User>| {
+                        editing.set(false);
+                        answered.set(Some(user.clone()));
+                        on_user.emit(user);
+                    })
+                }} />
+            }
+        </> },
+        (None, Some(error)) => error_panel(t, error, &remote.on_reload()),
+        (None, None) => html! { <Skeleton /> },
+    };
+    let name = user.as_ref().map_or(t.of(UsersText::Pane), |user| user.display_name.as_str()).to_owned();
+    html! {
+        <section class="pane" aria-labelledby="pane-title">
+            <div class="pane-head">
+                <h2 id="pane-title" ref={heading} tabindex="-1">{ name }</h2>
+                <button type="button" class="button button-quiet button-icon" aria-label={t.of(UsersText::ClosePane)} onclick={close}>
+                    { icon(Icon::Close) }
+                </button>
+            </div>
+            { content }
+        </section>
+    }
+}
+
+/// The newest of what is known of a user. Of equally new ones the first wins, and one that knows its latest mail
+/// wins over one that does not.
+fn latest<'users>(known: impl IntoIterator<Item = Option<&'users Rc<User>>>) -> Option<Rc<User>> {
+    let mut best: Option<&Rc<User>> = None;
+    for user in known.into_iter().flatten() {
+        let rank = |user: &User| (user.version, user.latest_mail.is_some());
+        if best.is_none_or(|best| rank(user) > rank(best)) {
+            best = Some(user);
+        }
+    }
+    best.cloned()
+}
+
+fn details(t: Words, user: &User, on_edit: &Callback<()>) -> Html {
+    let row = |label: UsersText, value: &str| {
+        html! { <div class="detail"><dt>{ t.of(label) }</dt><dd>{ value }</dd></div> }
+    };
+    html! {
+        <div class="pane-part">
+            <dl class="details">
+                { row(UsersText::PrincipalName, user.user_principal_name.as_str()) }
+                { row(UsersText::Email, user.primary_email.as_str()) }
+                { row(UsersText::MailLanguage, language_name(t, user.language)) }
+            </dl>
+            <button type="button" class="button" onclick={on_edit.reform(|_: MouseEvent| ())}>{ t.of(Common::Edit) }</button>
+        </div>
+    }
+}

@@ -1,0 +1,124 @@
+//! The dialog *Reset conference ID?*.
+
+use std::rc::Rc;
+
+use shared::{ConferenceId, ResetConferenceIdRequest, User};
+use wasm_bindgen_futures::spawn_local;
+use yew::prelude::*;
+
+use super::question::stale;
+use super::text::UsersText;
+use crate::api::{ApiError, IdempotencyKey, use_api};
+use crate::components::{Dialog, Field, checkbox, field, input_value, on_submit, problem_line};
+use crate::i18n::{Common, use_words};
+
+/// The longest reason.
+const REASON_LENGTH_MAX: &str = "500";
+
+#[derive(Properties, PartialEq)]
+pub(super) struct ResetConferenceIdProps {
+    pub(super) user: Rc<User>,
+    /// The ID that will stop.
+    pub(super) id: ConferenceId,
+    /// Whether the organisation sends mails by itself.
+    pub(super) automatic_mails: bool,
+    pub(super) on_close: Callback<()>,
+    /// Called with the user as it is now, when somebody else was first.
+    pub(super) on_user: Callback<Rc<User>>,
+    /// Called with the user after the reset.
+    pub(super) on_done: Callback<Rc<User>>,
+}
+
+/// Asks, and resets on *Yes*. *No* has the focus; Escape and *No* change nothing.
+#[component]
+pub(super) fn ResetConferenceId(props: &ResetConferenceIdProps) -> Html {
+    let t = use_words();
+    let api = use_api();
+    let reason = use_node_ref();
+    let send_email = use_state_eq(|| props.automatic_mails);
+    let busy = use_state_eq(|| false);
+    let error = use_state_eq(|| None::<ApiError>);
+    // After a lost answer the same key asks for the same reset; another version of the user is another reset.
+    let key = use_memo(props.user.version, |_| IdempotencyKey::new());
+
+    let onsubmit = {
+        let (reason, busy, error, send_email) = (reason.clone(), busy.clone(), error.setter(), *send_email);
+        let (user, on_user, on_done) = (props.user.clone(), props.on_user.clone(), props.on_done.clone());
+        on_submit(Callback::from(move |()| {
+            if *busy {
+                return;
+            }
+            busy.set(true);
+            let text = input_value(&reason).trim().to_owned();
+            let request = ResetConferenceIdRequest {
+                reason: (!text.is_empty()).then_some(text),
+                send_email: Some(send_email),
+            };
+            let (api, key, user) = (api.clone(), key.clone(), user.clone());
+            let (busy, error, on_user, on_done) =
+                (busy.setter(), error.clone(), on_user.clone(), on_done.clone());
+            spawn_local(async move {
+                let answer = api.reset_conference_id(user.id, user.version, &request, &key).await;
+                match answer {
+                    Ok(user) => on_done.emit(Rc::new(user)),
+                    Err(failure) => {
+                        if failure.is("version-stale")
+                            && let Ok(now) = api.user(user.id).await
+                        {
+                            on_user.emit(Rc::new(now));
+                        }
+                        error.set(Some(failure));
+                        busy.set(false);
+                    }
+                }
+            });
+        }))
+    };
+    let is_stale = error.as_ref().is_some_and(|error| error.is("version-stale"));
+    let current = props.user.conference_id;
+    html! {
+        <Dialog id="reset-conference-id" title={t.of(UsersText::ResetTitle)} on_close={props.on_close.clone()} busy={*busy}>
+            <form {onsubmit} aria-busy={busy.then_some("true")}>
+                { problem_line(t, error.as_ref()) }
+                if is_stale {
+                    { stale(t, &props.user) }
+                }
+                <div class="stack">
+                    <p>{ t.reset_lead(&props.user, current.unwrap_or(props.id)) }</p>
+                    <ul class="consequences">
+                        <li>{ t.of(UsersText::ResetStops) }</li>
+                        <li>
+                            if *send_email {
+                                { t.reset_mail(&props.user.primary_email) }
+                            } else {
+                                { t.of(UsersText::NoMail) }
+                            }
+                        </li>
+                        <li>{ t.of(UsersText::ResetInvitations) }</li>
+                    </ul>
+                </div>
+                { checkbox("send-email", t.of(UsersText::SendMail), None, *send_email, {
+                    let send_email = send_email.setter();
+                    Callback::from(move |on| send_email.set(on))
+                }) }
+                { field(Field {
+                    id: "reason",
+                    label: &format!("{} ({})", t.of(UsersText::Reason), t.of(Common::Optional)),
+                    hint: Some(t.of(UsersText::ReasonHint)),
+                    error: error.as_ref().and_then(|error| error.of_field("reason")),
+                }, |aria_describedby, aria_invalid| html! {
+                    <textarea id="reason" ref={reason} rows="2" maxlength={REASON_LENGTH_MAX}
+                        aria-describedby={aria_describedby} aria-invalid={aria_invalid} />
+                }) }
+                <div class="dialog-actions">
+                    <button type="button" class="button" autofocus=true disabled={*busy} onclick={props.on_close.reform(|_: MouseEvent| ())}>
+                        { t.of(Common::No) }
+                    </button>
+                    <button type="submit" class="button button-primary" disabled={current.is_none()} aria-disabled={busy.then_some("true")}>
+                        { t.of(Common::Yes) }
+                    </button>
+                </div>
+            </form>
+        </Dialog>
+    }
+}
