@@ -77,6 +77,20 @@ pub struct MeetingCounts {
     pub undone: u64,
 }
 
+impl MeetingCounts {
+    /// The count of one state.
+    pub const fn of_mut(&mut self, state: MeetingState) -> &mut u64 {
+        match state {
+            MeetingState::Pending => &mut self.pending,
+            MeetingState::Changed => &mut self.changed,
+            MeetingState::NothingToDo => &mut self.nothing_to_do,
+            MeetingState::Refused => &mut self.refused,
+            MeetingState::Failed => &mut self.failed,
+            MeetingState::Undone => &mut self.undone,
+        }
+    }
+}
+
 /// A meeting in the ledger.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]

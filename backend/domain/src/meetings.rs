@@ -1,11 +1,12 @@
 //! Connected calendars and the ledger of mended meetings: what a store keeps, and what Konfid needs of a
 //! calendar server.
 
+use crate::store::StoreResult;
 use async_trait::async_trait;
 use serde::{Deserialize, Serialize};
 use shared::{
-    CalendarConnection, ConferenceId, ConnectCalendarRequest, Meeting, MeetingId, MeetingReason, MeetingState,
-    ResetImpact, Timestamp, UserId,
+    CalendarConnection, ConferenceId, ConnectCalendarRequest, Meeting, MeetingCounts, MeetingId,
+    MeetingReason, MeetingState, ResetImpact, Timestamp, UserId,
 };
 
 /// A connected calendar with its sealed password.
@@ -86,4 +87,48 @@ pub trait CalendarServers: Send + Sync + 'static {
         ids: &[ConferenceId],
         now: Timestamp,
     ) -> Result<ResetImpact, MeetingReason>;
+}
+
+/// Looking at connected calendars and the ledger of meetings. What is missing is `None`, not an error.
+#[async_trait]
+pub trait ReadMeetings: Send {
+    /// The user's connected calendar.
+    async fn calendar_connection(&mut self, user: UserId) -> StoreResult<Option<CalendarConnectionRecord>>;
+    /// The update of the user's meetings that waits, runs or was done last.
+    async fn meeting_update(&mut self, user: UserId) -> StoreResult<Option<MeetingUpdateRecord>>;
+    /// When the next update is due: the least `due_at`.
+    async fn next_meeting_update_due(&mut self) -> StoreResult<Option<Timestamp>>;
+    /// The meeting with this identifier.
+    async fn meeting(&mut self, id: MeetingId) -> StoreResult<Option<MeetingRecord>>;
+    /// The user's meeting at this address of the calendar server.
+    async fn meeting_at(&mut self, user: UserId, href: &str) -> StoreResult<Option<MeetingRecord>>;
+    /// The meetings that match, newest first.
+    async fn meetings(&mut self, query: &MeetingQuery) -> StoreResult<Vec<MeetingRecord>>;
+    /// How many of the user's meetings are in which state.
+    async fn meeting_counts(&mut self, user: UserId) -> StoreResult<MeetingCounts>;
+}
+
+/// Changing connected calendars and the ledger of meetings.
+#[async_trait]
+pub trait WriteMeetings: Send {
+    /// Adds or replaces the user's connected calendar.
+    async fn put_calendar_connection(&mut self, connection: &CalendarConnectionRecord) -> StoreResult<()>;
+    /// Forgets the user's connected calendar and the update that waits for it, and the earlier data of its
+    /// meetings. The ledger itself stays.
+    async fn delete_calendar_connection(&mut self, user: UserId) -> StoreResult<()>;
+    /// Adds or replaces the update of a user's meetings.
+    async fn put_meeting_update(&mut self, update: &MeetingUpdateRecord) -> StoreResult<()>;
+    /// Takes updates that are due (oldest first, at most `limit`): marks them as running, counts the attempt and
+    /// sets `due_at` to `leased_until`. An update whose lease has ended is due again.
+    async fn claim_due_meeting_updates(
+        &mut self,
+        now: Timestamp,
+        leased_until: Timestamp,
+        limit: u32,
+    ) -> StoreResult<Vec<MeetingUpdateRecord>>;
+    /// Adds or replaces a meeting in the ledger, by identifier; user and address stay as they are.
+    /// [`StoreError::AlreadyExists`](crate::StoreError::AlreadyExists) if another meeting of the user has the address.
+    async fn put_meeting(&mut self, meeting: &MeetingRecord) -> StoreResult<()>;
+    /// Forgets the earlier data of meetings whose `undo_until` has passed; says how many there were.
+    async fn forget_meeting_data(&mut self, now: Timestamp) -> StoreResult<u64>;
 }

@@ -5,6 +5,7 @@
 //! and readers never wait. Nothing is durable; [`MemoryStore::snapshot`] writes everything out for who wants
 //! to keep it.
 
+mod meetings;
 mod read;
 mod snapshot;
 mod state;

@@ -4,8 +4,8 @@ use std::sync::Arc;
 
 use domain::store::StoreResult;
 use domain::{
-    AdministratorRecord, IdempotentAnswer, ImportRecord, LedgerEntry, MailRecord, SecretHash, SessionRecord,
-    StoreError, TokenRecord,
+    AdministratorRecord, CalendarConnectionRecord, IdempotentAnswer, ImportRecord, LedgerEntry, MailRecord,
+    MeetingRecord, MeetingUpdateRecord, SecretHash, SessionRecord, StoreError, TokenRecord,
 };
 use serde::{Deserialize, Serialize};
 use shared::{AuditEntry, Settings, Timestamp, User};
@@ -31,6 +31,12 @@ struct Snapshot {
     tokens: Vec<TokenRecord>,
     set_up_links: Vec<(SecretHash, Timestamp)>,
     answers: Vec<IdempotentAnswer>,
+    #[serde(default)]
+    calendar_connections: Vec<CalendarConnectionRecord>,
+    #[serde(default)]
+    meeting_updates: Vec<MeetingUpdateRecord>,
+    #[serde(default)]
+    meetings: Vec<MeetingRecord>,
 }
 
 pub(crate) fn write(state: &State) -> String {
@@ -48,6 +54,9 @@ pub(crate) fn write(state: &State) -> String {
         tokens: state.tokens.values().cloned().collect(),
         set_up_links: state.set_up_links.iter().map(|(secret, until)| (*secret, *until)).collect(),
         answers: state.answers.values().map(|answer| (**answer).clone()).collect(),
+        calendar_connections: state.calendar_connections.values().map(|record| (**record).clone()).collect(),
+        meeting_updates: state.meeting_updates.values().cloned().collect(),
+        meetings: state.meetings.values().map(|record| (**record).clone()).collect(),
     };
     serde_json::to_string(&snapshot).expect("nothing in a snapshot can fail to be written")
 }
@@ -64,6 +73,14 @@ pub(crate) fn read(text: &str) -> StoreResult<State> {
     snapshot.assignments.into_iter().try_for_each(|row| state.put_assignment(row))?;
     snapshot.mails.into_iter().try_for_each(|mail| state.put_mail(mail))?;
     snapshot.administrators.into_iter().try_for_each(|record| state.put_administrator(record))?;
+    snapshot.meetings.into_iter().try_for_each(|record| state.put_meeting(record))?;
+    state.calendar_connections = snapshot
+        .calendar_connections
+        .into_iter()
+        .map(|record| (record.connection.user, Arc::new(record)))
+        .collect();
+    state.meeting_updates =
+        snapshot.meeting_updates.into_iter().map(|update| (update.user, update)).collect();
     state.audit = snapshot.audit.into_iter().map(|entry| (entry.id, Arc::new(entry))).collect();
     state.imports = snapshot.imports.into_iter().map(|record| (record.import.id, Arc::new(record))).collect();
     state.sessions = snapshot.sessions.into_iter().map(|session| (session.secret, session)).collect();

@@ -5,14 +5,14 @@ use std::sync::Arc;
 
 use domain::store::{StoreResult, sort_key};
 use domain::{
-    AdministratorRecord, IdempotentAnswer, ImportRecord, LedgerEntry, MailRecord, SecretHash, SessionRecord,
-    StoreError, TokenRecord, search_text,
+    AdministratorRecord, CalendarConnectionRecord, IdempotentAnswer, ImportRecord, LedgerEntry, MailRecord,
+    MeetingRecord, MeetingUpdateRecord, SecretHash, SessionRecord, StoreError, TokenRecord, search_text,
 };
 use rpds::{RedBlackTreeMapSync, RedBlackTreeSetSync};
 use serde::{Deserialize, Serialize};
 use shared::{
     AdministratorId, Assignment, AssignmentId, AuditEntry, AuditEntryId, ConferenceId, ImportId, MailId,
-    Settings, Timestamp, User, UserId, UserSort,
+    MeetingId, Settings, Timestamp, User, UserId, UserSort,
 };
 use uuid::Uuid;
 
@@ -60,6 +60,10 @@ pub(crate) struct State {
     pub(crate) tokens: Map<SecretHash, TokenRecord>,
     pub(crate) set_up_links: Map<SecretHash, Timestamp>,
     pub(crate) answers: Map<(String, String), Arc<IdempotentAnswer>>,
+    pub(crate) calendar_connections: Map<UserId, Arc<CalendarConnectionRecord>>,
+    pub(crate) meeting_updates: Map<UserId, MeetingUpdateRecord>,
+    pub(crate) meetings: Map<MeetingId, Arc<MeetingRecord>>,
+    pub(crate) meetings_by_href: Map<(UserId, String), MeetingId>,
 }
 
 /// The ascending sorts, in the order of [`State::orders`].
@@ -114,6 +118,10 @@ impl State {
             tokens: Map::new_sync(),
             set_up_links: Map::new_sync(),
             answers: Map::new_sync(),
+            calendar_connections: Map::new_sync(),
+            meeting_updates: Map::new_sync(),
+            meetings: Map::new_sync(),
+            meetings_by_href: Map::new_sync(),
         }
     }
 

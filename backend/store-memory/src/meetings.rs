@@ -1,0 +1,136 @@
+//! Connected calendars and the ledger of meetings.
+
+use std::sync::Arc;
+
+use async_trait::async_trait;
+use domain::store::StoreResult;
+use domain::{
+    CalendarConnectionRecord, MeetingQuery, MeetingRecord, MeetingUpdateRecord, ReadMeetings, StoreError,
+    WriteMeetings,
+};
+use shared::{MeetingCounts, MeetingId, Timestamp, UserId};
+
+use crate::View;
+use crate::state::State;
+
+impl State {
+    /// Adds or replaces a meeting.
+    pub(crate) fn put_meeting(&mut self, record: MeetingRecord) -> StoreResult<()> {
+        let id = record.meeting.id;
+        let place = (record.meeting.user, record.href.clone());
+        self.require_user(record.meeting.user)?;
+        if self.meetings_by_href.get(&place).is_some_and(|holder| *holder != id) {
+            return Err(StoreError::AlreadyExists);
+        }
+        self.meetings_by_href.insert_mut(place, id);
+        self.meetings.insert_mut(id, Arc::new(record));
+        Ok(())
+    }
+
+    fn forget_data(&mut self, forgotten: impl Fn(&MeetingRecord) -> bool) -> u64 {
+        let found: Vec<MeetingRecord> = self
+            .meetings
+            .values()
+            .filter(|record| record.data_before.is_some() && forgotten(record))
+            .map(|record| (**record).clone())
+            .collect();
+        let count = found.len() as u64;
+        for record in found {
+            let record = MeetingRecord { data_before: None, undo_wanted: false, ..record };
+            self.meetings.insert_mut(record.meeting.id, Arc::new(record));
+        }
+        count
+    }
+}
+
+#[async_trait]
+impl ReadMeetings for View {
+    async fn calendar_connection(&mut self, user: UserId) -> StoreResult<Option<CalendarConnectionRecord>> {
+        Ok(self.state.calendar_connections.get(&user).map(|record| (**record).clone()))
+    }
+
+    async fn meeting_update(&mut self, user: UserId) -> StoreResult<Option<MeetingUpdateRecord>> {
+        Ok(self.state.meeting_updates.get(&user).cloned())
+    }
+
+    async fn next_meeting_update_due(&mut self) -> StoreResult<Option<Timestamp>> {
+        Ok(self.state.meeting_updates.values().filter_map(|update| update.due_at).min())
+    }
+
+    async fn meeting(&mut self, id: MeetingId) -> StoreResult<Option<MeetingRecord>> {
+        Ok(self.state.meetings.get(&id).map(|record| (**record).clone()))
+    }
+
+    async fn meeting_at(&mut self, user: UserId, href: &str) -> StoreResult<Option<MeetingRecord>> {
+        let id = self.state.meetings_by_href.get(&(user, href.to_owned()));
+        Ok(id.and_then(|id| self.state.meetings.get(id)).map(|record| (**record).clone()))
+    }
+
+    async fn meetings(&mut self, query: &MeetingQuery) -> StoreResult<Vec<MeetingRecord>> {
+        let wanted = |record: &MeetingRecord| {
+            record.meeting.user == query.user
+                && query.state.is_none_or(|state| record.meeting.state == state)
+                && query.before.is_none_or(|before| record.meeting.id < before)
+        };
+        let newest_first = self.state.meetings.values().rev().filter(|record| wanted(record));
+        Ok(newest_first.take(query.limit as usize).map(|record| (**record).clone()).collect())
+    }
+
+    async fn meeting_counts(&mut self, user: UserId) -> StoreResult<MeetingCounts> {
+        let mut counts = MeetingCounts::default();
+        for record in self.state.meetings.values().filter(|record| record.meeting.user == user) {
+            *counts.of_mut(record.meeting.state) += 1;
+        }
+        Ok(counts)
+    }
+}
+
+#[async_trait]
+impl WriteMeetings for View {
+    async fn put_calendar_connection(&mut self, connection: &CalendarConnectionRecord) -> StoreResult<()> {
+        self.state.require_user(connection.connection.user)?;
+        self.state.calendar_connections.insert_mut(connection.connection.user, Arc::new(connection.clone()));
+        Ok(())
+    }
+
+    async fn delete_calendar_connection(&mut self, user: UserId) -> StoreResult<()> {
+        self.state.calendar_connections.remove_mut(&user);
+        self.state.meeting_updates.remove_mut(&user);
+        self.state.forget_data(|record| record.meeting.user == user);
+        Ok(())
+    }
+
+    async fn put_meeting_update(&mut self, update: &MeetingUpdateRecord) -> StoreResult<()> {
+        self.state.require_user(update.user)?;
+        self.state.meeting_updates.insert_mut(update.user, update.clone());
+        Ok(())
+    }
+
+    async fn claim_due_meeting_updates(
+        &mut self,
+        now: Timestamp,
+        leased_until: Timestamp,
+        limit: u32,
+    ) -> StoreResult<Vec<MeetingUpdateRecord>> {
+        let is_due = |update: &&MeetingUpdateRecord| update.due_at.is_some_and(|due| due <= now);
+        let mut due: Vec<_> = self.state.meeting_updates.values().filter(is_due).cloned().collect();
+        due.sort_by_key(|update| (update.due_at, update.user));
+        due.truncate(limit as usize);
+        for update in &mut due {
+            update.running = true;
+            update.attempts += 1;
+            update.due_at = Some(leased_until);
+            self.state.meeting_updates.insert_mut(update.user, update.clone());
+        }
+        Ok(due)
+    }
+
+    async fn put_meeting(&mut self, meeting: &MeetingRecord) -> StoreResult<()> {
+        self.state.put_meeting(meeting.clone())
+    }
+
+    async fn forget_meeting_data(&mut self, now: Timestamp) -> StoreResult<u64> {
+        let is_over = |record: &MeetingRecord| record.meeting.undo_until.is_none_or(|until| until <= now);
+        Ok(self.state.forget_data(is_over))
+    }
+}
