@@ -1,1 +1,30 @@
-//! api.
+//! The HTTP API of Konfid.
+//!
+//! [`router`] answers everything that programs and the page ask for; the table of its routes stands in
+//! `routes.rs`, and each verb has a file. It names no store and needs no runtime, so the demo runs the very
+//! same router inside the browser.
+
+mod answer;
+mod audit;
+mod change;
+mod conference_ids;
+mod conference_mapper;
+mod extract;
+mod guard;
+mod health;
+mod imports;
+mod mails;
+mod openapi;
+mod origin;
+mod problem;
+mod routes;
+mod session;
+mod settings;
+mod state;
+mod users;
+
+pub use imports::ImportProgress;
+pub use openapi::document;
+pub use origin::Origin;
+pub use routes::{addresses, router};
+pub use state::{ApiState, Spawn};

@@ -1,0 +1,32 @@
+//! `GET /api/v1/audit`
+
+use axum::Json;
+use axum::extract::State;
+use domain::operations::audit;
+use shared::paths::route;
+use shared::{AuditEntry, AuditFilter, Page, PageRequest, Problem};
+
+use crate::extract::Query;
+use crate::problem::Failure;
+use crate::state::ApiState;
+
+/// A part of the audit log, newest first.
+#[utoipa::path(
+    get,
+    path = route::AUDIT,
+    tag = "audit",
+    params(AuditFilter, PageRequest),
+    responses(
+        (status = 200, description = "A part of the log.", body = Page<AuditEntry>),
+        (status = 400, description = "A value or the cursor cannot be read.", body = Problem),
+    )
+)]
+pub(crate) async fn list_audit(
+    State(state): State<ApiState>,
+    Query(filter): Query<AuditFilter>,
+    Query(page): Query<PageRequest>,
+) -> Result<Json<Page<AuditEntry>>, Failure> {
+    let read =
+        state.konfid.read(move |read| Box::pin(async move { audit::list_audit(read, filter, &page).await }));
+    Ok(Json(read.await?))
+}

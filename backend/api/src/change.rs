@@ -1,0 +1,109 @@
+//! Changes: one transaction, one answer, and the same answer again under the same idempotency key.
+
+use axum::response::{IntoResponse, Response};
+use domain::operations::idempotency::IdempotentRequest;
+use domain::{Actor, Context, Error, StoreError, Transaction};
+use futures::future::BoxFuture;
+use http::{HeaderName, HeaderValue, StatusCode, header};
+use serde::{Deserialize, Serialize};
+use shared::{UserId, Version, paths};
+
+use crate::problem::Failure;
+use crate::state::ApiState;
+
+const REPLAYED: HeaderName = HeaderName::from_static("idempotency-replayed");
+
+/// The answer to a change, given now or given before.
+pub(crate) struct Changed {
+    status: StatusCode,
+    body: String,
+    replayed: bool,
+    headers: Vec<(HeaderName, String)>,
+}
+
+/// What is read out of an answer to make its headers.
+#[derive(Deserialize)]
+struct Shown {
+    id: Option<UserId>,
+    version: Option<Version>,
+}
+
+impl ApiState {
+    /// Does the work in one transaction and answers its result with this status.
+    ///
+    /// With an idempotency key the answer is kept in the same transaction. When the same request comes again,
+    /// the kept answer is given and nothing is done.
+    pub(crate) async fn change<T: Serialize + Send + 'static>(
+        &self,
+        actor: Actor,
+        once: Option<IdempotentRequest>,
+        status: StatusCode,
+        work: impl for<'t> FnOnce(&'t mut dyn Transaction, &'t mut Context) -> BoxFuture<'t, domain::Result<T>>
+        + Send
+        + 'static,
+    ) -> Result<Changed, Failure> {
+        let mut context = self.konfid.context(actor);
+        let changed = self.konfid.write(move |transaction| {
+            Box::pin(async move {
+                if let Some(once) = &once
+                    && let Some(earlier) = once.earlier(transaction, &context).await?
+                {
+                    let status = StatusCode::from_u16(earlier.status).map_err(broken)?;
+                    return Ok(Changed::new(status, earlier.body, true));
+                }
+                let value = work(transaction, &mut context).await?;
+                let body = serde_json::to_string(&value).map_err(broken)?;
+                if let Some(once) = once {
+                    once.keep(transaction, &context, status.as_u16(), body.clone()).await?;
+                }
+                Ok(Changed::new(status, body, false))
+            })
+        });
+        Ok(changed.await?)
+    }
+}
+
+impl Changed {
+    fn new(status: StatusCode, body: String, replayed: bool) -> Self {
+        Self { status, body, replayed, headers: Vec::new() }
+    }
+
+    /// With the version of the user that the body shows.
+    pub(crate) fn with_entity_tag(mut self) -> Self {
+        let version = self.shown().and_then(|shown| shown.version);
+        self.headers.extend(version.map(|version| (header::ETAG, version.entity_tag())));
+        self
+    }
+
+    /// With the address of the user that the body shows.
+    pub(crate) fn with_user_location(mut self) -> Self {
+        let user = self.shown().and_then(|shown| shown.id);
+        self.headers.extend(user.map(|user| (header::LOCATION, paths::user(user))));
+        self
+    }
+
+    /// A kept answer is only text, so the headers come from there.
+    fn shown(&self) -> Option<Shown> {
+        serde_json::from_str(&self.body).ok()
+    }
+}
+
+impl IntoResponse for Changed {
+    fn into_response(self) -> Response {
+        let json = [(header::CONTENT_TYPE, HeaderValue::from_static("application/json"))];
+        let mut response = (self.status, json, self.body).into_response();
+        for (name, value) in self.headers {
+            if let Ok(value) = HeaderValue::try_from(value) {
+                response.headers_mut().insert(name, value);
+            }
+        }
+        if self.replayed {
+            response.headers_mut().insert(REPLAYED, HeaderValue::from_static("true"));
+        }
+        response
+    }
+}
+
+pub(crate) fn broken(error: impl std::fmt::Display) -> Error {
+    Error::Store(StoreError::Broken(error.to_string()))
+}

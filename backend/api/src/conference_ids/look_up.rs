@@ -1,0 +1,34 @@
+//! `GET /api/v1/conference-ids/{digits}`
+
+use axum::Json;
+use axum::extract::State;
+use domain::operations::conference_ids;
+use shared::paths::route;
+use shared::{ConferenceId, ConferenceIdReport, Problem, ProblemKind};
+
+use crate::extract::Path;
+use crate::problem::Failure;
+use crate::state::ApiState;
+
+/// What is known of a conference ID: whose it is, and whose it was. Spaces and hyphens between the digits do
+/// not matter.
+#[utoipa::path(
+    get,
+    path = route::CONFERENCE_ID,
+    tag = "conference IDs",
+    params(("digits" = String, Path, description = "Seven digits.", example = "8271964")),
+    responses(
+        (status = 200, description = "What is known of the ID.", body = ConferenceIdReport),
+        (status = 422, description = "It is not a conference ID.", body = Problem),
+    )
+)]
+pub(crate) async fn look_up_conference_id(
+    State(state): State<ApiState>,
+    Path(digits): Path<String>,
+) -> Result<Json<ConferenceIdReport>, Failure> {
+    let id: ConferenceId = digits.parse().map_err(ProblemKind::ConferenceIdInvalid)?;
+    let now = state.konfid.now();
+    let read =
+        state.konfid.read(move |read| Box::pin(async move { conference_ids::look_up(read, now, id).await }));
+    Ok(Json(read.await?))
+}

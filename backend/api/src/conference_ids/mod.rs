@@ -1,0 +1,5 @@
+//! Conference IDs.
+
+mod look_up;
+
+pub(crate) use look_up::*;

@@ -1,0 +1,37 @@
+//! The version that the caller has seen.
+
+use axum::extract::FromRequestParts;
+use http::header;
+use http::request::Parts;
+use shared::{ProblemKind, Version};
+
+use crate::problem::Failure;
+
+/// The version in `If-Match`. `*` and a missing header say that no version was seen.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct IfMatch(Option<Version>);
+
+impl IfMatch {
+    /// The version, where a change without one could undo somebody else's.
+    pub(crate) fn required(self) -> Result<Version, Failure> {
+        Ok(self.0.ok_or(ProblemKind::VersionRequired)?)
+    }
+
+    /// The version, if the caller names one.
+    pub(crate) const fn optional(self) -> Option<Version> {
+        self.0
+    }
+}
+
+impl<S: Sync> FromRequestParts<S> for IfMatch {
+    type Rejection = Failure;
+
+    async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Failure> {
+        let Some(tag) = parts.headers.get(header::IF_MATCH) else { return Ok(Self(None)) };
+        match tag.to_str().unwrap_or_default().trim() {
+            "*" => Ok(Self(None)),
+            // A tag that Konfid never gave cannot be the tag of what is there.
+            tag => Ok(Self(Some(Version::from_entity_tag(tag).ok_or(ProblemKind::VersionStale)?))),
+        }
+    }
+}

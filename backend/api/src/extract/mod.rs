@@ -1,0 +1,23 @@
+//! What handlers take out of a request. Everything that is wrong with a request becomes one of our problems.
+
+mod authenticated;
+mod body;
+mod field_fault;
+mod if_match;
+mod import_file;
+mod json;
+mod language;
+mod once;
+mod path;
+mod query;
+
+pub(crate) use authenticated::Authenticated;
+pub(crate) use if_match::IfMatch;
+pub(crate) use import_file::{IMPORT_BYTES_MAX, ImportFile};
+pub(crate) use json::Json;
+pub(crate) use language::ReaderLanguage;
+pub(crate) use once::{Nothing, Once};
+pub(crate) use path::Path;
+pub(crate) use query::Query;
+
+pub(crate) use body::JSON_BYTES_MAX;

@@ -1,0 +1,46 @@
+//! `POST /api/v1/imports`
+
+use axum::Json;
+use axum::extract::State;
+use axum::response::IntoResponse;
+use domain::operations::imports;
+use http::{StatusCode, header};
+use shared::paths::{self, route};
+use shared::{Import, ImportOptions, Problem};
+
+use crate::extract::{Authenticated, ImportFile, Query};
+use crate::problem::Failure;
+use crate::state::ApiState;
+
+/// Reads a file of users and shows what importing it would do. No user is changed until the import is applied.
+/// The file is the body, as it is.
+#[utoipa::path(
+    post,
+    path = route::IMPORTS,
+    tag = "imports",
+    params(ImportOptions),
+    request_body(
+        content = String,
+        description = "CSV with a header line: the *Export users* layout of Microsoft 365, or the columns display name, user principal name, mail and language.",
+        content_type = "text/csv",
+        example = json!("Display name,User principal name,Mail,Language\r\nAnna Svensson,anna.svensson@contoso.example,anna.svensson@contoso.example,sv\r\n"),
+    ),
+    responses(
+        (status = 201, description = "The preview; its address is in `Location`.", body = Import),
+        (status = 413, description = "The file has more than 100 MB.", body = Problem),
+        (status = 422, description = "The file cannot be imported at all.", body = Problem),
+    )
+)]
+pub(crate) async fn create_import(
+    State(state): State<ApiState>,
+    Authenticated(actor): Authenticated,
+    Query(options): Query<ImportOptions>,
+    ImportFile(file): ImportFile,
+) -> Result<impl IntoResponse, Failure> {
+    let mut context = state.konfid.context(actor);
+    let write = state.konfid.write(move |transaction| {
+        Box::pin(async move { imports::preview_import(transaction, &mut context, &file, options).await })
+    });
+    let import = write.await?;
+    Ok((StatusCode::CREATED, [(header::LOCATION, paths::import(import.id))], Json(import)))
+}

@@ -1,0 +1,41 @@
+//! `GET /api/v1/imports/{import}`
+
+use axum::Json;
+use axum::extract::State;
+use domain::operations::imports;
+use shared::paths::route;
+use shared::{Import, ImportId, ImportState, Problem};
+
+use crate::extract::Path;
+use crate::problem::Failure;
+use crate::state::ApiState;
+
+/// One import: its preview, how far it has come, or what it did.
+#[utoipa::path(
+    get,
+    path = route::IMPORT,
+    tag = "imports",
+    params(("import" = ImportId, Path, description = "The import.")),
+    responses(
+        (status = 200, description = "The import.", body = Import),
+        (status = 404, description = "There is no such import, or no longer.", body = Problem),
+    )
+)]
+pub(crate) async fn show_import(
+    State(state): State<ApiState>,
+    Path(id): Path<ImportId>,
+) -> Result<Json<Import>, Failure> {
+    // Asked before the store: an import that ends in between is then shown as it ended.
+    let running = state.imports.done(id);
+    let read = state.konfid.read(move |read| Box::pin(async move { imports::show_import(read, id).await }));
+    let import = read.await?;
+    Ok(Json(match running {
+        Some(done) => applying(import, done),
+        None => import,
+    }))
+}
+
+/// The import while it is being applied.
+pub(super) fn applying(import: Import, done: u64) -> Import {
+    Import { state: ImportState::Applying, done, error: None, ..import }
+}

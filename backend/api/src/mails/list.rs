@@ -1,0 +1,32 @@
+//! `GET /api/v1/mails`
+
+use axum::Json;
+use axum::extract::State;
+use domain::operations::mails;
+use shared::paths::route;
+use shared::{Mail, MailFilter, Page, PageRequest, Problem};
+
+use crate::extract::Query;
+use crate::problem::Failure;
+use crate::state::ApiState;
+
+/// A part of the list of mails that match, newest first, without their texts.
+#[utoipa::path(
+    get,
+    path = route::MAILS,
+    tag = "mails",
+    params(MailFilter, PageRequest),
+    responses(
+        (status = 200, description = "A part of the list.", body = Page<Mail>),
+        (status = 400, description = "A value or the cursor cannot be read.", body = Problem),
+    )
+)]
+pub(crate) async fn list_mails(
+    State(state): State<ApiState>,
+    Query(filter): Query<MailFilter>,
+    Query(page): Query<PageRequest>,
+) -> Result<Json<Page<Mail>>, Failure> {
+    let read =
+        state.konfid.read(move |read| Box::pin(async move { mails::list_mails(read, filter, &page).await }));
+    Ok(Json(read.await?))
+}

@@ -1,0 +1,39 @@
+//! `POST /api/v1/mails/{mail}/retry`
+
+use axum::extract::State;
+use domain::operations::mails;
+use http::StatusCode;
+use shared::paths::route;
+use shared::{Mail, MailId, Problem};
+
+use crate::change::Changed;
+use crate::extract::{Authenticated, Nothing, Once, Path};
+use crate::problem::Failure;
+use crate::state::ApiState;
+
+/// Sends a mail again that failed or that still waits, now.
+#[utoipa::path(
+    post,
+    path = route::MAIL_RETRY,
+    tag = "mails",
+    params(
+        ("mail" = MailId, Path, description = "The mail."),
+        ("Idempotency-Key" = Option<String>, Header),
+    ),
+    responses(
+        (status = 200, description = "The mail, queued again.", body = Mail),
+        (status = 404, description = "There is no such mail.", body = Problem),
+        (status = 409, description = "It was sent, is on its way, or was superseded.", body = Problem),
+    )
+)]
+pub(crate) async fn retry_mail(
+    State(state): State<ApiState>,
+    Authenticated(actor): Authenticated,
+    Path(mail): Path<MailId>,
+    Once { key, body: Nothing {} }: Once<Nothing>,
+) -> Result<Changed, Failure> {
+    let change = state.change(actor, key, StatusCode::OK, move |transaction, context| {
+        Box::pin(async move { mails::retry_mail(transaction, context, mail).await })
+    });
+    change.await
+}

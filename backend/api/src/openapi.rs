@@ -1,0 +1,168 @@
+//! `GET /api/v1/openapi.json`: the API described by its own handlers.
+
+use std::sync::LazyLock;
+
+use axum::response::IntoResponse;
+use http::header;
+use shared::Problem;
+use shared::paths::route;
+use utoipa::openapi::path::{Operation, ParameterIn};
+use utoipa::openapi::security::{
+    ApiKey, ApiKeyValue, Http, HttpAuthScheme, SecurityRequirement, SecurityScheme,
+};
+use utoipa::openapi::{ContentBuilder, Ref, RefOr, Response, ResponseBuilder};
+use utoipa::{Modify, OpenApi};
+
+use crate::{audit, conference_ids, conference_mapper, health, imports, mails, session, settings, users};
+
+#[derive(OpenApi)]
+#[openapi(
+    info(
+        title = "Konfid",
+        description = "Manages the dial-in conference IDs of an organisation's users.\n\n\
+            Errors are problems after RFC 9457 with a stable `type`; their sentences follow `Accept-Language` \
+            (English or Swedish).",
+    ),
+    paths(
+        health::show_health,
+        health::show_readiness,
+        conference_mapper::map_conference,
+        show_openapi,
+        session::show_session,
+        session::sign_in,
+        session::sign_out,
+        session::set_up,
+        users::list_users,
+        users::create_user,
+        users::export_users,
+        users::enable_users,
+        users::show_user,
+        users::update_user,
+        users::show_user_history,
+        users::enable_user,
+        users::disable_user,
+        users::reset_conference_id,
+        users::undo_reset,
+        users::send_conference_info,
+        conference_ids::look_up_conference_id,
+        imports::create_import,
+        imports::show_import,
+        imports::list_import_rows,
+        imports::apply_import,
+        mails::list_mails,
+        mails::show_mail,
+        mails::retry_mail,
+        audit::list_audit,
+        settings::show_settings,
+        settings::update_settings,
+    ),
+    components(schemas(Problem)),
+    modifiers(&Security, &Common)
+)]
+struct Description;
+
+const TOKEN: &str = "token";
+const SESSION: &str = "session";
+
+/// Says how one signs in.
+struct Security;
+
+impl Modify for Security {
+    fn modify(&self, document: &mut utoipa::openapi::OpenApi) {
+        let components = document.components.get_or_insert_default();
+        let mut token = Http::new(HttpAuthScheme::Bearer);
+        token.description = Some("A token from `konfid token create`; for scripts.".to_owned());
+        components.add_security_scheme(TOKEN, SecurityScheme::Http(token));
+        let cookie = ApiKeyValue::with_description(
+            "konfid_session",
+            "An administrator's session in a browser (`__Host-konfid_session` on https). Requests that change \
+             something must come from Konfid's own page.",
+        );
+        components.add_security_scheme(SESSION, SecurityScheme::ApiKey(ApiKey::Cookie(cookie)));
+    }
+}
+
+/// Adds what all operations have in common.
+struct Common;
+
+impl Modify for Common {
+    fn modify(&self, document: &mut utoipa::openapi::OpenApi) {
+        for item in document.paths.paths.values_mut() {
+            let operations = [&mut item.get, &mut item.post, &mut item.patch, &mut item.delete];
+            for operation in operations.into_iter().flatten() {
+                complete(operation);
+            }
+        }
+    }
+}
+
+fn complete(operation: &mut Operation) {
+    operation.operation_id = operation.operation_id.take().map(|name| camel_case(&name));
+    for parameter in operation.parameters.iter_mut().flatten() {
+        if let RefOr::T(parameter) = parameter
+            && parameter.parameter_in == ParameterIn::Header
+        {
+            parameter.description = header_description(&parameter.name).map(str::to_owned);
+        }
+    }
+    for (status, response) in &mut operation.responses.responses {
+        if let RefOr::T(response) = response
+            && !status.starts_with('2')
+            && let Some(content) = response.content.shift_remove("application/json")
+        {
+            response.content.insert("application/problem+json".to_owned(), content);
+        }
+    }
+    let responses = &mut operation.responses.responses;
+    responses.insert("default".to_owned(), problem("Any other problem.").into());
+    if operation.security.is_none() {
+        responses.insert("401".to_owned(), problem("Not signed in.").into());
+        let none: [&str; 0] = [];
+        operation.security =
+            Some(vec![SecurityRequirement::new(TOKEN, none), SecurityRequirement::new(SESSION, none)]);
+    }
+}
+
+fn problem(description: &str) -> Response {
+    let content = ContentBuilder::new().schema(Some(Ref::from_schema_name("Problem"))).build();
+    ResponseBuilder::new().description(description).content("application/problem+json", content).build()
+}
+
+fn header_description(name: &str) -> Option<&'static str> {
+    match name {
+        "If-Match" => Some("The version that was seen, as in `ETag`: `\"3\"`."),
+        "Idempotency-Key" => Some(
+            "At most 128 characters of your choice. The same request with the same key is done once; it gets the \
+             same answer again, with `Idempotency-Replayed: true`, for 24 hours.",
+        ),
+        _ => None,
+    }
+}
+
+fn camel_case(name: &str) -> String {
+    let mut words = name.split('_');
+    let first = words.next().unwrap_or_default().to_owned();
+    words.fold(first, |name, word| {
+        let (initial, rest) = word.split_at(word.len().min(1));
+        name + &initial.to_ascii_uppercase() + rest
+    })
+}
+
+/// The description of the API, as JSON.
+pub fn document() -> &'static str {
+    static DOCUMENT: LazyLock<String> =
+        LazyLock::new(|| Description::openapi().to_pretty_json().unwrap_or_default());
+    &DOCUMENT
+}
+
+/// This description.
+#[utoipa::path(
+    get,
+    path = route::OPENAPI,
+    tag = "health",
+    security(()),
+    responses((status = 200, description = "OpenAPI 3.1.", body = serde_json::Value))
+)]
+pub(crate) async fn show_openapi() -> impl IntoResponse {
+    ([(header::CONTENT_TYPE, "application/json")], document())
+}

@@ -1,0 +1,80 @@
+//! The route table.
+
+use axum::Router;
+use axum::extract::DefaultBodyLimit;
+use axum::middleware::from_fn_with_state;
+use axum::routing::{MethodRouter, any, get, post};
+use shared::paths::route;
+
+use crate::extract::{IMPORT_BYTES_MAX, JSON_BYTES_MAX};
+use crate::guard::require_sign_in;
+use crate::problem::{finish, method_not_allowed, not_found};
+use crate::state::ApiState;
+use crate::{
+    audit, conference_ids, conference_mapper, health, imports, mails, openapi, session, settings, users,
+};
+
+type Routes = Vec<(&'static str, MethodRouter<ApiState>)>;
+
+/// What anybody may ask.
+fn open() -> Routes {
+    vec![
+        (route::HEALTHY, get(health::show_health)),
+        (route::READY, get(health::show_readiness)),
+        (route::CONFERENCE_MAPPER, get(conference_mapper::map_conference)),
+        (route::OPENAPI, get(openapi::show_openapi)),
+        (route::SESSION, get(session::show_session).post(session::sign_in).delete(session::sign_out)),
+        (route::SET_UP, post(session::set_up)),
+    ]
+}
+
+/// What only those may ask who are signed in.
+fn guarded() -> Routes {
+    vec![
+        (route::USERS, get(users::list_users).post(users::create_user)),
+        (route::USERS_CSV, get(users::export_users)),
+        (route::USERS_ENABLE, post(users::enable_users)),
+        (route::USER, get(users::show_user).patch(users::update_user)),
+        (route::USER_HISTORY, get(users::show_user_history)),
+        (route::USER_ENABLE, post(users::enable_user)),
+        (route::USER_DISABLE, post(users::disable_user)),
+        (route::CONFERENCE_ID_RESET, post(users::reset_conference_id)),
+        (route::CONFERENCE_ID_UNDO, post(users::undo_reset)),
+        (route::SEND_CONFERENCE_INFO, post(users::send_conference_info)),
+        (route::CONFERENCE_ID, get(conference_ids::look_up_conference_id)),
+        (route::IMPORTS, post(imports::create_import).layer(DefaultBodyLimit::max(IMPORT_BYTES_MAX))),
+        (route::IMPORT, get(imports::show_import)),
+        (route::IMPORT_ROWS, get(imports::list_import_rows)),
+        (route::IMPORT_APPLY, post(imports::apply_import)),
+        (route::MAILS, get(mails::list_mails)),
+        (route::MAIL, get(mails::show_mail)),
+        (route::MAIL_RETRY, post(mails::retry_mail)),
+        (route::AUDIT, get(audit::list_audit)),
+        (route::SETTINGS, get(settings::show_settings).patch(settings::update_settings)),
+    ]
+}
+
+/// The addresses of all routes, with their parameters in braces.
+pub fn addresses() -> Vec<&'static str> {
+    open().into_iter().chain(guarded()).map(|(address, _)| address).collect()
+}
+
+/// Everything that the API answers, and a problem at every other address below `/api`. What is not the API's is
+/// left to whoever merges this router with a page.
+pub fn router(state: ApiState) -> Router {
+    let guarded = assemble(guarded()).layer(from_fn_with_state(state.clone(), require_sign_in));
+    assemble(open())
+        .merge(guarded)
+        .route("/api", any(not_found))
+        .route("/api/{*rest}", any(not_found))
+        .layer(DefaultBodyLimit::max(JSON_BYTES_MAX))
+        .layer(from_fn_with_state(state.clone(), finish))
+        .with_state(state)
+}
+
+fn assemble(routes: Routes) -> Router<ApiState> {
+    routes
+        .into_iter()
+        .fold(Router::new(), |router, (address, methods)| router.route(address, methods))
+        .method_not_allowed_fallback(method_not_allowed)
+}

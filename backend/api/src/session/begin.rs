@@ -1,0 +1,36 @@
+//! Answering with a new session.
+
+use axum::Json;
+use axum::response::{AppendHeaders, IntoResponse};
+use domain::operations::sessions::{KnownSession, NewSession};
+use http::{HeaderMap, header};
+
+use super::{cookie, report};
+use crate::guard::{Known, who_asks};
+use crate::problem::Failure;
+use crate::state::ApiState;
+
+/// Ends the session that the browser had before, and gives it the new one: a secret that somebody may have
+/// planted or seen before signing in is worth nothing after.
+pub(super) async fn rotate(
+    state: &ApiState,
+    headers: &HeaderMap,
+    new: NewSession,
+) -> Result<impl IntoResponse + use<>, Failure> {
+    if let Some(Known::Session(old)) = who_asks(state, headers).await? {
+        let secret = old.secret;
+        state
+            .konfid
+            .write(move |transaction| Box::pin(async move { Ok(transaction.delete_session(secret).await?) }))
+            .await?;
+    }
+    let lifetime = new.record.expires_at.since(state.konfid.now());
+    let cookie = cookie::keep(&new.secret, lifetime, state.secure_cookies);
+    let known = KnownSession {
+        administrator: new.administrator,
+        secret: new.record.secret,
+        expires_at: new.record.expires_at,
+    };
+    let session = report(state, Some(Known::Session(known))).await?;
+    Ok((AppendHeaders([(header::SET_COOKIE, cookie)]), Json(session)))
+}

@@ -1,0 +1,38 @@
+//! `POST /api/v1/session/set-up`
+
+use axum::extract::State;
+use axum::response::IntoResponse;
+use domain::operations::sessions;
+use http::{HeaderMap, Uri};
+use shared::paths::route;
+use shared::{Problem, Session, SetUpRequest};
+
+use super::begin::rotate;
+use crate::extract::Json;
+use crate::guard::require_same_origin;
+use crate::problem::Failure;
+use crate::state::ApiState;
+
+/// Makes an administrator's account with the token of a one-time link, and signs in.
+#[utoipa::path(
+    post,
+    path = route::SET_UP,
+    tag = "session",
+    security(()),
+    request_body = SetUpRequest,
+    responses(
+        (status = 200, description = "The account exists and is signed in.", body = Session),
+        (status = 403, description = "The link was used or is too old, or the request came from another site.", body = Problem),
+        (status = 422, description = "The name or the password is not valid.", body = Problem),
+    )
+)]
+pub(crate) async fn set_up(
+    State(state): State<ApiState>,
+    headers: HeaderMap,
+    uri: Uri,
+    Json(request): Json<SetUpRequest>,
+) -> Result<impl IntoResponse, Failure> {
+    require_same_origin(&state, &headers, uri.authority())?;
+    let session = sessions::set_up(&state.konfid, &request).await?;
+    rotate(&state, &headers, session).await
+}

@@ -1,0 +1,44 @@
+//! `DELETE /api/v1/session`
+
+use axum::extract::State;
+use axum::response::{AppendHeaders, IntoResponse};
+use domain::operations::sessions;
+use http::{HeaderMap, StatusCode, Uri, header};
+use shared::Problem;
+use shared::paths::route;
+
+use super::cookie;
+use crate::guard::{Known, require_same_origin, who_asks};
+use crate::problem::Failure;
+use crate::state::ApiState;
+
+/// Signs out. Does nothing when nobody is signed in.
+#[utoipa::path(
+    delete,
+    path = route::SESSION,
+    tag = "session",
+    security(()),
+    responses(
+        (status = 204, description = "Signed out."),
+        (status = 403, description = "The request came from another site.", body = Problem),
+    )
+)]
+pub(crate) async fn sign_out(
+    State(state): State<ApiState>,
+    headers: HeaderMap,
+    uri: Uri,
+) -> Result<impl IntoResponse, Failure> {
+    let known = who_asks(&state, &headers).await?;
+    if let Some(Known::Session(session)) = known {
+        require_same_origin(&state, &headers, uri.authority())?;
+        let mut context = state.konfid.context(domain::Actor::Administrator(session.administrator));
+        state
+            .konfid
+            .write(move |transaction| {
+                Box::pin(async move { sessions::sign_out(transaction, &mut context, session.secret).await })
+            })
+            .await?;
+    }
+    let forget = cookie::forget(state.secure_cookies);
+    Ok((StatusCode::NO_CONTENT, AppendHeaders([(header::SET_COOKIE, forget)])))
+}

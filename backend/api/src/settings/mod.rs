@@ -1,0 +1,7 @@
+//! The organisation's settings.
+
+mod show;
+mod update;
+
+pub(crate) use show::*;
+pub(crate) use update::*;

@@ -1,0 +1,31 @@
+//! `GET /api/v1/settings`
+
+use axum::extract::State;
+use shared::SettingsReport;
+use shared::paths::route;
+
+use crate::answer::Versioned;
+use crate::problem::Failure;
+use crate::state::ApiState;
+
+/// The organisation's settings, and how full the range of conference IDs is.
+#[utoipa::path(
+    get,
+    path = route::SETTINGS,
+    tag = "settings",
+    responses((status = 200, description = "The settings; their version is in `ETag`.", body = SettingsReport))
+)]
+pub(crate) async fn show_settings(
+    State(state): State<ApiState>,
+) -> Result<Versioned<SettingsReport>, Failure> {
+    let mail_transport = state.mail_transport;
+    let read = state.konfid.read(move |read| {
+        Box::pin(async move {
+            let settings = read.settings().await?;
+            let conference_id_usage = read.conference_id_usage().await?;
+            Ok(SettingsReport { settings, conference_id_usage, mail_transport })
+        })
+    });
+    let report = read.await?;
+    Ok(Versioned(report.settings.version, report))
+}

@@ -1,0 +1,44 @@
+//! `PATCH /api/v1/settings`
+
+use axum::extract::State;
+use domain::operations::settings;
+use shared::paths::route;
+use shared::{Problem, SettingsReport, UpdateSettingsRequest};
+
+use crate::answer::Versioned;
+use crate::extract::{Authenticated, IfMatch, Json};
+use crate::problem::Failure;
+use crate::state::ApiState;
+
+/// Changes what is given of the settings, and leaves the rest.
+#[utoipa::path(
+    patch,
+    path = route::SETTINGS,
+    tag = "settings",
+    params(("If-Match" = Option<String>, Header)),
+    request_body = UpdateSettingsRequest,
+    responses(
+        (status = 200, description = "The settings as they are now.", body = SettingsReport),
+        (status = 412, description = "Somebody else changed the settings first.", body = Problem),
+        (status = 422, description = "A value is not valid; `errors` names each.", body = Problem),
+    )
+)]
+pub(crate) async fn update_settings(
+    State(state): State<ApiState>,
+    Authenticated(actor): Authenticated,
+    seen: IfMatch,
+    Json(request): Json<UpdateSettingsRequest>,
+) -> Result<Versioned<SettingsReport>, Failure> {
+    let mail_transport = state.mail_transport;
+    let mut context = state.konfid.context(actor);
+    let seen = seen.optional();
+    let write = state.konfid.write(move |transaction| {
+        Box::pin(async move {
+            let settings = settings::update_settings(transaction, &mut context, seen, request).await?;
+            let conference_id_usage = transaction.conference_id_usage().await?;
+            Ok(SettingsReport { settings, conference_id_usage, mail_transport })
+        })
+    });
+    let report = write.await?;
+    Ok(Versioned(report.settings.version, report))
+}

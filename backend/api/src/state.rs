@@ -1,0 +1,50 @@
+//! What every handler can reach.
+
+use std::sync::Arc;
+
+use domain::Konfid;
+use futures::future::BoxFuture;
+use shared::{Administrator, MailTransportKind};
+
+use crate::imports::ImportProgress;
+use crate::origin::Origin;
+
+/// Runs work beside the requests: `tokio::spawn` on a server, `spawn_local` in the demo.
+pub type Spawn = Arc<dyn Fn(BoxFuture<'static, ()>) + Send + Sync>;
+
+/// What every handler can reach. Clones are the same state.
+#[derive(Clone)]
+pub struct ApiState {
+    /// The operations.
+    pub konfid: Konfid,
+    /// The origin that browsers know Konfid by, if it is configured. Without it the `Host` header tells.
+    pub public_origin: Option<Origin>,
+    /// Whether browsers reach Konfid by https, so that cookies are for https only.
+    pub secure_cookies: bool,
+    /// How mails leave.
+    pub mail_transport: MailTransportKind,
+    /// Runs work beside the requests.
+    pub spawn: Spawn,
+    /// How far the imports have come that are being applied.
+    pub imports: ImportProgress,
+    /// In the demo everybody is this administrator, and nobody signs in.
+    pub demo_administrator: Option<Administrator>,
+    /// Konfid's version.
+    pub version: Arc<str>,
+}
+
+impl ApiState {
+    /// The state of a server on http, without SMTP; change the fields for another.
+    pub fn new(konfid: Konfid, spawn: Spawn) -> Self {
+        Self {
+            konfid,
+            public_origin: None,
+            secure_cookies: false,
+            mail_transport: MailTransportKind::Kept,
+            spawn,
+            imports: ImportProgress::default(),
+            demo_administrator: None,
+            version: Arc::from(env!("CARGO_PKG_VERSION")),
+        }
+    }
+}

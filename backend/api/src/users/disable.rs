@@ -1,0 +1,44 @@
+//! `POST /api/v1/users/{user}/disable`
+
+use axum::extract::State;
+use domain::operations::users;
+use http::StatusCode;
+use shared::paths::route;
+use shared::{Problem, User, UserActionRequest, UserId};
+
+use crate::change::Changed;
+use crate::extract::{Authenticated, IfMatch, Once, Path};
+use crate::problem::Failure;
+use crate::state::ApiState;
+
+/// Disables a user for dial-in conferencing: its conference ID stops at once. A user that is not enabled stays as
+/// it is.
+#[utoipa::path(
+    post,
+    path = route::USER_DISABLE,
+    tag = "users",
+    params(
+        ("user" = UserId, Path, description = "The user."),
+        ("If-Match" = Option<String>, Header),
+        ("Idempotency-Key" = Option<String>, Header),
+    ),
+    request_body = Option<UserActionRequest>,
+    responses(
+        (status = 200, description = "The user as it is now.", body = User),
+        (status = 404, description = "There is no such user.", body = Problem),
+        (status = 412, description = "Somebody else changed the user first.", body = Problem),
+    )
+)]
+pub(crate) async fn disable_user(
+    State(state): State<ApiState>,
+    Authenticated(actor): Authenticated,
+    Path(user): Path<UserId>,
+    seen: IfMatch,
+    Once { key, body }: Once<UserActionRequest>,
+) -> Result<Changed, Failure> {
+    let seen = seen.optional();
+    let change = state.change(actor, key, StatusCode::OK, move |transaction, context| {
+        Box::pin(async move { users::disable_user(transaction, context, user, seen, body.send_email).await })
+    });
+    Ok(change.await?.with_entity_tag())
+}

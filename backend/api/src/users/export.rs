@@ -1,0 +1,44 @@
+//! `GET /api/v1/users.csv`
+
+use axum::extract::State;
+use axum::response::IntoResponse;
+use domain::operations::users;
+use http::header;
+use shared::paths::route;
+use shared::{UserFilter, UserOrder};
+
+use crate::extract::{Authenticated, Query};
+use crate::problem::Failure;
+use crate::state::ApiState;
+
+/// The users that match as a table for spreadsheets. No cell can be taken for a formula. The export is noted in
+/// the audit log.
+#[utoipa::path(
+    get,
+    path = route::USERS_CSV,
+    tag = "users",
+    params(UserFilter, UserOrder),
+    responses((
+        status = 200,
+        description = "CSV in UTF-8 with a byte order mark.",
+        body = String,
+        content_type = "text/csv",
+    ))
+)]
+pub(crate) async fn export_users(
+    State(state): State<ApiState>,
+    Authenticated(actor): Authenticated,
+    Query(filter): Query<UserFilter>,
+    Query(UserOrder { sort }): Query<UserOrder>,
+) -> Result<impl IntoResponse, Failure> {
+    let mut context = state.konfid.context(actor);
+    let write = state.konfid.write(move |transaction| {
+        Box::pin(async move { users::export_users(transaction, &mut context, &filter, sort).await })
+    });
+    let table = write.await?;
+    let headers = [
+        (header::CONTENT_TYPE, "text/csv; charset=utf-8"),
+        (header::CONTENT_DISPOSITION, "attachment; filename=\"konfid-users.csv\""),
+    ];
+    Ok((headers, table))
+}

@@ -1,0 +1,35 @@
+//! `GET /api/v1/users`
+
+use axum::Json;
+use axum::extract::State;
+use domain::operations::users;
+use shared::paths::route;
+use shared::{Page, PageRequest, Problem, User, UserFilter, UserOrder};
+
+use crate::extract::Query;
+use crate::problem::Failure;
+use crate::state::ApiState;
+
+/// A part of the list of users that match. `nextCursor` goes into `cursor` for the next part.
+#[utoipa::path(
+    get,
+    path = route::USERS,
+    tag = "users",
+    params(UserFilter, UserOrder, PageRequest),
+    responses(
+        (status = 200, description = "A part of the list.", body = Page<User>),
+        (status = 400, description = "A value or the cursor cannot be read.", body = Problem),
+    )
+)]
+pub(crate) async fn list_users(
+    State(state): State<ApiState>,
+    Query(filter): Query<UserFilter>,
+    Query(UserOrder { sort }): Query<UserOrder>,
+    Query(page): Query<PageRequest>,
+) -> Result<Json<Page<User>>, Failure> {
+    let now = state.konfid.now();
+    let read = state
+        .konfid
+        .read(move |read| Box::pin(async move { users::list_users(read, now, &filter, sort, &page).await }));
+    Ok(Json(read.await?))
+}

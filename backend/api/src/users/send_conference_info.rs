@@ -1,0 +1,39 @@
+//! `POST /api/v1/users/{user}/send-conference-info`
+
+use axum::extract::State;
+use domain::operations::mails;
+use http::StatusCode;
+use shared::paths::route;
+use shared::{Problem, User, UserId};
+
+use crate::change::Changed;
+use crate::extract::{Authenticated, Nothing, Once, Path};
+use crate::problem::Failure;
+use crate::state::ApiState;
+
+/// Sends a user the conference ID, the numbers and the block for invitations in a mail. No PIN is ever mailed.
+#[utoipa::path(
+    post,
+    path = route::SEND_CONFERENCE_INFO,
+    tag = "users",
+    params(
+        ("user" = UserId, Path, description = "The user."),
+        ("Idempotency-Key" = Option<String>, Header),
+    ),
+    responses(
+        (status = 200, description = "The user; `latestMail` is the mail that waits to be sent.", body = User),
+        (status = 404, description = "There is no such user.", body = Problem),
+        (status = 409, description = "The user is not enabled.", body = Problem),
+    )
+)]
+pub(crate) async fn send_conference_info(
+    State(state): State<ApiState>,
+    Authenticated(actor): Authenticated,
+    Path(user): Path<UserId>,
+    Once { key, body: Nothing {} }: Once<Nothing>,
+) -> Result<Changed, Failure> {
+    let change = state.change(actor, key, StatusCode::OK, move |transaction, context| {
+        Box::pin(async move { mails::send_conference_info(transaction, context, user).await })
+    });
+    Ok(change.await?.with_entity_tag())
+}
