@@ -3,6 +3,7 @@
 mod calendar_support;
 
 use calendar_support::{ANNA, FOLDINGS, OLD, bytes, calendar, request};
+use konfid_shared::ConferenceId;
 use konfid_shared::calendar::{
     MendRequest, Mender, NumberChange, Outcome, attendee_addresses, imip_request, mend_calendar, mend_text,
     schedule_force_send,
@@ -183,11 +184,15 @@ fn without_marks(input: &[u8]) -> Vec<Vec<u8>> {
 
 /// To an ID that no generated calendar holds, so that the way back is unambiguous.
 fn there() -> MendRequest {
-    MendRequest { old_ids: vec![OLD.parse().unwrap()], new_id: "6604418".parse().unwrap(), ..request() }
+    MendRequest { old_ids: vec![id(OLD)], new_id: id("6604418"), ..request() }
 }
 
 fn and_back() -> MendRequest {
-    MendRequest { old_ids: vec!["6604418".parse().unwrap()], new_id: OLD.parse().unwrap(), ..request() }
+    MendRequest { old_ids: vec![id("6604418")], new_id: id(OLD), ..request() }
+}
+
+fn id(digits: &str) -> ConferenceId {
+    digits.parse().expect("seven digits")
 }
 
 proptest! {

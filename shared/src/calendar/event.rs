@@ -6,14 +6,19 @@ use ical::value::duration::IcalDuration;
 
 use super::glyphs::Decoder;
 use super::lines::{Lines, Unfolded, ValuePlace, is_quoted_printable};
-use super::matching::{Matches, TextKind, find};
+use super::matching::{Matches, find};
 use super::report::{Patch, PropertyEdit};
 use super::request::Plan;
 use super::scan::{EventSpan, MENDABLE, base64_value};
+use super::segments::TextKind;
 use super::when::{Moment, Schedule};
 
 /// An event, read as far as mending needs it.
 #[derive(Debug, Default)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "independent facts about an event, each read from its own line"
+)]
 pub(super) struct Event {
     pub(super) range: Range<usize>,
     pub(super) calendar: usize,

@@ -48,9 +48,10 @@ impl Judge {
         let mut verdicts = Vec::new();
         while let Some(first) = rest.first() {
             let uid = first.uid.clone();
-            let (meeting, others) = rest.into_iter().partition(|event| event.uid == uid);
+            let (meeting, others): (Vec<Event>, Vec<Event>) =
+                rest.into_iter().partition(|event| event.uid == uid);
             rest = others;
-            verdicts.push(self.meeting(input, meeting, calendars, plan));
+            verdicts.push(self.meeting(input, &meeting, calendars, plan));
         }
         verdicts
     }
@@ -67,7 +68,7 @@ impl Judge {
     fn meeting(
         &mut self,
         input: &[u8],
-        events: Vec<Event>,
+        events: &[Event],
         calendars: &[CalendarSpan],
         plan: &Plan,
     ) -> Verdict {
@@ -93,10 +94,10 @@ impl Judge {
             return Verdict::Cancelled;
         }
 
-        let report = |outcome| Verdict::Report(report(&events, outcome));
+        let report = |outcome| Verdict::Report(report(events, outcome));
         let replaced: Vec<Moment> = events.iter().filter_map(|event| event.recurrence_id.clone()).collect();
         let mut ahead = Vec::with_capacity(events.len());
-        for event in &events {
+        for event in events {
             let zones = self.zones(input, event.calendar, calendars);
             let answer = if !is_live(event) {
                 Ahead::No
@@ -154,18 +155,15 @@ fn edit(input: &[u8], event: &Event, plan: &Plan) -> Result<ComponentEdit, Refus
         return Err(RefusalReason::EncodedValue);
     }
     let mut patches = event.patches.clone();
-    let sequence = match &event.sequence {
-        Some(place) => {
-            let (number, next) = raised(&place.text).ok_or(RefusalReason::UnreadableSequence)?;
-            patches.extend(place.patches(&next));
-            number
-        }
-        None => {
-            let (at, line_break) = &event.insertion;
-            let bytes = [b"SEQUENCE:1", line_break.as_slice()].concat();
-            patches.push(Patch { range: *at..*at, bytes });
-            0
-        }
+    let sequence = if let Some(place) = &event.sequence {
+        let (number, next) = raised(&place.text).ok_or(RefusalReason::UnreadableSequence)?;
+        patches.extend(place.patches(&next));
+        number
+    } else {
+        let (at, line_break) = &event.insertion;
+        let bytes = [b"SEQUENCE:1", line_break.as_slice()].concat();
+        patches.push(Patch { range: *at..*at, bytes });
+        0
     };
     if let Some(place) = &event.outlook_sequence
         && let Some((_, next)) = raised(&place.text)

@@ -232,3 +232,24 @@ pub(super) const FOREIGN_WORDS: &[&str] = &[
     "lifesize",
     "pexip",
 ];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::calendar::glyphs::folded;
+
+    #[test]
+    fn labels_are_written_the_way_they_are_compared() {
+        for set in LABELS {
+            assert!(!set.labels.is_empty(), "{}", set.language);
+            for label in set.labels {
+                assert!(label.chars().all(|character| folded(character) == character), "{label}");
+                assert_eq!(label.split(' ').collect::<Vec<_>>().join(" ").trim(), *label);
+            }
+        }
+        let mut languages: Vec<&str> = LABELS.iter().map(|set| set.language).collect();
+        languages.sort_unstable();
+        languages.dedup();
+        assert_eq!(languages.len(), LABELS.len(), "each language once");
+    }
+}

@@ -31,13 +31,15 @@
 //!    stays bounded by the input itself.
 //! 2. Only the series with such an event are read further: all events of one UID together, wherever they stand
 //!    in the file (`judge`). Whose they are, whether they lie ahead (`when`) and where exactly the digits stand
-//!    (`matching`, on characters that `glyphs` decodes while it remembers the bytes they came from).
+//!    (`matching` and `anchors`, on characters that `glyphs` decodes while it remembers the bytes they came from).
 //! 3. Every edit is a patch of bytes. Before one is accepted, the event is parsed and written again by an
 //!    independent parser, before and after, and compared line by line (`guard`). What fails is refused with a
 //!    reason and stays as it is.
 
+mod anchors;
 mod diff;
 mod event;
+mod excerpts;
 mod glyphs;
 mod guard;
 mod judge;
@@ -49,6 +51,8 @@ mod report;
 mod request;
 mod scan;
 mod scheduling;
+mod segments;
+mod sieve;
 mod text;
 mod when;
 

@@ -126,7 +126,7 @@ pub struct MendCounts {
     pub nothing_to_do: usize,
 }
 
-impl<'input> MendResult<'input> {
+impl MendResult<'_> {
     /// The meetings that change or were refused, in the order of the file.
     pub fn meetings(&self) -> &[MeetingReport] {
         &self.meetings

@@ -5,8 +5,8 @@
 use std::ops::Range;
 
 use super::lines::{Line, Lines, is_quoted_printable};
-use super::matching::may_match;
 use super::request::Plan;
+use super::sieve::may_match;
 
 /// Properties in which digits may change.
 pub(super) const MENDABLE: [&str; 6] =

@@ -1,8 +1,9 @@
 //! Mending one pasted invitation.
 
-use super::matching::{TextKind, find};
+use super::matching::find;
 use super::report::{Patch, splice};
 use super::request::{MendRequest, Plan};
+use super::segments::TextKind;
 
 /// A pasted text with its old conference IDs replaced.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -126,6 +126,7 @@ impl Zones {
 
 /// One time zone; `None` if it is written in a way that would take long to evaluate.
 fn read_zone(input: &[u8], range: Range<usize>) -> Option<(String, IcalTzTransitions)> {
+    const MOST_OBSERVANCES: usize = 200;
     let mut id = None;
     let mut observances: Vec<IcalTzObservance> = Vec::new();
     for line in Lines::new(input, range).map(|line| line.unfolded()) {
@@ -152,7 +153,6 @@ fn read_zone(input: &[u8], range: Range<usize>) -> Option<(String, IcalTzTransit
             _ => {}
         }
     }
-    const MOST_OBSERVANCES: usize = 200;
     if observances.is_empty() || observances.len() > MOST_OBSERVANCES {
         return None;
     }
@@ -224,8 +224,13 @@ impl Schedule {
     pub(super) fn any_ahead(&self, replaced: &[Moment], zones: &mut Zones, now: i64) -> Ahead {
         // More than two centuries of daily meetings; a rule that takes more counts as lying ahead.
         const MOST_OCCURRENCES: usize = 80_000;
+        // Real meetings have one rule.
+        const MOST_RULES: usize = 12;
         let Some(start) = self.start.as_ref() else { return Ahead::Unreadable };
         let Some(first) = start.civil() else { return Ahead::Unreadable };
+        if self.rules.len() + self.exception_rules.len() > MOST_RULES {
+            return Ahead::Yes;
+        }
         let length = self.length(zones);
         let mut set = IcalRecurSet { start: Some(first), ..IcalRecurSet::default() };
         for rule in &self.rules {

@@ -116,7 +116,9 @@ fn odd_cases() -> Vec<Case> {
             properties: Box::new(move |id| {
                 format!(
                     "DESCRIPTION:Conference ID: {}",
-                    each(id, |digit| char::from_u32(digit as u32 + 0xfee0).unwrap().to_string())
+                    each(id, |digit| char::from_u32(digit as u32 + 0xfee0)
+                        .expect("a full-width digit")
+                        .to_string())
                 )
             }),
         },
