@@ -11,6 +11,7 @@ mod fixture;
 pub mod history;
 pub mod imports;
 pub mod mails;
+pub mod meetings;
 pub mod search;
 pub mod transactions;
 pub mod users;
@@ -72,6 +73,10 @@ macro_rules! contract_tests {
             mails::due_mails_are_claimed_with_a_lease
             mails::overtaken_mails_are_superseded
             mails::a_mail_of_nobody_is_refused
+            meetings::connections_are_kept_and_forgotten
+            meetings::due_updates_are_claimed_with_a_lease
+            meetings::meetings_are_kept_listed_and_counted
+            meetings::meetings_are_unique_and_forget_their_data
             search::terms_are_literal
             search::every_term_must_occur
             search::digits_find_ids

@@ -5,6 +5,7 @@ pub mod conference_ids;
 pub mod idempotency;
 pub mod imports;
 pub mod mails;
+pub mod meetings;
 pub mod sessions;
 pub mod settings;
 pub mod tokens;

@@ -11,6 +11,7 @@ pub const KEPT_FOR: Duration = Duration::from_hours(24);
 pub async fn keep_up(transaction: &mut dyn Transaction, context: &Context) -> Result<u64> {
     let freed = transaction.end_quarantines(context.now).await?;
     transaction.delete_expired(context.now, context.now.before(KEPT_FOR)).await?;
+    transaction.forget_meeting_data(context.now).await?;
     transaction.delete_imports_before(context.now.before(KEPT_FOR)).await?;
     Ok(freed)
 }

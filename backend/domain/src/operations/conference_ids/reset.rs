@@ -9,6 +9,7 @@ use shared::{
 
 use super::retire;
 use crate::operations::mails::{enqueue, wants_mail};
+use crate::operations::meetings::schedule_after_change;
 use crate::operations::users::{assign_random, complete, load_version, save};
 use crate::{Context, Error, Result, Transaction};
 
@@ -51,6 +52,7 @@ pub async fn reset_conference_id(
         let event = if unheard > 0 { MailEvent::Enabled } else { MailEvent::ConferenceIdChanged };
         enqueue(transaction, context, &after, event).await?;
     }
+    schedule_after_change(transaction, context, user).await?;
     complete(transaction.as_read(), context.now, after).await
 }
 

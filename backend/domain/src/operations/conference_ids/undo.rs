@@ -4,6 +4,7 @@ use shared::{AssignmentCause, AuditAction, MailEvent, MailState, ProblemKind, Us
 
 use super::retire;
 use crate::operations::mails::{enqueue, wants_mail};
+use crate::operations::meetings::schedule_after_change;
 use crate::operations::users::{begin, complete, load_version, save};
 use crate::{Context, Result, Transaction};
 
@@ -49,5 +50,6 @@ pub async fn undo_reset(
         let event = if unheard > 0 { MailEvent::Enabled } else { MailEvent::ConferenceIdChanged };
         enqueue(transaction, context, &after, event).await?;
     }
+    schedule_after_change(transaction, context, user).await?;
     complete(transaction.as_read(), context.now, after).await
 }

@@ -1,0 +1,188 @@
+//! Connected calendars and the ledger of meetings.
+
+use shared::{
+    CalendarConnection, Meeting, MeetingChange, MeetingCounts, MeetingId, MeetingReason, MeetingState, User,
+    UserId,
+};
+
+use super::fixture::{identifier, insert, is_already_exists, second, user};
+use crate::{CalendarConnectionRecord, Konfid, MeetingQuery, MeetingRecord, MeetingUpdateRecord};
+
+fn connection(user: UserId) -> CalendarConnectionRecord {
+    CalendarConnectionRecord {
+        connection: CalendarConnection {
+            user,
+            url: "https://calendar.example/dav/".into(),
+            username: "åsa".into(),
+            connected_at: second(1),
+            connected_by: "admin".into(),
+            last_used_at: None,
+            last_error: None,
+        },
+        sealed_password: vec![0, 1, 2, 0xff],
+    }
+}
+
+fn update(user: UserId, due: Option<u64>) -> MeetingUpdateRecord {
+    MeetingUpdateRecord {
+        user,
+        due_at: due.map(second),
+        running: false,
+        attempts: 0,
+        finished_at: Some(second(1)),
+        last_error: Some(MeetingReason::Unreachable),
+    }
+}
+
+fn meeting(user: UserId, href: &str, state: MeetingState) -> MeetingRecord {
+    MeetingRecord {
+        meeting: Meeting {
+            id: MeetingId::from_uuid(identifier()),
+            user,
+            summary: "Planering “vår”".into(),
+            start: Some("20270101T090000".into()),
+            state,
+            reason: None,
+            changes: vec![MeetingChange {
+                property: "DESCRIPTION".into(),
+                before: "827 196 4#".into(),
+                after: "509 381 7#".into(),
+            }],
+            invitees: 3,
+            attempts: 2,
+            next_attempt_at: Some(second(9)),
+            updated_at: second(8),
+            undo_until: Some(second(100)),
+        },
+        href: href.into(),
+        reason: Some(MeetingReason::Contended),
+        data_before: Some("BEGIN:VCALENDAR\r\n".into()),
+        entity_tag_after: Some("\"7\"".into()),
+        undo_wanted: false,
+    }
+}
+
+async fn users(konfid: &Konfid) -> (User, User) {
+    let (anna, bo) = (user("Anna", "anna"), user("Bo", "bo"));
+    insert(konfid, &[anna.clone(), bo.clone()]).await;
+    (anna, bo)
+}
+
+/// A connection is kept whole, replaced, and forgotten with what came with it.
+pub async fn connections_are_kept_and_forgotten(konfid: Konfid) {
+    let (anna, bo) = users(&konfid).await;
+    let check = konfid.write(move |transaction| {
+        Box::pin(async move {
+            assert_eq!(transaction.calendar_connection(anna.id).await?, None);
+            let mut record = connection(anna.id);
+            transaction.put_calendar_connection(&record).await?;
+            record.connection.last_used_at = Some(second(5));
+            record.connection.last_error = Some("it failed".into());
+            record.sealed_password = vec![7];
+            transaction.put_calendar_connection(&record).await?;
+            assert_eq!(transaction.calendar_connection(anna.id).await?, Some(record));
+
+            let kept = meeting(anna.id, "/a.ics", MeetingState::Changed);
+            let of_bo = meeting(bo.id, "/a.ics", MeetingState::Changed);
+            transaction.put_meeting(&kept).await?;
+            transaction.put_meeting(&of_bo).await?;
+            transaction.put_meeting_update(&update(anna.id, Some(1))).await?;
+            transaction.delete_calendar_connection(anna.id).await?;
+            assert_eq!(transaction.calendar_connection(anna.id).await?, None);
+            assert_eq!(transaction.meeting_update(anna.id).await?, None);
+            let forgotten = MeetingRecord { data_before: None, ..kept.clone() };
+            assert_eq!(transaction.meeting(kept.meeting.id).await?, Some(forgotten));
+            assert_eq!(transaction.meeting(of_bo.meeting.id).await?, Some(of_bo));
+            Ok(())
+        })
+    });
+    check.await.expect("connections can be written and read");
+}
+
+/// Updates that are due are claimed with a lease, oldest first.
+pub async fn due_updates_are_claimed_with_a_lease(konfid: Konfid) {
+    let (anna, bo) = users(&konfid).await;
+    let check = konfid.write(move |transaction| {
+        Box::pin(async move {
+            assert_eq!(transaction.next_meeting_update_due().await?, None);
+            transaction.put_meeting_update(&update(anna.id, Some(20))).await?;
+            transaction.put_meeting_update(&update(bo.id, Some(10))).await?;
+            assert_eq!(transaction.next_meeting_update_due().await?, Some(second(10)));
+            assert!(transaction.claim_due_meeting_updates(second(9), second(60), 9).await?.is_empty());
+            let claimed = transaction.claim_due_meeting_updates(second(30), second(60), 1).await?;
+            let expected = MeetingUpdateRecord { running: true, attempts: 1, ..update(bo.id, Some(60)) };
+            assert_eq!(claimed, std::slice::from_ref(&expected));
+            assert_eq!(transaction.meeting_update(bo.id).await?, Some(expected));
+            let claimed = transaction.claim_due_meeting_updates(second(60), second(90), 9).await?;
+            assert_eq!(claimed.iter().map(|update| update.user).collect::<Vec<_>>(), [anna.id, bo.id]);
+            assert_eq!(claimed.iter().map(|update| update.attempts).collect::<Vec<_>>(), [1, 2]);
+            transaction.put_meeting_update(&update(anna.id, None)).await?;
+            transaction.put_meeting_update(&update(bo.id, None)).await?;
+            assert_eq!(transaction.next_meeting_update_due().await?, None);
+            Ok(())
+        })
+    });
+    check.await.expect("updates can be claimed");
+}
+
+/// Meetings are kept whole, found by address, listed newest first and counted.
+pub async fn meetings_are_kept_listed_and_counted(konfid: Konfid) {
+    let (anna, bo) = users(&konfid).await;
+    let check = konfid.write(move |transaction| {
+        Box::pin(async move {
+            let mut all = Vec::new();
+            for (place, state) in MeetingState::ALL.into_iter().enumerate() {
+                let record = meeting(anna.id, &format!("/{place}.ics"), state);
+                transaction.put_meeting(&record).await?;
+                all.push(record);
+            }
+            transaction.put_meeting(&meeting(bo.id, "/0.ics", MeetingState::Changed)).await?;
+            assert_eq!(transaction.meeting_at(anna.id, "/2.ics").await?.as_ref(), Some(&all[2]));
+            assert_eq!(transaction.meeting_at(anna.id, "/9.ics").await?, None);
+            all[0].meeting.state = MeetingState::Changed;
+            all[0].undo_wanted = true;
+            all[0].reason = None;
+            transaction.put_meeting(&all[0]).await?;
+            all.reverse();
+
+            let mut query = MeetingQuery { user: anna.id, state: None, before: None, limit: 4 };
+            assert_eq!(transaction.meetings(&query).await?, all[..4]);
+            query.before = Some(all[3].meeting.id);
+            assert_eq!(transaction.meetings(&query).await?, all[4..]);
+            query.before = None;
+            query.state = Some(MeetingState::Changed);
+            let changed: Vec<_> =
+                all.iter().filter(|record| record.meeting.state == MeetingState::Changed).cloned().collect();
+            assert_eq!(transaction.meetings(&query).await?, changed);
+            let expected =
+                MeetingCounts { pending: 0, changed: 2, nothing_to_do: 1, refused: 1, failed: 1, undone: 1 };
+            assert_eq!(transaction.meeting_counts(anna.id).await?, expected);
+            Ok(())
+        })
+    });
+    check.await.expect("meetings can be written and read");
+}
+
+/// No two meetings of a user stand at one address, and earlier data is forgotten in time.
+pub async fn meetings_are_unique_and_forget_their_data(konfid: Konfid) {
+    let (anna, _) = users(&konfid).await;
+    let first = meeting(anna.id, "/a.ics", MeetingState::Changed);
+    let id = first.meeting.id;
+    let check = konfid.write(move |transaction| {
+        Box::pin(async move {
+            transaction.put_meeting(&first).await?;
+            assert_eq!(transaction.forget_meeting_data(second(99)).await?, 0);
+            assert_eq!(transaction.forget_meeting_data(second(100)).await?, 1);
+            assert_eq!(transaction.forget_meeting_data(second(100)).await?, 0);
+            assert_eq!(transaction.meeting(id).await?.and_then(|record| record.data_before), None);
+            Ok(())
+        })
+    });
+    check.await.expect("data can be forgotten");
+    let twice = konfid.write(move |transaction| {
+        Box::pin(async move {
+            Ok(transaction.put_meeting(&meeting(anna.id, "/a.ics", MeetingState::Failed)).await?)
+        })
+    });
+    assert!(is_already_exists(&twice.await));
+}

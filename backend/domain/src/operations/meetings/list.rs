@@ -1,0 +1,62 @@
+//! Showing how far the update of a user's meetings has come.
+
+use shared::{
+    Describe, Language, Meeting, MeetingFilter, MeetingUpdate, Page, PageRequest, ProblemKind, Timestamp,
+    UserId,
+};
+
+use crate::operations::users::load;
+use crate::{MeetingQuery, MeetingRecord, Read, Result};
+
+/// The connected calendar and what became of the meetings in it.
+pub async fn show_meeting_update(
+    read: &mut dyn Read,
+    user: UserId,
+    language: Language,
+) -> Result<MeetingUpdate> {
+    load(read, user).await?;
+    let connection = read.calendar_connection(user).await?.map(|record| record.connection);
+    let update = read.meeting_update(user).await?;
+    Ok(MeetingUpdate {
+        connection,
+        due_at: update.as_ref().filter(|update| !update.running).and_then(|update| update.due_at),
+        running: update.as_ref().is_some_and(|update| update.running),
+        finished_at: update.as_ref().and_then(|update| update.finished_at),
+        last_error: update.and_then(|update| update.last_error).map(|reason| reason.describe(language)),
+        counts: read.meeting_counts(user).await?,
+    })
+}
+
+/// A part of the user's meetings in the ledger, newest first.
+pub async fn list_meetings(
+    read: &mut dyn Read,
+    now: Timestamp,
+    user: UserId,
+    filter: MeetingFilter,
+    page: &PageRequest,
+    language: Language,
+) -> Result<Page<Meeting>> {
+    load(read, user).await?;
+    let limit = page.bounded_limit();
+    let before = match page.cursor.as_deref() {
+        Some(cursor) => Some(cursor.parse().map_err(|_| ProblemKind::InvalidCursor)?),
+        None => None,
+    };
+    let query = MeetingQuery { user, state: filter.state, before, limit: limit + 1 };
+    let mut records = read.meetings(&query).await?;
+    let more = records.len() > limit as usize;
+    records.truncate(limit as usize);
+    let next_cursor = records.last().filter(|_| more).map(|record| record.meeting.id.to_string());
+    let items = records.into_iter().map(|record| on_the_wire(record, now, language)).collect();
+    Ok(Page { items, next_cursor, total: None })
+}
+
+/// A meeting as it travels: with its reason in words, and an undo only while there is one.
+pub fn on_the_wire(record: MeetingRecord, now: Timestamp, language: Language) -> Meeting {
+    let can_undo = record.data_before.is_some() && !record.undo_wanted;
+    Meeting {
+        reason: record.reason.map(|reason| reason.describe(language)),
+        undo_until: record.meeting.undo_until.filter(|until| can_undo && *until > now),
+        ..record.meeting
+    }
+}

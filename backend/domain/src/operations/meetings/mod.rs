@@ -1,0 +1,16 @@
+//! Connected calendars and the ledger of mended meetings.
+
+mod addresses;
+mod connect;
+mod list;
+mod retry;
+mod schedule;
+mod undo;
+
+pub use addresses::{earlier_ids, organizer_addresses};
+pub use connect::{connect_calendar, disconnect_calendar, opened_connection};
+pub use list::{list_meetings, on_the_wire, show_meeting_update};
+pub use retry::{retry_meeting, retry_meetings};
+pub use undo::undo_meeting;
+
+pub(crate) use schedule::{schedule_after_change, schedule_now};

@@ -1,0 +1,50 @@
+//! Trying meetings again, by hand.
+
+use shared::{AuditAction, MeetingId, MeetingState, ProblemKind, UserId};
+
+use super::schedule_now;
+use crate::operations::users::load;
+use crate::{Context, MeetingRecord, Result, Transaction};
+
+/// Looks at all of the user's meetings again, now.
+pub async fn retry_meetings(
+    transaction: &mut dyn Transaction,
+    context: &mut Context,
+    user: UserId,
+) -> Result<()> {
+    let user = load(transaction.as_read(), user).await?;
+    if transaction.calendar_connection(user.id).await?.is_none() {
+        return Err(ProblemKind::CalendarNotConnected.into());
+    }
+    schedule_now(transaction, context, user.id).await?;
+    context.audit(transaction, AuditAction::MeetingsRetried, Some(&user), None).await
+}
+
+/// Tries one meeting again, now.
+pub async fn retry_meeting(
+    transaction: &mut dyn Transaction,
+    context: &mut Context,
+    id: MeetingId,
+) -> Result<MeetingRecord> {
+    let mut record = transaction.meeting(id).await?.ok_or(ProblemKind::NotFound)?;
+    match record.meeting.state {
+        MeetingState::Failed | MeetingState::Refused | MeetingState::Undone => {}
+        MeetingState::Pending | MeetingState::Changed | MeetingState::NothingToDo => {
+            return Err(ProblemKind::MeetingNotRetryable.into());
+        }
+    }
+    if transaction.calendar_connection(record.meeting.user).await?.is_none() {
+        return Err(ProblemKind::CalendarNotConnected.into());
+    }
+    record.meeting.state = MeetingState::Pending;
+    record.meeting.attempts = 0;
+    record.meeting.next_attempt_at = Some(context.now);
+    record.meeting.updated_at = context.now;
+    record.reason = None;
+    record.undo_wanted = false;
+    transaction.put_meeting(&record).await?;
+    schedule_now(transaction, context, record.meeting.user).await?;
+    let user = load(transaction.as_read(), record.meeting.user).await?;
+    context.audit(transaction, AuditAction::MeetingsRetried, Some(&user), Some(id.to_string())).await?;
+    Ok(record)
+}

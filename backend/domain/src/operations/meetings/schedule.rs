@@ -1,0 +1,45 @@
+//! Deciding when a user's meetings are looked at.
+
+use std::time::Duration;
+
+use shared::{Timestamp, UserId};
+
+use crate::{Context, MeetingUpdateRecord, Result, Transaction};
+
+/// After a reset or its undo: if a calendar is connected and the organisation wants it, the meetings are mended
+/// after the grace, so that an undo in time changes no meeting.
+pub(crate) async fn schedule_after_change(
+    transaction: &mut dyn Transaction,
+    context: &Context,
+    user: UserId,
+) -> Result<()> {
+    let settings = transaction.settings().await?;
+    if settings.meeting_updates && transaction.calendar_connection(user).await?.is_some() {
+        let grace = Duration::from_mins(u64::from(settings.meeting_update_grace_minutes));
+        schedule(transaction, user, context.now.after(grace)).await?;
+    }
+    Ok(())
+}
+
+/// Because somebody asked: without a grace.
+pub(crate) async fn schedule_now(
+    transaction: &mut dyn Transaction,
+    context: &Context,
+    user: UserId,
+) -> Result<()> {
+    schedule(transaction, user, context.now).await
+}
+
+/// An update that runs meanwhile sees that it no longer has the record, and leaves it.
+async fn schedule(transaction: &mut dyn Transaction, user: UserId, due_at: Timestamp) -> Result<()> {
+    let before = transaction.meeting_update(user).await?;
+    let update = MeetingUpdateRecord {
+        user,
+        due_at: Some(due_at),
+        running: false,
+        attempts: 0,
+        finished_at: before.as_ref().and_then(|before| before.finished_at),
+        last_error: None,
+    };
+    Ok(transaction.put_meeting_update(&update).await?)
+}

@@ -1,0 +1,30 @@
+//! Taking the mending of a meeting back.
+
+use shared::{AuditAction, MeetingId, MeetingState, ProblemKind};
+
+use super::schedule_now;
+use crate::operations::users::load;
+use crate::{Context, MeetingRecord, Result, Transaction};
+
+/// Asks the worker to put the earlier data back, while they are kept. If somebody has changed the meeting since,
+/// the worker refuses rather than lose that change.
+pub async fn undo_meeting(
+    transaction: &mut dyn Transaction,
+    context: &mut Context,
+    id: MeetingId,
+) -> Result<MeetingRecord> {
+    let mut record = transaction.meeting(id).await?.ok_or(ProblemKind::NotFound)?;
+    let in_time = record.meeting.undo_until.is_some_and(|until| until > context.now);
+    if record.meeting.state != MeetingState::Changed || record.data_before.is_none() || !in_time {
+        return Err(ProblemKind::MeetingNotUndoable.into());
+    }
+    if transaction.calendar_connection(record.meeting.user).await?.is_none() {
+        return Err(ProblemKind::CalendarNotConnected.into());
+    }
+    record.undo_wanted = true;
+    transaction.put_meeting(&record).await?;
+    schedule_now(transaction, context, record.meeting.user).await?;
+    let user = load(transaction.as_read(), record.meeting.user).await?;
+    context.audit(transaction, AuditAction::MeetingUndone, Some(&user), Some(id.to_string())).await?;
+    Ok(record)
+}
