@@ -16,5 +16,6 @@
     if (reason instanceof WebAssembly.RuntimeError) document.getElementById("trapped")?.removeAttribute("hidden");
   };
   addEventListener("error", (event) => trapped(event.error));
+  addEventListener("click", (event) => event.target.closest?.("#reload") && location.reload());
   addEventListener("unhandledrejection", (event) => trapped(event.reason));
 })();

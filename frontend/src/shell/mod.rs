@@ -24,14 +24,13 @@ use crate::route::Route;
 use crate::router::{href, use_router};
 
 /// The entries of the rail.
-fn rail() -> [(Icon, ShellText, Route); 6] {
+fn rail() -> [(Icon, ShellText, Route); 5] {
     [
         (Icon::Users, ShellText::Users, Route::users()),
         (Icon::Hash, ShellText::LookUp, Route::LookUp { conference_id: None }),
         (Icon::Mail, ShellText::Mails, Route::mails()),
         (Icon::Audit, ShellText::Audit, Route::audit(None)),
         (Icon::Settings, ShellText::Settings, Route::Settings),
-        (Icon::Help, ShellText::Help, Route::help()),
     ]
 }
 

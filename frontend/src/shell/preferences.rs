@@ -13,6 +13,8 @@ use crate::browser;
 use crate::components::{Icon, checkbox, icon};
 use crate::hooks::shortcuts;
 use crate::i18n::use_words;
+use crate::route::Route;
+use crate::router::{href, use_router};
 
 /// What is kept in the browser about the appearance; `early.js` reads it before anything is drawn.
 const THEME: &str = "konfid.theme";
@@ -31,6 +33,7 @@ pub(super) struct PreferencesProps {
 pub(super) fn Preferences(props: &PreferencesProps) -> Html {
     let t = use_words();
     let api = use_api();
+    let router = use_router();
     let theme = use_state_eq(|| browser::kept(THEME).unwrap_or_default());
     let shortcuts_on = use_state_eq(shortcuts::are_on);
 
@@ -65,6 +68,10 @@ pub(super) fn Preferences(props: &PreferencesProps) -> Html {
     let name = props.session.administrator.as_ref().map(|who| who.name.clone()).unwrap_or_default();
     html! {
         <div class="account">
+            <a class="button button-quiet button-icon" href={href(&Route::help())} aria-label={t.of(ShellText::Help)} title={t.of(ShellText::Help)}
+                aria-current={matches!(router.route, Route::Help(_)).then_some("page")} onclick={router.follow(&Route::help())}>
+                { icon(Icon::Help) }
+            </a>
             <button type="button" class="button button-quiet" popovertarget="account" aria-label={format!("{} – {}", t.of(ShellText::Account), name)}>
                 { icon(Icon::Tune) }<span class="account-name">{ &name }</span>
             </button>

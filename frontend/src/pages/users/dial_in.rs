@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use shared::{ConferenceId, MailReference, MailState, User};
+use shared::{ConferenceId, MailReference, MailState, Timestamp, User};
 use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 
@@ -52,6 +52,7 @@ pub(super) fn DialIn(props: &DialInProps) -> Html {
         Callback::from(move |()| tick.set(*tick + 1))
     });
 
+    let now = api.now();
     let ask = |what: Asked| {
         let asked = asked.setter();
         Callback::from(move |()| asked.set(what))
@@ -90,7 +91,6 @@ pub(super) fn DialIn(props: &DialInProps) -> Html {
         })
     };
 
-    let now = crate::browser::now();
     let content = if let Some(id) = user.conference_id {
         html! { <>
             <div class="conference-id">
@@ -102,16 +102,16 @@ pub(super) fn DialIn(props: &DialInProps) -> Html {
                 </button>
                 if let Some(since) = user.conference_id_since {
                     <p class="quiet small conference-id-since">
-                        <time datetime={since.to_string()} title={t.moment(since)} tabindex="0">{ t.since(&t.relative(since, now)) }</time>
+                        <time datetime={since.to_string()} title={t.moment(since)} tabindex="0">{ t.since(since, now) }</time>
                     </p>
                 }
             </div>
-            { undo_offer(t, user, &props.on_undo) }
+            { undo_offer(t, user, now, &props.on_undo) }
             { mail_line(t, &router, user.latest_mail) }
             { problem_line(t, error.as_ref()) }
             <div class="pane-actions">
                 <button type="button" class="button" title={t.of(UsersText::SendInfoHint)} aria-disabled={busy.then_some("true")} onclick={on_send}>
-                    { icon(Icon::Mail) }{ t.of(UsersText::SendInfo) }
+                    { t.of(UsersText::SendInfo) }
                 </button>
                 <button type="button" class="button button-danger" onclick={ask(Asked::Act(UserAct::Disable)).reform(|_: MouseEvent| ())}>
                     { t.of(UsersText::Disable) }
@@ -172,8 +172,8 @@ fn reset_notice(
 }
 
 /// The ID before the latest reset, while it can still come back.
-fn undo_offer(t: Words, user: &Rc<User>, on_undo: &Callback<Rc<User>>) -> Html {
-    let Some(undo) = user.undo.filter(|undo| undo.until > crate::browser::now()) else { return html! {} };
+fn undo_offer(t: Words, user: &Rc<User>, now: Timestamp, on_undo: &Callback<Rc<User>>) -> Html {
+    let Some(undo) = user.undo.filter(|undo| undo.until > now) else { return html! {} };
     let onclick = {
         let user = user.clone();
         on_undo.reform(move |_: MouseEvent| user.clone())

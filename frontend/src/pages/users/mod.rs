@@ -66,6 +66,7 @@ pub(crate) fn UsersPage(props: &UsersPageProps) -> Html {
     let api = use_api();
     let router = use_router();
     let notices = use_notices();
+    let now = api.now();
     let asked = use_state_eq(|| Asked::Nothing);
     let failure = use_state_eq(|| None::<ApiError>);
     let search = use_node_ref();
@@ -209,7 +210,7 @@ pub(crate) fn UsersPage(props: &UsersPageProps) -> Html {
                 if !chosen.is_empty() {
                     { selection_bar(t, &chosen, total, &select, &ask(Asked::Enable), chosen.has_page(&ids)) }
                 }
-                { table(t, page, &list, open, &chosen, browser::now(), &callbacks) }
+                { table(t, page, &list, open, &chosen, now, &callbacks) }
                 { pager(t, page, &way, &on_way) }
             </> }
         }

@@ -1,6 +1,8 @@
 //! The words of the users' pages.
 
-use shared::{AssignmentCause, ConferenceId, EmailAddress, Language, User};
+use std::time::Duration;
+
+use shared::{AssignmentCause, ConferenceId, EmailAddress, Language, Timestamp, User};
 
 use crate::i18n::{Words, texts};
 
@@ -180,11 +182,14 @@ impl Words {
         }
     }
 
-    /// Since when an ID has been the user's.
-    pub(super) fn since(self, when: &str) -> String {
-        match self.language {
-            Language::En => format!("Since {when}"),
-            Language::Sv => format!("Sedan {when}"),
+    /// Since when an ID has been the user's: a time of day when it is recent, a day otherwise.
+    pub(super) fn since(self, since: Timestamp, now: Timestamp) -> String {
+        let recent = now.since(since) < Duration::from_secs(12 * 3_600);
+        match (self.language, recent) {
+            (Language::En, true) => format!("Since {}", self.time(since)),
+            (Language::Sv, true) => format!("Sedan klockan {}", self.time(since)),
+            (Language::En, false) => format!("Since {}", self.day(since)),
+            (Language::Sv, false) => format!("Sedan {}", self.day(since)),
         }
     }
 
