@@ -91,12 +91,12 @@ fn inline_scripts(html: &str) -> Vec<&str> {
 }
 
 /// Starts the page. Files are found beside this script, so any sub-path will do. A start that fails shows the
-/// element `start-failed`, if the page has one.
+/// element `trapped`, the same banner that a panic shows.
 fn boot_script(glue: &str, wasm: &str) -> String {
     format!(
         "import init from \"./{glue}\";\n\
          try {{\n  await init({{ module_or_path: new URL(\"./{wasm}\", import.meta.url) }});\n\
-         }} catch (error) {{\n  document.getElementById(\"start-failed\")?.removeAttribute(\"hidden\");\n  throw error;\n}}\n"
+         }} catch (error) {{\n  document.getElementById(\"trapped\")?.removeAttribute(\"hidden\");\n  throw error;\n}}\n"
     )
 }
 
@@ -122,7 +122,9 @@ fn minify(tools: &Finish, folder: &Path) -> Result<()> {
     let Some(esbuild) = &tools.esbuild else { return Ok(()) };
     for file in folders::files(folder)? {
         let arguments: &[&str] = match file.extension().and_then(|kind| kind.to_str()) {
-            Some("js") => &["--loader=js", "--format=esm"],
+            // A module's names are its own and may be shortened; those of a plain script are everybody's.
+            Some("js") if is_module(&fs::read_to_string(&file)?) => &["--loader=js", "--format=esm"],
+            Some("js") => &["--loader=js"],
             Some("css") => &["--loader=css"],
             _ => continue,
         };
@@ -132,6 +134,10 @@ fn minify(tools: &Finish, folder: &Path) -> Result<()> {
         fs::write(&file, process::output(&mut command)?)?;
     }
     Ok(())
+}
+
+fn is_module(script: &str) -> bool {
+    script.lines().any(|line| line.starts_with("import ") || line.starts_with("export "))
 }
 
 #[cfg(test)]
@@ -172,5 +178,11 @@ mod tests {
         let boot = boot_script("glue.js", "page.wasm");
         assert!(boot.starts_with("import init from \"./glue.js\";\n"));
         assert!(boot.contains("new URL(\"./page.wasm\", import.meta.url)"));
+    }
+
+    #[test]
+    fn only_modules_are_shortened_as_modules() {
+        assert!(is_module(&boot_script("glue.js", "page.wasm")));
+        assert!(!is_module("const theme = \"dark\";\n// import nothing\n"));
     }
 }
