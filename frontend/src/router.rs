@@ -3,7 +3,9 @@
 //! The product has its addresses in the path; the demo has them after `#`, because a static host in any folder
 //! knows only the files that are there.
 
-use gloo_events::EventListener;
+use std::cell::RefCell;
+
+use gloo_events::{EventListener, EventListenerOptions};
 use wasm_bindgen::JsValue;
 use yew::prelude::*;
 
@@ -76,13 +78,57 @@ fn current() -> Route {
     }
 }
 
+thread_local! {
+    /// Asked before the page goes elsewhere, while something on it is not saved.
+    static GUARD: RefCell<Option<Callback<Route>>> = const { RefCell::new(None) };
+}
+
+/// Whether somebody holds the page here; whoever does is told where it wanted to go.
+fn is_held(here: &Route, to: &Route) -> bool {
+    let guard = GUARD.with_borrow(Option::clone).filter(|_| !here.is_same_page(to));
+    if let Some(guard) = &guard {
+        guard.emit(to.clone());
+    }
+    guard.is_some()
+}
+
+/// While `holds`, the page goes elsewhere only after the callback was told and has let it go, by
+/// [`let_go`]; closing the tab asks as well.
+#[hook]
+pub(crate) fn use_leave_guard(holds: bool, ask: Callback<Route>) {
+    use_effect_with(holds, move |holds| {
+        let listener = holds.then(|| {
+            GUARD.set(Some(ask));
+            let options = EventListenerOptions::enable_prevent_default();
+            EventListener::new_with_options(&browser::window(), "beforeunload", options, |event| {
+                event.prevent_default();
+            })
+        });
+        move || {
+            let_go();
+            drop(listener);
+        }
+    });
+}
+
+/// Lets the page go elsewhere without asking.
+pub(crate) fn let_go() {
+    GUARD.set(None);
+}
+
 /// The router; only the application itself makes one.
 #[hook]
 pub(crate) fn use_new_router() -> Router {
     let route = use_state_eq(current);
+    let shown = use_mut_ref(current);
     let go = use_callback((), {
+        let shown = shown.clone();
         let route = route.setter();
         move |(to, step): (Route, Step), ()| {
+            if is_held(&shown.borrow(), &to) {
+                return;
+            }
+            shown.replace(to.clone());
             if let Ok(history) = browser::window().history() {
                 let address = href(&to);
                 // A browser refuses this only for another origin, or when a script does it hundreds of times.
@@ -97,7 +143,20 @@ pub(crate) fn use_new_router() -> Router {
     use_effect_with((), {
         let route = route.setter();
         move |()| {
-            let listener = EventListener::new(&browser::window(), "popstate", move |_| route.set(current()));
+            let listener = EventListener::new(&browser::window(), "popstate", move |_| {
+                let to = current();
+                if is_held(&shown.borrow(), &to) {
+                    // The browser has gone back already; the address must say again what is shown.
+                    if let Ok(history) = browser::window().history() {
+                        let address = href(&shown.borrow());
+                        // It is an address of this page, so the browser takes it.
+                        let _ = history.push_state_with_url(&JsValue::NULL, "", Some(&address));
+                    }
+                    return;
+                }
+                shown.replace(to.clone());
+                route.set(to);
+            });
             move || drop(listener)
         }
     });

@@ -1,10 +1,15 @@
 //! Dates and numbers as the reader writes them, by the browser's `Intl`.
 
-use js_sys::{Array, Function, Object, Reflect};
+use js_sys::{Array, Function, Map, Object, Reflect};
 use shared::{Language, Timestamp};
 use wasm_bindgen::{JsCast, JsValue};
 
 use super::Words;
+
+thread_local! {
+    /// The formatters that have been made, by their settings.
+    static FORMATTERS: Map = Map::new();
+}
 
 impl Words {
     /// The tag that `Intl` is asked with; English in the form that Europe reads.
@@ -24,6 +29,25 @@ impl Words {
     /// A moment to the minute, as in `24 november 2026 kl. 04:00`.
     pub(crate) fn moment(self, moment: Timestamp) -> String {
         self.date(moment, &[("dateStyle", "long"), ("timeStyle", "short")])
+    }
+
+    /// A moment to the second, short, as in `24 nov. 2026 04:00:12`.
+    pub(crate) fn exact(self, moment: Timestamp) -> String {
+        self.date(moment, &[("dateStyle", "medium"), ("timeStyle", "medium")])
+    }
+
+    /// The two letters of the country that the reader's language suggests; empty when it suggests none.
+    pub(crate) const fn home_country(self) -> &'static str {
+        match self.language {
+            Language::En => "",
+            Language::Sv => "SE",
+        }
+    }
+
+    /// The name of a country by its two letters; empty when there is no such country.
+    pub(crate) fn country(self, code: &str) -> String {
+        let name = self.intl("DisplayNames", "of", &[("type", "region")], &[JsValue::from_str(code)]);
+        if name == code { String::new() } else { name }
     }
 
     /// A day, as in `24 nov. 2026`.
@@ -60,22 +84,41 @@ impl Words {
         self.intl("DateTimeFormat", "format", options, &[JsValue::from_f64(moment.milliseconds() as f64)])
     }
 
-    /// Makes a formatter of this kind and calls one of its methods; a browser without it answers nothing.
+    /// Calls a method of a formatter of this kind; a browser without it answers nothing.
     fn intl(self, kind: &str, method: &str, options: &[(&str, &str)], values: &[JsValue]) -> String {
         let format = || -> Result<String, JsValue> {
-            let intl = Reflect::get(&js_sys::global(), &JsValue::from_str("Intl"))?;
-            let constructor: Function = Reflect::get(&intl, &JsValue::from_str(kind))?.dyn_into()?;
-            let settings = Object::new();
-            for (name, value) in options {
-                Reflect::set(&settings, &JsValue::from_str(name), &JsValue::from_str(value))?;
-            }
-            let arguments = Array::of2(&JsValue::from_str(self.locale()), &settings);
-            let formatter = Reflect::construct(&constructor, &arguments)?;
+            let formatter = self.formatter(kind, options)?;
             let function: Function = Reflect::get(&formatter, &JsValue::from_str(method))?.dyn_into()?;
             let text = function.apply(&formatter, &values.iter().collect())?;
             Ok(text.as_string().unwrap_or_default())
         };
         format().unwrap_or_default()
+    }
+
+    /// A formatter, made once: making one takes the browser longer than drawing a row.
+    fn formatter(self, kind: &str, options: &[(&str, &str)]) -> Result<JsValue, JsValue> {
+        let mut name = format!("{}{kind}", self.locale());
+        for (option, value) in options {
+            name.push_str(option);
+            name.push_str(value);
+        }
+        let name = JsValue::from_str(&name);
+        FORMATTERS.with(|formatters| {
+            let made = formatters.get(&name);
+            if !made.is_undefined() {
+                return Ok(made);
+            }
+            let intl = Reflect::get(&js_sys::global(), &JsValue::from_str("Intl"))?;
+            let constructor: Function = Reflect::get(&intl, &JsValue::from_str(kind))?.dyn_into()?;
+            let settings = Object::new();
+            for (option, value) in options {
+                Reflect::set(&settings, &JsValue::from_str(option), &JsValue::from_str(value))?;
+            }
+            let arguments = Array::of2(&JsValue::from_str(self.locale()), &settings);
+            let formatter = Reflect::construct(&constructor, &arguments)?;
+            formatters.set(&name, &formatter);
+            Ok(formatter)
+        })
     }
 }
 

@@ -1,6 +1,12 @@
 //! The pages, one folder each.
 
+mod audit;
+mod help;
+mod import;
+mod look_up;
+mod mails;
 mod set_up;
+mod settings;
 mod sign_in;
 mod users;
 
@@ -19,14 +25,15 @@ use crate::shell::ShellText;
 pub(crate) fn page(route: &Route, _t: Words) -> Html {
     match route {
         Route::Users { list, open } => html! { <users::UsersPage list={list.clone()} open={*open} /> },
-        Route::Import { .. }
-        | Route::LookUp { .. }
-        | Route::Mails { .. }
-        | Route::Audit { .. }
-        | Route::Settings
-        | Route::Help(_)
-        | Route::SetUp { .. }
-        | Route::NotFound => html! { <NotFoundPage /> },
+        Route::Import { import } => html! { <import::ImportPage import={*import} /> },
+        Route::LookUp { conference_id } => html! { <look_up::LookUpPage conference_id={*conference_id} /> },
+        Route::Mails { state, user, open } => {
+            html! { <mails::MailsPage state={*state} user={*user} open={*open} /> }
+        }
+        Route::Audit { user, action } => html! { <audit::AuditPage user={*user} action={*action} /> },
+        Route::Settings => html! { <settings::SettingsPage /> },
+        Route::Help(topic) => html! { <help::HelpPage topic={*topic} /> },
+        Route::SetUp { .. } | Route::NotFound => html! { <NotFoundPage /> },
     }
 }
 

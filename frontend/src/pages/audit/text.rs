@@ -1,0 +1,97 @@
+//! The words of the audit log.
+
+use shared::AuditAction;
+
+use crate::i18n::texts;
+
+texts! {
+    /// The words of the audit log.
+    pub(crate) enum AuditText {
+        Title: "Audit log", "Granskningslogg";
+        Lead: "Who did what, and when. Nothing in it can be changed or removed.", "Vem som gjorde vad, och när. Inget i loggen kan ändras eller tas bort.";
+        Filter: "Action", "Åtgärd";
+        AllActions: "All actions", "Alla åtgärder";
+        OfOneUser: "Only what was done to one user is shown.", "Bara det som gjorts med en användare visas.";
+        ShowAll: "Show everything", "Visa allt";
+        When: "When", "När";
+        Who: "Who", "Vem";
+        What: "What", "Vad";
+        User: "User", "Användare";
+        NoneTitle: "Nothing here yet", "Inget här ännu";
+        NoneDetail: "Everything that somebody does in Konfid is written down here.", "Allt som någon gör i Konfid skrivs upp här.";
+        NoneMatch: "Nothing matches", "Inget matchar";
+        NoneMatchDetail: "Choose another action, or show everything.", "Välj en annan åtgärd, eller visa allt.";
+
+        UserCreated: "Made a user", "Skapade en användare";
+        UserUpdated: "Changed a user", "Ändrade en användare";
+        UserEnabled: "Enabled for dial-in conferencing", "Aktiverade för konferens med uppringning";
+        UserDisabled: "Disabled for dial-in conferencing", "Inaktiverade för konferens med uppringning";
+        ConferenceIdReset: "Reset a conference ID", "Återställde ett konferens-ID";
+        ConferenceIdResetUndone: "Undid a reset", "Ångrade en återställning";
+        ConferenceInfoSent: "Sent conference info", "Skickade konferensinformation";
+        MailRetried: "Sent a mail again", "Skickade ett meddelande igen";
+        UsersImported: "Imported users", "Importerade användare";
+        UsersExported: "Exported users", "Exporterade användare";
+        SettingsUpdated: "Changed the settings", "Ändrade inställningarna";
+        AdministratorCreated: "Made an administrator’s account", "Skapade ett administratörskonto";
+        SignedIn: "Signed in", "Loggade in";
+        SignedOut: "Signed out", "Loggade ut";
+        SignInFailed: "Failed to sign in", "Misslyckades med att logga in";
+        TokenCreated: "Made an API token", "Skapade en API-token";
+        CalendarConnected: "Connected a calendar", "Anslöt en kalender";
+        CalendarDisconnected: "Disconnected a calendar", "Kopplade från en kalender";
+        MeetingsRetried: "Tried meetings again", "Försökte med möten igen";
+        MeetingUndone: "Took the mending of a meeting back", "Ångrade uppdateringen av ett möte";
+    }
+}
+
+/// Every action, in the order in which the filter offers them.
+pub(super) const ACTIONS: [AuditAction; 20] = [
+    AuditAction::ConferenceIdReset,
+    AuditAction::ConferenceIdResetUndone,
+    AuditAction::UserEnabled,
+    AuditAction::UserDisabled,
+    AuditAction::ConferenceInfoSent,
+    AuditAction::UserCreated,
+    AuditAction::UserUpdated,
+    AuditAction::UsersImported,
+    AuditAction::UsersExported,
+    AuditAction::MailRetried,
+    AuditAction::SettingsUpdated,
+    AuditAction::AdministratorCreated,
+    AuditAction::SignedIn,
+    AuditAction::SignedOut,
+    AuditAction::SignInFailed,
+    AuditAction::TokenCreated,
+    AuditAction::CalendarConnected,
+    AuditAction::CalendarDisconnected,
+    AuditAction::MeetingsRetried,
+    AuditAction::MeetingUndone,
+];
+
+impl From<AuditAction> for AuditText {
+    fn from(action: AuditAction) -> Self {
+        match action {
+            AuditAction::UserCreated => Self::UserCreated,
+            AuditAction::UserUpdated => Self::UserUpdated,
+            AuditAction::UserEnabled => Self::UserEnabled,
+            AuditAction::UserDisabled => Self::UserDisabled,
+            AuditAction::ConferenceIdReset => Self::ConferenceIdReset,
+            AuditAction::ConferenceIdResetUndone => Self::ConferenceIdResetUndone,
+            AuditAction::ConferenceInfoSent => Self::ConferenceInfoSent,
+            AuditAction::MailRetried => Self::MailRetried,
+            AuditAction::UsersImported => Self::UsersImported,
+            AuditAction::UsersExported => Self::UsersExported,
+            AuditAction::SettingsUpdated => Self::SettingsUpdated,
+            AuditAction::AdministratorCreated => Self::AdministratorCreated,
+            AuditAction::SignedIn => Self::SignedIn,
+            AuditAction::SignedOut => Self::SignedOut,
+            AuditAction::SignInFailed => Self::SignInFailed,
+            AuditAction::TokenCreated => Self::TokenCreated,
+            AuditAction::CalendarConnected => Self::CalendarConnected,
+            AuditAction::CalendarDisconnected => Self::CalendarDisconnected,
+            AuditAction::MeetingsRetried => Self::MeetingsRetried,
+            AuditAction::MeetingUndone => Self::MeetingUndone,
+        }
+    }
+}

@@ -1,0 +1,54 @@
+//! The words of the help.
+
+use crate::i18n::texts;
+
+texts! {
+    /// The words of the help.
+    pub(crate) enum HelpText {
+        Topics: "Topics", "Ämnen";
+        Overview: "What you need to know", "Det här behöver du veta";
+        UpdateMeetings: "Update existing meetings", "Uppdatera befintliga möten";
+        Accessibility: "Accessibility statement", "Tillgänglighetsredogörelse";
+
+        ResetTitle: "Reset a conference ID", "Återställa ett konferens-ID";
+        Reset1: "Go to Users and choose the user; type a part of the name, the address or the digits to find them.", "Gå till Användare och välj användaren; skriv en del av namnet, adressen eller siffrorna för att hitta rätt.";
+        Reset2: "In the action pane, under Conference ID, choose Reset.", "Välj Återställ under Konferens-ID i åtgärdsrutan.";
+        Reset3: "Answer Yes to “Reset conference ID?”. A new ID is made at once, and the user gets a mail about it. Mails are sent unless you or the organisation’s settings have switched them off.", "Svara Ja på ”Återställa konferens-ID?”. Ett nytt ID skapas genast och användaren får ett e-postmeddelande om det. Meddelanden skickas om inte du eller organisationens inställningar har stängt av dem.";
+        Reset4: "Was it a mistake? For 10 minutes you can choose Undo, and the user gets the old ID back.", "Blev det fel? I 10 minuter kan du välja Ångra, så får användaren tillbaka det gamla ID:t.";
+
+        MoreTitle: "What more do I need to know?", "Vad mer behöver jag veta?";
+        MoreDigits: "A conference ID always has 7 digits and never begins with 0. The length cannot be changed, neither here nor on the command line.", "Ett konferens-ID har alltid 7 siffror och börjar aldrig med 0. Längden kan inte ändras, varken här eller på kommandoraden.";
+        MoreShown: "The new ID is shown under Conference ID, at the bottom of the action pane, as soon as it has been reset.", "Det nya ID:t visas under Konferens-ID, längst ned i åtgärdsrutan, så snart det har återställts.";
+        MoreOld: "The old ID stops working at once, and callers cannot use it any more. It rests in quarantine before anybody else can get it. Ask the user to update the meetings that carry it.", "Det gamla ID:t slutar gälla genast, och den som ringer kan inte använda det längre. Det ligger i karantän innan någon annan kan få det. Be användaren att uppdatera de möten som innehåller det.";
+        MoreSend: "“Send conference info in e-mail” sends the user the conference ID, the phone numbers and a block to paste into invitations. The PIN is never sent.", "”Skicka konferensinformation via e-post” skickar konferens-ID, telefonnummer och ett block att klistra in i inbjudningar till användaren. PIN-koden skickas aldrig.";
+        MoreWhere: "The mail goes to the user’s primary address. On the Mails page you see whether it has been sent.", "Meddelandet går till användarens primära adress. På sidan Meddelanden ser du om det har skickats.";
+        MoreStatic: "When a user is enabled for dial-in conferencing, a conference ID is made by itself. It stands at the bottom of meeting invitations together with the phone numbers; the auto attendant asks callers for it.", "När en användare aktiveras för konferens med uppringning skapas ett konferens-ID automatiskt. Det står längst ned i mötesinbjudningar tillsammans med telefonnumren; den automatiska dirigeringen ber den som ringer om det.";
+        MoreWhose: "Do you have only the digits? Look up an ID says whose it is, and whose it was.", "Har du bara siffrorna? Slå upp ett ID talar om vems det är, och vems det har varit.";
+        MoreCommand: "Everything here can also be done by the konfid command and the HTTP API, which describes itself at /api/v1/openapi.json.", "Allt här kan också göras med kommandot konfid och HTTP-API:et, som beskriver sig självt på /api/v1/openapi.json.";
+
+        KeysTitle: "Keyboard shortcuts", "Kortkommandon";
+        KeysLead: "They work outside of text fields, and can be switched off in the menu at the top right.", "De fungerar utanför textfält och kan stängas av i menyn längst upp till höger.";
+
+        MeetingsLead: "Invitations that were sent before a reset still carry the old conference ID. Whoever dials with it is refused, so the meetings must be updated by their organizer.", "Inbjudningar som skickades före en återställning innehåller fortfarande det gamla konferens-ID:t. Den som ringer med det släpps inte in, så organisatören måste uppdatera sina möten.";
+        MeetingsHow: "How the organizer does it", "Så gör organisatören";
+        Meetings1: "Open the mail with the new conference ID, or ask the administrator for “Send conference info in e-mail”.", "Öppna meddelandet med det nya konferens-ID:t, eller be administratören att välja ”Skicka konferensinformation via e-post”.";
+        Meetings2: "Open each meeting to come in the calendar. For a series, open the whole series.", "Öppna varje kommande möte i kalendern. Öppna hela serien om mötet återkommer.";
+        Meetings3: "Replace the old digits at the bottom of the invitation with the new ones, or paste the whole block from the mail in their place.", "Byt ut de gamla siffrorna längst ned i inbjudan mot de nya, eller klistra in hela blocket från meddelandet i stället.";
+        Meetings4: "Send the update to the participants.", "Skicka uppdateringen till deltagarna.";
+        MeetingsCheck: "Meetings that are over need no change. Meetings in somebody else’s calendar are updated by that person’s calendar program when the update arrives.", "Möten som redan har varit behöver inte ändras. Möten i andras kalendrar uppdateras av deras kalenderprogram när uppdateringen kommer fram.";
+        MeetingsWait: "Resetting before an important meeting? Plan the reset so that participants have time to see the update.", "Ska du återställa inför ett viktigt möte? Planera återställningen så att deltagarna hinner se uppdateringen.";
+
+        StatementLead: "Konfid is to be usable by everyone. This statement says how well this page conforms to the law on accessibility of digital public services (DOS-lagen), EN 301 549 and WCAG 2.2, level AA.", "Alla ska kunna använda Konfid. Den här redogörelsen beskriver hur väl sidan uppfyller lagen om tillgänglighet till digital offentlig service (DOS-lagen), EN 301 549 och WCAG 2.2, nivå AA.";
+        StatementState: "How accessible the page is", "Hur tillgänglig sidan är";
+        StatementStateDetail: "We know of no requirement of WCAG 2.2, level AA, that the page fails.", "Vi känner inte till något krav i WCAG 2.2, nivå AA, som sidan inte uppfyller.";
+        StatementHow: "What has been done", "Det här har vi gjort";
+        StatementKeyboard: "Everything can be done by keyboard; the focus can be seen, and dialogs give it back where it was.", "Allt kan göras med tangentbord; fokus syns, och dialogrutor lämnar tillbaka det där det var.";
+        StatementReader: "Screen readers hear the names of fields and buttons, results, mistakes and progress.", "Skärmläsare läser upp namn på fält och knappar, resultat, fel och förlopp.";
+        StatementSight: "Text has a contrast of at least 4.5 to 1, light and dark; it can be enlarged to 200 % and works from a width of 320 pixels. Colour never carries a meaning alone.", "Text har en kontrast på minst 4,5 till 1, både ljust och mörkt; den kan förstoras till 200 % och fungerar från 320 bildpunkters bredd. Färg bär aldrig ensam en betydelse.";
+        StatementMotion: "Motion stops when your system asks for less of it, and nothing typed is lost when the session ends.", "Rörelser upphör när ditt system ber om mindre rörelse, och inget du har skrivit går förlorat när sessionen upphör.";
+        StatementTest: "How it is tested", "Så testar vi";
+        StatementTestDetail: "Every page and dialog is checked automatically with axe-core in both languages, light and dark, each time Konfid is built.", "Varje sida och dialogruta kontrolleras automatiskt med axe-core på båda språken, ljust och mörkt, varje gång Konfid byggs.";
+        StatementContact: "Something does not work for you?", "Är det något som inte fungerar för dig?";
+        StatementContactDetail: "Tell the organisation that runs this Konfid; it has an administrator who gave you this address. In Sweden you can also report public bodies to the Agency for Digital Government (Digg), which supervises the law.", "Säg till hos organisationen som driver den här installationen av Konfid; där finns en administratör som gav dig adressen. Du kan också anmäla offentliga aktörer till Myndigheten för digital förvaltning (Digg), som har tillsyn över lagen.";
+    }
+}

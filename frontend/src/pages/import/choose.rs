@@ -1,0 +1,171 @@
+//! Choosing a file and what to do with its users.
+
+use js_sys::{ArrayBuffer, Uint8Array};
+use shared::ImportOptions;
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::{JsFuture, spawn_local};
+use web_sys::{DragEvent, File, HtmlInputElement};
+use yew::prelude::*;
+
+use super::text::ImportText;
+use crate::api::{ApiError, use_api};
+use crate::components::{Icon, checkbox, icon, on_submit, problem_line};
+use crate::hooks::use_remote;
+use crate::i18n::use_words;
+use crate::route::Route;
+use crate::router::use_router;
+
+#[derive(Properties, PartialEq)]
+pub(super) struct ChooseFileProps {
+    /// The file that is chosen.
+    pub(super) file: Option<File>,
+    /// Called with the file that was chosen.
+    pub(super) on_file: Callback<Option<File>>,
+}
+
+/// Why there is no preview.
+#[derive(Clone, PartialEq)]
+enum Failure {
+    NoFile,
+    Unreadable,
+    Refused(ApiError),
+}
+
+/// A drop zone, a file button and the options.
+#[component]
+pub(super) fn ChooseFile(props: &ChooseFileProps) -> Html {
+    let t = use_words();
+    let api = use_api();
+    let router = use_router();
+    let over = use_state_eq(|| false);
+    let busy = use_state_eq(|| false);
+    let enable = use_state_eq(|| false);
+    let send = use_state_eq(|| None::<bool>);
+    let failure = use_state_eq(|| None::<Failure>);
+    let settings = use_remote((), |api, ()| async move { api.settings().await });
+    // Until somebody says otherwise, the organisation's switch decides.
+    let automatic = settings.value().is_none_or(|report| report.settings.automatic_mails);
+
+    let choose = {
+        let (on_file, failure) = (props.on_file.clone(), failure.setter());
+        Callback::from(move |file: Option<File>| {
+            if file.is_some() {
+                failure.set(None);
+                on_file.emit(file);
+            }
+        })
+    };
+    let onchange = {
+        let choose = choose.clone();
+        Callback::from(move |event: Event| {
+            let input: HtmlInputElement = event.target_unchecked_into();
+            choose.emit(input.files().and_then(|files| files.get(0)));
+            // The same file, mended, can be chosen again.
+            input.set_value("");
+        })
+    };
+    let hover = |now: bool| {
+        let over = over.setter();
+        Callback::from(move |event: DragEvent| {
+            event.prevent_default();
+            over.set(now);
+        })
+    };
+    let ondrop = {
+        let over = over.setter();
+        Callback::from(move |event: DragEvent| {
+            event.prevent_default();
+            over.set(false);
+            let files = event.data_transfer().and_then(|transfer| transfer.files());
+            choose.emit(files.and_then(|files| files.get(0)));
+        })
+    };
+    let onsubmit = {
+        let (file, options) = (
+            props.file.clone(),
+            ImportOptions { enable: *enable, send_email: enable.then_some(send.unwrap_or(automatic)) },
+        );
+        let (busy, failure) = (busy.clone(), failure.setter());
+        on_submit(Callback::from(move |()| {
+            if *busy {
+                return;
+            }
+            let Some(file) = file.clone() else { return failure.set(Some(Failure::NoFile)) };
+            let (api, router, busy, failure) = (api.clone(), router.clone(), busy.setter(), failure.clone());
+            busy.set(true);
+            failure.set(None);
+            spawn_local(async move {
+                match read(&file).await {
+                    Err(_) => failure.set(Some(Failure::Unreadable)),
+                    Ok(bytes) => match api.preview_import(bytes, options).await {
+                        Ok(import) => router.go(Route::Import { import: Some(import.id) }),
+                        Err(error) => failure.set(Some(Failure::Refused(error))),
+                    },
+                }
+                busy.set(false);
+            });
+        }))
+    };
+    let said = match &*failure {
+        Some(Failure::NoFile) => Some(t.of(ImportText::NoFile)),
+        Some(Failure::Unreadable) => Some(t.of(ImportText::FileUnreadable)),
+        Some(Failure::Refused(_)) | None => None,
+    };
+    let refused = match &*failure {
+        Some(Failure::Refused(error)) => Some(error),
+        Some(Failure::NoFile | Failure::Unreadable) | None => None,
+    };
+    let on_enable = {
+        let enable = enable.setter();
+        Callback::from(move |on| enable.set(on))
+    };
+    let on_send = {
+        let send = send.setter();
+        Callback::from(move |on| send.set(Some(on)))
+    };
+    html! {
+        <form class="import stack" {onsubmit} aria-busy={busy.then_some("true")}>
+            <div class={classes!("drop", over.then_some("drop-over"))} ondragenter={hover(true)} ondragover={hover(true)}
+                ondragleave={hover(false)} {ondrop}>
+                { icon(Icon::Upload) }
+                if let Some(file) = &props.file {
+                    <p class="drop-file">{ file.name() }<span class="quiet small">{ size(t, file.size()) }</span></p>
+                } else {
+                    <p>{ t.of(ImportText::Drop) }<br /><span class="quiet">{ t.of(ImportText::Or) }</span></p>
+                }
+                <label class="button file-button" for="import-file">
+                    <input id="import-file" class="visually-hidden" type="file" accept=".csv,text/csv,text/plain" {onchange}
+                        aria-describedby="import-format" />
+                    { t.of(if props.file.is_some() { ImportText::ChooseOther } else { ImportText::Choose }) }
+                </label>
+            </div>
+            <p id="import-format" class="quiet small">{ t.of(ImportText::Format) }</p>
+            { checkbox("import-enable", t.of(ImportText::Enable), Some(t.of(ImportText::EnableHint)), *enable, on_enable) }
+            if *enable {
+                <div class="indent">
+                    { checkbox("import-send", t.of(ImportText::SendMails), None, send.unwrap_or(automatic), on_send) }
+                </div>
+            }
+            <div role="alert">
+                if let Some(said) = said { <p class="field-error">{ said }</p> }
+            </div>
+            { problem_line(t, refused) }
+            <div class="actions">
+                <button type="submit" class="button button-primary">
+                    { t.of(if *busy { ImportText::Reading } else { ImportText::ShowPreview }) }
+                </button>
+            </div>
+        </form>
+    }
+}
+
+async fn read(file: &File) -> Result<Vec<u8>, JsValue> {
+    let buffer: ArrayBuffer = JsFuture::from(file.array_buffer()).await?.dyn_into()?;
+    Ok(Uint8Array::new(&buffer).to_vec())
+}
+
+fn size(t: crate::i18n::Words, bytes: f64) -> String {
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a size is a whole number")]
+    let kilobytes = (bytes / 1_000.0).ceil() as u64;
+    format!("{} kB", t.number(kilobytes))
+}

@@ -1,0 +1,111 @@
+//! The refused rows as a file, made in the browser.
+
+use js_sys::Array;
+use shared::{ImportId, ImportOutcome, ImportRow};
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::spawn_local;
+use web_sys::{Blob, BlobPropertyBag, HtmlAnchorElement, Url};
+use yew::prelude::*;
+
+use super::text::{ImportText, refused_file};
+use crate::api::{Api, ApiError, use_api};
+use crate::browser;
+use crate::components::{Icon, icon, problem_line};
+use crate::i18n::{Words, use_words};
+
+#[derive(Properties, PartialEq)]
+pub(super) struct RefusedRowsProps {
+    pub(super) import: ImportId,
+}
+
+/// A button that downloads the refused rows with their reasons.
+#[component]
+pub(super) fn RefusedRows(props: &RefusedRowsProps) -> Html {
+    let t = use_words();
+    let api = use_api();
+    let failure = use_state_eq(|| None::<ApiError>);
+    let onclick = {
+        let (import, failure) = (props.import, failure.setter());
+        Callback::from(move |_: MouseEvent| {
+            let (api, failure) = (api.clone(), failure.clone());
+            spawn_local(async move {
+                let saved = all_refused(&api, import).await.and_then(|rows| {
+                    save(refused_file(t), &table(t, &rows)).map_err(|_| ApiError::Unexpected)
+                });
+                failure.set(saved.err());
+            });
+        })
+    };
+    html! {
+        <div class="banner">
+            <p>{ t.of(ImportText::DownloadHint) }</p>
+            <button type="button" class="button" {onclick}>{ icon(Icon::Download) }{ t.of(ImportText::Download) }</button>
+            { problem_line(t, failure.as_ref()) }
+        </div>
+    }
+}
+
+async fn all_refused(api: &Api, import: ImportId) -> Result<Vec<ImportRow>, ApiError> {
+    let mut rows = Vec::new();
+    let mut cursor = None::<String>;
+    loop {
+        let page = api.import_rows(import, Some(ImportOutcome::Refused), 200, cursor.as_deref()).await?;
+        rows.extend(page.items);
+        cursor = page.next_cursor;
+        if cursor.is_none() {
+            return Ok(rows);
+        }
+    }
+}
+
+/// The rows as CSV that spreadsheets read as UTF-8.
+fn table(t: Words, rows: &[ImportRow]) -> String {
+    let columns =
+        ["display name", "user principal name", "mail", t.of(ImportText::Line), t.of(ImportText::Reason)];
+    let mut text = format!("\u{feff}{}\r\n", columns.map(cell).join(","));
+    for row in rows {
+        let line = row.line.to_string();
+        let reason = row.reason.as_deref().unwrap_or_default();
+        let cells = [&*row.display_name, &*row.user_principal_name, &*row.primary_email, &*line, reason];
+        text.push_str(&cells.map(cell).join(","));
+        text.push_str("\r\n");
+    }
+    text
+}
+
+/// A cell in quotes where it needs them. What a spreadsheet would run as a formula becomes text by an apostrophe,
+/// which an import takes away again.
+fn cell(text: &str) -> String {
+    let guard = if text.starts_with(['=', '+', '-', '@', '\t', '\r']) { "'" } else { "" };
+    if text.contains(['"', ',', ';', '\n', '\r']) {
+        format!("\"{guard}{}\"", text.replace('"', "\"\""))
+    } else {
+        format!("{guard}{text}")
+    }
+}
+
+/// Has the browser save a text as a file.
+fn save(name: &str, text: &str) -> Result<(), JsValue> {
+    let options = BlobPropertyBag::new();
+    options.set_type("text/csv;charset=utf-8");
+    let blob = Blob::new_with_str_sequence_and_options(&Array::of1(&JsValue::from_str(text)), &options)?;
+    let address = Url::create_object_url_with_blob(&blob)?;
+    let link: HtmlAnchorElement = browser::document().create_element("a")?.dyn_into()?;
+    link.set_href(&address);
+    link.set_download(name);
+    link.click();
+    Url::revoke_object_url(&address)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::cell;
+
+    #[test]
+    fn cells_are_quoted_and_never_formulas() {
+        assert_eq!(cell("Anna"), "Anna");
+        assert_eq!(cell("O'Brien, \"Bob\"\nJr."), "\"O'Brien, \"\"Bob\"\"\nJr.\"");
+        assert_eq!(cell("=HYPERLINK(\"x\")"), "\"'=HYPERLINK(\"\"x\"\")\"");
+        assert_eq!(cell("+46"), "'+46");
+    }
+}

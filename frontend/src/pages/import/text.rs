@@ -1,0 +1,159 @@
+//! The words of the import.
+
+use shared::{Import, ImportOutcome, Language};
+
+use crate::i18n::{Words, texts};
+
+texts! {
+    /// The words of the import.
+    pub(crate) enum ImportText {
+        Title: "Import users", "Importera användare";
+        Lead: "Add or update many users from a CSV file. You see what will happen before anything is changed.", "Lägg till eller uppdatera många användare från en CSV-fil. Du ser vad som kommer att hända innan något ändras.";
+        Drop: "Drop a CSV file here", "Släpp en CSV-fil här";
+        Or: "or", "eller";
+        Choose: "Choose a file", "Välj en fil";
+        ChooseOther: "Choose another file", "Välj en annan fil";
+        Format: "The file that “Export users” in Microsoft 365 makes works as it is. Otherwise the first line names the columns: display name, user principal name, mail and, if you like, language.", "Filen från ”Exportera användare” i Microsoft 365 fungerar som den är. Annars namnger första raden kolumnerna: display name, user principal name, mail och, om du vill, language.";
+        Enable: "Enable for dial-in conferencing as well", "Aktivera även för konferens med uppringning";
+        EnableHint: "Every user in the file who is not enabled yet gets a conference ID.", "Alla användare i filen som inte redan är aktiverade får ett konferens-ID.";
+        SendMails: "Send each of them a mail with the conference ID", "Skicka ett e-postmeddelande med konferens-ID:t till var och en";
+        ShowPreview: "Show what will happen", "Visa vad som kommer att hända";
+        Reading: "Reading the file…", "Läser filen …";
+        NoFile: "Choose a file first.", "Välj en fil först.";
+        FileUnreadable: "The file could not be read. It may have been moved or changed; choose it again.", "Det gick inte att läsa filen. Den kan ha flyttats eller ändrats; välj den igen.";
+        Preview: "Preview", "Förhandsgranskning";
+        PreviewDetail: "Nothing has been changed yet.", "Inget har ändrats ännu.";
+        Outcomes: "Show rows", "Visa rader";
+        All: "All rows", "Alla rader";
+        New: "New", "Nya";
+        Changed: "Changed", "Ändrade";
+        Unchanged: "Unchanged", "Oförändrade";
+        Refused: "Refused", "Avvisade";
+        OneNew: "New", "Ny";
+        OneChanged: "Changed", "Ändrad";
+        OneUnchanged: "Unchanged", "Oförändrad";
+        OneRefused: "Refused", "Avvisad";
+        Line: "Line", "Rad";
+        User: "User", "Användare";
+        Outcome: "Outcome", "Utfall";
+        What: "What happens", "Vad som händer";
+        Before: "before", "före";
+        After: "after", "efter";
+        Empty: "empty", "tomt";
+        DisplayName: "Display name", "Visningsnamn";
+        PrimaryEmail: "Primary address", "Primär adress";
+        PrincipalName: "User principal name", "Användarens huvudnamn";
+        MailLanguage: "Language", "Språk";
+        NoRows: "No rows here", "Inga rader här";
+        NoRowsDetail: "Choose another filter above.", "Välj ett annat filter ovan.";
+        Nothing: "There is nothing to import: every user in the file is already in Konfid like this.", "Det finns inget att importera: alla användare i filen finns redan i Konfid och är likadana.";
+        NothingGood: "There is nothing to import: every row was refused.", "Det finns inget att importera: alla rader avvisades.";
+        Applying: "Importing…", "Importerar …";
+        ApplyingDetail: "You may leave this page; the import goes on. Either everything is imported or nothing.", "Du kan lämna sidan; importen fortsätter. Antingen importeras allt eller inget.";
+        Failed: "The import failed, and nothing was changed.", "Importen misslyckades, och inget har ändrats.";
+        Done: "The import is done", "Importen är klar";
+        DoneUnchanged: "Nothing was different, so nothing was changed.", "Inget skilde sig, så inget ändrades.";
+        Enabled: "Enabled", "Aktiverade";
+        Next: "What to do next", "Vad du kan göra nu";
+        ToUsers: "See the users", "Visa användarna";
+        ToEnable: "Enable users for dial-in conferencing", "Aktivera användare för konferens med uppringning";
+        ToMails: "See the mails", "Visa meddelandena";
+        Download: "Download the refused rows", "Ladda ned de avvisade raderna";
+        DownloadHint: "Mend them in the file, and import it again: users that are already here are not changed.", "Rätta dem i filen och importera den igen: användare som redan finns här ändras inte.";
+        Reason: "Reason", "Orsak";
+    }
+}
+
+impl ImportText {
+    /// The name of the rows that do this, for a filter.
+    pub(super) const fn of_rows(outcome: ImportOutcome) -> Self {
+        match outcome {
+            ImportOutcome::New => Self::New,
+            ImportOutcome::Changed => Self::Changed,
+            ImportOutcome::Unchanged => Self::Unchanged,
+            ImportOutcome::Refused => Self::Refused,
+        }
+    }
+
+    /// The name of what one row does.
+    pub(super) const fn of_row(outcome: ImportOutcome) -> Self {
+        match outcome {
+            ImportOutcome::New => Self::OneNew,
+            ImportOutcome::Changed => Self::OneChanged,
+            ImportOutcome::Unchanged => Self::OneUnchanged,
+            ImportOutcome::Refused => Self::OneRefused,
+        }
+    }
+
+    /// The name of a field, as the API names it.
+    pub(super) fn of_field(field: &str) -> Option<Self> {
+        match field {
+            "displayName" => Some(Self::DisplayName),
+            "primaryEmail" => Some(Self::PrimaryEmail),
+            "userPrincipalName" => Some(Self::PrincipalName),
+            "language" => Some(Self::MailLanguage),
+            _ => None,
+        }
+    }
+}
+
+/// What the button does, in numbers.
+pub(super) fn apply(t: Words, import: &Import) -> String {
+    let count = import.counts.new + import.counts.changed;
+    if count == 0 {
+        return enable_only(t, import.counts.enabled);
+    }
+    let number = t.number(count);
+    match t.language {
+        Language::En => format!("Import {number} {}", Words::plural(count, "user", "users")),
+        Language::Sv => format!("Importera {number} användare"),
+    }
+}
+
+fn enable_only(t: Words, count: u64) -> String {
+    let number = t.number(count);
+    match t.language {
+        Language::En => format!("Enable {number} {}", Words::plural(count, "user", "users")),
+        Language::Sv => format!("Aktivera {number} användare"),
+    }
+}
+
+/// How many will be enabled, and whether they get mails.
+pub(super) fn will_enable(t: Words, import: &Import) -> String {
+    let count = import.counts.enabled;
+    let number = t.number(count);
+    let mails = import.options.send_email != Some(false);
+    match (t.language, mails) {
+        (Language::En, true) => format!(
+            "{number} {} will be enabled for dial-in conferencing and get a conference ID and a mail about it.",
+            Words::plural(count, "user", "users")
+        ),
+        (Language::En, false) => format!(
+            "{number} {} will be enabled for dial-in conferencing and get a conference ID. No mails are sent.",
+            Words::plural(count, "user", "users")
+        ),
+        (Language::Sv, true) => format!(
+            "{number} användare aktiveras för konferens med uppringning och får ett konferens-ID och ett e-postmeddelande om det."
+        ),
+        (Language::Sv, false) => format!(
+            "{number} användare aktiveras för konferens med uppringning och får ett konferens-ID. Inga e-postmeddelanden skickas."
+        ),
+    }
+}
+
+/// How far the import has come.
+pub(super) fn progress(t: Words, done: u64, total: u64) -> String {
+    let (done, total) = (t.number(done), t.number(total));
+    match t.language {
+        Language::En => format!("{done} of {total} rows"),
+        Language::Sv => format!("{done} av {total} rader"),
+    }
+}
+
+/// The name of the file with the refused rows.
+pub(super) const fn refused_file(t: Words) -> &'static str {
+    match t.language {
+        Language::En => "refused-rows.csv",
+        Language::Sv => "avvisade-rader.csv",
+    }
+}
