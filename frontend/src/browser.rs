@@ -97,6 +97,24 @@ fn copy_through_selection(text: &str) -> Result<bool, JsValue> {
     done
 }
 
+/// Saves a file that was made in the page, as a download.
+pub(crate) fn save(name: &str, media_type: &str, content: &[u8]) {
+    let save = || -> Result<(), JsValue> {
+        let parts = js_sys::Array::of1(&js_sys::Uint8Array::from(content));
+        let options = web_sys::BlobPropertyBag::new();
+        options.set_type(media_type);
+        let blob = web_sys::Blob::new_with_u8_array_sequence_and_options(&parts, &options)?;
+        let address = web_sys::Url::create_object_url_with_blob(&blob)?;
+        let link: web_sys::HtmlAnchorElement = document().create_element("a")?.dyn_into()?;
+        link.set_href(&address);
+        link.set_download(name);
+        link.click();
+        web_sys::Url::revoke_object_url(&address)
+    };
+    // A browser that cannot make a file has said so to the user already.
+    let _ = save();
+}
+
 /// When the page breaks, a banner offers to load it anew; `index.html` has it, hidden.
 pub(crate) fn show_banner_on_panic() {
     std::panic::set_hook(Box::new(|information| {

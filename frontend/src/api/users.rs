@@ -16,6 +16,11 @@ impl Api {
         self.get(&query.after(paths::route::USERS)).await
     }
 
+    /// The file with the users that a filter shows.
+    pub(crate) async fn users_csv_file(&self, filter: &UserFilter) -> Result<Vec<u8>, ApiError> {
+        self.send(Request::new(Method::Get, users_csv(filter))).await.map(|response| response.body)
+    }
+
     /// One user, with the latest mail.
     pub(crate) async fn user(&self, user: UserId) -> Result<User, ApiError> {
         self.get(&paths::user(user)).await

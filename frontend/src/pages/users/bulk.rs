@@ -104,6 +104,8 @@ pub(super) fn BulkEnable(props: &BulkEnableProps) -> Html {
                     <p role="status">
                         if *stage == Stage::Finished {
                             { t.bulk_done(progress.done) }
+                        } else if total == 0 {
+                            { t.of(Common::Loading) }
                         } else {
                             { t.bulk_progress(progress.done, total) }
                         }

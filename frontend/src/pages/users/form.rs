@@ -12,6 +12,7 @@ use yew::prelude::*;
 
 use super::text::UsersText;
 use crate::api::{Api, ApiError, IdempotencyKey, use_api};
+use crate::browser;
 use crate::components::{
     Dialog, Field, Notice, checkbox, field, input_value, on_submit, problem_line, use_notices,
 };
@@ -47,6 +48,18 @@ struct Faults {
     display_name: Option<Fault>,
     user_principal_name: Option<Fault>,
     primary_email: Option<Fault>,
+}
+
+impl Faults {
+    /// The id of the first field that is wrong.
+    const fn first_field(&self) -> Option<&'static str> {
+        match self {
+            Self { display_name: Some(_), .. } => Some("display-name"),
+            Self { user_principal_name: Some(_), .. } => Some("principal-name"),
+            Self { primary_email: Some(_), .. } => Some("primary-email"),
+            Self { display_name: None, user_principal_name: None, primary_email: None } => None,
+        }
+    }
 }
 
 impl Draft {
@@ -140,6 +153,9 @@ pub(super) fn UserForm(props: &UserFormProps) -> Html {
             };
             let found = draft.check();
             let sound = found == Faults::default();
+            if let Some(id) = found.first_field() {
+                browser::focus(id);
+            }
             faults.set(found);
             if *busy || !sound {
                 return;

@@ -67,6 +67,7 @@ pub(crate) fn UsersPage(props: &UsersPageProps) -> Html {
     let router = use_router();
     let notices = use_notices();
     let now = api.now();
+    let exporting = api.clone();
     let asked = use_state_eq(|| Asked::Nothing);
     let failure = use_state_eq(|| None::<ApiError>);
     let search = use_node_ref();
@@ -168,8 +169,14 @@ pub(crate) fn UsersPage(props: &UsersPageProps) -> Html {
             let (api, on_user, undone) = (api.clone(), on_user.clone(), undone.clone());
             let (failure, notices) = (failure.clone(), notices.clone());
             spawn_local(async move {
+                // Another change of the user since then, as of the name, does not stand in the way of taking this
+                // very reset back.
+                let version = match api.user(user.id).await {
+                    Ok(now) if now.undo == user.undo => now.version,
+                    Ok(_) | Err(_) => user.version,
+                };
                 let key = IdempotencyKey::new();
-                let answer = api.act_on_user(UserAct::Undo, user.id, user.version, None, &key).await;
+                let answer = api.act_on_user(UserAct::Undo, user.id, version, None, &key).await;
                 match answer {
                     Ok(user) => {
                         let user = Rc::new(user);
@@ -178,6 +185,26 @@ pub(crate) fn UsersPage(props: &UsersPageProps) -> Html {
                         on_user.emit(user);
                         notices.show(Notice::new(t.of(UsersText::UndoDone)));
                     }
+                    Err(error) => {
+                        notices.show(Notice::new(error.title(t)));
+                        failure.set(Some(error));
+                    }
+                }
+            });
+        })
+    };
+    // In the demo there is no server that a link could fetch the file from.
+    let on_export = {
+        let (api, failure, filter) = (exporting, failure.setter(), filter.clone());
+        Callback::from(move |event: MouseEvent| {
+            if !cfg!(feature = "demo") {
+                return;
+            }
+            event.prevent_default();
+            let (api, failure, filter) = (api.clone(), failure.clone(), filter.clone());
+            spawn_local(async move {
+                match api.users_csv_file(&filter).await {
+                    Ok(file) => browser::save("users.csv", "text/csv", &file),
                     Err(error) => failure.set(Some(error)),
                 }
             });
@@ -224,6 +251,9 @@ pub(crate) fn UsersPage(props: &UsersPageProps) -> Html {
                     <Guide report={report.clone()} has_users={users.value().is_none_or(|page| !page.items.is_empty()) || filter != UserFilter::default()}
                         on_settings={settings.on_reload()} />
                 }
+                if settings.value().is_some_and(|report| report.conference_id_usage.nearly_full) {
+                    <div class="banner banner-warning">{ icon(Icon::Alert) }<p>{ t.of(UsersText::NearlyFull) }</p></div>
+                }
                 <div class="page-head">
                     <div class="title-with-count">
                         <h1>{ t.of(UsersText::Title) }</h1>
@@ -232,7 +262,7 @@ pub(crate) fn UsersPage(props: &UsersPageProps) -> Html {
                         </p>
                     </div>
                     <div class="actions">
-                        <a class="button" href={csv} download="users.csv">{ icon(Icon::Download) }{ t.of(UsersText::Export) }</a>
+                        <a class="button" href={csv} download="users.csv" onclick={on_export}>{ icon(Icon::Download) }{ t.of(UsersText::Export) }</a>
                         { router.link(&Route::Import { import: None }, "button", html! { <>{ icon(Icon::Upload) }{ t.of(UsersText::Import) }</> }) }
                         <button type="button" class="button button-primary" onclick={ask(Asked::Add).reform(|_: MouseEvent| ())}>
                             { icon(Icon::Plus) }{ t.of(UsersText::Add) }

@@ -67,7 +67,8 @@ pub(super) fn Pane(props: &PaneProps) -> Html {
         let on_close = props.on_close.clone();
         Callback::from(move |event: Event| {
             let escape = event.dyn_ref::<KeyboardEvent>().is_some_and(|event| event.key() == "Escape");
-            let over = browser::document().query_selector("dialog[open], :popover-open");
+            // There, Escape has a meaning of its own.
+            let over = browser::document().query_selector("dialog[open], :popover-open, input[type=search]:focus");
             if escape && over.is_ok_and(|over| over.is_none()) {
                 on_close.emit(());
             }

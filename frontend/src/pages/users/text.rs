@@ -83,6 +83,8 @@ texts! {
         BulkStopped: "Stopped. The users that were enabled stay enabled.", "Stoppat. De användare som hann aktiveras förblir aktiverade.";
         BulkContinue: "Continue", "Fortsätt";
 
+        NearlyFull: "Fewer than one in ten conference IDs are free. Disable users that no longer need dial-in conferencing, or shorten the quarantine in the settings.", "Färre än ett av tio konferens-ID:n är lediga. Inaktivera användare som inte längre behöver konferens med uppringning, eller förkorta karantänen i inställningarna.";
+
         GuideTitle: "Get started", "Kom igång";
         GuideDetail: "Three things, and Konfid is ready.", "Tre saker, sedan är Konfid klart att använda.";
         GuideDismiss: "Hide", "Dölj";
