@@ -2,7 +2,7 @@
 """A real SMTP server for tests (aiosmtpd) that records what it accepts and fails on command.
 
     smtp_server.py --messages FILE --control FILE [--port N] [--user NAME --password WORD] [--no-smtputf8]
-                   [--certificate FILE --key FILE]
+                   [--certificate FILE --key FILE] [--connections FILE]
 
 When it listens it prints one line, `listening 127.0.0.1:PORT`. It stops on SIGTERM or SIGINT, or when its standard
 input ends (so it never outlives the test that started it).
@@ -10,6 +10,8 @@ input ends (so it never outlives the test that started it).
 Every accepted message becomes one JSON line in the messages file: `from`, `to` (a list), `messageId`, `subject`,
 `headers` (name in lower case to decoded value), `text`, `html`, `connection` (which connection it came by, counted
 from 1) and `raw`.
+
+Every connection that ends becomes one JSON line in the connections file, `{"closed": 1}`.
 
 The control file is JSON and may be replaced at any time (write a new file and rename it). It may be missing:
 
@@ -32,9 +34,11 @@ import asyncio
 import email
 import email.policy
 import json
+import logging
 import signal
 import ssl
 import sys
+import warnings
 
 from aiosmtpd.smtp import SMTP, AuthResult
 
@@ -71,13 +75,20 @@ class Control:
         return None
 
 
+def append(path, value):
+    """Adds a JSON line."""
+    with open(path, "a", encoding="utf-8") as file:
+        file.write(json.dumps(value, ensure_ascii=False) + "\n")
+
+
 class Server(SMTP):
     """One connection."""
 
-    def __init__(self, *arguments, control, number, **options):
+    def __init__(self, *arguments, control, number, connections, **options):
         super().__init__(*arguments, timeout=control.idle_seconds(), **options)
         self.control = control
         self.number = number
+        self.connections = connections
 
     def connection_made(self, transport):
         fault = self.control.take("connect")
@@ -89,6 +100,8 @@ class Server(SMTP):
     def connection_lost(self, error):
         if self.session is not None:
             super().connection_lost(error)
+        if self.connections:
+            append(self.connections, {"closed": self.number})
 
 
 class Handler:
@@ -142,7 +155,8 @@ class Handler:
             part = message.get_body((kind,))
             return None if part is None else part.get_content()
 
-        line = json.dumps(
+        append(
+            self.messages,
             {
                 "from": envelope.mail_from,
                 "to": envelope.rcpt_tos,
@@ -152,12 +166,10 @@ class Handler:
                 "text": body("plain"),
                 "html": body("html"),
                 "connection": server.number,
+                "encrypted": server.session.ssl is not None,
                 "raw": raw.decode("utf-8", "replace"),
             },
-            ensure_ascii=False,
         )
-        with open(self.messages, "a", encoding="utf-8") as file:
-            file.write(line + "\n")
 
 
 async def serve(options):
@@ -179,7 +191,9 @@ async def serve(options):
         arguments = {"enable_SMTPUTF8": not options.no_smtputf8, "hostname": "mail.example", "tls_context": context}
         if options.user:
             arguments |= {"authenticator": authenticate, "auth_required": True, "auth_require_tls": context is not None}
-        return Server(handler, control=control, number=connections, **arguments)
+        return Server(
+            handler, control=control, number=connections, connections=options.connections, **arguments
+        )
 
     loop = asyncio.get_running_loop()
     stopped = asyncio.Event()
@@ -199,6 +213,7 @@ def main():
     parser = argparse.ArgumentParser(description="A real SMTP server for tests that fails on command.")
     parser.add_argument("--messages", required=True, help="where accepted messages go, one JSON line each")
     parser.add_argument("--control", required=True, help="where the faults stand; may be missing")
+    parser.add_argument("--connections", help="where the ends of connections go, one JSON line each")
     parser.add_argument("--port", type=int, default=0, help="0 takes a free one")
     parser.add_argument("--user", help="require signing in with this name")
     parser.add_argument("--password", default="", help="the password for --user")
@@ -206,6 +221,9 @@ def main():
     parser.add_argument("--certificate", help="offer STARTTLS with this certificate (PEM)")
     parser.add_argument("--key", help="the certificate's key (PEM)")
     parser.add_argument("--detached", action="store_true", help="do not stop when standard input ends")
+    # Broken dialogues are what this server is for, and signing in without TLS is fine on one machine.
+    logging.disable(logging.CRITICAL)
+    warnings.simplefilter("ignore")
     asyncio.run(serve(parser.parse_args()))
 
 

@@ -24,7 +24,7 @@ impl Default for Retries {
     fn default() -> Self {
         Self {
             first_delay: Duration::from_secs(5),
-            longest_delay: Duration::from_secs(60 * 60),
+            longest_delay: Duration::from_hours(1),
             attempts: 34,
             attempts_after_refusal: 3,
         }

@@ -253,7 +253,8 @@ async fn write_down(
         && current.attempts == taken.attempts
         && current.due_at == taken.due_at;
     let accepted = matches!(&verdict, Verdict::Tried { answer: Ok(_), .. });
-    if !still_ours && !(accepted && current.state.is_pending()) {
+    let is_news = accepted && !matches!(current.state, MailState::Sent | MailState::Kept);
+    if !(still_ours || is_news) {
         return Ok(());
     }
     let mail = match verdict {

@@ -30,7 +30,7 @@ pub use bell::OutboxBell;
 pub use deliver::{Delivered, Outbox, OutboxOptions};
 pub use outgoing::{Correspondent, OutgoingMail, message_id};
 #[cfg(feature = "smtp")]
-pub use smtp::{SmtpTimeouts, SmtpTransport};
+pub use smtp::{SmtpOptions, SmtpTransport};
 #[cfg(feature = "smtp")]
 pub use smtp_url::{ParseSmtpUrlError, SmtpUrl, Tls};
 pub use templates::{Letter, render};

@@ -13,27 +13,38 @@ use lettre::address::Envelope;
 use lettre::message::header::{HeaderName, HeaderValue};
 use lettre::message::{Mailbox, Message, MultiPart};
 use lettre::transport::smtp::authentication::{Credentials, Mechanism};
-use lettre::transport::smtp::client::{AsyncSmtpConnection, TlsParameters};
+use lettre::transport::smtp::client::{AsyncSmtpConnection, Certificate, TlsParameters};
 use lettre::transport::smtp::extension::{ClientId, Extension};
 use shared::MailTransportKind;
 use tokio::time::{Instant, timeout};
 
 use crate::{Accepted, Correspondent, MailTransport, OutgoingMail, SmtpUrl, Tls, TransportError};
 
-/// How long the parts of a dialogue may take.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct SmtpTimeouts {
-    /// Connecting, encrypting and signing in, together.
-    pub connect: Duration,
-    /// Sending one mail, until the server has accepted it. Some servers look into a mail before they do.
-    pub send: Duration,
+/// How to talk with an SMTP server.
+#[derive(Clone, Debug)]
+pub struct SmtpOptions {
+    /// The name that Konfid gives itself there, such as the host of the public address.
+    pub hello: Option<String>,
+    /// The certificate of an authority to trust beside those of the machine, as PEM: for a server with a
+    /// certificate of one's own.
+    pub authority: Option<Vec<u8>>,
+    /// The limit for connecting, encrypting and signing in, together.
+    pub connect_limit: Duration,
+    /// The limit for sending one mail, until the server has accepted it. Some look into a mail before they do.
+    pub send_limit: Duration,
     /// How long a connection is kept for the next mail.
-    pub idle: Duration,
+    pub idle_limit: Duration,
 }
 
-impl Default for SmtpTimeouts {
+impl Default for SmtpOptions {
     fn default() -> Self {
-        Self { connect: Duration::from_secs(20), send: Duration::from_mins(2), idle: Duration::from_secs(30) }
+        Self {
+            hello: None,
+            authority: None,
+            connect_limit: Duration::from_secs(20),
+            send_limit: Duration::from_secs(90),
+            idle_limit: Duration::from_secs(30),
+        }
     }
 }
 
@@ -45,7 +56,7 @@ pub struct SmtpTransport {
     url: SmtpUrl,
     hello: ClientId,
     tls: Option<TlsParameters>,
-    timeouts: SmtpTimeouts,
+    options: SmtpOptions,
     idle: Mutex<Vec<Idle>>,
 }
 
@@ -61,36 +72,31 @@ enum Failure {
 }
 
 impl SmtpTransport {
-    /// A way through this server. `hello` is the name that Konfid gives itself there, such as the host of the public
-    /// address. Nothing is connected yet; it fails when the machine's list of certificate authorities cannot be
-    /// read.
-    pub fn new(url: SmtpUrl, hello: Option<&str>, timeouts: SmtpTimeouts) -> Result<Self, TransportError> {
+    /// A way through this server. Nothing is connected yet; it fails when the certificates to trust cannot be read.
+    pub fn new(url: SmtpUrl, options: SmtpOptions) -> Result<Self, TransportError> {
         let tls = match url.tls {
             Tls::None => None,
-            Tls::Opportunistic | Tls::Required | Tls::Wrapped => {
-                let parameters = TlsParameters::new(url.host.clone());
-                Some(
-                    parameters
-                        .map_err(|error| TransportError::transient(format!("TLS: {}", chain(&error))))?,
-                )
-            }
+            Tls::Opportunistic | Tls::Required | Tls::Wrapped => Some(tls_parameters(&url.host, &options)?),
         };
-        let is_name =
-            |name: &&str| !name.is_empty() && name.is_ascii() && !name.contains(char::is_whitespace);
-        let hello =
-            hello.filter(is_name).map_or_else(ClientId::default, |name| ClientId::Domain(name.to_owned()));
-        Ok(Self { url, hello, tls, timeouts, idle: Mutex::new(Vec::new()) })
+        let is_name = |name: &&String| {
+            !name.is_empty()
+                && name.is_ascii()
+                && !name.contains(|c: char| c.is_whitespace() || c.is_control())
+        };
+        let hello = options.hello.as_ref().filter(is_name);
+        let hello = hello.map_or_else(ClientId::default, |name| ClientId::Domain(name.clone()));
+        Ok(Self { url, hello, tls, options, idle: Mutex::new(Vec::new()) })
     }
 
     /// The most time that one mail can take.
     pub fn longest_send(&self) -> Duration {
         // A stale connection fails late at the worst, and then the mail goes over a fresh one.
-        self.timeouts.connect + self.timeouts.send * 2
+        self.options.connect_limit + self.options.send_limit * 2
     }
 
     fn take_idle(&self) -> Option<AsyncSmtpConnection> {
         let mut idle = self.idle.lock().unwrap_or_else(PoisonError::into_inner);
-        idle.retain(|kept| kept.since.elapsed() < self.timeouts.idle);
+        idle.retain(|kept| kept.since.elapsed() < self.options.idle_limit);
         idle.pop().map(|kept| kept.connection)
     }
 
@@ -104,7 +110,7 @@ impl SmtpTransport {
     /// A new connection, encrypted and signed in.
     async fn connect(&self) -> Result<AsyncSmtpConnection, TransportError> {
         let failed = |text: &str| TransportError::transient(format!("{}: {text}", self.url));
-        match timeout(self.timeouts.connect, self.connect_without_limit()).await {
+        match timeout(self.options.connect_limit, self.connect_without_limit()).await {
             Ok(Ok(connection)) => Ok(connection),
             // What the server says before it knows the mail is not about the mail, so it never counts as a refusal.
             Ok(Err(error)) => Err(failed(&chain(&error))),
@@ -115,7 +121,7 @@ impl SmtpTransport {
     async fn connect_without_limit(&self) -> Result<AsyncSmtpConnection, lettre::transport::smtp::Error> {
         let server = (self.url.host.as_str(), self.url.port);
         let wrapped = self.tls.clone().filter(|_| self.url.tls == Tls::Wrapped);
-        let limit = Some(self.timeouts.connect);
+        let limit = Some(self.options.connect_limit);
         let mut connection =
             AsyncSmtpConnection::connect_tokio1(server, limit, &self.hello, wrapped, None).await?;
         if let Some(tls) = &self.tls {
@@ -143,7 +149,7 @@ impl SmtpTransport {
         envelope: &Envelope,
         message: &[u8],
     ) -> Result<(), Failure> {
-        match timeout(self.timeouts.send, connection.send(envelope, message)).await {
+        match timeout(self.options.send_limit, connection.send(envelope, message)).await {
             Ok(Ok(_)) => {
                 self.keep(connection);
                 Ok(())
@@ -152,6 +158,15 @@ impl SmtpTransport {
             Err(_) => Err(Failure::TimeOut),
         }
     }
+}
+
+fn tls_parameters(host: &str, options: &SmtpOptions) -> Result<TlsParameters, TransportError> {
+    let mut parameters = TlsParameters::builder(host.to_owned());
+    let failed = |error| TransportError::transient(format!("TLS: {}", chain(&error)));
+    if let Some(authority) = &options.authority {
+        parameters = parameters.add_root_certificate(Certificate::from_pem(authority).map_err(failed)?);
+    }
+    parameters.build().map_err(failed)
 }
 
 #[async_trait]

@@ -43,6 +43,9 @@ impl MailTransport for Scripted {
     }
 }
 
+/// What happened to a user after a mail was written.
+type Change = fn(&mut User);
+
 struct House {
     clock: Arc<FixedClock>,
     konfid: Konfid,
@@ -180,7 +183,6 @@ async fn a_mail_goes_to_the_current_address_in_the_current_language() {
 #[tokio::test]
 async fn an_overtaken_mail_is_never_sent() {
     let changed = Some(id("8271964"));
-    type Change = fn(&mut User);
     let cases: [(MailEvent, Option<ConferenceId>, Change); 6] = [
         (MailEvent::ConferenceIdChanged, changed, |user| user.conference_id = Some(id("5093817"))),
         (MailEvent::Enabled, changed, |user| user.conference_id = Some(id("5093817"))),

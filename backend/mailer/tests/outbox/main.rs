@@ -1,0 +1,7 @@
+//! The outbox as a whole: the worker, the store, and a real SMTP server that fails on command.
+
+#![expect(clippy::unwrap_used, reason = "a test that panics has failed, as it should")]
+
+mod smtp;
+mod support;
+mod worker;

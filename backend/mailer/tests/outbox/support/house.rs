@@ -1,0 +1,145 @@
+//! A store, a clock, and a worker that sends.
+
+use std::sync::{Arc, Mutex};
+use std::time::{Duration, SystemTime};
+
+use domain::{Clock, Konfid, MailRecord, Store};
+use konfid_mailer::{
+    MailTransport, Outbox, OutboxBell, OutboxOptions, Retries, SmtpOptions, SmtpTransport, Worker,
+    WorkerOptions,
+};
+use rand::SeedableRng as _;
+use rand::rngs::StdRng;
+use shared::{
+    ConferenceId, Language, MailEvent, MailId, MailState, Provider, Settings, Timestamp, User, UserId,
+    Version,
+};
+use store_memory::MemoryStore;
+use tokio::sync::oneshot;
+use tokio::task::JoinHandle;
+use uuid::Uuid;
+
+use super::until;
+
+struct MachineClock;
+
+impl Clock for MachineClock {
+    #[expect(clippy::disallowed_methods, reason = "this is the clock")]
+    fn now(&self) -> Timestamp {
+        let since = SystemTime::now().duration_since(SystemTime::UNIX_EPOCH).unwrap();
+        Timestamp::from_milliseconds(since.as_millis().try_into().unwrap())
+    }
+}
+
+/// A house with a working outbox.
+pub(crate) struct House {
+    pub(crate) konfid: Konfid,
+    stop: Option<oneshot::Sender<()>>,
+    worker: JoinHandle<()>,
+}
+
+/// A user with this number and a mail to them, about being enabled.
+pub(crate) fn mail_to(number: u32, address: &str) -> (User, MailRecord) {
+    let at = MachineClock.now();
+    let conference_id = ConferenceId::from_index(1_000_000 + number * 1_009);
+    let user = User {
+        id: UserId::from_uuid(Uuid::from_u128(u128::from(number))),
+        version: Version::FIRST,
+        display_name: format!("Åsa Öberg {number}"),
+        user_principal_name: format!("user{number}@contoso.example").parse().unwrap(),
+        primary_email: address.parse().unwrap(),
+        language: Some(Language::Sv),
+        dial_in_enabled: true,
+        provider: Provider::BuiltIn,
+        conference_id,
+        conference_id_since: Some(at),
+        undo: None,
+        latest_mail: None,
+        created_at: at,
+        updated_at: at,
+    };
+    let mail = MailRecord {
+        id: MailId::from_uuid(Uuid::from_u128(1_000_000 + u128::from(number))),
+        user: user.id,
+        recipient: user.primary_email.clone(),
+        event: MailEvent::Enabled,
+        language: Language::Sv,
+        conference_id,
+        state: MailState::Queued,
+        attempts: 0,
+        last_error: None,
+        due_at: Some(at),
+        created_at: at,
+        finished_at: None,
+        content: None,
+    };
+    (user, mail)
+}
+
+impl House {
+    /// A house whose worker sends to this server, without long waits between tries.
+    pub(crate) fn sending_to(url: &str) -> Self {
+        Self::with_transport(SmtpTransport::new(url.parse().unwrap(), SmtpOptions::default()).unwrap())
+    }
+
+    pub(crate) fn with_transport(transport: SmtpTransport) -> Self {
+        let store = Arc::new(MemoryStore::new(Settings::initial("conference.example.com")));
+        Self::new(store, Arc::new(transport))
+    }
+
+    pub(crate) fn new(store: Arc<dyn Store>, transport: Arc<dyn MailTransport>) -> Self {
+        let bell = OutboxBell::new();
+        let entropy = Arc::new(Mutex::new(StdRng::seed_from_u64(1)));
+        let konfid = Konfid::new(store, Arc::new(MachineClock), entropy, Arc::new(bell.clone()));
+        let mut options =
+            OutboxOptions::new("https://konfid.example.com", "konfid@contoso.example".parse().unwrap());
+        options.retries = Retries {
+            first_delay: Duration::from_millis(50),
+            longest_delay: Duration::from_millis(500),
+            ..Retries::default()
+        };
+        let outbox = Outbox::new(konfid.clone(), transport, options);
+        let (stop, stopped) = oneshot::channel();
+        let worker = Worker::new(outbox, bell, WorkerOptions::default());
+        let worker = tokio::spawn(worker.run(async {
+            let _ = stopped.await;
+        }));
+        Self { konfid, stop: Some(stop), worker }
+    }
+
+    /// Puts mails into the outbox, with their users, in one transaction.
+    pub(crate) async fn enqueue(&self, mails: Vec<(User, MailRecord)>) {
+        let insert = self.konfid.write(move |transaction| {
+            Box::pin(async move {
+                for (user, mail) in mails {
+                    if transaction.user(user.id).await?.is_none() {
+                        transaction.insert_user(&user).await?;
+                    }
+                    transaction.insert_mail(&mail).await?;
+                }
+                Ok(())
+            })
+        });
+        insert.await.unwrap();
+    }
+
+    pub(crate) async fn mail(&self, id: MailId) -> MailRecord {
+        let read = self.konfid.read(move |read| Box::pin(async move { Ok(read.mail(id).await?) }));
+        read.await.unwrap().unwrap()
+    }
+
+    /// Waits until the mail is in this state.
+    pub(crate) async fn mail_in(&self, id: MailId, state: MailState) -> MailRecord {
+        until("a mail's state", async || {
+            let mail = self.mail(id).await;
+            (mail.state == state).then_some(mail)
+        })
+        .await
+    }
+
+    /// Tells the worker to stop and waits until it has.
+    pub(crate) async fn stop(&mut self) {
+        self.stop.take().unwrap().send(()).unwrap();
+        (&mut self.worker).await.unwrap();
+    }
+}
