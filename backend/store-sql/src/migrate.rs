@@ -1,0 +1,120 @@
+//! Bringing a database's schema up to date (see `migrations/README.md`).
+
+use domain::StoreError;
+use domain::store::StoreResult;
+use sha2::{Digest as _, Sha256};
+
+use crate::connection::{Connection, query_one};
+use crate::value::values;
+
+struct Migration {
+    name: &'static str,
+    /// For every database.
+    shared: &'static str,
+    /// For SQLite alone.
+    sqlite: &'static str,
+}
+
+/// Every migration; the first has number 1.
+const MIGRATIONS: &[Migration] = &[
+    Migration {
+        name: "initial",
+        shared: include_str!("../migrations/0001_initial.sql"),
+        sqlite: include_str!("../migrations/0001_initial.sqlite.sql"),
+    },
+    Migration { name: "meetings", shared: include_str!("../migrations/0002_meetings.sql"), sqlite: "" },
+];
+
+const TABLE: &str = "CREATE TABLE IF NOT EXISTS migrations (number BIGINT PRIMARY KEY, name TEXT NOT NULL, \
+                     checksum TEXT NOT NULL)";
+
+/// Why a database cannot be brought up to date.
+#[derive(Debug, thiserror::Error)]
+pub enum MigrationError {
+    /// A newer Konfid has been here.
+    #[error(
+        "the database was made by a newer version of Konfid (schema {found}, this version knows {known}): \
+         install that version, or restore the backup from before the upgrade"
+    )]
+    TooNew {
+        /// The database's schema.
+        found: u64,
+        /// The newest schema this version knows.
+        known: u64,
+    },
+    /// The database was not made by these files.
+    #[error("the database's schema is not Konfid's: migration {number} is another one")]
+    Different {
+        /// The migration that is different.
+        number: u64,
+    },
+    /// Another process must do it.
+    #[error("the database must be upgraded first: start the server once")]
+    NotUpToDate,
+    /// The database failed.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+}
+
+fn checksum(migration: &Migration) -> String {
+    let digest = Sha256::new().chain_update(migration.shared).chain_update(migration.sqlite).finalize();
+    hex::encode(digest)
+}
+
+/// Applies what has not been applied yet; says how many migrations that were.
+pub(crate) async fn migrate(connection: &mut dyn Connection) -> Result<u64, MigrationError> {
+    connection.run_script(&(connection.dialect().translate)(TABLE)).await?;
+    let applied = check(connection).await?;
+    let mut count = 0;
+    for (migration, number) in MIGRATIONS.iter().zip(1_u64..).skip(applied) {
+        connection.run_script(connection.dialect().begin).await?;
+        if let Err(error) = apply(connection, migration, number).await {
+            connection.run_script("ROLLBACK").await?;
+            return Err(error.into());
+        }
+        connection.run_script("COMMIT").await?;
+        tracing::info!(number, name = migration.name, "the database's schema was brought up to date");
+        count += 1;
+    }
+    Ok(count)
+}
+
+/// Checks that everything has been applied, without changing anything.
+pub(crate) async fn require_up_to_date(connection: &mut dyn Connection) -> Result<(), MigrationError> {
+    let applied = check(connection).await.map_err(|error| match error {
+        // There is no table yet.
+        MigrationError::Store(StoreError::Broken(_)) => MigrationError::NotUpToDate,
+        error => error,
+    })?;
+    if applied == MIGRATIONS.len() { Ok(()) } else { Err(MigrationError::NotUpToDate) }
+}
+
+/// How many have been applied; each must be the one that is known under its number.
+async fn check(connection: &mut dyn Connection) -> Result<usize, MigrationError> {
+    let row = query_one(connection, "SELECT COALESCE(MAX(number), 0) FROM migrations", &[]).await?;
+    let found: u64 = row.map_or(Ok(0), |mut row| row.take())?;
+    let known = MIGRATIONS.len() as u64;
+    if found > known {
+        return Err(MigrationError::TooNew { found, known });
+    }
+    let rows = connection.query("SELECT number, checksum FROM migrations ORDER BY number", &[]).await?;
+    let applied = rows.len();
+    for ((mut row, migration), expected) in rows.into_iter().zip(MIGRATIONS).zip(1_u64..) {
+        let (number, found): (u64, String) = (row.take()?, row.take()?);
+        if number != expected || found != checksum(migration) {
+            return Err(MigrationError::Different { number });
+        }
+    }
+    Ok(applied)
+}
+
+async fn apply(connection: &mut dyn Connection, migration: &Migration, number: u64) -> StoreResult<()> {
+    let dialect = connection.dialect();
+    connection.run_script(&(dialect.translate)(migration.shared)).await?;
+    if dialect.is_sqlite {
+        connection.run_script(migration.sqlite).await?;
+    }
+    let record = "INSERT INTO migrations (number, name, checksum) VALUES ($1, $2, $3)";
+    connection.execute(record, values![number, migration.name, checksum(migration)]).await?;
+    Ok(())
+}

@@ -1,0 +1,58 @@
+//! The audit log.
+
+use domain::AuditQuery;
+use domain::store::StoreResult;
+use shared::AuditEntry;
+
+use crate::connection::{Connection, Statement};
+use crate::value::{Name, Row, values};
+
+fn from_row(mut row: Row) -> StoreResult<AuditEntry> {
+    Ok(AuditEntry {
+        id: row.take()?,
+        at: row.take()?,
+        actor: row.take()?,
+        action: row.take::<Name<_>>()?.0,
+        user: row.take()?,
+        user_display_name: row.take()?,
+        detail: row.take()?,
+    })
+}
+
+pub(super) async fn list(
+    connection: &mut dyn Connection,
+    query: &AuditQuery,
+) -> StoreResult<Vec<AuditEntry>> {
+    let mut statement = Statement::new(
+        "SELECT id, happened_at, actor, action, user_id, user_display_name, detail FROM audit_entries WHERE 1 = 1",
+    );
+    if let Some(user) = query.filter.user {
+        statement.push(" AND user_id = ").bind(user);
+    }
+    if let Some(action) = query.filter.action {
+        // Little was done to one user; among that the action is looked at one by one.
+        let column = if query.filter.user.is_some() { "action || ''" } else { "action" };
+        statement.push(&format!(" AND {column} = ")).bind(Name(action));
+    }
+    if let Some(before) = query.before {
+        statement.push(" AND id < ").bind(before);
+    }
+    statement.push(" ORDER BY id DESC LIMIT ").bind(query.limit);
+    statement.query(connection).await?.into_iter().map(from_row).collect()
+}
+
+pub(super) async fn append(connection: &mut dyn Connection, entry: &AuditEntry) -> StoreResult<()> {
+    let statement = "INSERT INTO audit_entries (id, happened_at, actor, action, user_id, user_display_name, detail) \
+                     VALUES ($1, $2, $3, $4, $5, $6, $7)";
+    let parameters = values![
+        entry.id,
+        entry.at,
+        &entry.actor,
+        Name(entry.action),
+        entry.user,
+        entry.user_display_name.as_deref(),
+        entry.detail.as_deref(),
+    ];
+    connection.execute(statement, parameters).await?;
+    Ok(())
+}

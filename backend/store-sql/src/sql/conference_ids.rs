@@ -1,0 +1,91 @@
+//! The ledger of conference IDs.
+
+use domain::store::StoreResult;
+use domain::{IdSpaceDraft, LedgerEntry, Random, StoreError};
+use shared::{ConferenceId, ConferenceIdUsage, Timestamp, UserId};
+
+use super::BRIDGE;
+use crate::connection::{Connection, query_one};
+use crate::value::{broken, values};
+
+pub(super) async fn get(
+    connection: &mut dyn Connection,
+    id: ConferenceId,
+) -> StoreResult<Option<LedgerEntry>> {
+    let statement = "SELECT conference_id, user_id, quarantined_until FROM conference_ids \
+                     WHERE bridge = $1 AND conference_id = $2";
+    let row = query_one(connection, statement, values![BRIDGE, id]).await?;
+    let entry = row.map(|mut row| {
+        Ok(LedgerEntry { conference_id: row.take()?, user: row.take()?, quarantined_until: row.take()? })
+    });
+    entry.transpose()
+}
+
+pub(super) async fn usage(
+    connection: &mut dyn Connection,
+    space: &IdSpaceDraft,
+) -> StoreResult<ConferenceIdUsage> {
+    let statement = "SELECT (SELECT COUNT(*) FROM conference_ids WHERE bridge = $1 AND quarantined_until IS NULL), \
+                     (SELECT COUNT(*) FROM conference_ids WHERE bridge = $1 AND quarantined_until IS NOT NULL)";
+    let row = query_one(connection, statement, values![BRIDGE]).await?;
+    let mut row = row.ok_or_else(|| broken("counting gave no answer"))?;
+    Ok(space.usage(row.take()?, row.take()?))
+}
+
+/// Draws until the ledger accepts an ID. The key of the ledger decides; an ID that it has already is noted, so that
+/// the space does not propose it again.
+pub(super) async fn reserve_random(
+    connection: &mut dyn Connection,
+    space: &mut IdSpaceDraft,
+    user: UserId,
+    random: &mut Random,
+) -> StoreResult<Option<ConferenceId>> {
+    let statement = "INSERT INTO conference_ids (bridge, conference_id, user_id) VALUES ($1, $2, $3) \
+                     ON CONFLICT (bridge, conference_id) DO NOTHING";
+    while let Some(id) = space.draw(random) {
+        if connection.execute(statement, values![BRIDGE, id, user]).await? == 1 {
+            space.take(id);
+            return Ok(Some(id));
+        }
+        space.note_taken(id);
+    }
+    Ok(None)
+}
+
+pub(super) async fn retire(
+    connection: &mut dyn Connection,
+    id: ConferenceId,
+    quarantined_until: Timestamp,
+) -> StoreResult<()> {
+    let statement = "UPDATE conference_ids SET quarantined_until = $1 \
+                     WHERE bridge = $2 AND conference_id = $3 AND quarantined_until IS NULL";
+    match connection.execute(statement, values![quarantined_until, BRIDGE, id]).await? {
+        1 => Ok(()),
+        _ => Err(StoreError::Broken("the conference ID belongs to nobody".into())),
+    }
+}
+
+pub(super) async fn reinstate(
+    connection: &mut dyn Connection,
+    id: ConferenceId,
+    user: UserId,
+) -> StoreResult<bool> {
+    let statement = "UPDATE conference_ids SET quarantined_until = NULL \
+                     WHERE bridge = $1 AND conference_id = $2 AND user_id = $3 AND quarantined_until IS NOT NULL";
+    Ok(connection.execute(statement, values![BRIDGE, id, user]).await? == 1)
+}
+
+pub(super) async fn end_quarantines(
+    connection: &mut dyn Connection,
+    space: &mut IdSpaceDraft,
+    now: Timestamp,
+) -> StoreResult<u64> {
+    let statement = "DELETE FROM conference_ids WHERE bridge = $1 AND quarantined_until IS NOT NULL \
+                     AND quarantined_until <= $2 RETURNING conference_id";
+    let rows = connection.query(statement, values![BRIDGE, now]).await?;
+    let count = rows.len() as u64;
+    for mut row in rows {
+        space.free(row.take()?);
+    }
+    Ok(count)
+}

@@ -1,0 +1,74 @@
+//! The history of conference IDs.
+
+use domain::store::StoreResult;
+use domain::{AssignmentEnd, NewAssignment};
+use shared::{Assignment, ConferenceId, UserId};
+
+use super::BRIDGE;
+use crate::connection::Connection;
+use crate::value::{Name, Row, Value, broken, values};
+
+fn from_row(mut row: Row) -> StoreResult<Assignment> {
+    Ok(Assignment {
+        conference_id: row.take()?,
+        user: row.take()?,
+        user_display_name: row.take()?,
+        from: row.take()?,
+        to: row.take()?,
+        began: row.take::<Name<_>>()?.0,
+        ended: row.take::<Option<Name<_>>>()?.map(|name| name.0),
+        reason: row.take()?,
+        began_by: row.take()?,
+        ended_by: row.take()?,
+    })
+}
+
+async fn list(
+    connection: &mut dyn Connection,
+    condition: &str,
+    parameters: &[Value],
+) -> StoreResult<Vec<Assignment>> {
+    let statement = format!(
+        "SELECT a.conference_id, a.user_id, u.display_name, a.began_at, a.ended_at, a.began, a.ended, a.reason, \
+         a.began_by, a.ended_by FROM assignments AS a JOIN users AS u ON u.id = a.user_id WHERE {condition} \
+         ORDER BY a.began_at DESC, a.id DESC"
+    );
+    connection.query(&statement, parameters).await?.into_iter().map(from_row).collect()
+}
+
+pub(super) async fn of_conference_id(
+    connection: &mut dyn Connection,
+    id: ConferenceId,
+) -> StoreResult<Vec<Assignment>> {
+    list(connection, "a.bridge = $1 AND a.conference_id = $2", values![BRIDGE, id]).await
+}
+
+pub(super) async fn of_user(connection: &mut dyn Connection, user: UserId) -> StoreResult<Vec<Assignment>> {
+    list(connection, "a.user_id = $1", values![user]).await
+}
+
+pub(super) async fn begin(connection: &mut dyn Connection, new: &NewAssignment) -> StoreResult<()> {
+    let statement = "INSERT INTO assignments (id, bridge, conference_id, user_id, began_at, began, began_by) \
+                     VALUES ($1, $2, $3, $4, $5, $6, $7)";
+    let began_by = new.began_by.as_str();
+    let parameters =
+        values![new.id, BRIDGE, new.conference_id, new.user, new.from, Name(new.began), began_by];
+    connection.execute(statement, parameters).await?;
+    Ok(())
+}
+
+pub(super) async fn end(
+    connection: &mut dyn Connection,
+    id: ConferenceId,
+    user: UserId,
+    end: &AssignmentEnd,
+) -> StoreResult<()> {
+    let statement = "UPDATE assignments SET ended_at = $1, ended = $2, ended_by = $3, reason = $4 \
+                     WHERE bridge = $5 AND conference_id = $6 AND user_id = $7 AND ended_at IS NULL";
+    let AssignmentEnd { to, ended, ended_by, reason } = end;
+    let parameters = values![*to, Name(*ended), ended_by, reason.as_deref(), BRIDGE, id, user];
+    match connection.execute(statement, parameters).await? {
+        1 => Ok(()),
+        _ => Err(broken("the conference ID does not belong to the user")),
+    }
+}

@@ -1,0 +1,34 @@
+//! Imports.
+
+use domain::ImportRecord;
+use domain::store::StoreResult;
+use shared::{Import, ImportId, Timestamp};
+
+use crate::connection::{Connection, query_one};
+use crate::value::{Json, broken, values};
+
+pub(super) async fn get(connection: &mut dyn Connection, id: ImportId) -> StoreResult<Option<ImportRecord>> {
+    let statement = "SELECT document, source FROM imports WHERE id = $1";
+    let row = query_one(connection, statement, values![id]).await?;
+    row.map(|mut row| Ok(ImportRecord { import: row.take::<Json<_>>()?.0, source: row.take()? })).transpose()
+}
+
+pub(super) async fn insert(connection: &mut dyn Connection, record: &ImportRecord) -> StoreResult<()> {
+    let statement = "INSERT INTO imports (id, created_at, document, source) VALUES ($1, $2, $3, $4)";
+    let ImportRecord { import, source } = record;
+    connection.execute(statement, values![import.id, import.created_at, Json(import), source]).await?;
+    Ok(())
+}
+
+pub(super) async fn update(connection: &mut dyn Connection, import: &Import) -> StoreResult<()> {
+    let statement = "UPDATE imports SET document = $1 WHERE id = $2";
+    match connection.execute(statement, values![Json(import), import.id]).await? {
+        1 => Ok(()),
+        _ => Err(broken("there is no such import")),
+    }
+}
+
+pub(super) async fn delete_before(connection: &mut dyn Connection, moment: Timestamp) -> StoreResult<()> {
+    connection.execute("DELETE FROM imports WHERE created_at < $1", values![moment]).await?;
+    Ok(())
+}

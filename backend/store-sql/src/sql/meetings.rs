@@ -1,0 +1,192 @@
+//! Connected calendars and the ledger of mended meetings.
+
+use async_trait::async_trait;
+use domain::store::StoreResult;
+use domain::{
+    CalendarConnectionRecord, MeetingQuery, MeetingRecord, MeetingUpdateRecord, ReadMeetings, WriteMeetings,
+};
+use shared::{MeetingCounts, MeetingId, MeetingState, Timestamp, UserId};
+
+use super::Session;
+use crate::connection::{Connection, Statement, query_one};
+use crate::value::{Json, Name, Row, broken, values};
+
+const UPDATE_COLUMNS: &str = "user_id, due_at, running, attempts, finished_at, last_error";
+const MEETING_COLUMNS: &str = "document, href, reason, data_before, entity_tag_after, undo_wanted";
+
+fn update_from_row(mut row: Row) -> StoreResult<MeetingUpdateRecord> {
+    Ok(MeetingUpdateRecord {
+        user: row.take()?,
+        due_at: row.take()?,
+        running: row.take()?,
+        attempts: row.take()?,
+        finished_at: row.take()?,
+        last_error: row.take::<Option<Name<_>>>()?.map(|name| name.0),
+    })
+}
+
+fn meeting_from_row(mut row: Row) -> StoreResult<MeetingRecord> {
+    Ok(MeetingRecord {
+        meeting: row.take::<Json<_>>()?.0,
+        href: row.take()?,
+        reason: row.take::<Option<Name<_>>>()?.map(|name| name.0),
+        data_before: row.take()?,
+        entity_tag_after: row.take()?,
+        undo_wanted: row.take()?,
+    })
+}
+
+async fn find(
+    connection: &mut dyn Connection,
+    condition: &str,
+    parameters: &[crate::value::Value],
+) -> StoreResult<Option<MeetingRecord>> {
+    let statement = format!("SELECT {MEETING_COLUMNS} FROM meetings WHERE {condition}");
+    query_one(connection, &statement, parameters).await?.map(meeting_from_row).transpose()
+}
+
+#[async_trait]
+impl ReadMeetings for Session<'_> {
+    async fn calendar_connection(&mut self, user: UserId) -> StoreResult<Option<CalendarConnectionRecord>> {
+        let statement = "SELECT document, sealed_password FROM calendar_connections WHERE user_id = $1";
+        let row = query_one(self.connection, statement, values![user]).await?;
+        let record = row.map(|mut row| {
+            let (Json(connection), sealed_password) = (row.take()?, row.take()?);
+            Ok(CalendarConnectionRecord { connection, sealed_password })
+        });
+        record.transpose()
+    }
+
+    async fn meeting_update(&mut self, user: UserId) -> StoreResult<Option<MeetingUpdateRecord>> {
+        let statement = format!("SELECT {UPDATE_COLUMNS} FROM meeting_updates WHERE user_id = $1");
+        query_one(self.connection, &statement, values![user]).await?.map(update_from_row).transpose()
+    }
+
+    async fn next_meeting_update_due(&mut self) -> StoreResult<Option<Timestamp>> {
+        let statement = "SELECT due_at FROM meeting_updates WHERE due_at IS NOT NULL ORDER BY due_at LIMIT 1";
+        query_one(self.connection, statement, &[]).await?.map(|mut row| row.take()).transpose()
+    }
+
+    async fn meeting(&mut self, id: MeetingId) -> StoreResult<Option<MeetingRecord>> {
+        find(self.connection, "id = $1", values![id]).await
+    }
+
+    async fn meeting_at(&mut self, user: UserId, href: &str) -> StoreResult<Option<MeetingRecord>> {
+        find(self.connection, "user_id = $1 AND href = $2", values![user, href]).await
+    }
+
+    async fn meetings(&mut self, query: &MeetingQuery) -> StoreResult<Vec<MeetingRecord>> {
+        let mut statement =
+            Statement::new(&format!("SELECT {MEETING_COLUMNS} FROM meetings WHERE user_id = "));
+        statement.bind(query.user);
+        if let Some(state) = query.state {
+            statement.push(" AND state = ").bind(Name(state));
+        }
+        if let Some(before) = query.before {
+            statement.push(" AND id < ").bind(before);
+        }
+        statement.push(" ORDER BY id DESC LIMIT ").bind(query.limit);
+        statement.query(self.connection).await?.into_iter().map(meeting_from_row).collect()
+    }
+
+    async fn meeting_counts(&mut self, user: UserId) -> StoreResult<MeetingCounts> {
+        let statement = "SELECT state, COUNT(*) FROM meetings WHERE user_id = $1 GROUP BY state";
+        let mut counts = MeetingCounts::default();
+        for mut row in self.connection.query(statement, values![user]).await? {
+            let Name(state): Name<MeetingState> = row.take()?;
+            *counts.of_mut(state) = row.take()?;
+        }
+        Ok(counts)
+    }
+}
+
+#[async_trait]
+impl WriteMeetings for Session<'_> {
+    async fn put_calendar_connection(&mut self, connection: &CalendarConnectionRecord) -> StoreResult<()> {
+        let statement = "INSERT INTO calendar_connections (user_id, document, sealed_password) VALUES ($1, $2, $3) \
+                         ON CONFLICT (user_id) DO UPDATE SET document = excluded.document, \
+                         sealed_password = excluded.sealed_password";
+        let CalendarConnectionRecord { connection, sealed_password } = connection;
+        let parameters = values![connection.user, Json(connection), sealed_password.as_slice()];
+        self.connection.execute(statement, parameters).await?;
+        Ok(())
+    }
+
+    async fn delete_calendar_connection(&mut self, user: UserId) -> StoreResult<()> {
+        for statement in [
+            "DELETE FROM calendar_connections WHERE user_id = $1",
+            "DELETE FROM meeting_updates WHERE user_id = $1",
+            "UPDATE meetings SET data_before = NULL, undo_wanted = 0 \
+             WHERE user_id = $1 AND data_before IS NOT NULL",
+        ] {
+            self.connection.execute(statement, values![user]).await?;
+        }
+        Ok(())
+    }
+
+    async fn put_meeting_update(&mut self, update: &MeetingUpdateRecord) -> StoreResult<()> {
+        let statement = format!(
+            "INSERT INTO meeting_updates ({UPDATE_COLUMNS}) VALUES ($1, $2, $3, $4, $5, $6) \
+             ON CONFLICT (user_id) DO UPDATE SET due_at = excluded.due_at, running = excluded.running, \
+             attempts = excluded.attempts, finished_at = excluded.finished_at, last_error = excluded.last_error"
+        );
+        let MeetingUpdateRecord { user, due_at, running, attempts, finished_at, last_error } = update;
+        let parameters = values![*user, *due_at, *running, *attempts, *finished_at, last_error.map(Name)];
+        self.connection.execute(&statement, parameters).await?;
+        Ok(())
+    }
+
+    async fn claim_due_meeting_updates(
+        &mut self,
+        now: Timestamp,
+        leased_until: Timestamp,
+        limit: u32,
+    ) -> StoreResult<Vec<MeetingUpdateRecord>> {
+        let due = format!(
+            "SELECT user_id FROM meeting_updates WHERE due_at IS NOT NULL AND due_at <= $1 \
+             ORDER BY due_at, user_id LIMIT $2{}",
+            self.connection.dialect().lock_rows
+        );
+        let claim = format!(
+            "UPDATE meeting_updates SET running = 1, attempts = attempts + 1, due_at = $1 WHERE user_id = $2 \
+             RETURNING {UPDATE_COLUMNS}"
+        );
+        let mut claimed = Vec::new();
+        for mut row in self.connection.query(&due, values![now, limit]).await? {
+            let user: UserId = row.take()?;
+            let row = query_one(self.connection, &claim, values![leased_until, user]).await?;
+            claimed.push(update_from_row(row.ok_or_else(|| broken("an update went away"))?)?);
+        }
+        Ok(claimed)
+    }
+
+    async fn put_meeting(&mut self, record: &MeetingRecord) -> StoreResult<()> {
+        let statement = "INSERT INTO meetings (id, user_id, href, state, undo_until, undo_wanted, reason, \
+             entity_tag_after, document, data_before) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) \
+             ON CONFLICT (id) DO UPDATE SET state = excluded.state, undo_until = excluded.undo_until, \
+             undo_wanted = excluded.undo_wanted, reason = excluded.reason, \
+             entity_tag_after = excluded.entity_tag_after, document = excluded.document, \
+             data_before = excluded.data_before";
+        let MeetingRecord { meeting, href, reason, data_before, entity_tag_after, undo_wanted } = record;
+        let parameters = values![
+            meeting.id,
+            meeting.user,
+            href,
+            Name(meeting.state),
+            meeting.undo_until,
+            *undo_wanted,
+            reason.map(Name),
+            entity_tag_after.as_deref(),
+            Json(meeting),
+            data_before.as_deref(),
+        ];
+        self.connection.execute(statement, parameters).await?;
+        Ok(())
+    }
+
+    async fn forget_meeting_data(&mut self, now: Timestamp) -> StoreResult<u64> {
+        let statement = "UPDATE meetings SET data_before = NULL, undo_wanted = 0 \
+                         WHERE data_before IS NOT NULL AND (undo_until IS NULL OR undo_until <= $1)";
+        self.connection.execute(statement, values![now]).await
+    }
+}

@@ -1,0 +1,111 @@
+//! Looking.
+
+use async_trait::async_trait;
+use domain::store::StoreResult;
+use domain::{
+    AdministratorRecord, AuditQuery, IdempotentAnswer, ImportRecord, LedgerEntry, MailQuery, MailRecord,
+    Read, SecretHash, SessionRecord, TokenRecord, UserQuery,
+};
+use shared::{
+    AdministratorId, Assignment, AuditEntry, ConferenceId, ConferenceIdUsage, ImportId, MailId,
+    MailReference, Settings, Timestamp, User, UserId, UserPrincipalName,
+};
+
+use super::{
+    Session, administrators, answers, audit, conference_ids, history, imports, mails, settings, users,
+};
+
+#[async_trait]
+impl Read for Session<'_> {
+    async fn settings(&mut self) -> StoreResult<Settings> {
+        settings::get(self.connection).await
+    }
+
+    async fn user(&mut self, id: UserId) -> StoreResult<Option<User>> {
+        users::get(self.connection, id).await
+    }
+
+    async fn user_by_principal_name(&mut self, name: &UserPrincipalName) -> StoreResult<Option<User>> {
+        users::get_by_principal_name(self.connection, name).await
+    }
+
+    async fn users(&mut self, query: &UserQuery) -> StoreResult<Vec<User>> {
+        users::list(self.connection, query).await
+    }
+
+    async fn count_users(&mut self, query: &UserQuery) -> StoreResult<u64> {
+        users::count(self.connection, query).await
+    }
+
+    async fn ledger_entry(&mut self, id: ConferenceId) -> StoreResult<Option<LedgerEntry>> {
+        conference_ids::get(self.connection, id).await
+    }
+
+    async fn conference_id_usage(&mut self) -> StoreResult<ConferenceIdUsage> {
+        conference_ids::usage(self.connection, self.space).await
+    }
+
+    async fn is_never_drawn(&mut self, id: ConferenceId) -> StoreResult<bool> {
+        Ok(self.space.is_never_drawn(id))
+    }
+
+    async fn assignments_of_conference_id(&mut self, id: ConferenceId) -> StoreResult<Vec<Assignment>> {
+        history::of_conference_id(self.connection, id).await
+    }
+
+    async fn assignments_of_user(&mut self, user: UserId) -> StoreResult<Vec<Assignment>> {
+        history::of_user(self.connection, user).await
+    }
+
+    async fn mail(&mut self, id: MailId) -> StoreResult<Option<MailRecord>> {
+        mails::get(self.connection, id).await
+    }
+
+    async fn mails(&mut self, query: &MailQuery) -> StoreResult<Vec<(MailRecord, String)>> {
+        mails::list(self.connection, query).await
+    }
+
+    async fn latest_mail(&mut self, user: UserId) -> StoreResult<Option<MailReference>> {
+        mails::latest(self.connection, user).await
+    }
+
+    async fn next_mail_due(&mut self) -> StoreResult<Option<Timestamp>> {
+        mails::next_due(self.connection).await
+    }
+
+    async fn audit(&mut self, query: &AuditQuery) -> StoreResult<Vec<AuditEntry>> {
+        audit::list(self.connection, query).await
+    }
+
+    async fn import(&mut self, id: ImportId) -> StoreResult<Option<ImportRecord>> {
+        imports::get(self.connection, id).await
+    }
+
+    async fn has_administrators(&mut self) -> StoreResult<bool> {
+        administrators::exist(self.connection).await
+    }
+
+    async fn administrator(&mut self, id: AdministratorId) -> StoreResult<Option<AdministratorRecord>> {
+        administrators::get(self.connection, id).await
+    }
+
+    async fn administrator_by_name(&mut self, name: &str) -> StoreResult<Option<AdministratorRecord>> {
+        administrators::get_by_name(self.connection, name).await
+    }
+
+    async fn session(&mut self, secret: SecretHash) -> StoreResult<Option<SessionRecord>> {
+        administrators::session(self.connection, secret).await
+    }
+
+    async fn token(&mut self, secret: SecretHash) -> StoreResult<Option<TokenRecord>> {
+        administrators::token(self.connection, secret).await
+    }
+
+    async fn set_up_link(&mut self, secret: SecretHash) -> StoreResult<Option<Timestamp>> {
+        administrators::set_up_link(self.connection, secret).await
+    }
+
+    async fn idempotent_answer(&mut self, scope: &str, key: &str) -> StoreResult<Option<IdempotentAnswer>> {
+        answers::get(self.connection, scope, key).await
+    }
+}

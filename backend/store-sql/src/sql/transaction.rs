@@ -1,0 +1,157 @@
+//! Changing.
+
+use async_trait::async_trait;
+use domain::store::StoreResult;
+use domain::{
+    AdministratorRecord, AssignmentEnd, IdempotentAnswer, ImportRecord, MailRecord, NewAssignment, Random,
+    Read, SecretHash, SessionRecord, StoreError, TokenRecord, Transaction,
+};
+use shared::{AuditEntry, ConferenceId, Import, MailEvent, Settings, Timestamp, User, UserId, Version};
+
+use super::{
+    Session, administrators, answers, audit, conference_ids, history, imports, mails, settings, users,
+};
+
+#[async_trait]
+impl Transaction for Session<'_> {
+    fn as_read(&mut self) -> &mut dyn Read {
+        self
+    }
+
+    async fn update_settings(&mut self, settings: &Settings) -> StoreResult<()> {
+        self.space.avoid_service_numbers(settings);
+        settings::update(self.connection, settings).await
+    }
+
+    async fn insert_user(&mut self, user: &User) -> StoreResult<()> {
+        users::insert(self.connection, user).await
+    }
+
+    async fn update_user(&mut self, user: &User, expected: Version) -> StoreResult<bool> {
+        users::update(self.connection, user, expected).await
+    }
+
+    async fn reserve_random_conference_id(
+        &mut self,
+        user: UserId,
+        random: &mut Random,
+    ) -> StoreResult<Option<ConferenceId>> {
+        if !self.draws {
+            let reason = "only the server that has the database draws conference IDs";
+            return Err(StoreError::Unavailable(reason.into()));
+        }
+        conference_ids::reserve_random(self.connection, self.space, user, random).await
+    }
+
+    async fn retire_conference_id(
+        &mut self,
+        id: ConferenceId,
+        quarantined_until: Timestamp,
+    ) -> StoreResult<()> {
+        conference_ids::retire(self.connection, id, quarantined_until).await
+    }
+
+    async fn reinstate_conference_id(&mut self, id: ConferenceId, user: UserId) -> StoreResult<bool> {
+        conference_ids::reinstate(self.connection, id, user).await
+    }
+
+    async fn end_quarantines(&mut self, now: Timestamp) -> StoreResult<u64> {
+        conference_ids::end_quarantines(self.connection, self.space, now).await
+    }
+
+    async fn begin_assignment(&mut self, assignment: &NewAssignment) -> StoreResult<()> {
+        history::begin(self.connection, assignment).await
+    }
+
+    async fn end_assignment(
+        &mut self,
+        id: ConferenceId,
+        user: UserId,
+        end: &AssignmentEnd,
+    ) -> StoreResult<()> {
+        history::end(self.connection, id, user, end).await
+    }
+
+    async fn insert_mail(&mut self, mail: &MailRecord) -> StoreResult<()> {
+        mails::insert(self.connection, mail).await
+    }
+
+    async fn update_mail(&mut self, mail: &MailRecord) -> StoreResult<()> {
+        mails::update(self.connection, mail).await
+    }
+
+    async fn supersede_mails(
+        &mut self,
+        user: UserId,
+        events: &[MailEvent],
+        now: Timestamp,
+    ) -> StoreResult<u64> {
+        mails::supersede(self.connection, user, events, now).await
+    }
+
+    async fn claim_due_mails(
+        &mut self,
+        now: Timestamp,
+        leased_until: Timestamp,
+        limit: u32,
+    ) -> StoreResult<Vec<MailRecord>> {
+        mails::claim_due(self.connection, now, leased_until, limit).await
+    }
+
+    async fn append_audit(&mut self, entry: &AuditEntry) -> StoreResult<()> {
+        audit::append(self.connection, entry).await
+    }
+
+    async fn insert_import(&mut self, import: &ImportRecord) -> StoreResult<()> {
+        imports::insert(self.connection, import).await
+    }
+
+    async fn update_import(&mut self, import: &Import) -> StoreResult<()> {
+        imports::update(self.connection, import).await
+    }
+
+    async fn delete_imports_before(&mut self, moment: Timestamp) -> StoreResult<()> {
+        imports::delete_before(self.connection, moment).await
+    }
+
+    async fn insert_administrator(&mut self, administrator: &AdministratorRecord) -> StoreResult<()> {
+        administrators::insert(self.connection, administrator).await
+    }
+
+    async fn update_administrator(&mut self, administrator: &AdministratorRecord) -> StoreResult<()> {
+        administrators::update(self.connection, administrator).await
+    }
+
+    async fn insert_session(&mut self, session: &SessionRecord) -> StoreResult<()> {
+        administrators::insert_session(self.connection, session).await
+    }
+
+    async fn extend_session(&mut self, secret: SecretHash, expires_at: Timestamp) -> StoreResult<()> {
+        administrators::extend_session(self.connection, secret, expires_at).await
+    }
+
+    async fn delete_session(&mut self, secret: SecretHash) -> StoreResult<()> {
+        administrators::delete_session(self.connection, secret).await
+    }
+
+    async fn insert_token(&mut self, token: &TokenRecord) -> StoreResult<()> {
+        administrators::insert_token(self.connection, token).await
+    }
+
+    async fn insert_set_up_link(&mut self, secret: SecretHash, expires_at: Timestamp) -> StoreResult<()> {
+        administrators::insert_set_up_link(self.connection, secret, expires_at).await
+    }
+
+    async fn delete_set_up_link(&mut self, secret: SecretHash) -> StoreResult<()> {
+        administrators::delete_set_up_link(self.connection, secret).await
+    }
+
+    async fn delete_expired(&mut self, now: Timestamp, answered_before: Timestamp) -> StoreResult<()> {
+        administrators::delete_expired(self.connection, now).await?;
+        answers::delete_before(self.connection, answered_before).await
+    }
+
+    async fn insert_idempotent_answer(&mut self, answer: &IdempotentAnswer) -> StoreResult<()> {
+        answers::insert(self.connection, answer).await
+    }
+}

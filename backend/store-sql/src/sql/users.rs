@@ -1,0 +1,206 @@
+//! Users.
+
+use domain::store::{StoreResult, sort_key};
+use domain::{UserQuery, search_text};
+use shared::{DialInFilter, UndoOffer, User, UserId, UserPrincipalName, UserSort, Version};
+
+use super::search;
+use crate::connection::{Connection, Statement, query_one};
+use crate::value::{Name, Row, Value, values};
+
+const COLUMNS: &str = "id, version, display_name, user_principal_name, primary_email, language, dial_in_enabled, \
+                       provider, conference_id, conference_id_since, undo_conference_id, undo_until, created_at, \
+                       updated_at";
+
+fn from_row(mut row: Row) -> StoreResult<User> {
+    let row = &mut row;
+    Ok(User {
+        id: row.take()?,
+        version: row.take()?,
+        display_name: row.take()?,
+        user_principal_name: row.take()?,
+        primary_email: row.take()?,
+        language: row.take::<Option<Name<_>>>()?.map(|name| name.0),
+        dial_in_enabled: row.take()?,
+        provider: row.take::<Name<_>>()?.0,
+        conference_id: row.take()?,
+        conference_id_since: row.take()?,
+        undo: match (row.take()?, row.take()?) {
+            (Some(previous_conference_id), Some(until)) => Some(UndoOffer { previous_conference_id, until }),
+            _ => None,
+        },
+        latest_mail: None,
+        created_at: row.take()?,
+        updated_at: row.take()?,
+    })
+}
+
+pub(super) async fn get(connection: &mut dyn Connection, id: UserId) -> StoreResult<Option<User>> {
+    let statement = select(COLUMNS, "WHERE id = $1");
+    query_one(connection, &statement, values![id]).await?.map(from_row).transpose()
+}
+
+pub(super) async fn get_by_principal_name(
+    connection: &mut dyn Connection,
+    name: &UserPrincipalName,
+) -> StoreResult<Option<User>> {
+    let statement = select(COLUMNS, "WHERE user_principal_name_key = $1");
+    query_one(connection, &statement, values![name.folded()]).await?.map(from_row).transpose()
+}
+
+fn select(columns: &str, condition: &str) -> String {
+    format!("SELECT {columns} FROM users {condition}")
+}
+
+/// The column a list is sorted by, and whether it goes down.
+const fn order(sort: UserSort) -> (&'static str, bool) {
+    match sort {
+        UserSort::DisplayName => ("display_name_key", false),
+        UserSort::DisplayNameDescending => ("display_name_key", true),
+        UserSort::UserPrincipalName => ("user_principal_name_key", false),
+        UserSort::UserPrincipalNameDescending => ("user_principal_name_key", true),
+        UserSort::ConferenceId => ("conference_id_key", false),
+        UserSort::ConferenceIdDescending => ("conference_id_key", true),
+        UserSort::UpdatedAt => ("updated_at", false),
+        UserSort::UpdatedAtDescending => ("updated_at", true),
+    }
+}
+
+/// The value in that column of a user with this sort key.
+fn key_value(sort: UserSort, key: &str) -> Value {
+    match sort {
+        UserSort::DisplayName
+        | UserSort::DisplayNameDescending
+        | UserSort::UserPrincipalName
+        | UserSort::UserPrincipalNameDescending => key.into(),
+        UserSort::ConferenceId
+        | UserSort::ConferenceIdDescending
+        | UserSort::UpdatedAt
+        | UserSort::UpdatedAtDescending => key.parse::<i64>().unwrap_or(0).into(),
+    }
+}
+
+pub(super) async fn list(connection: &mut dyn Connection, query: &UserQuery) -> StoreResult<Vec<User>> {
+    let (column, is_descending) = order(query.sort);
+    let mut statement = Statement::new(&select(COLUMNS, "WHERE "));
+    let plan = search::plan(connection, &query.terms, query.filter.dial_in, false).await?;
+    // A few users are found through the search and then sorted; otherwise the order is followed until there are
+    // enough. The plus keeps the planner from any other idea.
+    let sign = if plan.is_selective() { "+" } else { "" };
+    let dial_in_sign = if plan.is_selective() || column != "display_name_key" { "+" } else { "" };
+    dial_in(&mut statement, query.filter.dial_in, dial_in_sign);
+    plan.conditions(&mut statement);
+    if let Some(after) = &query.after {
+        let comparison = if is_descending { "<" } else { ">" };
+        statement.push(&format!(" AND ({sign}{column}, {sign}id) {comparison} ("));
+        statement.bind(key_value(query.sort, &after.key)).push(", ").bind(after.user).push(")");
+    }
+    let direction = if is_descending { "DESC" } else { "ASC" };
+    statement.push(&format!(" ORDER BY {sign}{column} {direction}, {sign}id {direction} LIMIT "));
+    statement.bind(query.limit);
+    statement.query(connection).await?.into_iter().map(from_row).collect()
+}
+
+pub(super) async fn count(connection: &mut dyn Connection, query: &UserQuery) -> StoreResult<u64> {
+    let plan = search::plan(connection, &query.terms, query.filter.dial_in, true).await?;
+    if let (Some(count), None) = (plan.exact_count, query.filter.dial_in) {
+        return Ok(count);
+    }
+    let mut statement = Statement::new("SELECT COUNT(*) FROM users WHERE ");
+    dial_in(&mut statement, query.filter.dial_in, if query.terms.is_empty() { "" } else { "+" });
+    plan.conditions(&mut statement);
+    let rows = statement.query(connection).await?;
+    rows.into_iter().next().map_or(Ok(0), |mut row| row.take())
+}
+
+fn dial_in(statement: &mut Statement, filter: Option<DialInFilter>, sign: &str) {
+    match filter {
+        None => statement.push("1 = 1"),
+        Some(filter) => {
+            statement.push(&format!("{sign}dial_in_enabled = ")).bind(matches!(filter, DialInFilter::Enabled))
+        }
+    };
+}
+
+/// The columns with what people know the user by, and what follows from it.
+fn naming(user: &User) -> Vec<(&'static str, Value)> {
+    let without_id = User { conference_id: None, ..user.clone() };
+    let text = search_text(&without_id);
+    // Most people sign in with their mail address; it need not be looked in twice.
+    let mut lines: Vec<&str> = Vec::new();
+    for line in text.lines() {
+        if !lines.contains(&line) {
+            lines.push(line);
+        }
+    }
+    vec![
+        ("display_name", (&user.display_name).into()),
+        ("display_name_key", sort_key(user, UserSort::DisplayName).into()),
+        ("user_principal_name", (&user.user_principal_name).into()),
+        ("user_principal_name_key", user.user_principal_name.folded().into()),
+        ("primary_email", (&user.primary_email).into()),
+        ("search_text", lines.join("\n").into()),
+    ]
+}
+
+fn dial_in_columns(user: &User) -> Vec<(&'static str, Value)> {
+    vec![
+        ("dial_in_enabled", user.dial_in_enabled.into()),
+        ("conference_id", user.conference_id.into()),
+        ("conference_id_key", user.conference_id.map_or(0, shared::ConferenceId::number).into()),
+    ]
+}
+
+fn other_columns(user: &User) -> Vec<(&'static str, Value)> {
+    vec![
+        ("version", user.version.into()),
+        ("language", user.language.map(Name).into()),
+        ("provider", Name(user.provider).into()),
+        ("conference_id_since", user.conference_id_since.into()),
+        ("undo_conference_id", user.undo.map(|undo| undo.previous_conference_id).into()),
+        ("undo_until", user.undo.map(|undo| undo.until).into()),
+        ("created_at", user.created_at.into()),
+        ("updated_at", user.updated_at.into()),
+    ]
+}
+
+pub(super) async fn insert(connection: &mut dyn Connection, user: &User) -> StoreResult<()> {
+    let columns =
+        [vec![("id", user.id.into())], naming(user), dial_in_columns(user), other_columns(user)].concat();
+    let names: Vec<&str> = columns.iter().map(|(name, _)| *name).collect();
+    let mut statement = Statement::new(&format!("INSERT INTO users ({}) VALUES (", names.join(", ")));
+    for (index, (_, value)) in columns.into_iter().enumerate() {
+        statement.push(if index == 0 { "" } else { ", " }).bind(value);
+    }
+    statement.push(")").execute(connection).await?;
+    Ok(())
+}
+
+/// Writes only the groups of columns that have changed: a column that is named costs its indexes a change, even
+/// if it stays as it is, and a reset leaves all names alone.
+pub(super) async fn update(
+    connection: &mut dyn Connection,
+    user: &User,
+    expected: Version,
+) -> StoreResult<bool> {
+    let Some(previous) = get(connection, user.id).await? else { return Ok(false) };
+    if previous.version != expected {
+        return Ok(false);
+    }
+    let mut columns = other_columns(user);
+    if previous.dial_in_enabled != user.dial_in_enabled || previous.conference_id != user.conference_id {
+        columns.extend(dial_in_columns(user));
+    }
+    if previous.display_name != user.display_name
+        || previous.user_principal_name != user.user_principal_name
+        || previous.primary_email != user.primary_email
+    {
+        columns.extend(naming(user));
+    }
+    let mut statement = Statement::new("UPDATE users SET ");
+    for (index, (name, value)) in columns.into_iter().enumerate() {
+        statement.push(if index == 0 { "" } else { ", " }).push(name).push(" = ").bind(value);
+    }
+    statement.push(" WHERE id = ").bind(user.id).push(" AND version = ").bind(expected);
+    Ok(statement.execute(connection).await? == 1)
+}

@@ -1,0 +1,198 @@
+//! SQLite behind the seam.
+
+use std::path::Path;
+use std::time::Duration;
+
+use async_trait::async_trait;
+use domain::StoreError;
+use domain::store::StoreResult;
+use rusqlite::types::{ToSqlOutput, ValueRef};
+use rusqlite::{ErrorCode, OpenFlags, ToSql, ffi};
+use uuid::Uuid;
+
+use super::OpenError;
+use crate::connection::{Connection, Dialect, SubstringIndex};
+use crate::value::{Row, Value};
+
+/// How long to wait for another process that writes, such as `konfid token create`.
+const BUSY_TIMEOUT: Duration = Duration::from_secs(5);
+/// How many pages the log may have before it is written back into the database: 32 MiB, so that a burst of resets
+/// is not held up by it.
+const AUTOCHECKPOINT_PAGES: i64 = 8_000;
+/// How much memory the writer's pages may take, in KiB.
+const WRITER_CACHE: i64 = 32 * 1024;
+/// How much memory each reader's pages may take, in KiB.
+const READER_CACHE: i64 = 8 * 1024;
+/// Older versions have errors that matter here.
+const LEAST_VERSION: i32 = 3_050_000;
+
+/// A connection to a SQLite database.
+pub(super) struct SqliteConnection {
+    pub(super) connection: rusqlite::Connection,
+}
+
+static DIALECT: Dialect = Dialect {
+    // A transaction that only becomes a writer later would be refused without waiting.
+    begin: "BEGIN IMMEDIATE",
+    lock_rows: "",
+    substring_index: Some(&SubstringIndex {
+        select: "SELECT rowid FROM users_search WHERE users_search MATCH",
+        characters: 3,
+        pattern: match_pattern,
+    }),
+    translate,
+    is_sqlite: true,
+};
+
+/// Every text as a phrase: the trigrams of a text, one after the other, are the text.
+fn match_pattern(texts: &[&str]) -> String {
+    let phrases: Vec<String> =
+        texts.iter().map(|text| format!("\"{}\"", text.replace('"', "\"\""))).collect();
+    phrases.join(" AND ")
+}
+
+/// See `migrations/README.md`.
+fn translate(script: &str) -> String {
+    let mut text = script.replace(" COLLATE \"C\"", "");
+    for (theirs, ours) in
+        [("BIGSERIAL", "INTEGER"), ("BIGINT", "INTEGER"), ("UUID", "BLOB"), ("BYTEA", "BLOB")]
+    {
+        text = text.replace(theirs, ours);
+    }
+    text.replace("/*sqlite:", "").replace("*/", "")
+}
+
+/// Keeps the driver's errors inside.
+pub(super) fn store_error(error: &rusqlite::Error) -> StoreError {
+    let Some(failure) = error.sqlite_error() else { return StoreError::Broken(error.to_string()) };
+    match (failure.code, failure.extended_code) {
+        (
+            _,
+            ffi::SQLITE_CONSTRAINT_UNIQUE | ffi::SQLITE_CONSTRAINT_PRIMARYKEY | ffi::SQLITE_CONSTRAINT_ROWID,
+        ) => StoreError::AlreadyExists,
+        (
+            ErrorCode::DatabaseBusy
+            | ErrorCode::DatabaseLocked
+            | ErrorCode::DiskFull
+            | ErrorCode::OutOfMemory
+            | ErrorCode::SystemIoFailure
+            | ErrorCode::CannotOpen
+            | ErrorCode::ReadOnly
+            | ErrorCode::PermissionDenied,
+            _,
+        ) => StoreError::Unavailable(error.to_string()),
+        _ => StoreError::Broken(error.to_string()),
+    }
+}
+
+impl SqliteConnection {
+    /// A connection that writes. `create` makes the file if there is none.
+    pub(super) fn writer(path: &Path, create: bool) -> Result<Self, OpenError> {
+        let mut flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+        if create {
+            flags |= OpenFlags::SQLITE_OPEN_CREATE;
+        }
+        let connection = rusqlite::Connection::open_with_flags(path, flags)?;
+        connection.busy_timeout(BUSY_TIMEOUT)?;
+        let mode: String = connection.query_row("PRAGMA journal_mode = WAL", [], |row| row.get(0))?;
+        require("journal_mode", mode == "wal")?;
+        for (name, value) in [
+            ("synchronous", 2), // FULL: what has been committed survives a power failure.
+            ("foreign_keys", 1),
+            ("wal_autocheckpoint", AUTOCHECKPOINT_PAGES),
+            ("journal_size_limit", 64 * 1024 * 1024),
+            ("cache_size", -WRITER_CACHE),
+            ("temp_store", 2),
+        ] {
+            connection.pragma_update(None, name, value)?;
+            let found: i64 = connection.pragma_query_value(None, name, |row| row.get(0))?;
+            require(name, found == value)?;
+        }
+        Self::checked(connection)
+    }
+
+    /// A connection that only reads.
+    pub(super) fn reader(path: &Path) -> Result<Self, OpenError> {
+        let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+        let connection = rusqlite::Connection::open_with_flags(path, flags)?;
+        connection.busy_timeout(BUSY_TIMEOUT)?;
+        connection.pragma_update(None, "cache_size", -READER_CACHE)?;
+        connection.pragma_update(None, "temp_store", 2)?;
+        Self::checked(connection)
+    }
+
+    fn checked(connection: rusqlite::Connection) -> Result<Self, OpenError> {
+        require("sqlite_version", rusqlite::version_number() >= LEAST_VERSION)?;
+        connection.set_prepared_statement_cache_capacity(256);
+        Ok(Self { connection })
+    }
+
+    /// Runs a statement that has no parameters and no answer.
+    pub(super) fn run(&self, statement: &str) -> StoreResult<()> {
+        let mut statement = self.connection.prepare_cached(statement).map_err(|error| store_error(&error))?;
+        statement.raw_execute().map(|_| ()).map_err(|error| store_error(&error))
+    }
+
+    fn execute_now(&self, statement: &str, parameters: &[Value]) -> rusqlite::Result<u64> {
+        let mut statement = self.connection.prepare_cached(statement)?;
+        let changed = statement.execute(rusqlite::params_from_iter(parameters))?;
+        Ok(changed as u64)
+    }
+
+    fn query_now(&self, statement: &str, parameters: &[Value]) -> rusqlite::Result<Vec<Row>> {
+        let mut statement = self.connection.prepare_cached(statement)?;
+        let columns = statement.column_count();
+        let mut rows = statement.query(rusqlite::params_from_iter(parameters))?;
+        let mut found = Vec::new();
+        while let Some(row) = rows.next()? {
+            let values = (0..columns).map(|index| row.get_ref(index).map(from_sqlite));
+            found.push(Row::new(values.collect::<rusqlite::Result<_>>()?));
+        }
+        Ok(found)
+    }
+}
+
+fn require(name: &'static str, is_so: bool) -> Result<(), OpenError> {
+    if is_so { Ok(()) } else { Err(OpenError::Setting(name)) }
+}
+
+fn from_sqlite(value: ValueRef<'_>) -> Value {
+    match value {
+        // There are no fractions in the schema.
+        ValueRef::Null | ValueRef::Real(_) => Value::Null,
+        ValueRef::Integer(number) => Value::Integer(number),
+        ValueRef::Text(text) => Value::Text(String::from_utf8_lossy(text).into_owned()),
+        ValueRef::Blob(bytes) => Value::Bytes(bytes.to_vec()),
+    }
+}
+
+impl ToSql for Value {
+    fn to_sql(&self) -> rusqlite::Result<ToSqlOutput<'_>> {
+        Ok(ToSqlOutput::Borrowed(match self {
+            Self::Null => ValueRef::Null,
+            Self::Integer(number) => ValueRef::Integer(*number),
+            Self::Text(text) => ValueRef::Text(text.as_bytes()),
+            Self::Bytes(bytes) => ValueRef::Blob(bytes),
+            Self::Uuid(uuid) => ValueRef::Blob(Uuid::as_bytes(uuid)),
+        }))
+    }
+}
+
+#[async_trait]
+impl Connection for SqliteConnection {
+    fn dialect(&self) -> &'static Dialect {
+        &DIALECT
+    }
+
+    async fn execute(&mut self, statement: &str, parameters: &[Value]) -> StoreResult<u64> {
+        self.execute_now(statement, parameters).map_err(|error| store_error(&error))
+    }
+
+    async fn query(&mut self, statement: &str, parameters: &[Value]) -> StoreResult<Vec<Row>> {
+        self.query_now(statement, parameters).map_err(|error| store_error(&error))
+    }
+
+    async fn run_script(&mut self, script: &str) -> StoreResult<()> {
+        self.connection.execute_batch(script).map_err(|error| store_error(&error))
+    }
+}

@@ -1,0 +1,198 @@
+//! SQLite: the embedded default.
+
+mod driver;
+mod lease;
+mod readers;
+mod writer;
+
+use std::io;
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex};
+use std::thread::JoinHandle;
+
+use async_trait::async_trait;
+use crossbeam_channel::Sender;
+use domain::store::{ReadWork, Work};
+use domain::{IdSpace, Result, Store, StoreError};
+use futures::channel::oneshot;
+use futures::executor::block_on;
+use shared::{ConferenceId, Settings};
+
+use self::driver::SqliteConnection;
+use self::lease::Lease;
+pub use self::lease::read_lease_note;
+use crate::migrate::{MigrationError, migrate, require_up_to_date};
+use crate::{sql, value::Json};
+
+/// Why a database cannot be opened.
+#[derive(Debug, thiserror::Error)]
+pub enum OpenError {
+    /// Another process has it.
+    #[error("another Konfid has this database open{}", in_note(.note.as_deref()))]
+    DatabaseInUse {
+        /// Where that process can be reached, if it has said so.
+        note: Option<String>,
+    },
+    /// Its schema is not one that this version knows.
+    #[error(transparent)]
+    Migration(#[from] MigrationError),
+    /// SQLite does not do what Konfid relies on.
+    #[error("SQLite did not accept {0}: is the database on a network file system?")]
+    Setting(&'static str),
+    /// SQLite cannot open it.
+    #[error("the database cannot be opened: {0}")]
+    Database(#[from] rusqlite::Error),
+    /// Its contents cannot be read or written.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+    /// A file or a thread could not be had.
+    #[error(transparent)]
+    Io(#[from] io::Error),
+}
+
+fn in_note(note: Option<&str>) -> String {
+    note.map(|note| format!(" ({note})")).unwrap_or_default()
+}
+
+/// The store in a SQLite database.
+pub struct SqliteStore {
+    path: PathBuf,
+    /// The ways to the threads; gone when the store is being closed.
+    ways: Option<(Sender<writer::Request>, Sender<readers::Request>)>,
+    threads: Vec<JoinHandle<()>>,
+    /// Goes last: the database is free when nothing writes to it any more.
+    lease: Option<Lease>,
+}
+
+impl SqliteStore {
+    /// Opens the database, which no other process may have open: makes it if there is none, brings its schema up to
+    /// date, gives it the `initial` settings if it has none, and learns which IDs are taken.
+    pub fn open(path: &Path, initial: &Settings) -> std::result::Result<Self, OpenError> {
+        let lease = Lease::take(path)?;
+        let mut connection = SqliteConnection::writer(path, true)?;
+        block_on(migrate(&mut connection))?;
+        block_on(sql::initialize(&mut connection, initial))?;
+        let space = load_space(&connection)?;
+        Self::start(path, connection, space, Some(lease))
+    }
+
+    /// Opens the database beside a server that has it, for small things such as making a token. It draws no IDs.
+    pub fn open_beside(path: &Path) -> std::result::Result<Self, OpenError> {
+        let mut connection = SqliteConnection::writer(path, false)?;
+        block_on(require_up_to_date(&mut connection))?;
+        Self::start(path, connection, IdSpace::new([]), None)
+    }
+
+    fn start(
+        path: &Path,
+        connection: SqliteConnection,
+        space: IdSpace,
+        lease: Option<Lease>,
+    ) -> std::result::Result<Self, OpenError> {
+        let space = Arc::new(Mutex::new(space));
+        let (write, write_requests) = crossbeam_channel::unbounded();
+        let (read, read_requests) = crossbeam_channel::unbounded();
+        let mut store = Self { path: path.to_owned(), ways: Some((write, read)), threads: Vec::new(), lease };
+        let readers = std::thread::available_parallelism().map_or(2, usize::from).clamp(2, 8);
+        for _ in 0..readers {
+            let connection = SqliteConnection::reader(path)?;
+            let reader =
+                readers::Reader { connection, space: Arc::clone(&space), requests: read_requests.clone() };
+            store.spawn("konfid-reader", move || reader.run())?;
+        }
+        let draws = store.lease.is_some();
+        let writer = writer::Writer { connection, space, draws, requests: write_requests };
+        store.spawn("konfid-writer", move || writer.run())?;
+        Ok(store)
+    }
+
+    fn spawn(&mut self, name: &str, work: impl FnOnce() + Send + 'static) -> io::Result<()> {
+        self.threads.push(std::thread::Builder::new().name(name.to_owned()).spawn(work)?);
+        Ok(())
+    }
+
+    /// Tells other processes where this one can be reached (see [`read_lease_note`]).
+    pub fn set_lease_note(&self, note: &str) -> io::Result<()> {
+        self.lease.as_ref().map_or(Ok(()), |lease| lease.set_note(note))
+    }
+
+    /// Copies the database, as it is at one moment, into a new file. Others can read and write meanwhile.
+    pub fn backup_to(&self, target: &Path) -> std::result::Result<(), OpenError> {
+        if target.try_exists()? {
+            return Err(io::Error::new(io::ErrorKind::AlreadyExists, "the file exists already").into());
+        }
+        let mut partial = target.as_os_str().to_owned();
+        partial.push(".partial");
+        let partial = PathBuf::from(partial);
+        if partial.try_exists()? {
+            std::fs::remove_file(&partial)?;
+        }
+        let source = SqliteConnection::reader(&self.path)?;
+        let mut copy = rusqlite::Connection::open(&partial)?;
+        // All pages in one step: a backup in several begins again whenever somebody writes.
+        let result = rusqlite::backup::Backup::new(&source.connection, &mut copy)?.step(-1)?;
+        if result != rusqlite::backup::StepResult::Done {
+            return Err(StoreError::Unavailable("the database is busy; try again".into()).into());
+        }
+        let mode: String = copy.query_row("PRAGMA journal_mode = DELETE", [], |row| row.get(0))?;
+        if mode != "delete" {
+            return Err(OpenError::Setting("journal_mode"));
+        }
+        copy.close().map_err(|(_, error)| error)?;
+        std::fs::File::open(&partial)?.sync_all()?;
+        std::fs::rename(&partial, target)?;
+        Ok(())
+    }
+}
+
+/// Learns which IDs are taken. This is not done through the seam, because a million rows need not be kept.
+fn load_space(connection: &SqliteConnection) -> std::result::Result<IdSpace, OpenError> {
+    let settings: String =
+        connection
+            .connection
+            .query_row("SELECT document FROM settings WHERE id = 1", [], |row| row.get(0))?;
+    let Json(settings): Json<Settings> =
+        crate::value::FromValue::from_value(crate::value::Value::Text(settings))?;
+    let mut statement =
+        connection.connection.prepare("SELECT conference_id FROM conference_ids WHERE bridge = 1")?;
+    let ids = statement.query_map([], |row| row.get::<_, u32>(0))?;
+    let ids: Vec<u32> = ids.collect::<rusqlite::Result<_>>()?;
+    let mut space = IdSpace::new(ids.into_iter().filter_map(ConferenceId::from_number));
+    space.avoid_service_numbers(settings.service_numbers.iter().map(|number| &number.number));
+    Ok(space)
+}
+
+fn closed() -> StoreError {
+    StoreError::Unavailable("the store has been closed".into())
+}
+
+#[async_trait]
+impl Store for SqliteStore {
+    async fn transact(&self, work: Work) -> Result<()> {
+        let (answer, answered) = oneshot::channel();
+        let (write, _) = self.ways.as_ref().ok_or_else(closed)?;
+        write.send(writer::Request { work, answer }).map_err(|_| closed())?;
+        answered.await.map_err(|_| closed())?
+    }
+
+    async fn inspect(&self, work: ReadWork) -> Result<()> {
+        let (answer, answered) = oneshot::channel();
+        let (_, read) = self.ways.as_ref().ok_or_else(closed)?;
+        read.send(readers::Request { work, answer }).map_err(|_| closed())?;
+        answered.await.map_err(|_| closed())?
+    }
+}
+
+impl Drop for SqliteStore {
+    /// Finishes what waits.
+    fn drop(&mut self) {
+        self.ways = None;
+        let this_thread = std::thread::current().id();
+        for thread in self.threads.drain(..) {
+            // The last work to be done may have been the last one to hold the store.
+            if thread.thread().id() != this_thread {
+                let _ = thread.join();
+            }
+        }
+    }
+}
