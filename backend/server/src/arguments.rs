@@ -1,0 +1,458 @@
+//! The command line.
+
+#![expect(
+    clippy::doc_markdown,
+    reason = "comments here are printed as help, where backticks would be in the way"
+)]
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use shared::Language;
+
+use crate::configuration::{Flags, Key};
+
+/// Konfid hands out dial-in conference IDs, replaces them when they leak, and tells everybody concerned.
+#[derive(Debug, Parser)]
+#[command(name = "konfid", version, max_term_width = 100)]
+pub(crate) struct Arguments {
+    /// The language of messages, sv or en; otherwise that of the terminal (LC_ALL, LC_MESSAGES, LANG).
+    #[arg(long, global = true, env = "KONFID_LANGUAGE", value_name = "LANGUAGE", value_parser = language)]
+    pub(crate) language: Option<Language>,
+    #[command(subcommand)]
+    pub(crate) command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    /// Starts the server.
+    Serve(ConfigurationArguments),
+    /// Looks at the configuration.
+    #[command(subcommand)]
+    Config(ConfigCommand),
+    /// API tokens for scripts.
+    #[command(subcommand)]
+    Token(TokenCommand),
+    /// Administrators' accounts.
+    #[command(subcommand)]
+    Administrator(AdministratorCommand),
+    /// Imports users from a CSV file. Exit code 2 when some rows were refused; the others are imported.
+    Import(ImportArguments),
+    /// Writes a copy of the database, also while the server runs.
+    Backup(BackupArguments),
+    /// Users, and their conference IDs.
+    #[command(subcommand, visible_alias = "users")]
+    User(UserCommand),
+    /// Conference IDs.
+    #[command(subcommand)]
+    Id(IdCommand),
+    /// Mails in the outbox.
+    #[command(subcommand, visible_alias = "mail")]
+    Mails(MailsCommand),
+    /// The organisation's settings.
+    #[command(subcommand)]
+    Settings(SettingsCommand),
+    /// The audit log.
+    #[command(subcommand)]
+    Audit(AuditCommand),
+}
+
+/// Everything that can be configured.
+#[derive(Args, Clone, Debug, Default)]
+pub(crate) struct ConfigurationArguments {
+    /// The configuration file [environment: KONFID_CONFIG; default: konfid.toml, if it exists].
+    #[arg(long, value_name = "FILE")]
+    config: Option<PathBuf>,
+    /// The address to listen on; port 0 takes a free one [KONFID_LISTEN; default: 127.0.0.1:8080].
+    #[arg(long, value_name = "ADDRESS")]
+    listen: Option<String>,
+    /// The file of the database [KONFID_DATABASE; default: konfid.db].
+    #[arg(long, value_name = "FILE")]
+    database: Option<String>,
+    /// Where people reach the page, as in https://konfid.example.com [KONFID_PUBLIC_URL].
+    #[arg(long, value_name = "URL")]
+    public_url: Option<String>,
+    /// The SMTP server for mails, as in smtps://user@mail.example.com; without it mails stay in Konfid
+    /// [KONFID_SMTP].
+    #[arg(long, value_name = "URL")]
+    smtp: Option<String>,
+    /// The file whose first line is the password for the SMTP server [KONFID_SMTP_PASSWORD_FILE].
+    #[arg(long, value_name = "FILE")]
+    smtp_password_file: Option<String>,
+    /// The file with the certificate (PEM) of an authority to trust for the SMTP server
+    /// [KONFID_SMTP_AUTHORITY_FILE].
+    #[arg(long, value_name = "FILE")]
+    smtp_authority_file: Option<String>,
+    /// The sender's address while the organisation has set none [KONFID_SENDER].
+    #[arg(long, value_name = "ADDRESS")]
+    sender: Option<String>,
+    /// What is logged: error, warn, info, debug, trace, or a filter [KONFID_LOG; default: info].
+    #[arg(long, value_name = "FILTER")]
+    log: Option<String>,
+    /// The shape of the log, text or json [KONFID_LOG_FORMAT; default: text].
+    #[arg(long, value_name = "SHAPE")]
+    log_format: Option<String>,
+}
+
+impl ConfigurationArguments {
+    /// What was given.
+    pub(crate) fn flags(&self) -> Flags {
+        let given = [
+            (Key::Listen, &self.listen),
+            (Key::Database, &self.database),
+            (Key::PublicUrl, &self.public_url),
+            (Key::Smtp, &self.smtp),
+            (Key::SmtpPasswordFile, &self.smtp_password_file),
+            (Key::SmtpAuthorityFile, &self.smtp_authority_file),
+            (Key::Sender, &self.sender),
+            (Key::Log, &self.log),
+            (Key::LogFormat, &self.log_format),
+        ];
+        let values = given.into_iter().filter_map(|(key, text)| Some((key, text.clone()?)));
+        Flags { file: self.config.clone(), values: values.collect() }
+    }
+}
+
+/// Which database.
+#[derive(Args, Clone, Debug, Default)]
+pub(crate) struct DatabaseArguments {
+    /// The file of the database [KONFID_DATABASE; default: konfid.db].
+    #[arg(long, value_name = "FILE")]
+    pub(crate) database: Option<String>,
+    /// The configuration file, for the database it names [KONFID_CONFIG; default: konfid.toml, if it exists].
+    #[arg(long, value_name = "FILE")]
+    pub(crate) config: Option<PathBuf>,
+}
+
+impl DatabaseArguments {
+    /// What was given.
+    pub(crate) fn flags(&self) -> Flags {
+        let database = self.database.clone().map(|text| (Key::Database, text));
+        Flags { file: self.config.clone(), values: database.into_iter().collect() }
+    }
+}
+
+/// Where a command does its work: on a server that is named, or on the database of this machine (through its
+/// server when one runs).
+#[derive(Args, Clone, Debug, Default)]
+pub(crate) struct TargetArguments {
+    #[command(flatten)]
+    pub(crate) database: DatabaseArguments,
+    /// A server elsewhere, as in https://konfid.example.com; otherwise the database of this machine is used.
+    #[arg(long, env = "KONFID_SERVER", value_name = "URL", conflicts_with = "database")]
+    pub(crate) server: Option<String>,
+    /// The token for that server, from `konfid token create`; better in the environment than here.
+    #[arg(long, env = "KONFID_TOKEN", hide_env_values = true, value_name = "TOKEN")]
+    pub(crate) token: Option<String>,
+    /// Prints JSON for programs, one object a line.
+    #[arg(long)]
+    pub(crate) json: bool,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum ConfigCommand {
+    /// Explains every value: what it is, where it comes from, and what is wrong with it.
+    Check(ConfigurationArguments),
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum TokenCommand {
+    /// Makes a token for the API and prints it. It is shown this once.
+    Create {
+        /// What the token is called in the audit log.
+        #[arg(long, default_value = "command line")]
+        name: String,
+        /// After how many days it stops working; never when missing.
+        #[arg(long, value_name = "DAYS", value_parser = clap::value_parser!(u32).range(1..=36_500))]
+        expires_in: Option<u32>,
+        #[command(flatten)]
+        database: DatabaseArguments,
+    },
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum AdministratorCommand {
+    /// Prints a link through which an administrator's account can be made, once and within 24 hours.
+    Link {
+        #[command(flatten)]
+        configuration: ConfigurationArguments,
+    },
+}
+
+#[derive(Args, Debug)]
+pub(crate) struct ImportArguments {
+    /// The file: the Microsoft 365 export of users, or the columns display name, user principal name, mail, language.
+    pub(crate) file: PathBuf,
+    /// Enables everybody in the file for dial-in conferencing as well.
+    #[arg(long)]
+    pub(crate) enable: bool,
+    /// Whether enabled users get a mail; the organisation's switch decides when missing.
+    #[arg(long, value_name = "WHETHER", requires = "enable")]
+    pub(crate) send_email: Option<YesNo>,
+    /// Only shows what would happen.
+    #[arg(long)]
+    pub(crate) dry_run: bool,
+    #[command(flatten)]
+    pub(crate) target: TargetArguments,
+}
+
+#[derive(Args, Debug)]
+pub(crate) struct BackupArguments {
+    /// The file to write; it must not exist yet.
+    pub(crate) file: PathBuf,
+    #[command(flatten)]
+    pub(crate) database: DatabaseArguments,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum UserCommand {
+    /// Lists users.
+    List {
+        /// Part of the name, principal name or mail address, or digits of the conference ID.
+        #[arg(long, value_name = "TEXT")]
+        query: Option<String>,
+        /// Only users that are enabled for dial-in conferencing, or only those that are not.
+        #[arg(long, value_name = "WHICH")]
+        dial_in: Option<DialIn>,
+        /// How many at most.
+        #[arg(long, value_name = "NUMBER")]
+        limit: Option<usize>,
+        #[command(flatten)]
+        target: TargetArguments,
+    },
+    /// Shows a user and the conference IDs it has had.
+    Show(OneUserArguments),
+    /// Makes a user.
+    Create {
+        /// The name people know the user by.
+        #[arg(long, value_name = "NAME")]
+        display_name: String,
+        /// The user principal name.
+        #[arg(long, value_name = "NAME")]
+        principal_name: String,
+        /// Where mails go; the principal name when missing.
+        #[arg(long, value_name = "ADDRESS")]
+        email: Option<String>,
+        /// The language of the user's mails; the organisation's when missing.
+        #[arg(long = "user-language", value_name = "LANGUAGE", value_parser = language)]
+        user_language: Option<Language>,
+        /// Enables the user for dial-in conferencing as well.
+        #[arg(long)]
+        enable: bool,
+        #[command(flatten)]
+        mail: MailArguments,
+        #[command(flatten)]
+        target: TargetArguments,
+    },
+    /// Changes a user; what is not given stays as it is.
+    Update {
+        /// The name people know the user by.
+        #[arg(long, value_name = "NAME")]
+        display_name: Option<String>,
+        /// The user principal name.
+        #[arg(long, value_name = "NAME")]
+        principal_name: Option<String>,
+        /// Where mails go.
+        #[arg(long, value_name = "ADDRESS")]
+        email: Option<String>,
+        /// The language of the user's mails, sv or en; an empty text means the organisation's.
+        #[arg(long = "user-language", value_name = "LANGUAGE")]
+        user_language: Option<String>,
+        #[command(flatten)]
+        user: OneUserArguments,
+    },
+    /// Enables users for dial-in conferencing; each gets a conference ID at once.
+    Enable {
+        /// The users: principal name, mail address, conference ID, display name or identifier.
+        #[arg(required_unless_present = "all")]
+        users: Vec<String>,
+        /// Enables everybody.
+        #[arg(long, conflicts_with = "users")]
+        all: bool,
+        #[command(flatten)]
+        mail: MailArguments,
+        #[command(flatten)]
+        target: TargetArguments,
+    },
+    /// Disables a user for dial-in conferencing; the conference ID stops working at once.
+    Disable {
+        #[command(flatten)]
+        mail: MailArguments,
+        #[command(flatten)]
+        user: OneUserArguments,
+    },
+    /// Resets a user's conference ID; the old one stops working at once.
+    Reset {
+        /// Why, for the history.
+        #[arg(long, value_name = "TEXT")]
+        reason: Option<String>,
+        #[command(flatten)]
+        mail: MailArguments,
+        #[command(flatten)]
+        user: OneUserArguments,
+    },
+    /// Takes the latest reset of a user's conference ID back, within ten minutes.
+    Undo {
+        #[command(flatten)]
+        mail: MailArguments,
+        #[command(flatten)]
+        user: OneUserArguments,
+    },
+    /// Sends a user the conference info in an e-mail.
+    SendInfo(OneUserArguments),
+    /// Writes all users (or those of a query) as CSV.
+    Export {
+        /// Part of the name, principal name or mail address, or digits of the conference ID.
+        #[arg(long, value_name = "TEXT")]
+        query: Option<String>,
+        #[command(flatten)]
+        target: TargetArguments,
+    },
+}
+
+/// Which user.
+#[derive(Args, Clone, Debug)]
+pub(crate) struct OneUserArguments {
+    /// The user: principal name, mail address, conference ID, display name or identifier.
+    pub(crate) user: String,
+    #[command(flatten)]
+    pub(crate) target: TargetArguments,
+}
+
+/// Whether a mail is sent. Without either flag the organisation's switch decides.
+#[derive(Args, Clone, Copy, Debug)]
+pub(crate) struct MailArguments {
+    /// Sends no mail, whatever the organisation's switch says.
+    #[arg(long)]
+    no_email: bool,
+    /// Sends a mail, whatever the organisation's switch says.
+    #[arg(long, conflicts_with = "no_email")]
+    email_anyway: bool,
+}
+
+impl MailArguments {
+    /// What the API is told.
+    pub(crate) const fn send_email(self) -> Option<bool> {
+        match (self.no_email, self.email_anyway) {
+            (true, _) => Some(false),
+            (false, true) => Some(true),
+            (false, false) => None,
+        }
+    }
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum IdCommand {
+    /// Tells whose a conference ID is and was, and when.
+    Lookup {
+        /// The seven digits, grouped or not.
+        digits: String,
+        #[command(flatten)]
+        target: TargetArguments,
+    },
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum MailsCommand {
+    /// Lists mails, newest first.
+    List {
+        /// Only mails in this state: queued, sending, sent, kept, failed or superseded.
+        #[arg(long, value_name = "STATE", value_parser = mail_state)]
+        state: Option<shared::MailState>,
+        /// How many at most.
+        #[arg(long, value_name = "NUMBER", default_value_t = 50)]
+        limit: usize,
+        #[command(flatten)]
+        target: TargetArguments,
+    },
+    /// Shows a mail, with its text when Konfid has kept it.
+    Show {
+        /// The mail's identifier.
+        mail: shared::MailId,
+        #[command(flatten)]
+        target: TargetArguments,
+    },
+    /// Sends mails that were given up again.
+    Retry {
+        /// The mails' identifiers.
+        #[arg(required_unless_present = "all_failed")]
+        mails: Vec<shared::MailId>,
+        /// All that were given up.
+        #[arg(long, conflicts_with = "mails")]
+        all_failed: bool,
+        #[command(flatten)]
+        target: TargetArguments,
+    },
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum SettingsCommand {
+    /// Shows the settings.
+    Show(TargetArguments),
+    /// Changes settings, as in `konfid settings set organisationName="Contoso AB" quarantineDays=120`.
+    Set {
+        /// The settings, each as name=value; serviceNumbers takes JSON.
+        #[arg(required = true, value_name = "NAME=VALUE")]
+        assignments: Vec<String>,
+        #[command(flatten)]
+        target: TargetArguments,
+    },
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum AuditCommand {
+    /// Lists who did what, newest first.
+    List {
+        /// How many at most.
+        #[arg(long, value_name = "NUMBER", default_value_t = 50)]
+        limit: usize,
+        #[command(flatten)]
+        target: TargetArguments,
+    },
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum YesNo {
+    Yes,
+    No,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum DialIn {
+    Enabled,
+    Disabled,
+}
+
+fn language(text: &str) -> Result<Language, String> {
+    Language::from_tag(text).ok_or_else(|| "write sv or en".to_owned())
+}
+
+fn mail_state(text: &str) -> Result<shared::MailState, String> {
+    let names = shared::MailState::ALL.map(shared::MailState::name);
+    shared::MailState::ALL
+        .into_iter()
+        .find(|state| state.name() == text)
+        .ok_or_else(|| format!("write one of {}", names.join(", ")))
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::CommandFactory as _;
+
+    use super::*;
+
+    #[test]
+    fn the_command_line_is_consistent() {
+        Arguments::command().debug_assert();
+    }
+
+    #[test]
+    fn a_reset_is_understood() {
+        let arguments =
+            Arguments::try_parse_from(["konfid", "users", "reset", "anna@contoso.example", "--no-email"])
+                .unwrap();
+        let Command::User(UserCommand::Reset { mail, user, reason }) = arguments.command else { panic!() };
+        assert_eq!(mail.send_email(), Some(false));
+        assert_eq!((user.user.as_str(), reason), ("anna@contoso.example", None));
+    }
+}

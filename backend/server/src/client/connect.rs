@@ -1,0 +1,77 @@
+//! Finding whoever answers.
+
+use std::time::Duration;
+
+use domain::operations::tokens;
+use domain::{Actor, Konfid, TokenRecord};
+use shared::{Language, TokenId};
+
+use super::{Client, InProcess, Server, Transport};
+use crate::arguments::TargetArguments;
+use crate::configuration::Values;
+use crate::database::Database;
+use crate::failure::{Failure, Result};
+use crate::output::say;
+use crate::wiring;
+
+/// What it means when there is no database.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Missing {
+    /// It is made.
+    IsMade,
+    /// Something is wrong: most likely the folder.
+    IsWrong,
+}
+
+/// For how long the token of one command works.
+const TOKEN_LIFETIME: Duration = Duration::from_hours(2);
+/// What such tokens are called in the audit log.
+const TOKEN_NAME: &str = "command line";
+
+/// A client for the server that was named, or for the database of this machine: through its server when one runs, or
+/// straight into it.
+pub(crate) async fn connect(
+    target: &TargetArguments,
+    missing: Missing,
+    language: Language,
+) -> Result<Client> {
+    if let Some(url) = &target.server {
+        let Some(token) = &target.token else {
+            return Err(Failure::new(say(
+                language,
+                "A server needs a token. Make one there by `konfid token create`, and put it into KONFID_TOKEN.",
+                "En server kräver en token. Skapa en där med `konfid token create` och lägg den i KONFID_TOKEN.",
+            )));
+        };
+        let server = Server::new(url, token.trim().to_owned())?;
+        return Ok(Client::new(Transport::Server(server), language));
+    }
+    let values = Values::gather(&target.database.flags())?;
+    let database = Database::open(values.database(), missing).await?;
+    let token = short_token(&database.konfid()).await?;
+    let transport = match database.server_url().map(str::to_owned) {
+        Some(url) => {
+            database.close().await;
+            Transport::Server(Server::on_this_machine(&url, token)?)
+        }
+        None => Transport::InProcess(InProcess::new(wiring::api_router(database.konfid()), token, database)),
+    };
+    Ok(Client::new(transport, language))
+}
+
+/// A token for this command alone. It is not in the audit log; what is done with it is.
+async fn short_token(konfid: &Konfid) -> Result<String> {
+    let mut context = konfid.context(Actor::CommandLine);
+    let secret = format!("{}{}", tokens::PREFIX, context.new_secret());
+    let token = TokenRecord {
+        id: TokenId::from_uuid(context.new_uuid()),
+        secret: tokens::hash(&secret),
+        name: TOKEN_NAME.to_owned(),
+        created_at: context.now,
+        expires_at: Some(context.now.after(TOKEN_LIFETIME)),
+    };
+    konfid
+        .write(move |transaction| Box::pin(async move { Ok(transaction.insert_token(&token).await?) }))
+        .await?;
+    Ok(secret)
+}

@@ -1,0 +1,57 @@
+//! The router in this process.
+
+use axum::Router;
+use axum::body::{Body, to_bytes};
+use http::header;
+use shared::Language;
+use tower::ServiceExt as _;
+
+use super::{Answer, Request};
+use crate::database::Database;
+use crate::failure::{Failure, Result};
+
+/// The router in this process: what the server would do with a request, without a server.
+pub(crate) struct InProcess {
+    router: Router,
+    token: String,
+    database: Database,
+}
+
+impl InProcess {
+    /// A router over this database, which knows this token.
+    pub(crate) const fn new(router: Router, token: String, database: Database) -> Self {
+        Self { router, token, database }
+    }
+
+    /// Leaves the database to others.
+    pub(crate) async fn close(self) {
+        drop(self.router);
+        self.database.close().await;
+    }
+
+    /// Sends a request.
+    pub(crate) async fn send(&self, request: Request, language: Language) -> Result<Answer> {
+        let broken =
+            || Failure::new("The request broke off. Nothing more is known; look before you try again.");
+        let mut builder = http::Request::builder()
+            .method(&request.method)
+            .uri(request.path_and_query()?)
+            .header(header::AUTHORIZATION, format!("Bearer {}", self.token))
+            .header(header::ACCEPT_LANGUAGE, language.tag());
+        if let Some(version) = request.if_match {
+            builder = builder.header(header::IF_MATCH, version.entity_tag());
+        }
+        let body = match request.body {
+            Some(body) => {
+                builder = builder.header(header::CONTENT_TYPE, body.content_type);
+                Body::from(body.bytes)
+            }
+            None => Body::empty(),
+        };
+        let request = builder.body(body).map_err(|_| broken())?;
+        let Ok(response) = self.router.clone().oneshot(request).await;
+        let status = response.status().as_u16();
+        let body = to_bytes(response.into_body(), usize::MAX).await.map_err(|_| broken())?;
+        Ok(Answer { status, body: body.into() })
+    }
+}

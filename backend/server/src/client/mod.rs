@@ -1,0 +1,106 @@
+//! The API's client: the same requests, over the network or straight into the router of this process.
+
+mod connect;
+mod in_process;
+mod request;
+mod server;
+
+use serde::de::DeserializeOwned;
+use shared::{Language, Page, Problem};
+
+use crate::failure::{Failure, Result};
+
+pub(crate) use connect::{Missing, connect};
+pub(crate) use in_process::InProcess;
+pub(crate) use request::Request;
+pub(crate) use server::Server;
+
+/// Somebody who answers requests.
+pub(crate) struct Client {
+    transport: Transport,
+    language: Language,
+}
+
+/// The way to whoever answers.
+pub(crate) enum Transport {
+    /// A server, over the network.
+    Server(Server),
+    /// The router in this process, over a database that no server has open.
+    InProcess(InProcess),
+}
+
+/// An answer.
+pub(crate) struct Answer {
+    status: u16,
+    body: Vec<u8>,
+}
+
+/// How many items are asked for at a time.
+const PAGE_LIMIT: usize = 200;
+
+impl Client {
+    /// A client who wants sentences in this language.
+    pub(crate) const fn new(transport: Transport, language: Language) -> Self {
+        Self { transport, language }
+    }
+
+    /// Lets go of whoever answered.
+    pub(crate) async fn close(self) {
+        match self.transport {
+            Transport::Server(_) => {}
+            Transport::InProcess(router) => router.close().await,
+        }
+    }
+
+    /// Sends a request; the answer's body, as text, if it succeeded.
+    pub(crate) async fn send_for_text(&self, request: Request) -> Result<String> {
+        let answer = match &self.transport {
+            Transport::Server(server) => server.send(request, self.language).await?,
+            Transport::InProcess(router) => router.send(request, self.language).await?,
+        };
+        if (200..300).contains(&answer.status) {
+            return String::from_utf8(answer.body).map_err(|_| unreadable());
+        }
+        match serde_json::from_slice::<Problem>(&answer.body) {
+            Ok(problem) => Err(problem.into()),
+            Err(_) => Err(Failure::new(format!(
+                "The server answered with status {} and nothing that Konfid says. Is the address right?",
+                answer.status
+            ))),
+        }
+    }
+
+    /// Sends a request and reads the answer.
+    pub(crate) async fn send<T: DeserializeOwned>(&self, request: Request) -> Result<T> {
+        let text = self.send_for_text(request).await?;
+        serde_json::from_str(&text).map_err(|_| unreadable())
+    }
+
+    /// Gives every item of a list to `each`, at most `limit` of them, a part at a time.
+    pub(crate) async fn for_each<T: DeserializeOwned>(
+        &self,
+        request: Request,
+        limit: Option<usize>,
+        mut each: impl FnMut(T) -> Result<()>,
+    ) -> Result<()> {
+        let mut left = limit.unwrap_or(usize::MAX);
+        let mut cursor = None;
+        while left > 0 {
+            let part = request.clone().query("limit", PAGE_LIMIT.min(left)).maybe_query("cursor", cursor);
+            let page: Page<T> = self.send(part).await?;
+            left -= page.items.len().min(left);
+            page.items.into_iter().try_for_each(&mut each)?;
+            cursor = page.next_cursor;
+            if cursor.is_none() {
+                break;
+            }
+        }
+        Ok(())
+    }
+}
+
+fn unreadable() -> Failure {
+    Failure::new(
+        "The server's answer makes no sense to this konfid. Are server and command line of the same version?",
+    )
+}

@@ -1,0 +1,34 @@
+//! `konfid backup`.
+
+use std::process::ExitCode;
+
+use shared::Language;
+
+use crate::arguments::BackupArguments;
+use crate::client::Missing;
+use crate::configuration::Values;
+use crate::database::Database;
+use crate::failure::{DONE, Failure, Result};
+use crate::output::{note, say};
+
+pub(super) async fn run(arguments: &BackupArguments, language: Language) -> Result<ExitCode> {
+    let file = &arguments.file;
+    if file.exists() {
+        return Err(Failure::new(say(
+            language,
+            format!("{} exists already. Name a file that does not exist yet.", file.display()),
+            format!("{} finns redan. Ange en fil som inte finns ännu.", file.display()),
+        )));
+    }
+    let values = Values::gather(&arguments.database.flags())?;
+    let database = Database::open(values.database(), Missing::IsWrong).await?;
+    let copied = database.back_up(file).await;
+    database.close().await;
+    copied?;
+    note(&say(
+        language,
+        format!("{} is a copy of {}.", file.display(), values.database().display()),
+        format!("{} är en kopia av {}.", file.display(), values.database().display()),
+    ));
+    Ok(DONE)
+}

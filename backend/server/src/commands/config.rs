@@ -1,0 +1,72 @@
+//! `konfid config check`: what holds, where it comes from, and what is wrong.
+
+use std::process::ExitCode;
+
+use crate::arguments::ConfigCommand;
+use crate::configuration::{DEFAULT_FILE, Flags, Key, Origin, Values, masked};
+use crate::failure::{DONE, FAILED, Result};
+use crate::output::{line, note};
+
+/// Variables that konfid reads, besides those of the settings.
+const OTHER_VARIABLES: [&str; 4] = ["KONFID_CONFIG", "KONFID_LANGUAGE", "KONFID_SERVER", "KONFID_TOKEN"];
+
+pub(super) fn run(command: &ConfigCommand) -> Result<ExitCode> {
+    let ConfigCommand::Check(arguments) = command;
+    check(&arguments.flags())
+}
+
+fn check(flags: &Flags) -> Result<ExitCode> {
+    let values = Values::gather(flags)?;
+    let wrong = values.wrong();
+    for key in Key::ALL {
+        line(&format!("{} {}", key.name(), explain(key, &values)))?;
+        for wrong in wrong.iter().filter(|wrong| wrong.key == key) {
+            line(&format!("  wrong: {}", wrong.sentence))?;
+        }
+    }
+    for name in unknown_variables(std::env::vars_os().filter_map(|(name, _)| name.into_string().ok())) {
+        note(&format!("Note: {name} is set, but means nothing to konfid."));
+    }
+    if wrong.is_empty() {
+        line("Everything is right.")?;
+        Ok(DONE)
+    } else {
+        line("Correct what is wrong; konfid does not start before.")?;
+        Ok(ExitCode::from(FAILED))
+    }
+}
+
+fn explain(key: Key, values: &Values) -> String {
+    let Some(value) = values.get(key) else {
+        return format!("is not set ({}): {}", key.variable(), key.when_missing());
+    };
+    let origin = match &value.origin {
+        Origin::Flag => format!("from --{} on the command line", key.name()),
+        Origin::Environment => format!("from {} in the environment", key.variable()),
+        Origin::File(path) => format!("from {}", path.display()),
+        Origin::Default => {
+            format!("the default; set it by --{0}, {1}, or {0} in {DEFAULT_FILE}", key.name(), key.variable())
+        }
+    };
+    format!("= {} ({origin})", masked(key, &value.text))
+}
+
+fn unknown_variables(names: impl Iterator<Item = String>) -> Vec<String> {
+    let known = |name: &String| {
+        Key::ALL.iter().any(|key| key.variable() == name) || OTHER_VARIABLES.contains(&name.as_str())
+    };
+    let mut names: Vec<String> = names.filter(|name| name.starts_with("KONFID_") && !known(name)).collect();
+    names.sort();
+    names
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn misspelt_variables_are_found() {
+        let names = ["PATH", "KONFID_LISTN", "KONFID_LISTEN", "KONFID_TOKEN"].map(str::to_owned);
+        assert_eq!(unknown_variables(names.into_iter()), ["KONFID_LISTN"]);
+    }
+}

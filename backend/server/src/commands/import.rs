@@ -1,0 +1,181 @@
+//! `konfid import`.
+
+use std::fs;
+use std::io::{self, IsTerminal as _, Read as _, Write as _};
+use std::path::Path;
+use std::process::ExitCode;
+use std::time::Duration;
+
+use serde_json::json;
+use shared::paths::{self, route};
+use shared::{Import, ImportCounts, ImportOutcome, ImportRow, ImportState, Language};
+
+use crate::arguments::{ImportArguments, YesNo};
+use crate::client::{Client, Missing, Request, connect};
+use crate::failure::{DONE, Failure, PARTLY, Result};
+use crate::output::{self, note, plain, say};
+
+/// How often an import that is being applied is looked at.
+const LOOK_EVERY: Duration = Duration::from_millis(100);
+
+pub(super) async fn run(arguments: &ImportArguments, language: Language) -> Result<ExitCode> {
+    let file = read(&arguments.file, language)?;
+    let client = connect(&arguments.target, Missing::IsMade, language).await?;
+    let answer = import(&client, arguments, file, language).await;
+    client.close().await;
+    answer
+}
+
+async fn import(
+    client: &Client,
+    arguments: &ImportArguments,
+    file: Vec<u8>,
+    language: Language,
+) -> Result<ExitCode> {
+    let request = Request::post(route::IMPORTS)
+        .query("enable", arguments.enable)
+        .maybe_query("sendEmail", arguments.send_email.map(|answer| answer == YesNo::Yes))
+        .csv(file);
+    let previewed: Import = client.send(request).await?;
+    let mut refused = Vec::new();
+    if previewed.counts.refused > 0 {
+        let rows = Request::get(paths::import_rows(previewed.id)).query("outcome", "refused");
+        client
+            .for_each(rows, None, |row: ImportRow| {
+                refused.push(row);
+                Ok(())
+            })
+            .await?;
+    }
+    for row in refused.iter().filter(|row| row.outcome == ImportOutcome::Refused) {
+        note(&refusal(row, language));
+    }
+    let ImportCounts { new, changed, enabled, .. } = previewed.counts;
+    let import = if arguments.dry_run || new + changed + enabled == 0 {
+        previewed
+    } else {
+        apply(client, &previewed, language).await?
+    };
+    if arguments.target.json {
+        output::json(&json!({ "import": import, "refused": refused }))?;
+    } else {
+        output::line(&summary(&import, arguments.dry_run, language))?;
+    }
+    if import.counts.refused == 0 {
+        return Ok(DONE);
+    }
+    note(&say(
+        language,
+        "Some rows were refused; correct them and import the file again. The others are not touched twice.",
+        "Några rader avvisades; rätta dem och importera filen igen. De andra ändras inte två gånger.",
+    ));
+    Ok(ExitCode::from(PARTLY))
+}
+
+fn read(path: &Path, language: Language) -> Result<Vec<u8>> {
+    let read = if path == Path::new("-") {
+        let mut bytes = Vec::new();
+        io::stdin().read_to_end(&mut bytes).map(|_| bytes)
+    } else {
+        fs::read(path)
+    };
+    read.map_err(|error| {
+        Failure::new(say(
+            language,
+            format!("{} cannot be read: {error}.", path.display()),
+            format!("{} kan inte läsas: {error}.", path.display()),
+        ))
+    })
+}
+
+/// Applies the import and waits until that is done.
+async fn apply(client: &Client, previewed: &Import, language: Language) -> Result<Import> {
+    let mut progress = Progress::new(previewed.counts.rows(), language);
+    let mut import: Import = client.send(Request::post(paths::import_apply(previewed.id))).await?;
+    loop {
+        match import.state {
+            ImportState::Previewed | ImportState::Applying => {
+                progress.show(import.done);
+                tokio::time::sleep(LOOK_EVERY).await;
+                import = client.send(Request::get(paths::import(previewed.id))).await?;
+            }
+            ImportState::Applied => {
+                progress.end();
+                return Ok(import);
+            }
+            ImportState::Failed => {
+                progress.end();
+                let reason = import.error.unwrap_or_default();
+                return Err(Failure::new(say(
+                    language,
+                    format!("Nothing was imported. {reason}"),
+                    format!("Inget importerades. {reason}"),
+                )));
+            }
+        }
+    }
+}
+
+/// How far it has come, on a terminal.
+struct Progress {
+    rows: u64,
+    language: Language,
+    is_terminal: bool,
+    shown: bool,
+}
+
+impl Progress {
+    fn new(rows: u64, language: Language) -> Self {
+        Self { rows, language, is_terminal: io::stderr().is_terminal(), shown: false }
+    }
+
+    fn show(&mut self, done: u64) {
+        if self.is_terminal {
+            self.shown = true;
+            let text = say(
+                self.language,
+                format!("{done} of {} rows", self.rows),
+                format!("{done} av {} rader", self.rows),
+            );
+            let _ = write!(io::stderr(), "\r{text}\u{1b}[K");
+        }
+    }
+
+    fn end(&mut self) {
+        if self.shown {
+            let _ = write!(io::stderr(), "\r\u{1b}[K");
+        }
+    }
+}
+
+fn refusal(row: &ImportRow, language: Language) -> String {
+    let reason = row.reason.as_deref().unwrap_or_default();
+    let name = [&row.user_principal_name, &row.display_name, &row.primary_email];
+    let name = name.into_iter().find(|name| !name.is_empty()).map(|name| format!(" ({})", plain(name)));
+    let name = name.unwrap_or_default();
+    say(language, format!("Line {}{name}: {reason}", row.line), format!("Rad {}{name}: {reason}", row.line))
+}
+
+fn summary(import: &Import, dry_run: bool, language: Language) -> String {
+    let ImportCounts { new, changed, unchanged, refused, enabled } = import.counts;
+    let counts = say(
+        language,
+        format!(
+            "{} rows: {new} new, {changed} changed, {unchanged} unchanged, {refused} refused; {enabled} enabled for dial-in conferencing.",
+            import.counts.rows()
+        ),
+        format!(
+            "{} rader: {new} nya, {changed} ändrade, {unchanged} oförändrade, {refused} avvisade; {enabled} aktiverade för konferens med uppringning.",
+            import.counts.rows()
+        ),
+    );
+    if dry_run {
+        let only = say(
+            language,
+            "This is what would happen; nothing was imported.",
+            "Så skulle det bli; inget har importerats.",
+        );
+        return format!("{counts} {only}");
+    }
+    counts
+}

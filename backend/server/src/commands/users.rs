@@ -1,0 +1,74 @@
+//! `konfid user`.
+
+mod act;
+mod edit;
+mod list;
+
+use std::process::ExitCode;
+
+use shared::Language;
+
+use crate::arguments::{OneUserArguments, TargetArguments, UserCommand};
+use crate::client::Client;
+use crate::failure::{DONE, Result};
+
+/// What every one of these commands works with.
+struct Desk {
+    client: Client,
+    language: Language,
+    json: bool,
+}
+
+pub(super) async fn run(command: UserCommand, language: Language) -> Result<ExitCode> {
+    let target = target(&command).clone();
+    let desk = Desk { client: super::open(&target, language).await?, language, json: target.json };
+    let done = desk.run(command).await;
+    desk.client.close().await;
+    done.map(|()| DONE)
+}
+
+impl Desk {
+    async fn run(&self, command: UserCommand) -> Result<()> {
+        match command {
+            UserCommand::List { query, dial_in, limit, .. } => self.list(query, dial_in, limit).await,
+            UserCommand::Show(OneUserArguments { user, .. }) => self.show(&user).await,
+            UserCommand::Export { query, .. } => self.export(query).await,
+            UserCommand::Create {
+                display_name, principal_name, email, user_language, enable, mail, ..
+            } => {
+                self.create(display_name, &principal_name, email.as_deref(), user_language, enable, mail)
+                    .await
+            }
+            UserCommand::Update { display_name, principal_name, email, user_language, user } => {
+                self.update(
+                    &user.user,
+                    display_name,
+                    principal_name.as_deref(),
+                    email.as_deref(),
+                    user_language.as_deref(),
+                )
+                .await
+            }
+            UserCommand::Enable { users, all, mail, .. } => self.enable(&users, all, mail).await,
+            UserCommand::Disable { mail, user } => self.disable(&user.user, mail).await,
+            UserCommand::Reset { reason, mail, user } => self.reset(&user.user, reason, mail).await,
+            UserCommand::Undo { mail, user } => self.undo(&user.user, mail).await,
+            UserCommand::SendInfo(OneUserArguments { user, .. }) => self.send_info(&user).await,
+        }
+    }
+}
+
+fn target(command: &UserCommand) -> &TargetArguments {
+    match command {
+        UserCommand::List { target, .. }
+        | UserCommand::Create { target, .. }
+        | UserCommand::Enable { target, .. }
+        | UserCommand::Export { target, .. } => target,
+        UserCommand::Show(user)
+        | UserCommand::SendInfo(user)
+        | UserCommand::Update { user, .. }
+        | UserCommand::Disable { user, .. }
+        | UserCommand::Reset { user, .. }
+        | UserCommand::Undo { user, .. } => &user.target,
+    }
+}

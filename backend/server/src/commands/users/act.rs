@@ -1,0 +1,176 @@
+//! What changes a user's conference ID, or tells of it.
+
+use shared::paths::{self, route};
+use shared::{
+    ConferenceId, EnableUsersRequest, EnableUsersResponse, Language, Mail, ResetConferenceIdRequest, User,
+    UserActionRequest, UserFilter, UserSelection,
+};
+
+use super::Desk;
+use crate::arguments::MailArguments;
+use crate::client::Request;
+use crate::commands::find::find_user;
+use crate::failure::Result;
+use crate::output::{self, moment, plain, say};
+
+impl Desk {
+    pub(super) async fn enable(&self, users: &[String], all: bool, mail: MailArguments) -> Result<()> {
+        let send_email = mail.send_email();
+        if all {
+            return self.enable_all(send_email).await;
+        }
+        for text in users {
+            let user = self.find(text).await?;
+            let request = Request::post(paths::user_enable(user.id)).if_match(user.version);
+            let after: User = self.client.send(request.json(&UserActionRequest { send_email })?).await?;
+            self.tell(&after, |name| {
+                let id = after.conference_id.map(ConferenceId::grouped).unwrap_or_default();
+                say(
+                    self.language,
+                    format!("{name} is enabled for dial-in conferencing, with the conference ID {id}."),
+                    format!("{name} är aktiverad för konferens med uppringning, med konferens-ID {id}."),
+                )
+            })?;
+            self.tell_of_mail(&user, &after)?;
+        }
+        Ok(())
+    }
+
+    async fn enable_all(&self, send_email: Option<bool>) -> Result<()> {
+        let selection = UserSelection::Matching(UserFilter::default());
+        let request = EnableUsersRequest { selection, limit: None, send_email };
+        let mut count = 0;
+        loop {
+            let part: EnableUsersResponse =
+                self.client.send(Request::post(route::USERS_ENABLE).json(&request)?).await?;
+            count += part.enabled.len();
+            if self.json {
+                part.enabled.iter().try_for_each(output::json)?;
+            }
+            if part.remaining == 0 || part.enabled.is_empty() {
+                break;
+            }
+        }
+        if self.json {
+            return Ok(());
+        }
+        output::line(&match (self.language, count) {
+            (Language::En, 0) => "Everybody is enabled for dial-in conferencing already.".to_owned(),
+            (Language::En, 1) => "1 user is enabled for dial-in conferencing now.".to_owned(),
+            (Language::En, _) => format!("{count} users are enabled for dial-in conferencing now."),
+            (Language::Sv, 0) => "Alla är redan aktiverade för konferens med uppringning.".to_owned(),
+            (Language::Sv, 1) => "1 användare är nu aktiverad för konferens med uppringning.".to_owned(),
+            (Language::Sv, _) => format!("{count} användare är nu aktiverade för konferens med uppringning."),
+        })
+    }
+
+    pub(super) async fn disable(&self, text: &str, mail: MailArguments) -> Result<()> {
+        let user = self.find(text).await?;
+        let request = UserActionRequest { send_email: mail.send_email() };
+        let request = Request::post(paths::user_disable(user.id)).if_match(user.version).json(&request)?;
+        let after: User = self.client.send(request).await?;
+        self.tell(&after, |name| {
+            say(
+                self.language,
+                format!("{name} is disabled for dial-in conferencing; the conference ID has stopped working."),
+                format!("{name} är inaktiverad för konferens med uppringning; konferens-ID:t fungerar inte längre."),
+            )
+        })?;
+        self.tell_of_mail(&user, &after)
+    }
+
+    pub(super) async fn reset(&self, text: &str, reason: Option<String>, mail: MailArguments) -> Result<()> {
+        let user = self.find(text).await?;
+        let request = ResetConferenceIdRequest { reason, send_email: mail.send_email() };
+        let request =
+            Request::post(paths::conference_id_reset(user.id)).if_match(user.version).json(&request)?;
+        let after: User = self.client.send(request).await?;
+        self.tell(&after, |name| self.new_id(name, &user, &after))?;
+        self.tell_of_mail(&user, &after)?;
+        match after.undo {
+            Some(undo) if !self.json => output::line(&say(
+                self.language,
+                format!(
+                    "It can be undone until {}: konfid user undo {}",
+                    moment(undo.until),
+                    after.user_principal_name
+                ),
+                format!(
+                    "Det kan ångras till {}: konfid user undo {}",
+                    moment(undo.until),
+                    after.user_principal_name
+                ),
+            )),
+            _ => Ok(()),
+        }
+    }
+
+    pub(super) async fn undo(&self, text: &str, mail: MailArguments) -> Result<()> {
+        let user = self.find(text).await?;
+        let request = UserActionRequest { send_email: mail.send_email() };
+        let request =
+            Request::post(paths::conference_id_undo(user.id)).if_match(user.version).json(&request)?;
+        let after: User = self.client.send(request).await?;
+        self.tell(&after, |name| self.new_id(name, &user, &after))?;
+        self.tell_of_mail(&user, &after)
+    }
+
+    pub(super) async fn send_info(&self, text: &str) -> Result<()> {
+        let user = self.find(text).await?;
+        let mail: Mail = self.client.send(Request::post(paths::send_conference_info(user.id))).await?;
+        if self.json {
+            return output::json(&mail);
+        }
+        let recipient = plain(mail.recipient.as_str());
+        output::line(&say(
+            self.language,
+            format!("The conference info goes to {recipient}. It never holds a PIN."),
+            format!("Konferensinformationen går till {recipient}. Den innehåller aldrig någon PIN-kod."),
+        ))
+    }
+
+    async fn find(&self, text: &str) -> Result<User> {
+        find_user(&self.client, text, self.language).await
+    }
+
+    fn new_id(&self, name: &str, before: &User, after: &User) -> String {
+        let id = after.conference_id.map(ConferenceId::grouped).unwrap_or_default();
+        let old = before.conference_id.map(ConferenceId::grouped).unwrap_or_default();
+        say(
+            self.language,
+            format!("{name} has the conference ID {id} now. {old} has stopped working."),
+            format!("{name} har nu konferens-ID {id}. {old} fungerar inte längre."),
+        )
+    }
+
+    /// Says what a user has become: as JSON, or in words around the name.
+    pub(super) fn tell(&self, user: &User, words: impl FnOnce(&str) -> String) -> Result<()> {
+        if self.json {
+            return output::json(user);
+        }
+        output::line(&words(&format!(
+            "{} ({})",
+            plain(&user.display_name),
+            plain(user.user_principal_name.as_str())
+        )))
+    }
+
+    /// Says whether a mail goes out.
+    fn tell_of_mail(&self, before: &User, after: &User) -> Result<()> {
+        if self.json {
+            return Ok(());
+        }
+        let before = before.latest_mail.map(|mail| mail.id);
+        let is_new = after.latest_mail.is_some_and(|mail| Some(mail.id) != before);
+        let address = plain(after.primary_email.as_str());
+        output::line(&if is_new {
+            say(
+                self.language,
+                format!("A mail goes to {address}."),
+                format!("Ett meddelande går till {address}."),
+            )
+        } else {
+            say(self.language, "No mail is sent.", "Inget meddelande skickas.")
+        })
+    }
+}

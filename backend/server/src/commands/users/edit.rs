@@ -1,0 +1,97 @@
+//! Making and changing users.
+
+use shared::Describe as _;
+use shared::paths::{self, route};
+use shared::{
+    ConferenceId, CreateUserRequest, EmailAddress, Language, ParseAddressError, UpdateUserRequest, User,
+    UserPrincipalName,
+};
+
+use super::Desk;
+use crate::arguments::MailArguments;
+use crate::client::Request;
+use crate::commands::find::find_user;
+use crate::failure::{Failure, Result};
+use crate::output::{plain, say};
+
+impl Desk {
+    pub(super) async fn create(
+        &self,
+        display_name: String,
+        principal_name: &str,
+        email: Option<&str>,
+        language: Option<Language>,
+        enable: bool,
+        mail: MailArguments,
+    ) -> Result<()> {
+        let request = CreateUserRequest {
+            display_name,
+            user_principal_name: self.principal_name(principal_name)?,
+            primary_email: self.address(email.unwrap_or(principal_name))?,
+            language,
+            enable,
+            send_email: mail.send_email(),
+        };
+        let user: User = self.client.send(Request::post(route::USERS).json(&request)?).await?;
+        self.tell(&user, |name| {
+            let id = user.conference_id.map(ConferenceId::grouped);
+            match id {
+                Some(id) => say(
+                    self.language,
+                    format!("{name} is a user now, with the conference ID {id}."),
+                    format!("{name} är nu en användare, med konferens-ID {id}."),
+                ),
+                None => say(
+                    self.language,
+                    format!("{name} is a user now, not enabled for dial-in conferencing."),
+                    format!("{name} är nu en användare, inte aktiverad för konferens med uppringning."),
+                ),
+            }
+        })
+    }
+
+    pub(super) async fn update(
+        &self,
+        text: &str,
+        display_name: Option<String>,
+        principal_name: Option<&str>,
+        email: Option<&str>,
+        language: Option<&str>,
+    ) -> Result<()> {
+        let language = match language {
+            None => None,
+            Some("") => Some(None),
+            Some(tag) => Some(Some(Language::from_tag(tag).ok_or_else(|| {
+                Failure::new(say(
+                    self.language,
+                    format!("Konfid does not speak “{tag}”. Write sv or en."),
+                    format!("Konfid talar inte ”{tag}”. Skriv sv eller en."),
+                ))
+            })?)),
+        };
+        let request = UpdateUserRequest {
+            display_name,
+            user_principal_name: principal_name.map(|name| self.principal_name(name)).transpose()?,
+            primary_email: email.map(|address| self.address(address)).transpose()?,
+            language,
+        };
+        let user = find_user(&self.client, text, self.language).await?;
+        let request = Request::patch(paths::user(user.id)).if_match(user.version).json(&request)?;
+        let user: User = self.client.send(request).await?;
+        self.tell(&user, |name| {
+            say(self.language, format!("{name} is changed."), format!("{name} är ändrad."))
+        })
+    }
+
+    fn principal_name(&self, text: &str) -> Result<UserPrincipalName> {
+        text.parse().map_err(|error| self.no_address(text, error))
+    }
+
+    fn address(&self, text: &str) -> Result<EmailAddress> {
+        text.parse().map_err(|error| self.no_address(text, error))
+    }
+
+    fn no_address(&self, text: &str, error: ParseAddressError) -> Failure {
+        Failure::new(format!("“{}”: {}", plain(text), error.describe(self.language)))
+    }
+}

@@ -1,0 +1,210 @@
+//! Understanding the values.
+
+use std::fs;
+use std::net::SocketAddr;
+use std::path::PathBuf;
+
+use mailer::SmtpUrl;
+use shared::EmailAddress;
+use tracing_subscriber::EnvFilter;
+use url::Url;
+
+use super::{Configuration, Key, LogFormat, Values, Wrong};
+
+/// What every certificate in PEM format begins with.
+const PEM: &[u8] = b"-----BEGIN CERTIFICATE-----";
+
+/// Understands every value, or tells everything that is wrong.
+pub(super) fn check(values: &Values) -> Result<Configuration, Vec<Wrong>> {
+    let mut wrong = Vec::new();
+    let text = |key: Key| values.get(key).map(|value| value.text.as_str());
+    let listen = required(&mut wrong, Key::Listen, text(Key::Listen), listen);
+    let public_url = optional(&mut wrong, Key::PublicUrl, text(Key::PublicUrl), public_url);
+    let mut smtp = optional(&mut wrong, Key::Smtp, text(Key::Smtp), smtp);
+    if let Some(file) = text(Key::SmtpPasswordFile)
+        && !wrong.iter().any(|wrong| wrong.key == Key::Smtp)
+        && let Err(sentence) = add_password(smtp.as_mut(), file)
+    {
+        wrong.push(Wrong { key: Key::SmtpPasswordFile, sentence });
+    }
+    let smtp_authority =
+        optional(&mut wrong, Key::SmtpAuthorityFile, text(Key::SmtpAuthorityFile), certificate);
+    let sender = optional(&mut wrong, Key::Sender, text(Key::Sender), sender);
+    let log = required(&mut wrong, Key::Log, text(Key::Log), log);
+    let log_format = required(&mut wrong, Key::LogFormat, text(Key::LogFormat), log_format);
+    match (listen, log, log_format) {
+        (Some(listen), Some(log), Some(log_format)) if wrong.is_empty() => Ok(Configuration {
+            listen,
+            database: PathBuf::from(values.database()),
+            public_url,
+            smtp,
+            smtp_authority,
+            sender,
+            log,
+            log_format,
+        }),
+        _ => Err(wrong),
+    }
+}
+
+/// Understands one value, or notes why it cannot be understood.
+fn optional<T>(
+    wrong: &mut Vec<Wrong>,
+    key: Key,
+    text: Option<&str>,
+    parse: impl FnOnce(&str) -> Result<T, String>,
+) -> Option<T> {
+    match parse(text?) {
+        Ok(value) => Some(value),
+        Err(sentence) => {
+            wrong.push(Wrong { key, sentence });
+            None
+        }
+    }
+}
+
+fn required<T>(
+    wrong: &mut Vec<Wrong>,
+    key: Key,
+    text: Option<&str>,
+    parse: impl FnOnce(&str) -> Result<T, String>,
+) -> Option<T> {
+    optional(wrong, key, Some(text.unwrap_or_default()), parse)
+}
+
+fn listen(text: &str) -> Result<SocketAddr, String> {
+    let numeric = text.replacen("localhost:", "127.0.0.1:", 1);
+    numeric.parse().map_err(|_| {
+        format!(
+            "“{text}” is not an address and a port. Write it as 127.0.0.1:8080, 0.0.0.0:8080 or [::1]:8080."
+        )
+    })
+}
+
+fn public_url(text: &str) -> Result<Url, String> {
+    let url = Url::parse(text).ok().filter(|url| matches!(url.scheme(), "http" | "https") && url.has_host());
+    let Some(url) = url else {
+        return Err(format!(
+            "“{text}” is not an address of the web. Write it as https://konfid.example.com."
+        ));
+    };
+    if url.path() != "/" || url.query().is_some() || url.fragment().is_some() || !url.username().is_empty() {
+        return Err(format!(
+            "Only the scheme, the host and the port may stand in it, as in {}. Konfid needs a host name of its own.",
+            url.origin().ascii_serialization()
+        ));
+    }
+    Ok(url)
+}
+
+fn smtp(text: &str) -> Result<SmtpUrl, String> {
+    text.parse().map_err(|error: mailer::ParseSmtpUrlError| {
+        let mut sentence = error.to_string();
+        if let Some(first) = sentence.get_mut(..1) {
+            first.make_ascii_uppercase();
+        }
+        sentence + "."
+    })
+}
+
+/// Puts the password that stands in the file beside the user name that stands in the address.
+fn add_password(smtp: Option<&mut SmtpUrl>, file: &str) -> Result<(), String> {
+    let Some(smtp) = smtp else {
+        return Err("There is a password but no SMTP server. Set smtp as well.".to_owned());
+    };
+    let Some((_, password)) = &mut smtp.credentials else {
+        return Err(
+            "There is a password but no user name. Write it in smtp, as in smtps://user@mail.example.com."
+                .to_owned(),
+        );
+    };
+    if !password.is_empty() {
+        return Err("There are two passwords. Take the one in smtp away.".to_owned());
+    }
+    let text = fs::read_to_string(file).map_err(|error| format!("{file} cannot be read: {error}."))?;
+    let line = text.lines().next().unwrap_or_default();
+    if line.is_empty() {
+        return Err(format!("{file} is empty. Write the password on its first line."));
+    }
+    line.clone_into(password);
+    Ok(())
+}
+
+fn certificate(file: &str) -> Result<Vec<u8>, String> {
+    let bytes = fs::read(file).map_err(|error| format!("{file} cannot be read: {error}."))?;
+    let is_pem = bytes.windows(PEM.len()).any(|part| part == PEM);
+    if is_pem { Ok(bytes) } else { Err(format!("{file} holds no certificate in PEM format.")) }
+}
+
+fn sender(text: &str) -> Result<EmailAddress, String> {
+    text.parse()
+        .map_err(|error| format!("“{text}” is not a mail address ({error}). Write it as konfid@example.com."))
+}
+
+fn log(text: &str) -> Result<String, String> {
+    match EnvFilter::try_new(text) {
+        Ok(_) => Ok(text.to_owned()),
+        Err(_) => Err(format!(
+            "“{text}” is not a log filter. Write error, warn, info, debug or trace, or parts as in konfid=debug,warn."
+        )),
+    }
+}
+
+fn log_format(text: &str) -> Result<LogFormat, String> {
+    match text {
+        "text" => Ok(LogFormat::Text),
+        "json" => Ok(LogFormat::Json),
+        _ => Err(format!("“{text}” is not a shape of log. Write text or json.")),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::io::Write as _;
+
+    use super::super::{ConfigurationFile, Flags};
+    use super::*;
+
+    fn check_flags(flags: &[(Key, &str)]) -> Result<Configuration, Vec<Wrong>> {
+        let values = flags.iter().map(|(key, text)| (*key, (*text).to_owned())).collect();
+        check(&Values::merge(&Flags { file: None, values }, |_| None, &ConfigurationFile::default()))
+    }
+
+    #[test]
+    fn the_defaults_are_right() {
+        let configuration = check_flags(&[]).unwrap();
+        assert_eq!(configuration.listen.to_string(), "127.0.0.1:8080");
+        assert!(configuration.smtp.is_none() && configuration.public_url.is_none());
+    }
+
+    #[test]
+    fn everything_wrong_is_told_at_once_and_no_password_is() {
+        let wrong = check_flags(&[
+            (Key::Listen, "8080"),
+            (Key::PublicUrl, "https://example.com/konfid"),
+            (Key::Smtp, "http://konfid:hemligt@mail.example.com"),
+            (Key::Sender, "konfid"),
+            (Key::Log, "konfid=loud"),
+            (Key::LogFormat, "xml"),
+        ])
+        .unwrap_err();
+        let keys: Vec<Key> = wrong.iter().map(|wrong| wrong.key).collect();
+        assert_eq!(keys, [Key::Listen, Key::PublicUrl, Key::Smtp, Key::Sender, Key::Log, Key::LogFormat]);
+        assert!(!wrong.iter().any(|wrong| wrong.to_string().contains("hemligt")));
+    }
+
+    #[test]
+    fn the_password_comes_from_its_file() {
+        let mut file = tempfile::NamedTempFile::new().unwrap();
+        writeln!(file, "hemligt").unwrap();
+        let path = file.path().to_str().unwrap();
+        let with = |smtp: &str| check_flags(&[(Key::Smtp, smtp), (Key::SmtpPasswordFile, path)]);
+        let configuration = with("smtps://konfid@mail.example.com").unwrap();
+        assert_eq!(configuration.smtp.unwrap().credentials, Some(("konfid".into(), "hemligt".into())));
+        for smtp in ["smtps://mail.example.com", "smtps://konfid:x@mail.example.com"] {
+            assert_eq!(with(smtp).unwrap_err()[0].key, Key::SmtpPasswordFile);
+        }
+        let alone = check_flags(&[(Key::SmtpPasswordFile, path)]).unwrap_err();
+        assert!(alone[0].sentence.contains("no SMTP server"));
+    }
+}

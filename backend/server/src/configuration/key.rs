@@ -1,0 +1,103 @@
+//! Everything that can be configured.
+
+/// A setting of the server. Each can be given as a flag, in the environment and in the configuration file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Key {
+    /// The address to listen on.
+    Listen,
+    /// The file of the database.
+    Database,
+    /// Where people reach the page.
+    PublicUrl,
+    /// The SMTP server that takes the mails.
+    Smtp,
+    /// The file with the password for the SMTP server.
+    SmtpPasswordFile,
+    /// The file with the certificate of an authority that the SMTP server's certificate comes from.
+    SmtpAuthorityFile,
+    /// The sender's address while the organisation has set none.
+    Sender,
+    /// What is logged.
+    Log,
+    /// The shape of the log.
+    LogFormat,
+}
+
+impl Key {
+    /// Every setting, in the order in which they are explained.
+    pub(crate) const ALL: [Self; 9] = [
+        Self::Listen,
+        Self::Database,
+        Self::PublicUrl,
+        Self::Smtp,
+        Self::SmtpPasswordFile,
+        Self::SmtpAuthorityFile,
+        Self::Sender,
+        Self::Log,
+        Self::LogFormat,
+    ];
+
+    /// The name in the configuration file and, after `--`, on the command line.
+    pub(crate) const fn name(self) -> &'static str {
+        match self {
+            Self::Listen => "listen",
+            Self::Database => "database",
+            Self::PublicUrl => "public-url",
+            Self::Smtp => "smtp",
+            Self::SmtpPasswordFile => "smtp-password-file",
+            Self::SmtpAuthorityFile => "smtp-authority-file",
+            Self::Sender => "sender",
+            Self::Log => "log",
+            Self::LogFormat => "log-format",
+        }
+    }
+
+    /// The name in the environment.
+    pub(crate) const fn variable(self) -> &'static str {
+        match self {
+            Self::Listen => "KONFID_LISTEN",
+            Self::Database => "KONFID_DATABASE",
+            Self::PublicUrl => "KONFID_PUBLIC_URL",
+            Self::Smtp => "KONFID_SMTP",
+            Self::SmtpPasswordFile => "KONFID_SMTP_PASSWORD_FILE",
+            Self::SmtpAuthorityFile => "KONFID_SMTP_AUTHORITY_FILE",
+            Self::Sender => "KONFID_SENDER",
+            Self::Log => "KONFID_LOG",
+            Self::LogFormat => "KONFID_LOG_FORMAT",
+        }
+    }
+
+    /// The value when nothing else is given.
+    pub(crate) const fn default(self) -> Option<&'static str> {
+        match self {
+            Self::Listen => Some("127.0.0.1:8080"),
+            Self::Database => Some("konfid.db"),
+            Self::Log => Some("info"),
+            Self::LogFormat => Some("text"),
+            Self::PublicUrl
+            | Self::Smtp
+            | Self::SmtpPasswordFile
+            | Self::SmtpAuthorityFile
+            | Self::Sender => None,
+        }
+    }
+
+    /// What it means that nothing is given.
+    pub(crate) const fn when_missing(self) -> &'static str {
+        match self {
+            Self::PublicUrl => "links lead to the address that Konfid listens on",
+            Self::Smtp => "mails stay in Konfid, on the Mails page; nothing leaves the machine",
+            Self::SmtpPasswordFile => "the password, if any, stands in the address of the SMTP server",
+            Self::SmtpAuthorityFile => {
+                "the SMTP server's certificate must come from an authority that this machine trusts"
+            }
+            Self::Sender => "mails come from konfid@ and the host name of the public URL",
+            Self::Listen | Self::Database | Self::Log | Self::LogFormat => "the default is used",
+        }
+    }
+
+    /// Whether a value that stands in a file names another file, beside it.
+    pub(crate) const fn is_path(self) -> bool {
+        matches!(self, Self::Database | Self::SmtpPasswordFile | Self::SmtpAuthorityFile)
+    }
+}

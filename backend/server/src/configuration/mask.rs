@@ -1,0 +1,54 @@
+//! Values without their secrets.
+
+use url::Url;
+
+use super::Key;
+
+/// The value as it may be shown.
+pub(crate) fn masked(key: Key, text: &str) -> String {
+    match key {
+        Key::Smtp => masked_url(text),
+        Key::Listen
+        | Key::Database
+        | Key::PublicUrl
+        | Key::SmtpPasswordFile
+        | Key::SmtpAuthorityFile
+        | Key::Sender
+        | Key::Log
+        | Key::LogFormat => text.to_owned(),
+    }
+}
+
+/// The URL with its password replaced. Of something that is no URL nothing is shown, for any of it may be secret.
+fn masked_url(text: &str) -> String {
+    const HIDDEN: &str = "(hidden: it may hold a password)";
+    let Ok(url) = Url::parse(text) else { return HIDDEN.to_owned() };
+    if !url.has_host() {
+        return HIDDEN.to_owned();
+    }
+    let user = match (url.username(), url.password()) {
+        ("", None) => String::new(),
+        (user, None) => format!("{user}@"),
+        (user, Some(_)) => format!("{user}:•••@"),
+    };
+    let port = url.port().map(|port| format!(":{port}")).unwrap_or_default();
+    let query = url.query().map(|query| format!("?{query}")).unwrap_or_default();
+    format!("{}://{user}{}{port}{query}", url.scheme(), url.host_str().unwrap_or_default())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn passwords_are_not_shown() {
+        assert_eq!(
+            masked(Key::Smtp, "smtp://konfid:hemligt@mail.example.com:587?tls=required"),
+            "smtp://konfid:•••@mail.example.com:587?tls=required"
+        );
+        assert_eq!(masked(Key::Smtp, "smtps://mail.example.com"), "smtps://mail.example.com");
+        for text in ["konfid:hemligt@mail", "hemligt", "smtp:hemligt"] {
+            assert!(!masked(Key::Smtp, text).contains("hemligt"), "{text}");
+        }
+    }
+}

@@ -1,0 +1,160 @@
+//! `konfid serve`.
+
+mod connections;
+mod headers;
+mod log;
+mod page;
+mod stop;
+
+use std::net::SocketAddr;
+use std::process::ExitCode;
+use std::sync::Arc;
+use std::time::Duration;
+
+use api::{ApiState, ImportProgress};
+use axum::Router;
+use axum::middleware::from_fn;
+use domain::operations::{sessions, upkeep};
+use domain::{Actor, Konfid};
+use mailer::{Outbox, OutboxBell, Worker, WorkerOptions};
+use tokio::net::TcpListener;
+
+use self::stop::Stop;
+use crate::configuration::{Configuration, Flags, Values};
+use crate::database::Database;
+use crate::failure::{DONE, Failure, Result};
+use crate::{logging, output, web, wiring};
+
+/// How long requests that have begun may take to end when the server stops.
+const GRACE: Duration = Duration::from_secs(10);
+/// How often the server looks whether an import has ended, when it stops.
+const LOOK_EVERY: Duration = Duration::from_millis(20);
+/// How often quarantines that have ended are looked for.
+const UPKEEP_EVERY: Duration = Duration::from_hours(1);
+
+/// Runs the server until a signal stops it.
+pub(crate) fn serve(flags: &Flags) -> Result<ExitCode> {
+    let configuration = Values::gather(flags)?.configuration()?;
+    logging::start(&configuration.log, configuration.log_format);
+    let runtime = tokio::runtime::Builder::new_multi_thread()
+        .enable_all()
+        .build()
+        .map_err(|error| Failure::new(format!("The server's threads could not be started: {error}.")))?;
+    runtime.block_on(run(&configuration))
+}
+
+async fn run(configuration: &Configuration) -> Result<ExitCode> {
+    let stop = Stop::on_signal().map_err(|error| {
+        Failure::new(format!("The signals that stop the server cannot be heard: {error}."))
+    })?;
+    let database = Database::open_to_serve(&configuration.database, configuration.public_host()).await?;
+    let listener = listen(configuration.listen).await?;
+    let address = listener
+        .local_addr()
+        .map_err(|error| Failure::new(format!("The address that is listened on cannot be told: {error}.")))?;
+    let local = web::local_origin(address);
+    let page = configuration.public_url.as_ref().map_or_else(|| local.clone(), web::origin);
+
+    let mails = wiring::mail_route(configuration, &page)?;
+    let bell = OutboxBell::new();
+    let konfid = wiring::konfid(database.store(), Arc::new(bell.clone()));
+    keep_up(&konfid).await?;
+    let state = wiring::server_state(konfid.clone(), configuration, mails.transport.kind());
+    let imports = state.imports.clone();
+    let router = router(state, configuration);
+    let outbox = Outbox::new(konfid.clone(), mails.transport, mails.options);
+    let worker = Worker::new(outbox, bell, WorkerOptions::default());
+    let worker = tokio::spawn(worker.run(stop.clone().requested()));
+    let upkeep = tokio::spawn(keep_up_hourly(konfid.clone()));
+
+    // From here on commands on this machine ask the server instead of opening the database.
+    database.announce(&local)?;
+    output::line(&ready(&konfid, &page).await?)?;
+    tracing::info!(version = env!("CARGO_PKG_VERSION"), %address, "ready");
+    connections::answer(listener, router, stop.requested(), GRACE).await;
+
+    upkeep.abort();
+    finish_imports(&imports).await;
+    if worker.await.is_err() {
+        tracing::error!("the outbox worker broke; its mails are sent after the next start");
+    }
+    drop(konfid);
+    database.close().await;
+    tracing::info!("stopped");
+    Ok(DONE)
+}
+
+/// The API, the page, and what holds for all answers.
+fn router(state: ApiState, configuration: &Configuration) -> Router {
+    let is_https = configuration.public_url.as_ref().is_some_and(|url| url.scheme() == "https");
+    api::router(state)
+        .fallback(page::answer)
+        .layer(from_fn(move |request, next| headers::harden(is_https, request, next)))
+        .layer(from_fn(log::log))
+}
+
+async fn listen(address: SocketAddr) -> Result<TcpListener> {
+    TcpListener::bind(address).await.map_err(|error| {
+        let what = match error.kind() {
+            std::io::ErrorKind::AddrInUse => {
+                "another program listens there already. Stop that one, or choose another port by --listen"
+            }
+            std::io::ErrorKind::PermissionDenied => {
+                "ports below 1024 are for the system. Choose another port by --listen"
+            }
+            std::io::ErrorKind::AddrNotAvailable => {
+                "this machine does not have that address. Choose another by --listen"
+            }
+            _ => return Failure::new(format!("Konfid cannot listen on {address}: {error}.")),
+        };
+        Failure::new(format!("Konfid cannot listen on {address}: {what}."))
+    })
+}
+
+/// The one line that the server prints.
+async fn ready(konfid: &Konfid, page: &str) -> Result<String> {
+    let exists = konfid.read(|read| Box::pin(async move { Ok(read.has_administrators().await?) })).await?;
+    if exists {
+        return Ok(format!("Konfid is ready: {page}/"));
+    }
+    let mut context = konfid.context(Actor::System);
+    let secret = konfid
+        .write(move |transaction| {
+            Box::pin(async move { sessions::create_set_up_link(transaction, &mut context).await })
+        })
+        .await?;
+    let link = web::set_up_link(page, &secret);
+    Ok(format!("Konfid is ready. Make the first administrator here (works once, for 24 hours): {link}"))
+}
+
+async fn keep_up(konfid: &Konfid) -> domain::Result<()> {
+    let context = konfid.context(Actor::System);
+    let freed = konfid
+        .write(move |transaction| Box::pin(async move { upkeep::keep_up(transaction, &context).await }))
+        .await?;
+    if freed > 0 {
+        tracing::info!(freed, "quarantines have ended");
+    }
+    Ok(())
+}
+
+async fn keep_up_hourly(konfid: Konfid) {
+    loop {
+        tokio::time::sleep(UPKEEP_EVERY).await;
+        if let Err(error) = keep_up(&konfid).await {
+            tracing::warn!(%error, "upkeep failed; it is tried again in an hour");
+        }
+    }
+}
+
+/// An import is one transaction: it ends, or nothing of it is left. It gets the time that requests get.
+async fn finish_imports(imports: &ImportProgress) {
+    let idle = async {
+        while !imports.is_idle() {
+            tokio::time::sleep(LOOK_EVERY).await;
+        }
+    };
+    if tokio::time::timeout(GRACE, idle).await.is_err() {
+        tracing::warn!("an import was broken off; nothing of it is left, and it can be applied again");
+    }
+}

@@ -1,0 +1,75 @@
+//! Putting the parts together.
+
+use std::sync::Arc;
+
+use api::{ApiState, Origin};
+use axum::Router;
+use domain::{Bell, Konfid};
+use mailer::{Keep, MailTransport, OutboxOptions, SmtpOptions, SmtpTransport};
+use shared::{EmailAddress, MailTransportKind};
+use store_sql::SqliteStore;
+
+use crate::configuration::Configuration;
+use crate::failure::{Failure, Result};
+use crate::system::{SystemClock, SystemEntropy};
+use crate::web;
+
+/// The operations over a database. The bell rings after every commit.
+pub(crate) fn konfid(store: Arc<SqliteStore>, bell: Arc<dyn Bell>) -> Konfid {
+    Konfid::new(store, Arc::new(SystemClock), Arc::new(SystemEntropy), bell)
+}
+
+/// What the API works with on a machine of its own.
+pub(crate) fn api_state(konfid: Konfid) -> ApiState {
+    ApiState::new(konfid, Arc::new(|work| drop(tokio::spawn(work))))
+}
+
+/// What the API works with on a server.
+pub(crate) fn server_state(
+    konfid: Konfid,
+    configuration: &Configuration,
+    kind: MailTransportKind,
+) -> ApiState {
+    let public_origin = configuration.public_url.as_ref().and_then(|url| Origin::of(url.as_str()));
+    let secure_cookies = public_origin.as_ref().is_some_and(Origin::is_secure);
+    ApiState { public_origin, secure_cookies, mail_transport: kind, ..api_state(konfid) }
+}
+
+/// The API alone, as the command line uses it without a server.
+pub(crate) fn api_router(konfid: Konfid) -> Router {
+    api::router(api_state(konfid))
+}
+
+/// The way mails leave.
+pub(crate) struct MailRoute {
+    pub(crate) transport: Arc<dyn MailTransport>,
+    pub(crate) options: OutboxOptions,
+}
+
+/// The way mails leave, with links that lead to `page`.
+pub(crate) fn mail_route(configuration: &Configuration, page: &str) -> Result<MailRoute> {
+    let sender = match &configuration.sender {
+        Some(sender) => sender.clone(),
+        None => default_sender(configuration)?,
+    };
+    let options = OutboxOptions::new(page, sender);
+    let Some(url) = &configuration.smtp else {
+        return Ok(MailRoute { transport: Arc::new(Keep), options });
+    };
+    let hello = configuration.public_host().map(str::to_owned);
+    let authority = configuration.smtp_authority.clone();
+    let transport =
+        SmtpTransport::new(url.clone(), SmtpOptions { hello, authority, ..SmtpOptions::default() })
+            .map_err(|error| Failure::new(format!("The SMTP server {url} cannot be used: {error}.")))?;
+    let options = OutboxOptions { longest_send: transport.longest_send(), ..options };
+    Ok(MailRoute { transport: Arc::new(transport), options })
+}
+
+/// The sender when nobody has named one: `konfid` at the public host, or at a host that cannot exist.
+fn default_sender(configuration: &Configuration) -> Result<EmailAddress> {
+    [configuration.public_host(), Some(web::NO_HOST)]
+        .into_iter()
+        .flatten()
+        .find_map(|host| format!("konfid@{host}").parse().ok())
+        .ok_or_else(|| Failure::new("No sender for mails could be made up. Name one by --sender."))
+}
