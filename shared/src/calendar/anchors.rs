@@ -1,6 +1,6 @@
 //! What must stand before seven digits to make them a conference ID.
 
-use super::glyphs::{is_hyphen, is_space};
+use super::glyphs::{is_hyphen, is_space, is_word};
 use super::labels::{FOREIGN_WORDS, LABELS, LINKING_WORDS};
 use super::segments::{Segment, TextKind};
 
@@ -18,7 +18,7 @@ pub(super) enum Anchor {
 impl Segment {
     /// What stands before the digits that begin at `at` and makes them a conference ID.
     pub(super) fn anchor(&self, at: usize, kind: TextKind) -> Option<Anchor> {
-        if kind.bare_id && !self.characters[..at].iter().any(|character| character.is_alphanumeric()) {
+        if kind.bare_id && !self.characters[..at].iter().any(|character| is_word(*character)) {
             return Some(Anchor::Label);
         }
         let mut before = at;
@@ -128,9 +128,9 @@ impl Segment {
         let earliest = close.saturating_sub(LONGEST);
         let open = (earliest..close - 1).rev().find(|place| self.characters[*place] == '(')?;
         let remark = &self.characters[open + 1..close - 1];
-        let harmless = remark.iter().all(|character| !character.is_numeric() && *character != '\n');
+        let harmless = remark.iter().all(|character| !character.is_ascii_digit() && *character != '\n');
         let text: String = remark.iter().collect();
-        let foreign = text.split(|character: char| !character.is_alphanumeric()).any(is_foreign);
+        let foreign = text.split(|character| !is_word(character)).any(is_foreign);
         (harmless && !foreign).then_some(open)
     }
 
@@ -138,7 +138,7 @@ impl Segment {
     fn label_before(&self, end: usize) -> bool {
         LABELS.iter().flat_map(|set| set.labels).any(|label| {
             self.label_start(end, label).is_some_and(|start| {
-                !self.before(start).is_some_and(char::is_alphanumeric) && !self.is_foreign_before(start)
+                !self.before(start).is_some_and(is_word) && !self.is_foreign_before(start)
             })
         })
     }
@@ -175,7 +175,7 @@ impl Segment {
     /// Where the word that ends at `end` begins.
     fn word_start(&self, end: usize) -> usize {
         let mut start = end;
-        while end - start < 16 && self.before(start).is_some_and(char::is_alphanumeric) {
+        while end - start < 16 && self.before(start).is_some_and(is_word) {
             start -= 1;
         }
         start

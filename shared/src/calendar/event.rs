@@ -13,6 +13,25 @@ use super::scan::{EventSpan, MENDABLE, base64_value};
 use super::segments::TextKind;
 use super::when::{Moment, Schedule};
 
+/// The properties that [`Event::property`] reads; all others, such as hundreds of attendees, are passed over quickly.
+const READ: [&str; 15] = [
+    "UID",
+    "SUMMARY",
+    "RECURRENCE-ID",
+    "ORGANIZER",
+    "STATUS",
+    "DTSTART",
+    "DTEND",
+    "DURATION",
+    "RRULE",
+    "RDATE",
+    "EXDATE",
+    "SEQUENCE",
+    "X-MICROSOFT-CDO-APPT-SEQUENCE",
+    "DTSTAMP",
+    "LAST-MODIFIED",
+];
+
 /// An event, read as far as mending needs it.
 #[derive(Debug, Default)]
 #[expect(
@@ -67,7 +86,7 @@ impl Event {
                 depth = depth.saturating_sub(1);
             } else if MENDABLE.iter().any(|name| line.is(name)) {
                 event.mend(&line.unfolded(), plan);
-            } else if depth == 1 {
+            } else if depth == 1 && READ.iter().any(|name| line.is(name)) {
                 let unfolded = line.unfolded();
                 if unfolded.name() == "UID" {
                     event.insertion = (line.range.end, line.line_break().to_vec());
@@ -103,7 +122,6 @@ impl Event {
             "DTEND" => self.schedule.end = Some(Moment::of(line)),
             "DURATION" => self.schedule.duration = IcalDuration::from(value()).seconds(),
             "RRULE" => self.schedule.rules.push(value()),
-            "EXRULE" => self.schedule.exception_rules.push(value()),
             "RDATE" => self.schedule.dates.extend(moments(line)),
             "EXDATE" => self.schedule.exception_dates.extend(moments(line)),
             "SEQUENCE" => self.sequence = Some(line.value_place()),

@@ -346,7 +346,7 @@ pub(super) fn folded(character: char) -> char {
         'ł' | 'Ł' => 'l',
         'ś' | 'Ś' | 'š' | 'Š' => 's',
         'ź' | 'Ź' | 'ż' | 'Ż' | 'ž' | 'Ž' => 'z',
-        other => other.to_lowercase().next().unwrap_or(other),
+        other => other,
     }
 }
 
@@ -368,4 +368,17 @@ pub(super) fn is_space(character: char) -> bool {
 /// Whether this is a hyphen or dash of any length.
 pub(super) fn is_hyphen(character: char) -> bool {
     matches!(character, '-' | '\u{2010}'..='\u{2015}' | '\u{2212}' | '\u{fe63}' | '\u{ff0d}')
+}
+
+/// Whether this is part of a word or a number. Beyond Latin letters it is a guess by blocks: everything that is no
+/// space, punctuation, arrow, sign or picture. The tables of Unicode would cost a page more than they are worth here.
+pub(super) fn is_word(character: char) -> bool {
+    match character {
+        '\0'..='\u{7f}' => character.is_ascii_alphanumeric(),
+        '\u{80}'..='\u{bf}' => matches!(character, 'ª' | 'µ' | 'º'),
+        _ => {
+            !matches!(character, '×' | '÷' | '\u{2000}'..='\u{2bff}' | '\u{3000}'..='\u{3004}' | '\u{3008}'..='\u{3020}'
+            | '\u{e000}'..='\u{f8ff}' | '\u{fe10}'..='\u{fe6f}' | '\u{ff00}'..='\u{ff0f}' | '\u{1f000}'..='\u{1faff}')
+        }
+    }
 }

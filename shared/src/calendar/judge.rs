@@ -4,6 +4,7 @@ use ical::recur::IcalRecurDateTime;
 
 use super::event::Event;
 use super::guard;
+use super::order::{joined, patches_in_order};
 use super::report::{ComponentEdit, MeetingReport, Outcome, Patch, RefusalReason};
 use super::request::Plan;
 use super::scan::{CalendarSpan, EventSpan};
@@ -172,7 +173,7 @@ fn edit(input: &[u8], event: &Event, plan: &Plan) -> Result<ComponentEdit, Refus
     }
     let stamp = stamp(plan.now);
     patches.extend(event.stamps.iter().flat_map(|place| place.patches(&stamp)));
-    patches.sort_by_key(|patch| (patch.range.start, patch.range.end));
+    let patches = joined(input, &patches_in_order(&patches.iter().collect::<Vec<_>>()));
     guard::check(input, &event.range, &patches, plan)?;
     Ok(ComponentEdit {
         recurrence_id: event.recurrence_id.as_ref().map(|moment| moment.value.clone()),

@@ -7,7 +7,7 @@
 use std::ops::Range;
 
 use super::anchors::Anchor;
-use super::glyphs::{Cell, Decoder, Glyph, is_hyphen, is_space};
+use super::glyphs::{Cell, Decoder, Glyph, is_hyphen, is_space, is_word};
 use super::request::Plan;
 use super::segments::{Segment, TextKind, segments};
 use crate::ConferenceId;
@@ -35,6 +35,7 @@ pub(super) struct Replacement {
 /// The matches in one stretch of text.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Matches {
+    /// Not in order: the text comes before what stands in its markup.
     pub(super) replacements: Vec<Replacement>,
     /// Lines for people: before and after.
     pub(super) lines: Vec<(String, String)>,
@@ -51,7 +52,6 @@ pub(super) fn find(bytes: &[u8], range: Range<usize>, kind: TextKind, plan: &Pla
             hit.write(&mut matches.replacements);
         }
     }
-    matches.replacements.sort_by_key(|replacement| replacement.range.start);
     matches
 }
 
@@ -106,7 +106,7 @@ impl Segment {
     /// An old conference ID that begins here.
     fn id_hit(&self, at: usize, glyphs: &[Glyph], kind: TextKind, plan: &Plan) -> Option<(Hit, usize)> {
         self.digit(at, glyphs)?;
-        if self.before(at).is_some_and(char::is_alphanumeric) {
+        if self.before(at).is_some_and(is_word) {
             return None;
         }
         let run = self.run(at, ConferenceId::DIGITS, glyphs, |character| {
@@ -188,7 +188,7 @@ impl Segment {
     fn ends_well(&self, end: usize, run: &Run, anchor: Anchor, glyphs: &[Glyph]) -> bool {
         let Some(next) = self.character(end) else { return true };
         let digit_follows = self.digit(end + 1, glyphs).is_some();
-        if next.is_alphanumeric() || next == '@' {
+        if is_word(next) || next == '@' {
             return false;
         }
         if (is_hyphen(next) || matches!(next, '.' | '/')) && digit_follows {

@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 
 use super::judge::{Judge, Verdict};
+use super::order::sort;
 use super::report::{MeetingReport, MendCounts, MendResult, Outcome, RefusalReason};
 use super::request::{MendRequest, Plan};
 use super::scan::{EventSpan, Scan};
@@ -41,8 +42,8 @@ pub struct Mender<'input> {
     to_judge: Option<Vec<EventSpan>>,
     judged: usize,
     judge: Judge,
-    /// The reports so far, with the place of each meeting's first event.
-    meetings: Vec<(usize, MeetingReport)>,
+    /// The reports so far.
+    meetings: Vec<MeetingReport>,
     file_refusal: Option<RefusalReason>,
     counts: MendCounts,
 }
@@ -121,11 +122,9 @@ impl<'input> Mender<'input> {
     /// Does what is left to do and returns the result, which takes over the input.
     pub fn finish(mut self) -> MendResult<'input> {
         while !self.advance(usize::MAX).is_done() {}
-        // Meetings were judged in the order of their fingerprints.
-        self.meetings.sort_by_key(|(at, _)| *at);
         MendResult {
             input: self.input,
-            meetings: self.meetings.into_iter().map(|(_, report)| report).collect(),
+            meetings: self.meetings,
             file_refusal: self.file_refusal,
             counts: self.counts,
         }
@@ -145,20 +144,27 @@ impl<'input> Mender<'input> {
             return;
         }
         self.counts.events = events.len();
-        let mut uids: Vec<u64> = events.iter().filter_map(|event| event.uid).collect();
-        uids.sort_unstable();
-        uids.dedup();
-        let without_uid = events.iter().filter(|event| event.uid.is_none()).count();
-        self.counts.nothing_to_do = uids.len() + without_uid;
-        let mut suspects: Vec<u64> =
-            events.iter().filter(|event| event.suspect).filter_map(|event| event.uid).collect();
-        suspects.sort_unstable();
-        suspects.dedup();
-        let mut to_judge: Vec<EventSpan> = events
-            .into_iter()
-            .filter(|event| event.uid.map_or(event.suspect, |uid| suspects.binary_search(&uid).is_ok()))
+        // Events in the order of their UIDs, and for each UID in the order of the file.
+        let mut by_uid: Vec<[usize; 2]> =
+            events.iter().enumerate().map(|(index, event)| [event.uid.unwrap_or_default(), index]).collect();
+        sort(&mut by_uid);
+        // The meetings to judge: their first event in the file, and where they begin in `by_uid`.
+        let mut meetings: Vec<[usize; 2]> = Vec::new();
+        let mut at = 0;
+        while let Some([_, first]) = by_uid.get(at) {
+            let of_meeting = meeting_at(&by_uid, at);
+            self.counts.nothing_to_do += 1;
+            if of_meeting.iter().any(|[_, index]| events[*index].suspect) {
+                meetings.push([*first, at]);
+            }
+            at += of_meeting.len();
+        }
+        sort(&mut meetings);
+        let to_judge = meetings
+            .iter()
+            .flat_map(|[_, at]| meeting_at(&by_uid, *at))
+            .map(|[_, index]| events[*index].clone())
             .collect();
-        to_judge.sort_by_key(|event| (event.uid, event.range.start));
         self.to_judge = Some(to_judge);
     }
 
@@ -173,17 +179,27 @@ impl<'input> Mender<'input> {
                 Some(_) => rest.iter().take_while(|event| event.uid == first.uid).count(),
                 None => 1,
             };
-            let at = first.range.start;
             let verdicts = self.judge.meetings(&self.input, &rest[..count], &self.scan.calendars, &self.plan);
             self.judged += count;
             for verdict in verdicts {
                 self.counts.add(&verdict);
                 if let Verdict::Report(report) = verdict {
-                    self.meetings.push((at, report));
+                    self.meetings.push(report);
                 }
             }
         }
     }
+}
+
+/// The events of the meeting that begins at `at`; those without a UID are meetings of their own.
+fn meeting_at(by_uid: &[[usize; 2]], at: usize) -> &[[usize; 2]] {
+    let rest = by_uid.get(at..).unwrap_or_default();
+    let count = match rest.first() {
+        Some([0, _]) => 1,
+        Some([uid, _]) => rest.iter().take_while(|[other, _]| other == uid).count(),
+        None => 0,
+    };
+    &rest[..count]
 }
 
 impl MendCounts {

@@ -47,6 +47,7 @@ mod labels;
 mod lines;
 mod matching;
 mod mender;
+mod order;
 mod report;
 mod request;
 mod scan;

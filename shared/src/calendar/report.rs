@@ -3,6 +3,8 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
+use super::order::patches_in_order;
+
 /// The outcome of mending one calendar: a report, and the edited data on demand.
 ///
 /// The input is kept as it was; edits are small patches beside it. [`Self::output`] puts them together, for all
@@ -193,8 +195,7 @@ impl MendResult<'_> {
                 patches.extend(components.iter().flat_map(|component| &component.patches));
             }
         }
-        patches.sort_by_key(|patch| patch.range.start);
-        splice(&self.input, patches.into_iter())
+        splice(&self.input, patches_in_order(&patches).into_iter())
     }
 }
 

@@ -5,7 +5,7 @@ use crate::ConferenceId;
 /// Which meetings to mend, and what to change in them.
 #[derive(Clone, Debug)]
 pub struct MendRequest {
-    /// The organizer's mail addresses, with or without `mailto:`; compared without regard to case. Only events
+    /// The organizer's mail addresses, with or without `mailto:`; compared without regard to the case of ASCII letters. Only events
     /// whose `ORGANIZER` is one of them are touched.
     pub addresses: Vec<String>,
     /// The conference IDs to replace: the one before the last reset, and older ones that may still stand in
@@ -38,7 +38,7 @@ pub struct NumberChange {
 pub(super) struct Plan {
     /// Lower-case addresses without `mailto:`.
     addresses: Vec<String>,
-    /// The old IDs as numbers, sorted.
+    /// The old IDs as numbers; few.
     old_ids: Vec<u32>,
     pub(super) new_digits: [u8; ConferenceId::DIGITS],
     pub(super) numbers: Vec<PlannedNumber>,
@@ -54,10 +54,8 @@ pub(super) struct PlannedNumber {
 
 impl Plan {
     pub(super) fn new(request: &MendRequest) -> Self {
-        let mut old_ids: Vec<u32> =
+        let old_ids =
             request.old_ids.iter().filter(|id| **id != request.new_id).map(|id| id.number()).collect();
-        old_ids.sort_unstable();
-        old_ids.dedup();
         let numbers = request.numbers.iter().filter_map(PlannedNumber::new).collect();
         Self {
             addresses: request.addresses.iter().map(|address| normal_address(address)).collect(),
@@ -70,7 +68,7 @@ impl Plan {
 
     /// Whether these seven digits, read as a number, are an ID to replace.
     pub(super) fn is_old_id(&self, number: u32) -> bool {
-        self.old_ids.binary_search(&number).is_ok()
+        self.old_ids.contains(&number)
     }
 
     /// Whether this address is one of the organizer's.
@@ -96,7 +94,7 @@ impl PlannedNumber {
 
 /// The address in lower case, without spaces around it and without `mailto:`.
 pub(super) fn normal_address(address: &str) -> String {
-    let lower = address.trim().to_lowercase();
+    let lower = address.trim().to_ascii_lowercase();
     match lower.strip_prefix("mailto:") {
         Some(rest) => rest.trim().to_owned(),
         None => lower,

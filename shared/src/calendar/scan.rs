@@ -22,7 +22,7 @@ pub(super) struct EventSpan {
     /// From `BEGIN:VEVENT` to the line break after `END:VEVENT`.
     pub(super) range: Range<usize>,
     /// A fingerprint of the UID; `None` if there is no UID.
-    pub(super) uid: Option<u64>,
+    pub(super) uid: Option<usize>,
     /// The calendar around it, as an index into [`Scan::calendars`].
     pub(super) calendar: usize,
     /// Whether old digits may stand in it.
@@ -225,10 +225,14 @@ impl Scan {
     }
 }
 
-/// A number that two different UIDs hardly ever share (FNV-1a). Where it matters, the UIDs themselves are compared.
-fn fingerprint(uid: &[u8]) -> u64 {
-    uid.iter()
-        .fold(0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3))
+/// A number other than 0 that two different UIDs hardly ever share (FNV-1a). Where it matters, the UIDs themselves
+/// are compared.
+#[expect(clippy::cast_possible_truncation, reason = "a shorter fingerprint does on 32 bits")]
+fn fingerprint(uid: &[u8]) -> usize {
+    let hash = uid.iter().fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| {
+        (hash ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3)
+    });
+    ((hash ^ hash >> 32) as usize).max(1)
 }
 
 /// The decoded value of a line that says it is encoded as base64; `None` for every other line.

@@ -1,6 +1,7 @@
 //! Mending one pasted invitation.
 
 use super::matching::find;
+use super::order::patches_in_order;
 use super::report::{Patch, splice};
 use super::request::{MendRequest, Plan};
 use super::segments::TextKind;
@@ -35,7 +36,8 @@ pub fn mend_text(text: &str, request: &MendRequest) -> MendedText {
         .into_iter()
         .map(|replacement| Patch { range: replacement.range, bytes: replacement.bytes })
         .collect();
-    let output = splice(text.as_bytes(), patches.iter()).concat();
+    let patches = patches_in_order(&patches.iter().collect::<Vec<_>>());
+    let output = splice(text.as_bytes(), patches.into_iter()).concat();
     // Digits are replaced by digits, so the text stays UTF-8.
     let output = String::from_utf8(output).unwrap_or_else(|_| text.to_owned());
     let (before, after) = matches.lines.into_iter().unzip();

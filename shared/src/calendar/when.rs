@@ -2,7 +2,8 @@
 //!
 //! Recurrence rules and time zones are evaluated by `ical-rs`. Where the data does not say which moment is meant
 //! (a floating time, or a zone that the file does not define), the latest possible moment counts, so such a
-//! meeting is mended for at most half a day after its end rather than missed.
+//! meeting is mended for at most half a day after its end rather than missed. `EXRULE`, which RFC 5545 withdrew, is not
+//! read for the same reason, and because two endless rules that cancel each other out would take forever.
 
 use std::ops::Range;
 
@@ -50,7 +51,6 @@ pub(super) struct Schedule {
     /// The length in seconds that `DURATION` states.
     pub(super) duration: Option<i64>,
     pub(super) rules: Vec<String>,
-    pub(super) exception_rules: Vec<String>,
     pub(super) dates: Vec<Moment>,
     pub(super) exception_dates: Vec<Moment>,
 }
@@ -228,24 +228,19 @@ impl Schedule {
         const MOST_RULES: usize = 12;
         let Some(start) = self.start.as_ref() else { return Ahead::Unreadable };
         let Some(first) = start.civil() else { return Ahead::Unreadable };
-        if self.rules.len() + self.exception_rules.len() > MOST_RULES {
+        if self.rules.len() > MOST_RULES {
             return Ahead::Yes;
         }
         let length = self.length(zones);
         let mut set = IcalRecurSet { start: Some(first), ..IcalRecurSet::default() };
         for rule in &self.rules {
             match self.rule(rule, zones) {
-                Some(rule)
-                    if rule.until.is_none() && rule.count.is_none() && self.exception_rules.is_empty() =>
-                {
-                    return Ahead::Yes;
-                }
+                Some(rule) if rule.until.is_none() && rule.count.is_none() => return Ahead::Yes,
                 Some(rule) => set.rules.push(rule),
                 // A rule that cannot be read may well go on.
                 None => return Ahead::Yes,
             }
         }
-        set.exrules.extend(self.exception_rules.iter().filter_map(|rule| self.rule(rule, zones)));
         set.dates.extend(self.dates.iter().filter_map(|date| zones.on_clock_of(date, start)));
         let exceptions = self.exception_dates.iter().chain(replaced);
         set.exdates.extend(exceptions.filter_map(|date| zones.on_clock_of(date, start)));
