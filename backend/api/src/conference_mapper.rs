@@ -66,7 +66,7 @@ pub(crate) async fn map_conference(
 }
 
 async fn find(state: &ApiState, digits: &str) -> Response {
-    let Ok(id) = digits.parse::<ConferenceId>() else { return not_found(json!(false)) };
+    let Ok(id) = digits.parse::<ConferenceId>() else { return not_found(&json!(false)) };
     let read =
         state.konfid.read(move |read| Box::pin(async move { conference_ids::conference_of(read, id).await }));
     match read.await {
@@ -76,7 +76,7 @@ async fn find(state: &ApiState, digits: &str) -> Response {
             "conference": conference,
         }))
         .into_response(),
-        Ok(None) => not_found(json!(id.number())),
+        Ok(None) => not_found(&json!(id.number())),
         Err(error) => {
             tracing::error!(%error, "a look-up for a phone bridge failed");
             let status = StatusCode::SERVICE_UNAVAILABLE;
@@ -89,7 +89,7 @@ async fn find(state: &ApiState, digits: &str) -> Response {
     }
 }
 
-fn not_found(id: serde_json::Value) -> Response {
+fn not_found(id: &serde_json::Value) -> Response {
     let body = json!({"message": "No conference mapping was found", "id": id, "conference": false});
     Json(body).into_response()
 }

@@ -4,8 +4,8 @@ use std::sync::LazyLock;
 
 use axum::response::IntoResponse;
 use http::header;
-use shared::Problem;
 use shared::paths::route;
+use shared::{AuditAction, DialInFilter, ImportOutcome, MailState, Problem, UserSort};
 use utoipa::openapi::path::{Operation, ParameterIn};
 use utoipa::openapi::security::{
     ApiKey, ApiKeyValue, Http, HttpAuthScheme, SecurityRequirement, SecurityScheme,
@@ -56,7 +56,7 @@ use crate::{audit, conference_ids, conference_mapper, health, imports, mails, se
         settings::show_settings,
         settings::update_settings,
     ),
-    components(schemas(Problem)),
+    components(schemas(AuditAction, DialInFilter, ImportOutcome, MailState, Problem, UserSort)),
     modifiers(&Security, &Common)
 )]
 struct Description;
@@ -98,6 +98,10 @@ impl Modify for Common {
 
 fn complete(operation: &mut Operation) {
     operation.operation_id = operation.operation_id.take().map(|name| camel_case(&name));
+    // Where a line ends in the source means nothing.
+    for text in [&mut operation.summary, &mut operation.description].into_iter().flatten() {
+        *text = text.replace('\n', " ");
+    }
     for parameter in operation.parameters.iter_mut().flatten() {
         if let RefOr::T(parameter) = parameter
             && parameter.parameter_in == ParameterIn::Header

@@ -7,7 +7,7 @@ use axum::extract::{Request, State};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use domain::{Actor, Error};
-use http::{HeaderName, HeaderValue, StatusCode, header};
+use http::{HeaderValue, StatusCode, header};
 use shared::{Problem, ProblemKind};
 
 use crate::extract::ReaderLanguage;
@@ -52,9 +52,9 @@ pub(crate) async fn finish(State(state): State<ApiState>, request: Request, next
             }
         }
     }
-    const NO_SNIFFING: HeaderName = header::X_CONTENT_TYPE_OPTIONS;
-    response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
-    response.headers_mut().insert(NO_SNIFFING, HeaderValue::from_static("nosniff"));
+    let headers = response.headers_mut();
+    headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    headers.insert(header::X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));
     response
 }
 

@@ -62,10 +62,11 @@ pub fn addresses() -> Vec<&'static str> {
 /// Everything that the API answers, and a problem at every other address below `/api`. What is not the API's is
 /// left to whoever merges this router with a page.
 pub fn router(state: ApiState) -> Router {
-    let guarded = assemble(guarded()).layer(from_fn_with_state(state.clone(), require_sign_in));
+    let guarded = assemble(guarded()).route_layer(from_fn_with_state(state.clone(), require_sign_in));
     assemble(open())
         .merge(guarded)
         .route("/api", any(not_found))
+        .route("/api/", any(not_found))
         .route("/api/{*rest}", any(not_found))
         .layer(DefaultBodyLimit::max(JSON_BYTES_MAX))
         .layer(from_fn_with_state(state.clone(), finish))

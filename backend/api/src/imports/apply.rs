@@ -37,7 +37,7 @@ pub(crate) async fn apply_import(
     // First of all, so that no other request can begin the same import after this one has looked.
     let running = state.imports.begin(id).ok_or(ProblemKind::ImportNotApplicable)?;
     let read = state.konfid.read(move |read| Box::pin(async move { imports::begin_import(read, id).await }));
-    let import = applying(read.await?, 0);
+    let import = applying(&read.await?, 0);
     let (konfid, context) = (state.konfid.clone(), state.konfid.context(actor));
     (state.spawn)(Box::pin(apply(konfid, context, id, language, running)));
     Ok((StatusCode::ACCEPTED, [(header::LOCATION, paths::import(id))], Json(import)))

@@ -30,12 +30,12 @@ pub(crate) async fn show_import(
     let read = state.konfid.read(move |read| Box::pin(async move { imports::show_import(read, id).await }));
     let import = read.await?;
     Ok(Json(match running {
-        Some(done) => applying(import, done),
+        Some(done) => applying(&import, done),
         None => import,
     }))
 }
 
 /// The import while it is being applied.
-pub(super) fn applying(import: Import, done: u64) -> Import {
-    Import { state: ImportState::Applying, done, error: None, ..import }
+pub(super) fn applying(import: &Import, done: u64) -> Import {
+    Import { state: ImportState::Applying, done, error: None, ..*import }
 }
