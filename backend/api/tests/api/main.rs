@@ -1,5 +1,7 @@
 //! The API as its clients see it: one module for each resource.
 
+#![expect(clippy::unwrap_used, reason = "a test ends with a panic when something is not as it should be")]
+
 mod conference_ids;
 mod conference_mapper;
 mod guard;

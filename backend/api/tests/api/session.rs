@@ -12,7 +12,7 @@ const SET_UP: &str = "/api/v1/session/set-up";
 const PASSWORD: &str = "correct horse battery";
 
 impl Call<'_> {
-    fn from_own_page(self) -> Self {
+    fn own_page(self) -> Self {
         self.header("sec-fetch-site", "same-origin")
     }
 }
@@ -24,11 +24,11 @@ fn cookie(answer: &Answer) -> String {
 
 async fn set_up(app: &App, token: &str) -> Answer {
     let request = json!({"token": token, "name": "Anna", "password": PASSWORD});
-    app.anonymous(Method::POST, SET_UP).from_own_page().json(&request).send().await
+    app.anonymous(Method::POST, SET_UP).own_page().json(&request).send().await
 }
 
 async fn sign_in(app: &App, name: &str, password: &str, old: Option<&str>) -> Answer {
-    let call = app.anonymous(Method::POST, SESSION).from_own_page();
+    let call = app.anonymous(Method::POST, SESSION).own_page();
     let call = call.json(&json!({"name": name, "password": password}));
     match old {
         Some(old) => call.header("cookie", old).send().await,
@@ -52,7 +52,7 @@ async fn a_link_makes_an_account_once_and_signs_in() {
     let link = app.set_up_link().await;
 
     let short = json!({"token": link, "name": "Anna", "password": "short"});
-    let refused = app.anonymous(Method::POST, SET_UP).from_own_page().json(&short).send().await;
+    let refused = app.anonymous(Method::POST, SET_UP).own_page().json(&short).send().await;
     refused.assert_problem(422, "invalid-fields");
 
     let made = set_up(&app, &link).await;
@@ -84,7 +84,7 @@ async fn signing_in_replaces_the_session_and_signing_out_ends_it() {
 
     let foreign = app.anonymous(Method::DELETE, SESSION).header("cookie", &second);
     foreign.header("sec-fetch-site", "cross-site").send().await.assert_problem(403, "cross-origin");
-    let out = app.anonymous(Method::DELETE, SESSION).header("cookie", &second).from_own_page().send().await;
+    let out = app.anonymous(Method::DELETE, SESSION).header("cookie", &second).own_page().send().await;
     insta::assert_snapshot!(out.shown());
     assert_eq!(state(&app, &second).await["state"], "signedOut");
 }

@@ -121,7 +121,7 @@ async fn a_change_needs_the_version_that_was_seen() {
 async fn a_reset_gives_a_new_id_and_offers_the_old_one_back() {
     let app = App::new().await;
     let before = app.enabled_user("Anna").await;
-    app.advance(Duration::from_secs(60));
+    app.advance(Duration::from_mins(1));
     let address = paths::conference_id_reset(before.id);
     let call = app.call(Method::POST, &address).header("if-match", &before.version.entity_tag());
     let request = json!({"reason": "It was in a public invitation", "sendEmail": true});
@@ -225,13 +225,13 @@ async fn the_history_comes_in_parts() {
     let app = App::new().await;
     let mut user = app.enabled_user("Anna").await;
     for _ in 0..2 {
-        app.advance(Duration::from_secs(60));
+        app.advance(Duration::from_mins(1));
         user = reset(&app, &user).await.json();
     }
     let address = paths::user_history(user.id);
     let first: Value = app.get(&format!("{address}?limit=2&count=true")).await.json();
     assert_eq!((first["items"].as_array().unwrap().len(), &first["total"]), (2, &json!(3)));
-    app.advance(Duration::from_secs(60));
+    app.advance(Duration::from_mins(1));
     reset(&app, &user).await;
     let cursor = first["nextCursor"].as_str().unwrap();
     let second: Value = app.get(&format!("{address}?limit=2&cursor={cursor}")).await.json();
