@@ -1,5 +1,6 @@
 //! The application: what every page needs, and who is signed in.
 
+use crate::components::part;
 use std::rc::Rc;
 
 use shared::{Language, Session, SessionState};
@@ -107,10 +108,10 @@ pub(crate) fn App() -> Html {
             html! { <main class="gate">{ error_panel(words, error, &ask) }</main> }
         }
         (Route::SetUp { token }, Gate::Known(_)) => {
-            html! { <SetUpPage token={token.clone()} on_session={on_session.clone()} /> }
+            part(yew::props!(SetUpPage { token: token.clone(), on_session: on_session.clone() }))
         }
         (_, Gate::Known(session)) if session.state == SessionState::SignedIn => html! {
-            <Shell session={session.clone()} on_session={on_session.clone()} on_language={on_language.clone()} />
+            { part(yew::props!(Shell { session: session.clone(), on_session: on_session.clone(), on_language: on_language.clone() })) }
         },
         (_, Gate::Known(session)) => sign_in_page(words, session, &on_session, &on_language),
     };
@@ -130,7 +131,7 @@ pub(crate) fn App() -> Html {
             if *expired {
                 <Dialog id="sign-in-again" title={words.of(SignInText::Again)} on_close={Callback::noop()} busy=true>
                     <p>{ words.of(SignInText::AgainDetail) }</p>
-                    <SignInForm {on_session} {name} />
+                    { part(yew::props!(SignInForm { on_session, name })) }
                 </Dialog>
             }
             { notice_region(&list, &notices, words.of(ShellText::Notices)) }

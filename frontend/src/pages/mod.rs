@@ -15,7 +15,7 @@ pub(crate) use sign_in::{SignInForm, SignInText, sign_in_page};
 use yew::prelude::*;
 
 use crate::browser;
-use crate::components::{Icon, empty};
+use crate::components::{Icon, declare_part, empty, part};
 use crate::i18n::{Words, use_words};
 use crate::route::Route;
 use crate::router::use_router;
@@ -24,16 +24,20 @@ use crate::shell::ShellText;
 /// The page at an address.
 pub(crate) fn page(route: &Route, _t: Words) -> Html {
     match route {
-        Route::Users { list, open } => html! { <users::UsersPage list={list.clone()} open={*open} /> },
-        Route::Import { import } => html! { <import::ImportPage import={*import} /> },
-        Route::LookUp { conference_id } => html! { <look_up::LookUpPage conference_id={*conference_id} /> },
-        Route::Mails { state, user, open } => {
-            html! { <mails::MailsPage state={*state} user={*user} open={*open} /> }
+        Route::Users { list, open } => {
+            part(yew::props!(users::UsersPage { list: list.clone(), open: *open }))
         }
-        Route::Audit { user, action } => html! { <audit::AuditPage user={*user} action={*action} /> },
-        Route::Settings => html! { <settings::SettingsPage /> },
-        Route::Help(topic) => html! { <help::HelpPage topic={*topic} /> },
-        Route::SetUp { .. } | Route::NotFound => html! { <NotFoundPage /> },
+        Route::Import { import } => part(yew::props!(import::ImportPage { import: *import })),
+        Route::LookUp { conference_id } => {
+            part(yew::props!(look_up::LookUpPage { conference_id: *conference_id }))
+        }
+        Route::Mails { state, user, open } => {
+            part(yew::props!(mails::MailsPage { state: *state, user: *user, open: *open }))
+        }
+        Route::Audit { user, action } => part(yew::props!(audit::AuditPage { user: *user, action: *action })),
+        Route::Settings => part(yew::props!(settings::SettingsPage {})),
+        Route::Help(topic) => part(yew::props!(help::HelpPage { topic: *topic })),
+        Route::SetUp { .. } | Route::NotFound => part(yew::props!(NotFoundPage {})),
     }
 }
 
@@ -55,8 +59,13 @@ pub(crate) fn focus_search() {
     gloo_timers::callback::Timeout::new(50, || browser::focus(users::SEARCH)).forget();
 }
 
-#[component]
-fn NotFoundPage() -> Html {
+#[derive(Properties, PartialEq)]
+struct NotFoundPageProps {}
+
+declare_part!(NotFoundPage = NotFoundPageProps, use_not_found_page);
+
+#[hook]
+fn use_not_found_page(_props: &NotFoundPageProps) -> Html {
     let t = use_words();
     let router = use_router();
     html! {

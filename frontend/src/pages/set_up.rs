@@ -6,7 +6,7 @@ use yew::prelude::*;
 
 use super::sign_in::{SignInText, gate};
 use crate::api::{ApiError, use_api};
-use crate::components::{Field, field, input_value, on_submit, problem_line};
+use crate::components::{Field, declare_part, field, input_value, on_submit, problem_line};
 use crate::i18n::use_words;
 use crate::route::Route;
 use crate::router::use_router;
@@ -19,9 +19,11 @@ pub(crate) struct SetUpPageProps {
     pub(crate) on_session: Callback<Session>,
 }
 
+declare_part!(pub(crate) SetUpPage = SetUpPageProps, use_set_up_page);
+
 /// Asks for a name and a password.
-#[component]
-pub(crate) fn SetUpPage(props: &SetUpPageProps) -> Html {
+#[hook]
+fn use_set_up_page(props: &SetUpPageProps) -> Html {
     let t = use_words();
     let api = use_api();
     let router = use_router();

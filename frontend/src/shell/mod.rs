@@ -16,7 +16,7 @@ pub(crate) use text::ShellText;
 use yew::prelude::*;
 
 use crate::browser;
-use crate::components::{Icon, icon};
+use crate::components::{Icon, declare_part, icon, part};
 use crate::hooks::shortcuts::{Shortcut, use_shortcuts};
 use crate::i18n::use_words;
 use crate::pages;
@@ -44,9 +44,11 @@ pub(crate) struct ShellProps {
     pub(crate) on_language: Callback<Language>,
 }
 
+declare_part!(pub(crate) Shell = ShellProps, use_shell);
+
 /// The frame around a page.
-#[component]
-pub(crate) fn Shell(props: &ShellProps) -> Html {
+#[hook]
+fn use_shell(props: &ShellProps) -> Html {
     let t = use_words();
     let router = use_router();
     let sheet = use_state_eq(|| false);
@@ -109,21 +111,14 @@ pub(crate) fn Shell(props: &ShellProps) -> Html {
                 if let Some(organisation) = organisation {
                     <span class="organisation">{ organisation }</span>
                 }
-                if cfg!(feature = "demo") {
-                    <span class="badge badge-accent">{ t.of(ShellText::Demo) }</span>
-                }
-                <Preferences
-                    session={props.session.clone()}
-                    on_session={props.on_session.clone()}
-                    on_language={props.on_language.clone()}
-                    on_sheet={{ let sheet = sheet.setter(); Callback::from(move |()| sheet.set(true)) }}
-                />
+                { demo_mark() }
+                { part(yew::props!(Preferences { session: props.session.clone(), on_session: props.on_session.clone(), on_language: props.on_language.clone(), on_sheet: { let sheet = sheet.setter(); Callback::from(move |()| sheet.set(true)) } })) }
             </header>
             <nav class="rail" aria-label={t.of(ShellText::Navigation)}>
                 <ul>{ for entries }</ul>
             </nav>
             <main id="content" class="content" tabindex="-1">
-                <SessionWatch session={props.session.clone()} on_session={props.on_session.clone()} />
+                { part(yew::props!(SessionWatch { session: props.session.clone(), on_session: props.on_session.clone() })) }
                 { pages::page(&router.route, t) }
             </main>
         </div>
@@ -132,4 +127,12 @@ pub(crate) fn Shell(props: &ShellProps) -> Html {
         }
         </>
     }
+}
+
+/// In the demo, what says so.
+fn demo_mark() -> Html {
+    #[cfg(feature = "demo")]
+    return html! { <crate::demo::DemoMark /> };
+    #[cfg(not(feature = "demo"))]
+    return html! {};
 }

@@ -10,7 +10,7 @@ use yew::prelude::*;
 use super::ShellText;
 use crate::api::use_api;
 use crate::browser;
-use crate::components::{Icon, checkbox, icon};
+use crate::components::{Icon, checkbox, declare_part, icon};
 use crate::hooks::shortcuts;
 use crate::i18n::use_words;
 use crate::route::Route;
@@ -28,9 +28,11 @@ pub(super) struct PreferencesProps {
     pub(super) on_sheet: Callback<()>,
 }
 
+declare_part!(pub(super) Preferences = PreferencesProps, use_preferences);
+
 /// The account's menu and the button that opens it.
-#[component]
-pub(super) fn Preferences(props: &PreferencesProps) -> Html {
+#[hook]
+fn use_preferences(props: &PreferencesProps) -> Html {
     let t = use_words();
     let api = use_api();
     let router = use_router();
@@ -90,7 +92,10 @@ pub(super) fn Preferences(props: &PreferencesProps) -> Html {
                 <button type="button" class="button" onclick={props.on_sheet.reform(|_: MouseEvent| ())}>
                     { t.of(ShellText::ShowShortcuts) }
                 </button>
-                <button type="button" class="button" onclick={on_sign_out}>{ t.of(ShellText::SignOut) }</button>
+                // Nobody has signed in to the demo.
+                if !cfg!(feature = "demo") {
+                    <button type="button" class="button" onclick={on_sign_out}>{ t.of(ShellText::SignOut) }</button>
+                }
                 <p class="quiet">{ format!("Konfid {}", props.session.version) }</p>
             </div>
         </div>

@@ -9,7 +9,6 @@ texts! {
         AuditShort: "Audit", "Granskning";
         Audit: "Audit log", "Granskningslogg";
         Dark: "Dark", "Mörkt";
-        Demo: "Demo", "Demo";
         Help: "Help", "Hjälp";
         Language: "Language", "Språk";
         Light: "Light", "Ljust";

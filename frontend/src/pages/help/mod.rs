@@ -2,6 +2,7 @@
 
 mod text;
 
+use crate::components::declare_part;
 use text::HelpText;
 use yew::prelude::*;
 
@@ -17,9 +18,11 @@ pub(crate) struct HelpPageProps {
     pub(crate) topic: HelpTopic,
 }
 
+declare_part!(pub(crate) HelpPage = HelpPageProps, use_help_page);
+
 /// One topic of the help, beside the list of all.
-#[component]
-pub(crate) fn HelpPage(props: &HelpPageProps) -> Html {
+#[hook]
+fn use_help_page(props: &HelpPageProps) -> Html {
     let t = use_words();
     let router = use_router();
     let topics = [

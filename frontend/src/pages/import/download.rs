@@ -1,16 +1,13 @@
 //! The refused rows as a file, made in the browser.
 
-use js_sys::Array;
 use shared::{ImportId, ImportOutcome, ImportRow};
-use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::spawn_local;
-use web_sys::{Blob, BlobPropertyBag, HtmlAnchorElement, Url};
 use yew::prelude::*;
 
 use super::text::{ImportText, refused_file};
 use crate::api::{Api, ApiError, use_api};
 use crate::browser;
-use crate::components::{Icon, icon, problem_line};
+use crate::components::{Icon, declare_part, icon, problem_line};
 use crate::i18n::{Words, use_words};
 
 #[derive(Properties, PartialEq)]
@@ -18,9 +15,11 @@ pub(super) struct RefusedRowsProps {
     pub(super) import: ImportId,
 }
 
+declare_part!(pub(super) RefusedRows = RefusedRowsProps, use_refused_rows);
+
 /// A button that downloads the refused rows with their reasons.
-#[component]
-pub(super) fn RefusedRows(props: &RefusedRowsProps) -> Html {
+#[hook]
+fn use_refused_rows(props: &RefusedRowsProps) -> Html {
     let t = use_words();
     let api = use_api();
     let failure = use_state_eq(|| None::<ApiError>);
@@ -29,9 +28,14 @@ pub(super) fn RefusedRows(props: &RefusedRowsProps) -> Html {
         Callback::from(move |_: MouseEvent| {
             let (api, failure) = (api.clone(), failure.clone());
             spawn_local(async move {
-                let saved = all_refused(&api, import).await.and_then(|rows| {
-                    save(refused_file(t), &table(t, &rows)).map_err(|_| ApiError::Unexpected)
-                });
+                match all_refused(&api, import).await {
+                    Ok(rows) => {
+                        browser::save(refused_file(t), "text/csv;charset=utf-8", table(t, &rows).as_bytes());
+                        failure.set(None);
+                    }
+                    Err(error) => failure.set(Some(error)),
+                }
+            });
                 failure.set(saved.err());
             });
         })
@@ -82,19 +86,6 @@ fn cell(text: &str) -> String {
     } else {
         format!("{guard}{text}")
     }
-}
-
-/// Has the browser save a text as a file.
-fn save(name: &str, text: &str) -> Result<(), JsValue> {
-    let options = BlobPropertyBag::new();
-    options.set_type("text/csv;charset=utf-8");
-    let blob = Blob::new_with_str_sequence_and_options(&Array::of1(&JsValue::from_str(text)), &options)?;
-    let address = Url::create_object_url_with_blob(&blob)?;
-    let link: HtmlAnchorElement = browser::document().create_element("a")?.dyn_into()?;
-    link.set_href(&address);
-    link.set_download(name);
-    link.click();
-    Url::revoke_object_url(&address)
 }
 
 #[cfg(test)]

@@ -14,7 +14,7 @@ use web_sys::File;
 use yew::prelude::*;
 
 use crate::api::{ApiError, use_api};
-use crate::components::{Icon, Skeleton, error_panel, icon, problem_line};
+use crate::components::{Icon, Skeleton, declare_part, error_panel, icon, part, part_with_key, problem_line};
 use crate::hooks::{use_interval, use_remote};
 use crate::i18n::{Common, Words, use_words};
 use crate::route::{Route, UserList};
@@ -29,17 +29,23 @@ pub(crate) struct ImportPageProps {
     pub(crate) import: Option<ImportId>,
 }
 
+declare_part!(pub(crate) ImportPage = ImportPageProps, use_import_page);
+
 /// The import of users from a file.
-#[component]
-pub(crate) fn ImportPage(props: &ImportPageProps) -> Html {
+#[hook]
+fn use_import_page(props: &ImportPageProps) -> Html {
     let t = use_words();
     // It stays here, so that going back from the preview finds the file still chosen.
     let file = use_state_eq(|| None::<File>);
     let content = match props.import {
-        Some(import) => html! { <ImportReport key={import.to_string()} {import} /> },
-        None => {
-            html! { <ChooseFile file={(*file).clone()} on_file={ let file = file.setter(); Callback::from(move |chosen| file.set(chosen)) } /> }
-        }
+        Some(import) => part_with_key(&import.to_string(), yew::props!(ImportReport { import })),
+        None => part(yew::props!(ChooseFile {
+            file: (*file).clone(),
+            on_file: {
+                let file = file.setter();
+                Callback::from(move |chosen| file.set(chosen))
+            }
+        })),
     };
     html! { <>
         <header class="page-head">
@@ -54,9 +60,11 @@ struct ImportReportProps {
     import: ImportId,
 }
 
+declare_part!(ImportReport = ImportReportProps, use_import_report);
+
 /// One import: its preview, its progress, its result.
-#[component]
-fn ImportReport(props: &ImportReportProps) -> Html {
+#[hook]
+fn use_import_report(props: &ImportReportProps) -> Html {
     let t = use_words();
     let api = use_api();
     let router = use_router();
@@ -90,7 +98,7 @@ fn ImportReport(props: &ImportReportProps) -> Html {
     let Some(report) = import.value() else {
         return match import.error() {
             Some(error) => error_panel(t, error, &import.on_reload()),
-            None => html! { <Skeleton /> },
+            None => part(yew::props!(Skeleton {})),
         };
     };
     let head = match report.state {
@@ -105,10 +113,10 @@ fn ImportReport(props: &ImportReportProps) -> Html {
         <div class="stack">
             { head }
             if refused > 0 && !applying {
-                <download::RefusedRows import={props.import} />
+                { part(yew::props!(download::RefusedRows { import: props.import })) }
             }
             if !applying {
-                <ImportRows import={props.import} counts={report.counts} applied={report.state == ImportState::Applied} />
+                { part(yew::props!(ImportRows { import: props.import, counts: report.counts, applied: report.state == ImportState::Applied })) }
             }
         </div>
     }

@@ -11,7 +11,8 @@ use yew::prelude::*;
 
 use crate::api::{ApiError, use_api};
 use crate::components::{
-    Icon, Notice, Skeleton, chip, empty, error_panel, icon, moment, problem_line, use_notices, use_parts,
+    Icon, Notice, Skeleton, chip, declare_part, empty, error_panel, icon, moment, part, part_with_key,
+    problem_line, use_notices, use_parts,
 };
 use crate::hooks::{use_interval, use_remote};
 use crate::i18n::{Common, Words, use_words};
@@ -31,9 +32,11 @@ pub(crate) struct MailsPageProps {
     pub(crate) open: Option<MailId>,
 }
 
+declare_part!(pub(crate) MailsPage = MailsPageProps, use_mails_page);
+
 /// The mails in the outbox.
-#[component]
-pub(crate) fn MailsPage(props: &MailsPageProps) -> Html {
+#[hook]
+fn use_mails_page(props: &MailsPageProps) -> Html {
     let t = use_words();
     let api = use_api();
     let router = use_router();
@@ -85,7 +88,7 @@ pub(crate) fn MailsPage(props: &MailsPageProps) -> Html {
     });
     let list = match (mails.value(), mails.error()) {
         (_, Some(error)) => error_panel(t, error, &mails.on_reload()),
-        (None, None) => html! { <Skeleton /> },
+        (None, None) => part(yew::props!(Skeleton {})),
         (Some(page), None) if page.items.is_empty() => nothing(t, filter == MailFilter::default(), &router),
         (Some(page), None) => {
             let list = List { t, router: &router, filter, open: props.open, kept, now, on_retry: &on_retry };
@@ -121,7 +124,7 @@ pub(crate) fn MailsPage(props: &MailsPageProps) -> Html {
             <div class={classes!("split", props.open.map(|_| "split-open"))}>
                 <div class="split-list">{ list }</div>
                 if let Some(mail) = props.open {
-                    <MailPane key={mail.to_string()} {mail} back={to(props.state, props.user)} {kept} {on_changed} />
+                    { part_with_key(&mail.to_string(), yew::props!(MailPane { mail, back: to(props.state, props.user), kept, on_changed })) }
                 }
             </div>
         </div>

@@ -9,7 +9,7 @@ use yew::prelude::*;
 
 use super::text::UsersText;
 use crate::api::{Api, ApiError, IdempotencyKey, use_api};
-use crate::components::{Dialog, checkbox, on_submit, problem_line};
+use crate::components::{Dialog, checkbox, declare_part, on_submit, problem_line};
 use crate::i18n::{Common, use_words};
 
 /// How many users are enabled at a time: few enough to see progress and to stop soon.
@@ -49,9 +49,11 @@ struct Report {
     progress: UseStateSetter<Progress>,
 }
 
+declare_part!(pub(super) BulkEnable = BulkEnableProps, use_bulk_enable);
+
 /// Asks, shows the progress, can be stopped, and goes on after a failure.
-#[component]
-pub(super) fn BulkEnable(props: &BulkEnableProps) -> Html {
+#[hook]
+fn use_bulk_enable(props: &BulkEnableProps) -> Html {
     let t = use_words();
     let api = use_api();
     let stage = use_state_eq(|| Stage::Asking);

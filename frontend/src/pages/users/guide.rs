@@ -9,7 +9,7 @@ use yew::prelude::*;
 use super::text::UsersText;
 use crate::api::{ApiError, use_api};
 use crate::browser;
-use crate::components::{Field, Icon, field, icon, input_value, on_submit, problem_line};
+use crate::components::{Field, Icon, declare_part, field, icon, input_value, on_submit, problem_line};
 use crate::i18n::{Common, Words, use_words};
 use crate::route::Route;
 use crate::router::use_router;
@@ -26,9 +26,11 @@ pub(super) struct GuideProps {
     pub(super) on_settings: Callback<()>,
 }
 
+declare_part!(pub(super) Guide = GuideProps, use_guide);
+
 /// The guide; it is shown until everything is done or somebody hides it.
-#[component]
-pub(super) fn Guide(props: &GuideProps) -> Html {
+#[hook]
+fn use_guide(props: &GuideProps) -> Html {
     let t = use_words();
     let api = use_api();
     let router = use_router();

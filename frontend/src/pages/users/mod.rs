@@ -31,7 +31,8 @@ use yew::prelude::*;
 use crate::api::{ApiError, IdempotencyKey, UserAct, use_api, users_csv};
 use crate::browser;
 use crate::components::{
-    Icon, Notice, Skeleton, empty, error_panel, icon, input_value, on_input, problem_line, use_notices,
+    Icon, Notice, Skeleton, declare_part, empty, error_panel, icon, input_value, on_input, part,
+    part_with_key, problem_line, use_notices,
 };
 use crate::hooks::use_remote;
 use crate::i18n::{Common, Words, use_words};
@@ -59,9 +60,11 @@ pub(crate) struct UsersPageProps {
     pub(crate) open: Option<UserId>,
 }
 
+declare_part!(pub(crate) UsersPage = UsersPageProps, use_users_page);
+
 /// The list of users, and the action pane beside it.
-#[component]
-pub(crate) fn UsersPage(props: &UsersPageProps) -> Html {
+#[hook]
+fn use_users_page(props: &UsersPageProps) -> Html {
     let t = use_words();
     let api = use_api();
     let router = use_router();
@@ -219,7 +222,7 @@ pub(crate) fn UsersPage(props: &UsersPageProps) -> Html {
     let callbacks = ListCallbacks { on_list: on_list.clone(), on_open, on_select, on_select_page };
     let content = match (users.value(), users.error()) {
         (_, Some(error)) => error_panel(t, error, &reload),
-        (None, None) => html! { <div class="table-frame"><Skeleton lines={9} /></div> },
+        (None, None) => html! { <div class="table-frame">{ part(yew::props!(Skeleton { lines: 9 })) }</div> },
         (Some(page), None) if page.items.is_empty() => {
             nobody(t, &router, filter == UserFilter::default(), &ask(Asked::Add))
         }
@@ -248,8 +251,7 @@ pub(crate) fn UsersPage(props: &UsersPageProps) -> Html {
         <div class={classes!("users", open.map(|_| "users-with-pane"))}>
             <div class="users-list" aria-busy={users.is_pending().then_some("true")}>
                 if let Some(report) = settings.value() {
-                    <Guide report={report.clone()} has_users={users.value().is_none_or(|page| !page.items.is_empty()) || filter != UserFilter::default()}
-                        on_settings={settings.on_reload()} />
+                    { part(yew::props!(Guide { report: report.clone(), has_users: users.value().is_none_or(|page| !page.items.is_empty()) || filter != UserFilter::default(), on_settings: settings.on_reload() })) }
                 }
                 if settings.value().is_some_and(|report| report.conference_id_usage.nearly_full) {
                     <div class="banner banner-warning">{ icon(Icon::Alert) }<p>{ t.of(UsersText::NearlyFull) }</p></div>
@@ -282,20 +284,20 @@ pub(crate) fn UsersPage(props: &UsersPageProps) -> Html {
                 { content }
             </div>
             if let Some(user) = open {
-                <Pane key={user.to_string()} {user} {row} undone={(*undone).clone()} {automatic_mails} on_user={on_user.clone()} {on_undo} {on_close} />
+                { part_with_key(&user.to_string(), yew::props!(Pane { user, row, undone: (*undone).clone(), automatic_mails, on_user: on_user.clone(), on_undo, on_close })) }
             }
             if *asked == Asked::Add {
-                <UserForm {automatic_mails} on_close={ask(Asked::Nothing)} on_done={{
+                { part(yew::props!(UserForm { automatic_mails, on_close: ask(Asked::Nothing), on_done: {
                     let (asked, go, reload) = (asked.setter(), go.clone(), reload.clone());
                     Callback::from(move |user: Rc<User>| {
                         asked.set(Asked::Nothing);
                         reload.emit(());
                         go.emit(Some(user.id));
                     })
-                }} />
+                } })) }
             }
             if *asked == Asked::Enable {
-                <BulkEnable selection={chosen.wire(&filter)} {automatic_mails} on_close={{
+                { part(yew::props!(BulkEnable { selection: chosen.wire(&filter), automatic_mails, on_close: {
                     let (asked, select, reload) = (asked.setter(), select.clone(), reload.clone());
                     Callback::from(move |changed: bool| {
                         asked.set(Asked::Nothing);
@@ -304,7 +306,7 @@ pub(crate) fn UsersPage(props: &UsersPageProps) -> Html {
                             reload.emit(());
                         }
                     })
-                }} />
+                } })) }
             }
         </div>
     }

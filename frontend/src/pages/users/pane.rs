@@ -12,7 +12,7 @@ use super::form::{UserForm, language_name};
 use super::history::History;
 use super::text::UsersText;
 use crate::browser;
-use crate::components::{Icon, Skeleton, error_panel, icon};
+use crate::components::{Icon, Skeleton, declare_part, error_panel, icon, part};
 use crate::hooks::{use_interval, use_remote, use_window_event};
 use crate::i18n::{Common, Words, use_words};
 use crate::route::Route;
@@ -37,9 +37,11 @@ pub(super) struct PaneProps {
     pub(super) on_close: Callback<()>,
 }
 
+declare_part!(pub(super) Pane = PaneProps, use_pane);
+
 /// The action pane. The list makes a new one for every user.
-#[component]
-pub(super) fn Pane(props: &PaneProps) -> Html {
+#[hook]
+fn use_pane(props: &PaneProps) -> Html {
     let t = use_words();
     let router = use_router();
     let heading = use_node_ref();
@@ -68,7 +70,8 @@ pub(super) fn Pane(props: &PaneProps) -> Html {
         Callback::from(move |event: Event| {
             let escape = event.dyn_ref::<KeyboardEvent>().is_some_and(|event| event.key() == "Escape");
             // There, Escape has a meaning of its own.
-            let over = browser::document().query_selector("dialog[open], :popover-open, input[type=search]:focus");
+            let over =
+                browser::document().query_selector("dialog[open], :popover-open, input[type=search]:focus");
             if escape && over.is_ok_and(|over| over.is_none()) {
                 on_close.emit(());
             }
@@ -106,24 +109,23 @@ pub(super) fn Pane(props: &PaneProps) -> Html {
         (Some(user), _) => html! { <>
             <div class="pane-body">
                 { details(t, user, &set_editing(true)) }
-                <History user={user.id} version={user.version} />
+                { part(yew::props!(History { user: user.id, version: user.version })) }
                 <p class="small">{ router.link(&Route::Mails { state: None, user: Some(user.id), open: None }, "", html! { t.of(UsersText::AllMails) }) }</p>
             </div>
-            <DialIn user={user.clone()} automatic_mails={props.automatic_mails} {on_user}
-                on_undo={props.on_undo.clone()} on_reload={remote.on_reload()} />
+            { part(yew::props!(DialIn { user: user.clone(), automatic_mails: props.automatic_mails, on_user, on_undo: props.on_undo.clone(), on_reload: remote.on_reload() })) }
             if *editing {
-                <UserForm user={Some(user.clone())} automatic_mails={props.automatic_mails} on_close={set_editing(false)} on_done={{
+                { part(yew::props!(UserForm { user: Some(user.clone()), automatic_mails: props.automatic_mails, on_close: set_editing(false), on_done: {
                     let (editing, answered, on_user) = (editing.setter(), answered.setter(), props.on_user.clone());
                     Callback::from(move |user: Rc<User>| {
                         editing.set(false);
                         answered.set(Some(user.clone()));
                         on_user.emit(user);
                     })
-                }} />
+                } })) }
             }
         </> },
         (None, Some(error)) => error_panel(t, error, &remote.on_reload()),
-        (None, None) => html! { <Skeleton /> },
+        (None, None) => part(yew::props!(Skeleton {})),
     };
     let name = user.as_ref().map_or(t.of(UsersText::Pane), |user| user.display_name.as_str()).to_owned();
     html! {
