@@ -36,8 +36,6 @@ fn use_refused_rows(props: &RefusedRowsProps) -> Html {
                     Err(error) => failure.set(Some(error)),
                 }
             });
-                failure.set(saved.err());
-            });
         })
     };
     html! {
