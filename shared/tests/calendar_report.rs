@@ -5,7 +5,8 @@ mod calendar_support;
 use calendar_support::{ANNA, NEW, NOW, OLD, request, text};
 use konfid_shared::Language;
 use konfid_shared::calendar::{
-    MendRequest, Mender, NumberChange, Outcome, is_calendar, mend_calendar, mend_text, render_diff,
+    MendRequest, Mender, NumberChange, Outcome, RefusalReason, is_calendar, mend_calendar, mend_text,
+    render_diff,
 };
 
 fn meeting(uid: &str, summary: &str, properties: &str) -> String {
@@ -184,4 +185,16 @@ fn the_diff_for_a_terminal() {
     insta::assert_snapshot!("diff_sv", render_diff(&result, Language::Sv));
     let nothing = mend_calendar(b"Hello", &request());
     insta::assert_snapshot!("diff_no_calendar", render_diff(&nothing, Language::En));
+}
+
+#[test]
+fn every_reason_has_a_code_and_a_sentence_of_its_own() {
+    for reason in RefusalReason::ALL {
+        assert_eq!(RefusalReason::from_code(reason.code()), Some(reason));
+        for language in Language::ALL {
+            assert!(reason.explain(language).ends_with('.'), "{reason:?}");
+        }
+        assert_ne!(reason.explain(Language::En), reason.explain(Language::Sv));
+    }
+    assert_eq!(RefusalReason::from_code("unknown"), None);
 }

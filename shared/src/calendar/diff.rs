@@ -110,6 +110,24 @@ fn summary(counts: MendCounts, language: Language) -> String {
 }
 
 impl RefusalReason {
+    /// Every reason.
+    pub const ALL: [Self; 9] = [
+        Self::NotACalendar,
+        Self::WideEncoding,
+        Self::Unfinished,
+        Self::NestedTooDeep,
+        Self::NotReproducible,
+        Self::EncodedValue,
+        Self::UnreadableStart,
+        Self::UnreadableSequence,
+        Self::UnexpectedChange,
+    ];
+
+    /// The reason with this [`Self::code`].
+    pub fn from_code(code: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|reason| reason.code() == code)
+    }
+
     /// A sentence for the organizer: what is the matter, and what to do.
     pub const fn explain(self, language: Language) -> &'static str {
         match language {

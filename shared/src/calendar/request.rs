@@ -5,8 +5,8 @@ use crate::ConferenceId;
 /// Which meetings to mend, and what to change in them.
 #[derive(Clone, Debug)]
 pub struct MendRequest {
-    /// The organizer's mail addresses, with or without `mailto:`; compared without regard to the case of ASCII letters. Only events
-    /// whose `ORGANIZER` is one of them are touched.
+    /// The organizer's mail addresses, with or without `mailto:`; compared without regard to the case of ASCII
+    /// letters. Only events whose `ORGANIZER` is one of them are touched.
     pub addresses: Vec<String>,
     /// The conference IDs to replace: the one before the last reset, and older ones that may still stand in
     /// invitations. The new ID among them is ignored.

@@ -91,15 +91,16 @@ impl Zones {
         if like.value.ends_with(['Z', 'z']) {
             return civil.seconds();
         }
-        match self.find(like.zone.as_deref()) {
-            Some(zone) => zone.resolve(civil).literal_instant(civil),
-            None => civil.seconds() + FARTHEST_WEST,
-        }
+        civil.seconds() - self.offset(like, civil).unwrap_or(-FARTHEST_WEST)
     }
 
-    fn find(&mut self, id: Option<&str>) -> Option<&mut IcalTzTransitions> {
-        let id = id?;
-        self.zones.iter_mut().find(|(name, _)| name == id).map(|(_, zone)| zone)
+    /// How many seconds east of UTC the clock of `like` is at this local time; `None` if the zone is unknown.
+    fn offset(&mut self, like: &Moment, local: IcalRecurDateTime) -> Option<i64> {
+        // Every year between has to be computed, and for a time this far ahead the hour does not matter.
+        const LAST_YEAR: i32 = 2200;
+        let id = like.zone.as_deref().filter(|_| local.year <= LAST_YEAR)?;
+        let (_, zone) = self.zones.iter_mut().find(|(name, _)| name == id)?;
+        Some(i64::from(zone.resolve(local).literal_offset()))
     }
 
     /// The time that `moment` names, told on the clock of `like`.
@@ -113,11 +114,10 @@ impl Zones {
         if is_utc(like) {
             return Some(IcalRecurDateTime::from_seconds(instant));
         }
-        let Some(zone) = self.find(like.zone.as_deref()) else { return Some(civil) };
         // The offset at that moment; asked twice, because the question is put in local time.
         let mut local = IcalRecurDateTime::from_seconds(instant);
         for _ in 0..2 {
-            let offset = i64::from(zone.resolve(local).literal_offset());
+            let Some(offset) = self.offset(like, local) else { return Some(civil) };
             local = IcalRecurDateTime::from_seconds(instant + offset);
         }
         Some(local)
@@ -145,8 +145,8 @@ fn read_zone(input: &[u8], range: Range<usize>) -> Option<(String, IcalTzTransit
         }
         match (name.as_str(), observances.last_mut()) {
             ("TZID", _) => id = Some(value.to_owned()),
-            ("TZOFFSETFROM", Some(observance)) => observance.from = offset(value)?,
-            ("TZOFFSETTO", Some(observance)) => observance.to = offset(value)?,
+            ("TZOFFSETFROM", Some(observance)) => observance.from = utc_offset(value)?,
+            ("TZOFFSETTO", Some(observance)) => observance.to = utc_offset(value)?,
             ("DTSTART", Some(observance)) => observance.onsets.start = Some(civil(value)?),
             ("RDATE", Some(observance)) => observance.onsets.dates.extend(value.split(',').filter_map(civil)),
             ("RRULE", Some(observance)) => observance.onsets.rules.push(yearly_rule(value)?),
@@ -157,11 +157,26 @@ fn read_zone(input: &[u8], range: Range<usize>) -> Option<(String, IcalTzTransit
         return None;
     }
     for observance in &mut observances {
+        start_later(&mut observance.onsets);
         observance.onsets.dates.sort_unstable();
         observance.onsets.dates.dedup();
     }
     let id = id?;
     Some((id.clone(), IcalTzTransitions::of_zone(IcalTz { id, observances })))
+}
+
+/// Moves the beginning of an endless yearly rule from 1601, where some programs put it, to this century. Only
+/// recent years matter here, and each one costs time.
+fn start_later(onsets: &mut IcalRecurSet) {
+    const FIRST_YEAR: i32 = 2000;
+    let endless = |rule: &IcalRecurRule| rule.interval == 1 && rule.count.is_none() && rule.until.is_none();
+    if let Some(start) = &mut onsets.start
+        && start.year < FIRST_YEAR
+        && !onsets.rules.is_empty()
+        && onsets.rules.iter().all(endless)
+    {
+        start.year = FIRST_YEAR;
+    }
 }
 
 /// A rule of a time zone: once a year, nothing else.
@@ -176,7 +191,7 @@ fn yearly_rule(value: &str) -> Option<IcalRecurRule> {
 }
 
 /// Seconds east of UTC, from `+0100` or `-033000`.
-fn offset(value: &str) -> Option<i32> {
+fn utc_offset(value: &str) -> Option<i32> {
     let (sign, digits) = match value.split_at_checked(1)? {
         ("-", digits) => (-1, digits),
         ("+", digits) => (1, digits),
