@@ -14,8 +14,9 @@
 //! 2. **Words**: `pages/NAME/text.rs` with `texts! { pub(crate) enum NameText { Title: "English", "Svenska"; } }`.
 //!    A key without one of the languages does not compile. Sentences with values are functions beside it.
 //! 3. **API**: one method a verb in `api/NAME.rs`, as `impl Api`, with the types of `konfid-shared`.
-//! 4. **Component**: `pages/NAME/mod.rs` with one `#[component]` for the page; parts without state are plain
-//!    functions that return `Html`, because every component costs several kilobytes. Data comes from
+//! 4. **Part**: `pages/NAME/mod.rs` with properties, a hook that draws them and `declare_part!` (see
+//!    `components::part`): a `#[component]` would cost several kilobytes. What has no state is a plain function
+//!    that returns `Html`. Data comes from
 //!    `use_remote(…)`, which knows pending, ready and failed; `components::states` draws them.
 //! 5. **Shell**: the page's arm in `pages::page`, its title in `pages::title`, an entry in `shell::RAIL`, and a
 //!    shortcut in `hooks::shortcuts`.
@@ -26,6 +27,8 @@ mod api;
 mod app;
 mod browser;
 mod components;
+#[cfg(feature = "demo")]
+mod demo;
 mod hooks;
 mod i18n;
 mod pages;
@@ -36,5 +39,15 @@ mod shell;
 
 fn main() {
     browser::show_banner_on_panic();
+    #[cfg(feature = "demo")]
+    wasm_bindgen_futures::spawn_local(async {
+        demo::start().await;
+        render();
+    });
+    #[cfg(not(feature = "demo"))]
+    render();
+}
+
+fn render() {
     yew::Renderer::<app::App>::with_root(browser::root()).render();
 }

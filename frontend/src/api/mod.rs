@@ -4,6 +4,7 @@
 //! `konfid-shared`; how it goes is the transport's affair.
 
 mod error;
+#[cfg(not(feature = "demo"))]
 mod fetch;
 mod imports;
 mod insight;
@@ -19,6 +20,8 @@ pub(crate) use error::ApiError;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use shared::{Language, Timestamp, Version, paths};
+#[cfg(feature = "demo")]
+pub(crate) use transport::Sending;
 pub(crate) use transport::{Body, Method, Request, Response, Transport};
 pub(crate) use users::{UserAct, users_csv};
 use wasm_bindgen::JsValue;
@@ -26,6 +29,14 @@ use wasm_bindgen_futures::JsFuture;
 use yew::prelude::*;
 
 use crate::browser;
+
+/// How this build's requests travel.
+fn transport() -> Box<dyn Transport> {
+    #[cfg(feature = "demo")]
+    return Box::new(crate::demo::InBrowser);
+    #[cfg(not(feature = "demo"))]
+    return Box::new(fetch::Fetch);
+}
 
 /// The client. Clones are the same client.
 #[derive(Clone)]
@@ -58,7 +69,7 @@ impl Api {
     pub(crate) fn new(language: Language) -> Self {
         Self {
             inner: Rc::new(Inner {
-                transport: Box::new(fetch::Fetch),
+                transport: transport(),
                 language: Cell::new(language),
                 clock: Cell::new(0),
                 expired: RefCell::default(),

@@ -1,0 +1,50 @@
+//! Says in the top bar that this is the demo, and begins it again.
+
+use yew::prelude::*;
+
+use crate::components::Dialog;
+use crate::i18n::{Common, texts, use_words};
+
+texts! {
+    /// The words of the demo.
+    enum DemoText {
+        Mark: "Demo", "Demo";
+        What: "Nothing here is real: the users are invented, no mail is sent, and everything stays in this browser.", "Inget här är på riktigt: användarna är påhittade, inga meddelanden skickas och allt stannar i den här webbläsaren.";
+        StartOver: "Start over", "Börja om";
+        StartOverTitle: "Start the demo over?", "Börja om demon?";
+        StartOverDetail: "Everything you have done in the demo is forgotten, and the invented users are back as they were.", "Allt du har gjort i demon glöms, och de påhittade användarna är tillbaka som de var.";
+    }
+}
+
+/// The mark and the button beside it.
+#[component]
+pub(crate) fn DemoMark() -> Html {
+    let t = use_words();
+    let asking = use_state_eq(|| false);
+    let ask = {
+        let asking = asking.setter();
+        Callback::from(move |_: MouseEvent| asking.set(true))
+    };
+    let close = {
+        let asking = asking.setter();
+        Callback::from(move |()| asking.set(false))
+    };
+    html! { <>
+        <span class="badge badge-accent" title={t.of(DemoText::What)}>{ t.of(DemoText::Mark) }</span>
+        <button type="button" class="button button-quiet" onclick={ask}>{ t.of(DemoText::StartOver) }</button>
+        if *asking {
+            <Dialog id="start-over" title={t.of(DemoText::StartOverTitle)} on_close={close.clone()}>
+                <p>{ t.of(DemoText::StartOverDetail) }</p>
+                <p class="quiet">{ t.of(DemoText::What) }</p>
+                <div class="dialog-actions">
+                    <button type="button" class="button" autofocus=true onclick={close.reform(|_: MouseEvent| ())}>
+                        { t.of(Common::No) }
+                    </button>
+                    <button type="button" class="button button-danger" onclick={|_: MouseEvent| super::start_over()}>
+                        { t.of(DemoText::StartOver) }
+                    </button>
+                </div>
+            </Dialog>
+        }
+    </> }
+}
