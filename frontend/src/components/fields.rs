@@ -51,10 +51,10 @@ pub(crate) fn checkbox(
     label: &str,
     hint: Option<&str>,
     checked: bool,
-    on_change: Callback<bool>,
+    then: Callback<bool>,
 ) -> Html {
     let onchange = Callback::from(move |event: Event| {
-        on_change.emit(event.target_unchecked_into::<HtmlInputElement>().checked());
+        then.emit(event.target_unchecked_into::<HtmlInputElement>().checked());
     });
     html! {
         <label class="check" for={id}>

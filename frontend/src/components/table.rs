@@ -10,7 +10,7 @@ pub(crate) fn sortable(
     class: &'static str,
     label: &str,
     sorted: Option<bool>,
-    on_sort: Callback<()>,
+    on_sort: &Callback<()>,
 ) -> Html {
     let aria_sort = sorted.map(|descending| if descending { "descending" } else { "ascending" });
     html! {
@@ -24,7 +24,7 @@ pub(crate) fn sortable(
 }
 
 /// One of several filters, of which one is chosen.
-pub(crate) fn chip(label: &str, chosen: bool, on_choose: Callback<()>) -> Html {
+pub(crate) fn chip(label: &str, chosen: bool, on_choose: &Callback<()>) -> Html {
     html! {
         <button
             type="button"

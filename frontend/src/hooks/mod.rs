@@ -5,4 +5,4 @@ pub(crate) mod shortcuts;
 mod timing;
 
 pub(crate) use remote::{Remote, use_remote};
-pub(crate) use timing::{use_after, use_interval, use_window_event};
+pub(crate) use timing::{use_interval, use_window_event};

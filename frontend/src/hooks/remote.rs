@@ -20,11 +20,14 @@ struct State<T> {
     error: Option<ApiError>,
 }
 
+/// Makes new data of the old.
+pub(crate) type Change<T> = Box<dyn FnOnce(&T) -> T>;
+
 enum Action<T> {
     Begun,
     Loaded(T),
     Failed(ApiError),
-    Changed(Box<dyn FnOnce(&T) -> T>),
+    Changed(Change<T>),
 }
 
 impl<T> Reducible for State<T> {
@@ -61,11 +64,6 @@ impl<T: 'static> Remote<T> {
         self.state.error.as_ref()
     }
 
-    /// Asks again.
-    pub(crate) fn reload(&self) {
-        self.attempt.set(*self.attempt + 1);
-    }
-
     /// Asks again, as a callback for a button.
     pub(crate) fn on_reload(&self) -> Callback<()> {
         let attempt = self.attempt.clone();
@@ -73,7 +71,7 @@ impl<T: 'static> Remote<T> {
     }
 
     /// Changes the data from an answer, without asking again; the same function every time.
-    pub(crate) fn changer(&self) -> impl Fn(Box<dyn FnOnce(&T) -> T>) + Clone + 'static {
+    pub(crate) fn changer(&self) -> impl Fn(Change<T>) + Clone + 'static {
         let dispatcher = self.state.dispatcher();
         move |change| dispatcher.dispatch(Action::Changed(change))
     }

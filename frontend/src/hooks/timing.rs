@@ -1,20 +1,10 @@
 //! Things that happen later, or again and again.
 
 use gloo_events::EventListener;
-use gloo_timers::callback::{Interval, Timeout};
+use gloo_timers::callback::Interval;
 use yew::prelude::*;
 
 use crate::browser;
-
-/// Calls back once, a while after the value has last changed; also a while after the first time.
-#[hook]
-pub(crate) fn use_after<T: PartialEq + Clone + 'static>(milliseconds: u32, value: T, then: Callback<T>) {
-    use_effect_with(value, move |value| {
-        let value = value.clone();
-        let timeout = Timeout::new(milliseconds, move || then.emit(value));
-        move || drop(timeout)
-    });
-}
 
 /// Calls back again and again while there is a period and somebody can see the page.
 #[hook]

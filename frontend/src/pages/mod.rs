@@ -65,7 +65,8 @@ struct NotFoundPageProps {}
 declare_part!(NotFoundPage = NotFoundPageProps, use_not_found_page);
 
 #[hook]
-fn use_not_found_page(_props: &NotFoundPageProps) -> Html {
+fn use_not_found_page(properties: &NotFoundPageProps) -> Html {
+    let NotFoundPageProps {} = properties;
     let t = use_words();
     let router = use_router();
     html! {

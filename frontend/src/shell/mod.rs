@@ -29,7 +29,7 @@ fn rail() -> [(Icon, ShellText, Route); 5] {
         (Icon::Users, ShellText::Users, Route::users()),
         (Icon::Hash, ShellText::LookUp, Route::LookUp { conference_id: None }),
         (Icon::Mail, ShellText::Mails, Route::mails()),
-        (Icon::Audit, ShellText::Audit, Route::audit(None)),
+        (Icon::Audit, ShellText::AuditShort, Route::audit(None)),
         (Icon::Settings, ShellText::Settings, Route::Settings),
     ]
 }

@@ -16,9 +16,9 @@ use crate::hooks::{use_interval, use_window_event};
 use crate::i18n::use_words;
 
 /// How long before the end the warning comes.
-const WARNING: Duration = Duration::from_secs(3 * 60);
+const WARNING: Duration = Duration::from_mins(3);
 /// Whoever did something this recently is still there, and need not be asked.
-const PRESENT: Duration = Duration::from_secs(5 * 60);
+const PRESENT: Duration = Duration::from_mins(5);
 
 #[derive(Properties, PartialEq)]
 pub(super) struct SessionWatchProps {

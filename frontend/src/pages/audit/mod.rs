@@ -2,6 +2,8 @@
 
 mod text;
 
+use std::time::Duration;
+
 use shared::{AuditAction, AuditEntry, AuditFilter, Page, Timestamp, UserId};
 use text::{ACTIONS, AuditText};
 use web_sys::HtmlSelectElement;
@@ -14,6 +16,9 @@ use crate::i18n::{Words, use_words};
 use crate::query::{from_word, word};
 use crate::route::Route;
 use crate::router::{Router, use_router};
+
+/// What is older is not told as "… ago": the date says more.
+const RECENT: Duration = Duration::from_hours(4 * 7 * 24);
 
 #[derive(Properties, PartialEq)]
 pub(crate) struct AuditPageProps {
@@ -112,7 +117,9 @@ fn row(t: Words, entry: &AuditEntry, now: Timestamp, router: &Router) -> Html {
         <tr key={entry.id.to_string()}>
             <td class="cell-when">
                 <time datetime={entry.at.to_string()}>{ t.exact(entry.at) }</time>
-                <div class="quiet small">{ t.relative(entry.at, now) }</div>
+                if now.since(entry.at) < RECENT {
+                    <div class="quiet small">{ t.relative(entry.at, now) }</div>
+                }
             </td>
             <td class="wide">{ &entry.actor }</td>
             <td>

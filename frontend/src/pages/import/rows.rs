@@ -44,7 +44,7 @@ fn use_import_rows(props: &ImportRowsProps) -> Html {
         };
         let chosen_now = chosen.setter();
         let choose = Callback::from(move |()| chosen_now.set(outcome));
-        chip(&format!("{} {}", t.of(text), t.number(count)), *chosen == outcome, choose)
+        chip(&format!("{} {}", t.of(text), t.number(count)), *chosen == outcome, &choose)
     });
     let list = match (rows.value(), rows.error()) {
         (_, Some(error)) => error_panel(t, error, &rows.on_reload()),

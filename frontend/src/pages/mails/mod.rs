@@ -84,7 +84,7 @@ fn use_mails_page(props: &MailsPageProps) -> Html {
     let chips = std::iter::once(None).chain(MailState::ALL.map(Some)).map(|state| {
         let label = state.map_or_else(|| t.of(MailsText::All), |state| t.of(Common::from(state)));
         let (router, route) = (router.clone(), to(state, props.user));
-        chip(label, props.state == state, Callback::from(move |()| router.go(route.clone())))
+        chip(label, props.state == state, &Callback::from(move |()| router.go(route.clone())))
     });
     let list = match (mails.value(), mails.error()) {
         (_, Some(error)) => error_panel(t, error, &mails.on_reload()),

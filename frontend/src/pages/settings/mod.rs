@@ -28,7 +28,8 @@ declare_part!(pub(crate) SettingsPage = SettingsPageProps, use_settings_page);
 
 /// The organisation's settings.
 #[hook]
-fn use_settings_page(_props: &SettingsPageProps) -> Html {
+fn use_settings_page(properties: &SettingsPageProps) -> Html {
+    let SettingsPageProps {} = properties;
     let t = use_words();
     let api = use_api();
     let router = use_router();

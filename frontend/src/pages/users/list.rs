@@ -15,10 +15,10 @@ use crate::route::UserList;
 /// What the list calls back with.
 #[derive(Clone, PartialEq)]
 pub(super) struct ListCallbacks {
-    pub(super) on_list: Callback<UserList>,
-    pub(super) on_open: Callback<UserId>,
-    pub(super) on_select: Callback<(UserId, bool)>,
-    pub(super) on_select_page: Callback<()>,
+    pub(super) list: Callback<UserList>,
+    pub(super) open: Callback<UserId>,
+    pub(super) select: Callback<(UserId, bool)>,
+    pub(super) select_page: Callback<()>,
 }
 
 /// The filters.
@@ -32,7 +32,7 @@ pub(super) fn filters(t: Words, list: &UserList, on_list: &Callback<UserList>) -
         <div class="chips" role="group" aria-label={t.of(UsersText::FilterLabel)}>
             { for choices.map(|(dial_in, text)| {
                 let list_then = UserList { dial_in, ..list.clone() };
-                chip(t.of(text), list.dial_in == dial_in, on_list.reform(move |()| list_then.clone()))
+                chip(t.of(text), list.dial_in == dial_in, &on_list.reform(move |()| list_then.clone()))
             }) }
         </div>
     }
@@ -55,12 +55,12 @@ pub(super) fn table(
             _ => None,
         };
         let list_then = UserList { sort: if sorted == Some(false) { down } else { up }, ..(**list).clone() };
-        sortable(class, label, sorted, callbacks.on_list.reform(move |()| list_then.clone()))
+        sortable(class, label, sorted, &callbacks.list.reform(move |()| list_then.clone()))
     };
     let ids: Vec<UserId> = page.items.iter().map(|user| user.id).collect();
     let rows = page.items.iter().map(|user| {
         html! {
-            { part_with_key(&user.id.to_string(), yew::props!(UserRow { user: user.clone(), list: list.clone(), now, selected: selection.has(user.id), open: open == Some(user.id), on_open: callbacks.on_open.clone(), on_select: callbacks.on_select.clone() })) }
+            { part_with_key(&user.id.to_string(), yew::props!(UserRow { user: user.clone(), list: list.clone(), now, selected: selection.has(user.id), open: open == Some(user.id), on_open: callbacks.open.clone(), on_select: callbacks.select.clone() })) }
         }
     });
     html! {
@@ -72,7 +72,7 @@ pub(super) fn table(
                         <td class="column-select">
                             <label class="select" title={t.of(UsersText::SelectShift)}>
                                 <input type="checkbox" checked={selection.has_page(&ids)}
-                                    onclick={callbacks.on_select_page.reform(|_: MouseEvent| ())}
+                                    onclick={callbacks.select_page.reform(|_: MouseEvent| ())}
                                     aria-label={t.of(UsersText::SelectPage)} />
                             </label>
                         </td>

@@ -219,7 +219,12 @@ fn use_users_page(props: &UsersPageProps) -> Html {
         let asked = asked.setter();
         Callback::from(move |()| asked.set(what))
     };
-    let callbacks = ListCallbacks { on_list: on_list.clone(), on_open, on_select, on_select_page };
+    let callbacks = ListCallbacks {
+        list: on_list.clone(),
+        open: on_open,
+        select: on_select,
+        select_page: on_select_page,
+    };
     let content = match (users.value(), users.error()) {
         (_, Some(error)) => error_panel(t, error, &reload),
         (None, None) => html! { <div class="table-frame">{ part(yew::props!(Skeleton { lines: 9 })) }</div> },

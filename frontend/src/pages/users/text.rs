@@ -186,7 +186,7 @@ impl Words {
 
     /// Since when an ID has been the user's: a time of day when it is recent, a day otherwise.
     pub(super) fn since(self, since: Timestamp, now: Timestamp) -> String {
-        let recent = now.since(since) < Duration::from_secs(12 * 3_600);
+        let recent = now.since(since) < Duration::from_hours(12);
         match (self.language, recent) {
             (Language::En, true) => format!("Since {}", self.time(since)),
             (Language::Sv, true) => format!("Sedan klockan {}", self.time(since)),
