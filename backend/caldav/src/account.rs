@@ -1,0 +1,127 @@
+//! Calendar accounts and the way to them.
+
+use std::fmt;
+use std::sync::Arc;
+use std::time::Duration;
+
+use http::HeaderValue;
+use hyper_rustls::HttpsConnectorBuilder;
+use hyper_util::client::legacy::Client;
+use hyper_util::client::legacy::connect::HttpConnector;
+use hyper_util::rt::{TokioExecutor, TokioTimer};
+use rustls::RootCertStore;
+use rustls::crypto::ring;
+use tokio::sync::Semaphore;
+
+use crate::address::CalendarAddress;
+use crate::http::{Bounds, HttpClient, basic};
+
+/// How Konfid talks to calendar servers.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct ConnectorOptions {
+    /// The longest wait for a connection.
+    pub longest_connect: Duration,
+    /// The longest wait for a whole answer.
+    pub longest_request: Duration,
+    /// The largest answer, in bytes; a server cannot make Konfid run out of memory.
+    pub largest_answer: usize,
+    /// How many requests go to one account at the same time.
+    pub parallel: usize,
+}
+
+impl Default for ConnectorOptions {
+    fn default() -> Self {
+        Self {
+            longest_connect: Duration::from_secs(10),
+            longest_request: Duration::from_mins(1),
+            largest_answer: 64 << 20,
+            parallel: 4,
+        }
+    }
+}
+
+/// The way to calendar servers; accounts share its connections. Cloning is cheap.
+#[derive(Clone)]
+pub struct Connector {
+    client: HttpClient,
+    options: ConnectorOptions,
+}
+
+impl Connector {
+    /// A way that trusts the certificates this machine trusts.
+    pub fn new(options: ConnectorOptions) -> Self {
+        let mut tcp = HttpConnector::new();
+        tcp.enforce_http(false);
+        tcp.set_nodelay(true);
+        tcp.set_connect_timeout(Some(options.longest_connect));
+        let builder = HttpsConnectorBuilder::new();
+        let builder = match builder.with_provider_and_native_roots(ring::default_provider()) {
+            Ok(builder) => builder,
+            Err(error) => {
+                tracing::warn!(%error, "this machine trusts no certificates; calendar servers over TLS cannot be used");
+                HttpsConnectorBuilder::new().with_tls_config(nobody_trusted())
+            }
+        };
+        let connector = builder.https_or_http().enable_http1().wrap_connector(tcp);
+        let client = Client::builder(TokioExecutor::new())
+            .pool_timer(TokioTimer::new())
+            .pool_idle_timeout(Duration::from_secs(30))
+            .build(connector);
+        Self { client, options }
+    }
+
+    /// An account; nothing is sent yet.
+    pub fn account(&self, address: CalendarAddress, username: &str, password: &str) -> Account {
+        Account {
+            client: self.client.clone(),
+            address,
+            authorization: basic(username, password),
+            options: Bounds {
+                longest_request: self.options.longest_request,
+                largest_answer: self.options.largest_answer,
+            },
+            parallel: self.options.parallel.max(1),
+            permits: Arc::new(Semaphore::new(self.options.parallel.max(1))),
+        }
+    }
+}
+
+impl Default for Connector {
+    fn default() -> Self {
+        Self::new(ConnectorOptions::default())
+    }
+}
+
+impl fmt::Debug for Connector {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.debug_struct("Connector").field("options", &self.options).finish_non_exhaustive()
+    }
+}
+
+fn nobody_trusted() -> rustls::ClientConfig {
+    let provider = Arc::new(ring::default_provider());
+    match rustls::ClientConfig::builder_with_provider(provider).with_safe_default_protocol_versions() {
+        Ok(builder) => builder.with_root_certificates(RootCertStore::empty()).with_no_client_auth(),
+        Err(_) => rustls::ClientConfig::builder()
+            .with_root_certificates(RootCertStore::empty())
+            .with_no_client_auth(),
+    }
+}
+
+/// A calendar account: where it is and how one signs in. Cloning is cheap.
+#[derive(Clone)]
+pub struct Account {
+    pub(crate) client: HttpClient,
+    pub(crate) address: CalendarAddress,
+    pub(crate) authorization: HeaderValue,
+    pub(crate) options: Bounds,
+    pub(crate) parallel: usize,
+    pub(crate) permits: Arc<Semaphore>,
+}
+
+impl fmt::Debug for Account {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        // The password stays out of it.
+        formatter.debug_struct("Account").field("address", &self.address).finish_non_exhaustive()
+    }
+}

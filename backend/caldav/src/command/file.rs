@@ -1,0 +1,78 @@
+//! Mending a calendar file.
+
+use std::fs::{self, File};
+use std::io::{self, Write as _};
+use std::path::Path;
+
+use shared::Language;
+use shared::calendar::{MendRequest, Refusal, mend_calendar, render_diff};
+
+use super::terminal::{Failure, Terminal, say};
+use super::{DONE, REFUSED};
+
+pub(super) fn run(
+    input: &Path,
+    output: Option<&Path>,
+    request: &MendRequest,
+    language: Language,
+    terminal: &mut Terminal<'_>,
+) -> Result<u8, Failure> {
+    let data = fs::read(input).map_err(|error| {
+        Failure::new(say(
+            language,
+            format!("{} cannot be read: {error}.", input.display()),
+            format!("{} kan inte läsas: {error}.", input.display()),
+        ))
+    })?;
+    let result = mend_calendar(&data, request);
+    terminal.print(&render_diff(&result, language))?;
+    let refused: Vec<Refusal<'_>> = result.refused().collect();
+    for refusal in &refused {
+        terminal.refusal(refusal, language);
+    }
+    let is_calendar = refused.iter().all(|refusal| refusal.meeting.is_some());
+    if let Some(output) = output.filter(|_| is_calendar) {
+        write_whole(output, &result.output()).map_err(|error| {
+            Failure::new(say(
+                language,
+                format!("{} cannot be written: {error}.", output.display()),
+                format!("{} kan inte skrivas: {error}.", output.display()),
+            ))
+        })?;
+        terminal.note(&say(
+            language,
+            format!("The calendar is written to {}.", output.display()),
+            format!("Kalendern är skriven till {}.", output.display()),
+        ));
+    }
+    Ok(if refused.is_empty() { DONE } else { REFUSED })
+}
+
+/// Writes a file, whole or not at all: it is made beside its place and then put there. Permissions stay.
+pub(super) fn write_whole(path: &Path, data: &[u8]) -> io::Result<()> {
+    // Where the path is a link, the file it leads to is replaced and not the link.
+    let path = match path.canonicalize() {
+        Ok(path) => path,
+        Err(error) if error.kind() == io::ErrorKind::NotFound => path.to_owned(),
+        Err(error) => return Err(error),
+    };
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let mut builder = tempfile::Builder::new();
+    builder.prefix(".konfid-");
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt as _;
+        builder.permissions(fs::Permissions::from_mode(0o666));
+    }
+    let mut file = builder.tempfile_in(folder)?;
+    file.write_all(data)?;
+    if let Ok(metadata) = fs::metadata(&path) {
+        file.as_file().set_permissions(metadata.permissions())?;
+    }
+    file.as_file().sync_all()?;
+    file.persist(&path).map_err(|error| error.error)?;
+    if cfg!(unix) {
+        File::open(folder)?.sync_all()?;
+    }
+    Ok(())
+}

@@ -1,0 +1,118 @@
+//! `konfid meeting-update`.
+
+#![expect(
+    clippy::doc_markdown,
+    reason = "comments on the arguments are printed as help, where backticks would be in the way"
+)]
+
+mod file;
+mod server;
+mod terminal;
+
+use std::path::PathBuf;
+
+use clap::Args;
+use shared::calendar::MendRequest;
+use shared::{ConferenceId, Language, Timestamp};
+
+pub use self::terminal::Terminal;
+use self::terminal::{Failure, say};
+use crate::servers::seconds;
+
+/// Everything went well, also when there was nothing to do.
+pub const DONE: u8 = 0;
+/// It could not be done, or not all of it.
+pub const FAILED: u8 = 1;
+/// Everything that could be done was done, and something was refused.
+pub const REFUSED: u8 = 2;
+
+/// Which meetings, and what to change in them.
+#[derive(Args, Clone, Debug)]
+pub struct MeetingUpdateArguments {
+    /// The calendar file to look at (.ics).
+    #[arg(long, value_name = "FILE", required_unless_present = "caldav", conflicts_with = "caldav")]
+    pub ics: Option<PathBuf>,
+    /// Where the changed calendar is written; may be the same file. Without it, the changes are only shown.
+    #[arg(long, value_name = "FILE", requires = "ics")]
+    pub output: Option<PathBuf>,
+    /// The CalDAV server, or a calendar on it, as in https://calendar.example.com.
+    #[arg(long, value_name = "URL", requires = "user")]
+    pub caldav: Option<String>,
+    /// The name to sign in with at the CalDAV server.
+    #[arg(long, value_name = "NAME", requires = "caldav")]
+    pub user: Option<String>,
+    /// The file whose first line is the password for the CalDAV server; otherwise it is taken from the environment
+    /// [KONFID_CALDAV_PASSWORD].
+    #[arg(long, value_name = "FILE", requires = "caldav")]
+    pub password_file: Option<PathBuf>,
+    /// Changes the meetings on the CalDAV server. Without it, the changes are only shown.
+    #[arg(long, requires = "caldav")]
+    pub apply: bool,
+    /// The folder for messages to the attendees, for you to send, when the CalDAV server tells nobody itself.
+    #[arg(long, value_name = "FOLDER", requires = "caldav")]
+    pub imip_folder: Option<PathBuf>,
+    /// A mail address of the organizer; only meetings this address has called are changed. May be given several
+    /// times.
+    #[arg(long = "address", value_name = "ADDRESS", required = true)]
+    pub addresses: Vec<String>,
+    /// A conference ID that is no longer right. May be given several times.
+    #[arg(long = "old-id", value_name = "ID", required = true, value_parser = conference_id)]
+    pub old_ids: Vec<ConferenceId>,
+    /// The conference ID that is right now.
+    #[arg(long, value_name = "ID", value_parser = conference_id)]
+    pub new_id: ConferenceId,
+}
+
+fn conference_id(text: &str) -> Result<ConferenceId, String> {
+    text.parse().map_err(|_| "write seven digits, of which the first is not 0".to_owned())
+}
+
+/// Does what the arguments say, and gives the exit code: [`DONE`], [`FAILED`] or [`REFUSED`].
+///
+/// What is found goes to the terminal's output, what went wrong to its errors.
+pub async fn run(
+    arguments: &MeetingUpdateArguments,
+    language: Language,
+    now: Timestamp,
+    terminal: &mut Terminal<'_>,
+) -> u8 {
+    match try_to_run(arguments, language, now, terminal).await {
+        Ok(code) => code,
+        Err(failure) => {
+            terminal.note(&format!("konfid: {}", failure.sentence()));
+            FAILED
+        }
+    }
+}
+
+async fn try_to_run(
+    arguments: &MeetingUpdateArguments,
+    language: Language,
+    now: Timestamp,
+    terminal: &mut Terminal<'_>,
+) -> Result<u8, Failure> {
+    if arguments.old_ids.iter().all(|id| *id == arguments.new_id) {
+        return Err(Failure::new(say(
+            language,
+            "The old and the new conference ID are the same. Name the old one by --old-id.",
+            "Det gamla och det nya konferens-ID:t är samma. Ange det gamla med --old-id.",
+        )));
+    }
+    let request = MendRequest {
+        addresses: arguments.addresses.clone(),
+        old_ids: arguments.old_ids.clone(),
+        new_id: arguments.new_id,
+        numbers: Vec::new(),
+        now: seconds(now),
+    };
+    match (&arguments.ics, &arguments.caldav) {
+        (Some(input), _) => file::run(input, arguments.output.as_deref(), &request, language, terminal),
+        (None, Some(url)) => server::run(url, arguments, &request, language, now, terminal).await,
+        // The command line asks for one of them.
+        (None, None) => Err(Failure::new(say(
+            language,
+            "Name a calendar file by --ics, or a server by --caldav.",
+            "Ange en kalenderfil med --ics eller en server med --caldav.",
+        ))),
+    }
+}

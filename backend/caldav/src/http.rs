@@ -1,0 +1,157 @@
+//! Requests to a calendar server: signed in, bounded in time and size, and never to anybody else.
+
+use std::time::Duration;
+
+use base64::Engine as _;
+use base64::prelude::BASE64_STANDARD;
+use http::header::{AUTHORIZATION, LOCATION, USER_AGENT};
+use http::{HeaderMap, HeaderName, HeaderValue, Method, Request, StatusCode, Uri};
+use http_body_util::{BodyExt as _, Full, Limited};
+use hyper::body::Bytes;
+use hyper_rustls::HttpsConnector;
+use hyper_util::client::legacy::Client;
+use hyper_util::client::legacy::connect::HttpConnector;
+use libdav::requests::{DavRequest, ParseResponseError};
+use shared::MeetingReason;
+use url::Url;
+
+use crate::account::Account;
+use crate::trouble::{Trouble, reason_of_connection};
+
+/// The client that all accounts share, with its connections.
+pub(crate) type HttpClient = Client<HttpsConnector<HttpConnector>, Full<Bytes>>;
+
+const REDIRECTS_MAX: usize = 5;
+
+/// One request.
+#[derive(Clone, Debug)]
+pub(crate) struct Ask {
+    pub(crate) method: Method,
+    pub(crate) url: Url,
+    pub(crate) headers: HeaderMap,
+    pub(crate) body: Bytes,
+}
+
+/// Its answer, whatever the status.
+#[derive(Debug)]
+pub(crate) struct Answer {
+    /// Where it came from at last.
+    pub(crate) url: Url,
+    pub(crate) status: StatusCode,
+    pub(crate) headers: HeaderMap,
+    pub(crate) body: Bytes,
+}
+
+impl Ask {
+    pub(crate) fn new(method: Method, url: Url) -> Self {
+        Self { method, url, headers: HeaderMap::new(), body: Bytes::new() }
+    }
+
+    pub(crate) fn header(mut self, name: HeaderName, value: HeaderValue) -> Self {
+        self.headers.insert(name, value);
+        self
+    }
+
+    pub(crate) fn body(mut self, body: impl Into<Bytes>) -> Self {
+        self.body = body.into();
+        self
+    }
+}
+
+/// The value of `Authorization` for a name and a password.
+pub(crate) fn basic(username: &str, password: &str) -> HeaderValue {
+    let text = format!("Basic {}", BASE64_STANDARD.encode(format!("{username}:{password}")));
+    // Base64 is always a valid value; should it not be, nobody signs in.
+    let mut value = HeaderValue::from_str(&text).unwrap_or(HeaderValue::from_static("Basic"));
+    value.set_sensitive(true);
+    value
+}
+
+impl Account {
+    /// Sends a request; follows redirections, but never with a write.
+    pub(crate) async fn send(&self, ask: Ask) -> Result<Answer, Trouble> {
+        // The semaphore lives as long as the account and is never closed.
+        let _permit = self.permits.acquire().await;
+        let mut url = ask.url.clone();
+        for _ in 0..=REDIRECTS_MAX {
+            let answer = self.send_to(&ask, url).await?;
+            if !answer.status.is_redirection() || ask.method == Method::PUT {
+                return Ok(answer);
+            }
+            let location = answer.headers.get(LOCATION).and_then(|location| location.to_str().ok());
+            let Some(next) = location.and_then(|location| answer.url.join(location).ok()) else {
+                return Ok(answer);
+            };
+            url = next;
+        }
+        Err(Trouble::Nonsense)
+    }
+
+    async fn send_to(&self, ask: &Ask, url: Url) -> Result<Answer, Trouble> {
+        if !self.address.may_lead_to(&url) {
+            // A server that sends elsewhere gets no password taken there.
+            return Err(Trouble::NoAnswer(MeetingReason::NotCalDav));
+        }
+        let uri: Uri = url.as_str().parse().map_err(|_| Trouble::Nonsense)?;
+        let mut request = Request::new(Full::new(ask.body.clone()));
+        *request.method_mut() = ask.method.clone();
+        *request.uri_mut() = uri;
+        *request.headers_mut() = ask.headers.clone();
+        request.headers_mut().insert(AUTHORIZATION, self.authorization.clone());
+        request.headers_mut().insert(USER_AGENT, HeaderValue::from_static("Konfid"));
+        let answer = tokio::time::timeout(self.options.longest_request, async {
+            let response = self
+                .client
+                .request(request)
+                .await
+                .map_err(|error| Trouble::NoAnswer(reason_of_connection(&error)))?;
+            let (parts, body) = response.into_parts();
+            let body = Limited::new(body, self.options.largest_answer)
+                .collect()
+                .await
+                .map_err(|_| Trouble::NoAnswer(MeetingReason::ServerFailed))?
+                .to_bytes();
+            Ok(Answer { url, status: parts.status, headers: parts.headers, body })
+        });
+        answer.await.unwrap_or(Err(Trouble::NoAnswer(MeetingReason::Unreachable)))
+    }
+
+    /// Sends a request that `libdav` knows how to write, about what is at `url`, and gives the raw answer.
+    pub(crate) async fn send_dav(&self, url: &Url, request: &impl DavRequest) -> Result<Answer, Trouble> {
+        let base: Uri = url.as_str().parse().map_err(|_| Trouble::Nonsense)?;
+        let prepared = request.prepare_request(base).map_err(|_| Trouble::Nonsense)?;
+        let (parts, body) = prepared.into_parts();
+        let ask = Ask { method: parts.method, url: url.clone(), headers: parts.headers, body: body.into() };
+        self.send(ask).await
+    }
+
+    /// Sends a request that `libdav` knows how to write, and reads the answer as it does.
+    pub(crate) async fn ask<R>(&self, url: &Url, request: &R) -> Result<R::Response, Trouble>
+    where
+        R: DavRequest<ParseError = ParseResponseError>,
+    {
+        let answer = self.send_dav(url, request).await?;
+        answer.read(request)
+    }
+}
+
+impl Answer {
+    /// What the answer says, as `libdav` reads it.
+    pub(crate) fn read<R>(self, request: &R) -> Result<R::Response, Trouble>
+    where
+        R: DavRequest<ParseError = ParseResponseError>,
+    {
+        let mut response = http::Response::new(());
+        *response.status_mut() = self.status;
+        *response.headers_mut() = self.headers;
+        let (parts, ()) = response.into_parts();
+        Ok(request.parse_response(&parts, &self.body)?)
+    }
+}
+
+/// How requests are bounded.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Bounds {
+    pub(crate) longest_request: Duration,
+    pub(crate) largest_answer: usize,
+}

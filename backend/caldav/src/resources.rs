@@ -1,0 +1,174 @@
+//! Reading and writing meetings.
+
+use futures::{StreamExt as _, stream};
+use http::header::{CONTENT_TYPE, ETAG, IF_MATCH};
+use http::{HeaderValue, Method, StatusCode};
+use hyper::body::Bytes;
+use libdav::caldav::GetCalendarResources;
+use libdav::dav::{GetEtag, ListResources};
+use shared::MeetingReason;
+use url::Url;
+
+use crate::account::Account;
+use crate::discover::Calendar;
+use crate::http::Ask;
+use crate::trouble::{Trouble, is_trouble_of_the_server};
+
+/// How many meetings are read with one request.
+const BATCH: usize = 50;
+
+/// A meeting as the server has it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Fetched {
+    /// The data, byte for byte.
+    pub data: Bytes,
+    /// Which version that is.
+    pub entity_tag: String,
+}
+
+/// What became of a write.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Written {
+    /// It is done; the tag of the new version, if the server says it.
+    Done(Option<String>),
+    /// Somebody has changed the meeting since it was read.
+    Overtaken,
+    /// The meeting is not there any more.
+    Gone,
+    /// The server does not allow it.
+    Refused,
+}
+
+impl Account {
+    /// The addresses of everything in a calendar that may be a meeting.
+    pub(crate) async fn list(&self, calendar: &Calendar) -> Result<Vec<Url>, MeetingReason> {
+        let request = ListResources::new(calendar.url.path());
+        let listed = self.ask(&calendar.url, &request).await.map_err(Trouble::while_working)?;
+        let is_task = |kind: &str| {
+            let kind = kind.to_ascii_lowercase();
+            kind.contains("component=vtodo") || kind.contains("component=vjournal")
+        };
+        let meetings = listed.resources.into_iter().filter(|resource| {
+            !resource.resource_type.is_collection
+                && resource.status.is_none_or(|status| status.is_success())
+                && !resource.content_type.as_deref().is_some_and(is_task)
+        });
+        let mut urls: Vec<Url> =
+            meetings.filter_map(|resource| calendar.url.join(&resource.href).ok()).collect();
+        urls.retain(|url| *url != calendar.url);
+        urls.sort();
+        urls.dedup();
+        Ok(urls)
+    }
+
+    /// Reads many meetings of a calendar, for looking only: line breaks may differ from what the server has.
+    /// Those that are gone are left out.
+    pub(crate) async fn read_many(
+        &self,
+        calendar: &Calendar,
+        urls: &[Url],
+    ) -> Result<Vec<(Url, Bytes)>, MeetingReason> {
+        let batches = urls.chunks(BATCH).map(<[Url]>::to_vec);
+        let mut read = stream::iter(batches)
+            .map(|batch| self.read_batch(calendar, batch))
+            .buffer_unordered(self.parallel);
+        let mut meetings = Vec::new();
+        while let Some(batch) = read.next().await {
+            meetings.extend(batch?);
+        }
+        Ok(meetings)
+    }
+
+    async fn read_batch(
+        &self,
+        calendar: &Calendar,
+        batch: Vec<Url>,
+    ) -> Result<Vec<(Url, Bytes)>, MeetingReason> {
+        let paths = batch.iter().map(Url::path);
+        let request = GetCalendarResources::new(calendar.url.path()).with_hrefs(paths);
+        let mut meetings = Vec::new();
+        match self.ask(&calendar.url, &request).await {
+            Ok(response) => {
+                for resource in response.resources {
+                    if let (Ok(content), Ok(url)) = (resource.content, calendar.url.join(&resource.href)) {
+                        meetings.push((url, content.data.into()));
+                    }
+                }
+            }
+            Err(Trouble::NoAnswer(reason)) => return Err(reason),
+            Err(trouble @ Trouble::Status(StatusCode::UNAUTHORIZED)) => return Err(trouble.while_working()),
+            // One meeting can spoil the answer for all; what is missing is read by itself.
+            Err(Trouble::Status(_) | Trouble::Nonsense) => {}
+        }
+        for url in batch {
+            if !meetings.iter().any(|(read, _)| *read == url)
+                && let Some(fetched) = self.fetch(&url).await?
+            {
+                meetings.push((url, fetched.data));
+            }
+        }
+        Ok(meetings)
+    }
+
+    /// Reads one meeting, byte for byte; `None` if it is gone.
+    pub async fn fetch(&self, url: &Url) -> Result<Option<Fetched>, MeetingReason> {
+        // Read before the data, so that a tag is never newer than them.
+        let mut known_tag = None;
+        loop {
+            let answer =
+                self.send(Ask::new(Method::GET, url.clone())).await.map_err(Trouble::while_working)?;
+            match answer.status {
+                StatusCode::NOT_FOUND | StatusCode::GONE => return Ok(None),
+                status if !status.is_success() => return Err(Trouble::Status(status).while_working()),
+                _ => {}
+            }
+            let named = answer.headers.get(ETAG).and_then(|tag| tag.to_str().ok()).map(strong);
+            if let Some(entity_tag) = named.or(known_tag.take()) {
+                return Ok(Some(Fetched { data: answer.body, entity_tag }));
+            }
+            let asked = self.ask(url, &GetEtag::new(url.path())).await;
+            known_tag = Some(strong(&asked.map_err(Trouble::while_working)?.etag));
+        }
+    }
+
+    /// Writes a meeting over the version with this tag, and only over that.
+    pub async fn write(
+        &self,
+        url: &Url,
+        data: impl Into<Bytes>,
+        entity_tag: &str,
+    ) -> Result<Written, MeetingReason> {
+        let Ok(tag) = HeaderValue::from_str(entity_tag) else { return Ok(Written::Refused) };
+        let ask = Ask::new(Method::PUT, url.clone())
+            .header(CONTENT_TYPE, HeaderValue::from_static("text/calendar; charset=utf-8"))
+            .header(IF_MATCH, tag)
+            .body(data);
+        let answer = self.send(ask).await.map_err(Trouble::while_working)?;
+        let tag = answer.headers.get(ETAG).and_then(|tag| tag.to_str().ok()).map(strong);
+        match answer.status {
+            status if status.is_success() => Ok(Written::Done(tag)),
+            StatusCode::PRECONDITION_FAILED => Ok(Written::Overtaken),
+            StatusCode::NOT_FOUND | StatusCode::GONE => Ok(Written::Gone),
+            StatusCode::UNAUTHORIZED => Err(MeetingReason::SignInRefused),
+            status if is_trouble_of_the_server(status) => Err(MeetingReason::ServerFailed),
+            _ => Ok(Written::Refused),
+        }
+    }
+}
+
+/// A tag that can be compared: some proxies mark tags as weak, and a weak one never matches.
+fn strong(tag: &str) -> String {
+    let tag = tag.trim();
+    tag.strip_prefix("W/").unwrap_or(tag).to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn weak_tags_are_made_strong() {
+        assert_eq!(strong("W/\"7\""), "\"7\"");
+        assert_eq!(strong(" \"7\" "), "\"7\"");
+    }
+}

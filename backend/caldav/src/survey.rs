@@ -1,0 +1,127 @@
+//! Looking at all meetings of an account without changing any.
+
+use std::collections::BTreeSet;
+
+use hyper::body::Bytes;
+use shared::calendar::{
+    MeetingReport, MendRequest, MendResult, Outcome, RefusalReason, attendee_addresses, mend_calendar,
+};
+use shared::{MeetingChange, MeetingReason, ResetImpact};
+use url::Url;
+
+use crate::account::Account;
+use crate::discover::Calendar;
+
+/// Everything in an account that concerns a change of conference ID.
+#[derive(Clone, Debug, Default)]
+pub struct Survey {
+    /// The meetings that would change or be refused, in the order of their addresses.
+    pub found: Vec<Found>,
+    /// The addresses of everything that was looked at.
+    pub seen: BTreeSet<Url>,
+}
+
+/// A meeting that would change or be refused: a single event, or a series with its exceptions.
+#[derive(Clone, Debug)]
+pub struct Found {
+    /// Where it is.
+    pub url: Url,
+    /// Whether the server tells attendees itself.
+    pub schedules: bool,
+    /// What it is called.
+    pub summary: String,
+    /// When it begins, as the calendar writes it.
+    pub start: Option<String>,
+    /// The addresses of those invited, without the organizer's.
+    pub invitees: Vec<String>,
+    /// What would be done.
+    pub verdict: Verdict,
+    /// The data that were looked at; their line breaks may differ from the server's.
+    pub data: Bytes,
+}
+
+/// What would be done with a meeting.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Verdict {
+    /// These lines change.
+    Change(Vec<MeetingChange>),
+    /// It stays as it is, because mending it would not be safe.
+    Refuse(MeetingReason),
+}
+
+impl Survey {
+    /// How many meetings, and how many different people are invited to them.
+    pub fn impact(&self) -> ResetImpact {
+        let invitees: BTreeSet<&String> = self.found.iter().flat_map(|found| &found.invitees).collect();
+        let count = |length: usize| u32::try_from(length).unwrap_or(u32::MAX);
+        ResetImpact { meetings: count(self.found.len()), invitees: count(invitees.len()) }
+    }
+}
+
+/// Looks at every meeting in these calendars.
+pub async fn survey(
+    account: &Account,
+    calendars: &[Calendar],
+    request: &MendRequest,
+) -> Result<Survey, MeetingReason> {
+    let mut survey = Survey::default();
+    for calendar in calendars {
+        let urls = account.list(calendar).await?;
+        for (url, data) in account.read_many(calendar, &urls).await? {
+            if let Some(found) = Found::look(url, calendar.schedules, data, request) {
+                survey.found.push(found);
+            }
+        }
+        survey.seen.extend(urls);
+    }
+    survey.found.sort_by(|one, other| one.url.cmp(&other.url));
+    Ok(survey)
+}
+
+impl Found {
+    /// The meeting, if it concerns the request.
+    fn look(url: Url, schedules: bool, data: Bytes, request: &MendRequest) -> Option<Self> {
+        let result = mend_calendar(&data, request);
+        let verdict = judge(&result)?;
+        let reports = result.meetings();
+        let first = reports.first();
+        let summary = first.map(|report| report.summary.clone()).unwrap_or_default();
+        let start = first.map(|report| report.start.clone()).filter(|start| !start.is_empty());
+        let invitees = invitees(&data, reports);
+        Some(Self { url, schedules, summary, start, invitees, verdict, data })
+    }
+}
+
+/// What the result means for the whole resource; `None` when it is of no concern.
+pub(crate) fn judge(result: &MendResult<'_>) -> Option<Verdict> {
+    if result.has_changes() {
+        return Some(Verdict::Change(changes(result)));
+    }
+    // Something else than a calendar holds no meeting that could be wrong.
+    let refusal = result.refused().find(|refusal| refusal.reason != RefusalReason::NotACalendar)?;
+    Some(Verdict::Refuse(refusal.reason.into()))
+}
+
+/// Everybody invited to these meetings, each once.
+pub(crate) fn invitees(data: &[u8], reports: &[MeetingReport]) -> Vec<String> {
+    let all = reports.iter().flat_map(|report| attendee_addresses(data, &report.uid));
+    let unique: BTreeSet<String> = all.collect();
+    unique.into_iter().collect()
+}
+
+/// Each line that changes.
+fn changes(result: &MendResult<'_>) -> Vec<MeetingChange> {
+    let mut changes = Vec::new();
+    for report in result.changed() {
+        let Outcome::Changed(components) = &report.outcome else { continue };
+        for property in components.iter().flat_map(|component| &component.properties) {
+            let lines = property.before.iter().zip(&property.after);
+            changes.extend(lines.map(|(before, after)| MeetingChange {
+                property: property.name.clone(),
+                before: before.clone(),
+                after: after.clone(),
+            }));
+        }
+    }
+    changes
+}

@@ -1,0 +1,94 @@
+//! What can go wrong between Konfid and a calendar server.
+
+use std::error::Error;
+use std::io;
+
+use http::StatusCode;
+use libdav::requests::ParseResponseError;
+use shared::MeetingReason;
+
+/// Why a request got no useful answer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Trouble {
+    /// There was no answer, for this reason.
+    NoAnswer(MeetingReason),
+    /// The answer says that it was not done.
+    Status(StatusCode),
+    /// The answer makes no sense.
+    Nonsense,
+}
+
+impl Trouble {
+    /// The reason while it is not known yet whether a CalDAV server is there.
+    pub(crate) fn while_looking(self) -> MeetingReason {
+        match self {
+            Self::NoAnswer(reason) => reason,
+            Self::Status(StatusCode::UNAUTHORIZED | StatusCode::FORBIDDEN) => MeetingReason::SignInRefused,
+            Self::Status(status) if is_trouble_of_the_server(status) => MeetingReason::ServerFailed,
+            Self::Status(_) | Self::Nonsense => MeetingReason::NotCalDav,
+        }
+    }
+
+    /// The reason when the server is known to be one.
+    pub(crate) fn while_working(self) -> MeetingReason {
+        match self.while_looking() {
+            MeetingReason::NotCalDav => MeetingReason::ServerFailed,
+            reason => reason,
+        }
+    }
+}
+
+impl From<ParseResponseError> for Trouble {
+    fn from(error: ParseResponseError) -> Self {
+        match error {
+            ParseResponseError::BadStatusCode(status) => Self::Status(status),
+            ParseResponseError::Xml(_) | ParseResponseError::InvalidResponse(_) => Self::Nonsense,
+        }
+    }
+}
+
+/// Whether the same request may succeed later.
+pub(crate) fn is_trouble_of_the_server(status: StatusCode) -> bool {
+    status.is_server_error()
+        || matches!(status, StatusCode::REQUEST_TIMEOUT | StatusCode::TOO_MANY_REQUESTS | StatusCode::LOCKED)
+}
+
+/// Why a connection failed: an untrusted certificate is told apart, because waiting does not help.
+pub(crate) fn reason_of_connection(error: &(dyn Error + 'static)) -> MeetingReason {
+    let mut next = Some(error);
+    while let Some(error) = next {
+        if let Some(rustls::Error::InvalidCertificate(_)) = error.downcast_ref() {
+            return MeetingReason::NotTrusted;
+        }
+        // The source of an input or output error is that of the error inside it, not that error itself.
+        next = match error.downcast_ref::<io::Error>().and_then(io::Error::get_ref) {
+            Some(inside) => Some(inside),
+            None => error.source(),
+        };
+    }
+    MeetingReason::Unreachable
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_untrusted_certificate_is_found_inside() {
+        let tls = rustls::Error::InvalidCertificate(rustls::CertificateError::UnknownIssuer);
+        let error = io::Error::other(io::Error::new(io::ErrorKind::InvalidData, tls));
+        assert_eq!(reason_of_connection(&error), MeetingReason::NotTrusted);
+        let refused = io::Error::from(io::ErrorKind::ConnectionRefused);
+        assert_eq!(reason_of_connection(&refused), MeetingReason::Unreachable);
+    }
+
+    #[test]
+    fn statuses_become_reasons() {
+        let looking = |status| Trouble::Status(status).while_looking();
+        assert_eq!(looking(StatusCode::UNAUTHORIZED), MeetingReason::SignInRefused);
+        assert_eq!(looking(StatusCode::NOT_FOUND), MeetingReason::NotCalDav);
+        assert_eq!(looking(StatusCode::BAD_GATEWAY), MeetingReason::ServerFailed);
+        assert_eq!(Trouble::Nonsense.while_looking(), MeetingReason::NotCalDav);
+        assert_eq!(Trouble::Nonsense.while_working(), MeetingReason::ServerFailed);
+    }
+}

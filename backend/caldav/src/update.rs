@@ -1,0 +1,228 @@
+//! The update of one user's meetings: from what was claimed to what is written down.
+
+mod lease;
+mod ledger;
+mod meeting;
+mod plan;
+mod undo;
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use domain::{Konfid, MeetingUpdateRecord, Result, Sealer};
+use futures::{StreamExt as _, stream};
+use shared::calendar::MendRequest;
+use shared::{Describe as _, MeetingReason, Timestamp};
+use tokio::sync::{Notify, watch};
+
+use self::lease::Lease;
+use self::plan::Plan;
+use crate::account::{Account, Connector};
+use crate::address::CalendarAddress;
+use crate::discover::Calendar;
+use crate::servers::seconds;
+use crate::survey::survey;
+
+/// How connected calendars are kept up to date.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct UpdateOptions {
+    /// For how long an update belongs to the worker that took it; it is renewed while the worker is at work.
+    pub lease: Duration,
+    /// For how long the data before a change are kept.
+    pub undo_for: Duration,
+    /// The wait after the first failure; it doubles with every further one.
+    pub first_delay: Duration,
+    /// The longest wait.
+    pub longest_delay: Duration,
+    /// After how many failures in a row it is left to people.
+    pub attempts: u32,
+}
+
+impl Default for UpdateOptions {
+    /// Waits of a minute up to six hours; given up after about four days.
+    fn default() -> Self {
+        Self {
+            lease: Duration::from_mins(10),
+            undo_for: Duration::from_hours(30 * 24),
+            first_delay: Duration::from_mins(1),
+            longest_delay: Duration::from_hours(6),
+            attempts: 24,
+        }
+    }
+}
+
+impl UpdateOptions {
+    /// When it is tried again after this many failures (at least 1); `None` when it is left to people.
+    fn next_attempt(&self, now: Timestamp, attempts: u32) -> Option<Timestamp> {
+        let doublings = attempts.saturating_sub(1).min(31);
+        let delay = self.first_delay.saturating_mul(1 << doublings).min(self.longest_delay);
+        (attempts < self.attempts).then(|| now.after(delay))
+    }
+}
+
+/// What all updates need.
+#[derive(Clone)]
+pub(crate) struct Updates {
+    pub(crate) konfid: Konfid,
+    pub(crate) sealer: Arc<dyn Sealer>,
+    pub(crate) connector: Connector,
+    pub(crate) options: UpdateOptions,
+    /// Becomes true when the worker is to stop: then nothing new is begun.
+    pub(crate) stopping: watch::Receiver<bool>,
+}
+
+/// How an update ended.
+enum Ending {
+    /// Everything was looked at; the earliest moment at which a meeting is tried again.
+    Done(Option<Timestamp>),
+    /// It could not be done.
+    Failed(MeetingReason),
+    /// The worker stops; the rest is done after the next start.
+    Interrupted,
+}
+
+impl Updates {
+    /// Does an update that was claimed. When the store fails, it is due again when the lease ends.
+    pub(crate) async fn run(&self, claimed: MeetingUpdateRecord) -> Result<()> {
+        let user = claimed.user;
+        let lease = Lease::new(claimed);
+        let Some(plan) = self.plan(user).await? else {
+            // There is no calendar any more: nothing is due.
+            return self.finish(&lease, None, Ending::Done(None)).await;
+        };
+        let done = Notify::new();
+        let work = async {
+            let ending = self.work(&lease, &plan).await;
+            done.notify_one();
+            ending
+        };
+        // Both end by themselves: dropping a write half done would forget what became of it.
+        let (ending, ()) = futures::join!(work, self.keep_lease(&lease, &done));
+        self.finish(&lease, Some(&plan), ending?).await
+    }
+
+    async fn work(&self, lease: &Lease, plan: &Plan) -> Result<Ending> {
+        let Some(password) = plan.password.as_deref() else {
+            return Ok(Ending::Failed(MeetingReason::KeyLost));
+        };
+        let address = match CalendarAddress::parse(&plan.connection.url) {
+            Ok(address) => address,
+            Err(reason) => return Ok(Ending::Failed(reason)),
+        };
+        let account = self.connector.account(address, &plan.connection.username, password);
+        let calendars = match self.unless_stopping(account.discover()).await {
+            Some(Ok(calendars)) => calendars,
+            Some(Err(reason)) => return Ok(Ending::Failed(reason)),
+            None => return Ok(Ending::Interrupted),
+        };
+        if let Some(reason) = self.undo_wanted(lease, plan, &account, &calendars).await? {
+            return Ok(Ending::Failed(reason));
+        }
+        self.mend_all(lease, plan, &account, &calendars).await
+    }
+
+    async fn mend_all(
+        &self,
+        lease: &Lease,
+        plan: &Plan,
+        account: &Account,
+        calendars: &[Calendar],
+    ) -> Result<Ending> {
+        let Some(new_id) = plan.current else { return Ok(Ending::Done(None)) };
+        let request = MendRequest {
+            addresses: plan.addresses.clone(),
+            old_ids: plan.earlier.clone(),
+            new_id,
+            numbers: Vec::new(),
+            now: seconds(self.konfid.now()),
+        };
+        let survey = match self.unless_stopping(survey(account, calendars, &request)).await {
+            Some(Ok(survey)) => survey,
+            Some(Err(reason)) => return Ok(Ending::Failed(reason)),
+            None => return Ok(Ending::Interrupted),
+        };
+        let pending = self.enter(lease, plan, &survey).await?;
+        let results: Vec<_> = stream::iter(pending)
+            .map(|pending| self.mend(lease, plan, account, &request, pending))
+            .buffer_unordered(account.parallel)
+            .collect()
+            .await;
+        let mut next = None;
+        for result in results {
+            match result? {
+                meeting::Result::Settled => {}
+                meeting::Result::TryAgain(at) => next = next.into_iter().chain([at]).min(),
+                meeting::Result::Broken(reason) => return Ok(Ending::Failed(reason)),
+                meeting::Result::Left => return Ok(Ending::Interrupted),
+            }
+        }
+        Ok(Ending::Done(next))
+    }
+
+    /// What only looks, unless the worker is to stop meanwhile.
+    async fn unless_stopping<T>(&self, look: impl Future<Output = T>) -> Option<T> {
+        let mut stopping = self.stopping.clone();
+        tokio::select! {
+            biased;
+            // The sender lives as long as the worker; without it nobody can ask to stop.
+            Ok(_) = stopping.wait_for(|stopping| *stopping) => None,
+            found = look => Some(found),
+        }
+    }
+
+    fn is_stopping(&self) -> bool {
+        *self.stopping.borrow()
+    }
+
+    /// Writes down how it ended, if the record is still this worker's.
+    async fn finish(&self, lease: &Lease, plan: Option<&Plan>, ending: Ending) -> Result<()> {
+        let now = self.konfid.now();
+        let language = plan.map(|plan| plan.language).unwrap_or_default();
+        let options = self.options;
+        let Some(held) = lease.release().await else { return Ok(()) };
+        self.konfid
+            .write(move |transaction| {
+                Box::pin(async move {
+                    let user = held.user;
+                    if transaction.meeting_update(user).await?.as_ref() != Some(&held) {
+                        return Ok(());
+                    }
+                    let attempts = held.attempts;
+                    let mut update = MeetingUpdateRecord {
+                        running: false,
+                        due_at: None,
+                        finished_at: Some(now),
+                        last_error: None,
+                        ..held
+                    };
+                    match ending {
+                        Ending::Done(next) => {
+                            update.due_at = next;
+                            update.attempts = 0;
+                        }
+                        Ending::Failed(reason) => {
+                            update.last_error = Some(reason);
+                            if reason.is_transient() {
+                                update.due_at = options.next_attempt(now, attempts.max(1));
+                            }
+                        }
+                        Ending::Interrupted => {
+                            update.due_at = Some(now);
+                            update.finished_at = held.finished_at;
+                            update.last_error = held.last_error;
+                            update.attempts = attempts.saturating_sub(1);
+                        }
+                    }
+                    transaction.put_meeting_update(&update).await?;
+                    if let Some(mut record) = transaction.calendar_connection(user).await? {
+                        record.connection.last_used_at = Some(now);
+                        record.connection.last_error =
+                            update.last_error.map(|reason| reason.describe(language));
+                        transaction.put_calendar_connection(&record).await?;
+                    }
+                    Ok(())
+                })
+            })
+            .await
+    }
+}

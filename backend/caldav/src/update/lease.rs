@@ -1,0 +1,67 @@
+//! Holding an update: whoever schedules it anew takes it away, and a worker that dies loses it in time.
+
+use domain::{MeetingUpdateRecord, Result, Transaction};
+use futures::future::BoxFuture;
+use tokio::sync::{Mutex, Notify};
+
+use super::Updates;
+
+/// The record of an update as this worker has written it last.
+pub(super) struct Lease(Mutex<Option<MeetingUpdateRecord>>);
+
+impl Lease {
+    pub(super) fn new(claimed: MeetingUpdateRecord) -> Self {
+        Self(Mutex::new(Some(claimed)))
+    }
+
+    /// Gives the record up, unless it is lost already.
+    pub(super) async fn release(&self) -> Option<MeetingUpdateRecord> {
+        self.0.lock().await.take()
+    }
+}
+
+impl Updates {
+    /// Does work in a transaction if the update is still this worker's, and renews the lease with it. `None` if it
+    /// is lost; then nothing is done, now and ever after.
+    pub(super) async fn while_held<T: Send + 'static>(
+        &self,
+        lease: &Lease,
+        work: impl for<'t> FnOnce(&'t mut dyn Transaction) -> BoxFuture<'t, Result<T>> + Send + 'static,
+    ) -> Result<Option<T>> {
+        let mut held = lease.0.lock().await;
+        let Some(expected) = held.clone() else { return Ok(None) };
+        let renewed = MeetingUpdateRecord {
+            due_at: Some(self.konfid.now().after(self.options.lease)),
+            ..expected.clone()
+        };
+        let record = renewed.clone();
+        let answer = self
+            .konfid
+            .write(move |transaction| {
+                Box::pin(async move {
+                    if transaction.meeting_update(expected.user).await?.as_ref() != Some(&expected) {
+                        return Ok(None);
+                    }
+                    transaction.put_meeting_update(&record).await?;
+                    work(transaction).await.map(Some)
+                })
+            })
+            .await?;
+        *held = answer.is_some().then_some(renewed);
+        Ok(answer)
+    }
+
+    /// Renews the lease from time to time until the work is done.
+    pub(super) async fn keep_lease(&self, lease: &Lease, done: &Notify) {
+        loop {
+            tokio::select! {
+                biased;
+                () = done.notified() => return,
+                () = tokio::time::sleep(self.options.lease / 3) => {}
+            }
+            if let Err(error) = self.while_held(lease, |_| Box::pin(async { Ok(()) })).await {
+                tracing::warn!(%error, "the update of a user's meetings could not be renewed");
+            }
+        }
+    }
+}

@@ -1,0 +1,131 @@
+//! Entering what a survey found into the ledger.
+
+use std::collections::BTreeSet;
+
+use domain::{Actor, MeetingRecord, Result};
+use shared::{Meeting, MeetingChange, MeetingId, MeetingReason, MeetingState};
+use url::Url;
+
+use super::Updates;
+use super::lease::Lease;
+use super::plan::Plan;
+use crate::survey::{Found, Survey, Verdict};
+
+/// How many rows are written in one transaction.
+const ROWS: usize = 100;
+
+/// A meeting that is to be mended now.
+pub(super) struct Pending {
+    pub(super) record: MeetingRecord,
+    pub(super) url: Url,
+    pub(super) schedules: bool,
+}
+
+impl Updates {
+    /// Writes a row for every meeting of concern, and settles rows that are of no concern any more. Gives the
+    /// meetings to mend; none if the update is no longer this worker's.
+    pub(super) async fn enter(&self, lease: &Lease, plan: &Plan, survey: &Survey) -> Result<Vec<Pending>> {
+        let mut context = self.konfid.context(Actor::System);
+        let mut rows = Vec::new();
+        let mut pending = Vec::new();
+        let mut concerned = BTreeSet::new();
+        for found in &survey.found {
+            concerned.insert(found.url.as_str());
+            let existing = plan.ledger.get(found.url.as_str());
+            // Whoever took the mending back wants the meeting as it is, until they ask for it again.
+            if existing.is_some_and(|existing| existing.meeting.state == MeetingState::Undone) {
+                continue;
+            }
+            let id = match existing {
+                Some(existing) => existing.meeting.id,
+                None => MeetingId::from_uuid(context.new_uuid()),
+            };
+            let record = row(plan, found, id, existing, context.now);
+            rows.push(record.clone());
+            if record.meeting.state == MeetingState::Pending {
+                pending.push(Pending { record, url: found.url.clone(), schedules: found.schedules });
+            }
+        }
+        for (href, record) in &plan.ledger {
+            if !concerned.contains(href.as_str()) {
+                let is_seen = Url::parse(href).is_ok_and(|url| survey.seen.contains(&url));
+                rows.extend(settled(record, is_seen, context.now));
+            }
+        }
+        for chunk in rows.chunks(ROWS) {
+            let chunk = chunk.to_vec();
+            let written = self.while_held(lease, move |transaction| {
+                Box::pin(async move {
+                    for record in &chunk {
+                        transaction.put_meeting(record).await?;
+                    }
+                    Ok(())
+                })
+            });
+            if written.await?.is_none() {
+                return Ok(Vec::new());
+            }
+        }
+        Ok(pending)
+    }
+}
+
+/// The row of a meeting that was found.
+fn row(
+    plan: &Plan,
+    found: &Found,
+    id: MeetingId,
+    existing: Option<&MeetingRecord>,
+    now: shared::Timestamp,
+) -> MeetingRecord {
+    let (state, reason, changes): (_, _, Vec<MeetingChange>) = match &found.verdict {
+        Verdict::Change(changes) => (MeetingState::Pending, None, changes.clone()),
+        Verdict::Refuse(reason) => (MeetingState::Refused, Some(*reason), Vec::new()),
+    };
+    // Failures in a row are counted across updates, until something else happens.
+    let attempts = existing
+        .filter(|existing| existing.meeting.state == MeetingState::Failed)
+        .map_or(0, |existing| existing.meeting.attempts);
+    MeetingRecord {
+        meeting: Meeting {
+            id,
+            user: plan.user,
+            summary: found.summary.clone(),
+            start: found.start.clone(),
+            state,
+            reason: None,
+            changes,
+            invitees: u32::try_from(found.invitees.len()).unwrap_or(u32::MAX),
+            attempts,
+            next_attempt_at: None,
+            updated_at: now,
+            undo_until: None,
+        },
+        href: found.url.to_string(),
+        reason,
+        data_before: None,
+        entity_tag_after: None,
+        undo_wanted: false,
+    }
+}
+
+/// A row that waited for a meeting which is of no concern any more; `None` if it did not wait.
+fn settled(record: &MeetingRecord, is_seen: bool, now: shared::Timestamp) -> Option<MeetingRecord> {
+    match record.meeting.state {
+        MeetingState::Pending | MeetingState::Failed | MeetingState::Refused => {}
+        MeetingState::Changed | MeetingState::NothingToDo | MeetingState::Undone => return None,
+    }
+    // What is noted just before a write tells that it was this write, whose end nobody saw, that mended the meeting.
+    let was_written = is_seen && record.data_before.is_some();
+    let state = if was_written { MeetingState::Changed } else { MeetingState::NothingToDo };
+    let mut settled = record.clone();
+    settled.meeting.state = state;
+    settled.meeting.updated_at = now;
+    settled.meeting.next_attempt_at = None;
+    settled.reason = (!is_seen).then_some(MeetingReason::Gone);
+    settled.data_before = None;
+    if !was_written {
+        settled.meeting.changes = Vec::new();
+    }
+    Some(settled)
+}

@@ -1,0 +1,179 @@
+//! Mending one meeting of the ledger.
+
+use std::time::Duration;
+
+use async_trait::async_trait;
+use domain::MeetingRecord;
+use shared::calendar::MendRequest;
+use shared::{MeetingReason, MeetingState, Timestamp};
+
+use super::Updates;
+use super::lease::Lease;
+use super::ledger::Pending;
+use super::plan::Plan;
+use crate::account::Account;
+use crate::mend::{BeforeWrite, Mended, Prepared, mend_one};
+
+/// The waits after failures of the store, when what was written to a calendar must be written down.
+const STORE_DELAYS: [Duration; 6] = [
+    Duration::from_millis(100),
+    Duration::from_millis(500),
+    Duration::from_secs(1),
+    Duration::from_secs(5),
+    Duration::from_secs(15),
+    Duration::from_secs(30),
+];
+
+/// What became of one meeting, for the update as a whole.
+pub(super) enum Result {
+    /// It needs no more work.
+    Settled,
+    /// It is tried again at this moment.
+    TryAgain(Timestamp),
+    /// Nothing can be done with the account now.
+    Broken(MeetingReason),
+    /// It was left for whoever has the update next.
+    Left,
+}
+
+/// Makes sure that the ID is still the right one, and notes what is about to be written.
+struct Gate<'all> {
+    updates: &'all Updates,
+    lease: &'all Lease,
+    plan: &'all Plan,
+    record: &'all MeetingRecord,
+}
+
+#[async_trait]
+impl BeforeWrite for Gate<'_> {
+    async fn may_write(&self, prepared: &Prepared) -> bool {
+        let mut record = self.record.clone();
+        record.data_before = Some(prepared.before.clone());
+        record.meeting.changes = prepared.changes.clone();
+        let (user, current) = (self.plan.user, self.plan.current);
+        let noted = self.updates.while_held(self.lease, move |transaction| {
+            Box::pin(async move {
+                let found = transaction.user(user).await?;
+                let is_right = found.is_some_and(|found| found.conference_id == current);
+                if is_right {
+                    transaction.put_meeting(&record).await?;
+                }
+                Ok(is_right)
+            })
+        });
+        match noted.await {
+            Ok(answer) => answer == Some(true),
+            Err(error) => {
+                tracing::warn!(%error, "a meeting is not mended now, because the store does not answer");
+                false
+            }
+        }
+    }
+}
+
+impl Updates {
+    /// Mends a meeting and writes down what became of it.
+    pub(super) async fn mend(
+        &self,
+        lease: &Lease,
+        plan: &Plan,
+        account: &Account,
+        request: &MendRequest,
+        pending: Pending,
+    ) -> domain::Result<Result> {
+        if self.is_stopping() {
+            return Ok(Result::Left);
+        }
+        let Pending { record, url, schedules } = pending;
+        let gate = Gate { updates: self, lease, plan, record: &record };
+        let mended = mend_one(account, &url, schedules, request, &gate).await;
+        let now = self.konfid.now();
+        let mut after = record.clone();
+        after.meeting.updated_at = now;
+        after.meeting.attempts += 1;
+        let result = match mended {
+            Mended::Changed(change) => {
+                after.meeting.state = MeetingState::Changed;
+                after.meeting.summary = change.prepared.summary;
+                after.meeting.start = change.prepared.start;
+                after.meeting.changes = change.prepared.changes;
+                after.meeting.invitees = u32::try_from(change.prepared.invitees.len()).unwrap_or(u32::MAX);
+                if let Some(tag) = change.entity_tag {
+                    after.meeting.undo_until = Some(now.after(self.options.undo_for));
+                    after.data_before = Some(change.prepared.before);
+                    after.entity_tag_after = Some(tag);
+                }
+                return self.write_down_change(lease, after).await.map(|()| Result::Settled);
+            }
+            Mended::NothingToDo => {
+                after.meeting.state = MeetingState::NothingToDo;
+                after.meeting.changes = Vec::new();
+                Result::Settled
+            }
+            Mended::Refused(reason) => {
+                after.meeting.state = MeetingState::Refused;
+                after.meeting.changes = Vec::new();
+                after.reason = Some(reason);
+                Result::Settled
+            }
+            Mended::Failed(reason) => {
+                after.meeting.state = MeetingState::Failed;
+                after.reason = Some(reason);
+                let next = self.options.next_attempt(now, after.meeting.attempts);
+                after.meeting.next_attempt_at = next.filter(|_| reason.is_transient());
+                match (reason, after.meeting.next_attempt_at) {
+                    // The other meetings of the account would fail in the same way.
+                    (
+                        MeetingReason::Unreachable | MeetingReason::SignInRefused | MeetingReason::NotTrusted,
+                        _,
+                    ) => Result::Broken(reason),
+                    (_, Some(next)) => Result::TryAgain(next),
+                    (_, None) => Result::Settled,
+                }
+            }
+            Mended::Abandoned => return Ok(Result::Left),
+        };
+        let written = self.while_held(lease, move |transaction| {
+            Box::pin(async move { Ok(transaction.put_meeting(&after).await?) })
+        });
+        written.await?;
+        Ok(result)
+    }
+
+    /// Writes down that a meeting was changed. That is so whoever has the update now, so it is written in any
+    /// case, and tried again while the store is in trouble.
+    async fn write_down_change(&self, lease: &Lease, record: MeetingRecord) -> domain::Result<()> {
+        let mut delays = STORE_DELAYS.into_iter();
+        loop {
+            let error = match self.try_to_write_down(lease, record.clone()).await {
+                Ok(()) => return Ok(()),
+                Err(error) => error,
+            };
+            let Some(delay) = delays.next() else { return Err(error) };
+            tracing::warn!(%error, "that a meeting was mended is written down later");
+            tokio::time::sleep(delay).await;
+        }
+    }
+
+    async fn try_to_write_down(&self, lease: &Lease, record: MeetingRecord) -> domain::Result<()> {
+        let held = record.clone();
+        let written = self.while_held(lease, move |transaction| {
+            Box::pin(async move { Ok(transaction.put_meeting(&held).await?) })
+        });
+        if written.await?.is_some() {
+            return Ok(());
+        }
+        let write = self.konfid.write(move |transaction| {
+            Box::pin(async move {
+                let mut record = record;
+                // Whoever disconnects a calendar has its data forgotten.
+                if transaction.calendar_connection(record.meeting.user).await?.is_none() {
+                    record.data_before = None;
+                    record.meeting.undo_until = None;
+                }
+                Ok(transaction.put_meeting(&record).await?)
+            })
+        });
+        write.await
+    }
+}

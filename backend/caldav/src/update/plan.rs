@@ -1,0 +1,74 @@
+//! What an update works from.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use domain::operations::meetings::{earlier_ids, opened_connection, organizer_addresses};
+use domain::{MeetingQuery, MeetingRecord, Read, Result};
+use shared::{CalendarConnection, ConferenceId, Language, UserId};
+
+use super::Updates;
+
+/// How many rows of the ledger are read at once.
+const PAGE: u32 = 500;
+
+/// What an update works from: the user and the ledger at its beginning.
+pub(super) struct Plan {
+    pub(super) user: UserId,
+    pub(super) language: Language,
+    pub(super) connection: CalendarConnection,
+    /// `None` if the key is another by now.
+    pub(super) password: Option<String>,
+    /// The ID that is right now.
+    pub(super) current: Option<ConferenceId>,
+    /// Those that may still stand in meetings.
+    pub(super) earlier: Vec<ConferenceId>,
+    pub(super) addresses: Vec<String>,
+    /// The ledger, by the addresses of the meetings.
+    pub(super) ledger: BTreeMap<String, MeetingRecord>,
+}
+
+impl Updates {
+    /// Gathers what is needed; `None` if there is no user or no connected calendar.
+    pub(super) async fn plan(&self, user: UserId) -> Result<Option<Plan>> {
+        let sealer = Arc::clone(&self.sealer);
+        self.konfid
+            .read(move |read| {
+                Box::pin(async move {
+                    let Some(found) = read.user(user).await? else { return Ok(None) };
+                    let Some((connection, password)) = opened_connection(read, &*sealer, user).await? else {
+                        return Ok(None);
+                    };
+                    let language = match found.language {
+                        Some(language) => language,
+                        None => read.settings().await?.default_language,
+                    };
+                    let earlier = earlier_ids(read, &found).await?;
+                    let ledger = ledger(read, user).await?;
+                    Ok(Some(Plan {
+                        user,
+                        language,
+                        connection,
+                        password,
+                        current: found.conference_id,
+                        earlier,
+                        addresses: organizer_addresses(&found),
+                        ledger,
+                    }))
+                })
+            })
+            .await
+    }
+}
+
+async fn ledger(read: &mut dyn Read, user: UserId) -> Result<BTreeMap<String, MeetingRecord>> {
+    let mut ledger = BTreeMap::new();
+    let mut before = None;
+    loop {
+        let query = MeetingQuery { user, state: None, before, limit: PAGE };
+        let page = read.meetings(&query).await?;
+        let Some(last) = page.last() else { return Ok(ledger) };
+        before = Some(last.meeting.id);
+        ledger.extend(page.into_iter().map(|record| (record.href.clone(), record)));
+    }
+}

@@ -1,0 +1,82 @@
+//! Taking back what somebody wants taken back.
+
+use domain::{MeetingRecord, Result};
+use shared::{MeetingReason, MeetingState};
+use url::Url;
+
+use super::Updates;
+use super::lease::Lease;
+use super::plan::Plan;
+use crate::account::Account;
+use crate::discover::Calendar;
+use crate::put_back::{PutBack, put_back};
+
+impl Updates {
+    /// Does every undo that is wanted. Says why, if one could not be done now.
+    pub(super) async fn undo_wanted(
+        &self,
+        lease: &Lease,
+        plan: &Plan,
+        account: &Account,
+        calendars: &[Calendar],
+    ) -> Result<Option<MeetingReason>> {
+        for record in plan.ledger.values().filter(|record| record.undo_wanted) {
+            if self.is_stopping() {
+                break;
+            }
+            if let Some(reason) = self.undo(lease, record, account, calendars).await? {
+                return Ok(Some(reason));
+            }
+        }
+        Ok(None)
+    }
+
+    async fn undo(
+        &self,
+        lease: &Lease,
+        record: &MeetingRecord,
+        account: &Account,
+        calendars: &[Calendar],
+    ) -> Result<Option<MeetingReason>> {
+        let id = record.meeting.id;
+        let still = self.while_held(lease, move |transaction| {
+            Box::pin(async move {
+                let found = transaction.meeting(id).await?;
+                Ok(found.is_some_and(|found| found.undo_wanted))
+            })
+        });
+        if still.await? != Some(true) {
+            return Ok(None);
+        }
+        let put = match (Url::parse(&record.href), &record.data_before, &record.entity_tag_after) {
+            (Ok(url), Some(before), Some(tag)) => {
+                let schedules = calendars
+                    .iter()
+                    .find(|calendar| url.as_str().starts_with(calendar.url.as_str()))
+                    .is_some_and(|calendar| calendar.schedules);
+                put_back(account, &url, schedules, before, tag).await
+            }
+            _ => PutBack::Refused(MeetingReason::ChangedSince),
+        };
+        let mut after = record.clone();
+        after.undo_wanted = false;
+        after.meeting.updated_at = self.konfid.now();
+        match put {
+            PutBack::Done => {
+                after.meeting.state = MeetingState::Undone;
+                after.reason = None;
+            }
+            PutBack::Refused(reason) => after.reason = Some(reason),
+            PutBack::Failed(reason) => return Ok(Some(reason)),
+        }
+        // Done or not, there is nothing more to take back.
+        after.data_before = None;
+        after.entity_tag_after = None;
+        after.meeting.undo_until = None;
+        let written = self.while_held(lease, move |transaction| {
+            Box::pin(async move { Ok(transaction.put_meeting(&after).await?) })
+        });
+        written.await?;
+        Ok(None)
+    }
+}
