@@ -36,6 +36,7 @@ pub enum ProblemKind {
     ImportUnreadable { explanation: ImportUnreadable },
     ImportNotApplicable,
     CalendarNotConnected,
+    CalendarsUnavailable,
     CalendarRefused(MeetingReason),
     MeetingNotRetryable,
     MeetingNotUndoable,
@@ -123,6 +124,7 @@ impl ProblemKind {
             Self::ImportUnreadable { .. } => "import-unreadable",
             Self::ImportNotApplicable => "import-not-applicable",
             Self::CalendarNotConnected => "calendar-not-connected",
+            Self::CalendarsUnavailable => "calendars-unavailable",
             Self::CalendarRefused(_) => "calendar-refused",
             Self::MeetingNotRetryable => "meeting-not-retryable",
             Self::MeetingNotUndoable => "meeting-not-undoable",
@@ -148,6 +150,7 @@ impl ProblemKind {
             | Self::MailNotRetryable
             | Self::ImportNotApplicable
             | Self::CalendarNotConnected
+            | Self::CalendarsUnavailable
             | Self::MeetingNotRetryable
             | Self::MeetingNotUndoable => 409,
             Self::VersionStale => 412,
@@ -200,6 +203,9 @@ impl ProblemKind {
             Self::ImportUnreadable { .. } => ("The file cannot be imported", "Filen kan inte importeras"),
             Self::ImportNotApplicable => ("The import cannot be applied", "Importen kan inte genomföras"),
             Self::CalendarNotConnected => ("No calendar is connected", "Ingen kalender är ansluten"),
+            Self::CalendarsUnavailable => {
+                ("Calendars cannot be connected here", "Kalendrar kan inte anslutas här")
+            }
             Self::CalendarRefused(_) => ("The calendar cannot be connected", "Kalendern kan inte anslutas"),
             Self::MeetingNotRetryable => {
                 ("The meeting need not be tried again", "Mötet behöver inte försökas igen")
@@ -325,6 +331,10 @@ impl ProblemKind {
             Self::CalendarNotConnected => in_language(
                 "Connect the user's calendar first. Nothing was changed.",
                 "Anslut först användarens kalender. Inget har ändrats.",
+            ),
+            Self::CalendarsUnavailable => in_language(
+                "This Konfid has no way to calendar servers. Mend the invitations with the meeting update tool on the page instead.",
+                "Den här installationen av Konfid når inga kalenderservrar. Uppdatera inbjudningarna med mötesuppdateringsverktyget på sidan i stället.",
             ),
             Self::CalendarRefused(reason) => reason.describe(language),
             Self::MeetingNotRetryable => in_language(

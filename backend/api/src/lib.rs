@@ -14,6 +14,7 @@ mod guard;
 mod health;
 mod imports;
 mod mails;
+mod meetings;
 mod openapi;
 mod origin;
 mod problem;
@@ -24,6 +25,7 @@ mod state;
 mod users;
 
 pub use imports::ImportProgress;
+pub use meetings::Calendars;
 pub use openapi::document;
 pub use origin::Origin;
 pub use routes::{addresses, router};

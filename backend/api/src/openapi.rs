@@ -13,7 +13,9 @@ use utoipa::openapi::security::{
 use utoipa::openapi::{ContentBuilder, Ref, RefOr, Response, ResponseBuilder};
 use utoipa::{Modify, OpenApi};
 
-use crate::{audit, conference_ids, conference_mapper, health, imports, mails, session, settings, users};
+use crate::{
+    audit, conference_ids, conference_mapper, health, imports, mails, meetings, session, settings, users,
+};
 
 #[derive(OpenApi)]
 #[openapi(
@@ -52,6 +54,15 @@ use crate::{audit, conference_ids, conference_mapper, health, imports, mails, se
         mails::list_mails,
         mails::show_mail,
         mails::retry_mail,
+        meetings::show_calendar,
+        meetings::connect_calendar,
+        meetings::disconnect_calendar,
+        meetings::list_meetings,
+        meetings::retry_meetings,
+        meetings::show_reset_impact,
+        meetings::show_meeting,
+        meetings::retry_meeting,
+        meetings::undo_meeting,
         audit::list_audit,
         settings::show_settings,
         settings::update_settings,
@@ -88,7 +99,8 @@ struct Common;
 impl Modify for Common {
     fn modify(&self, document: &mut utoipa::openapi::OpenApi) {
         for item in document.paths.paths.values_mut() {
-            let operations = [&mut item.get, &mut item.post, &mut item.patch, &mut item.delete];
+            let operations =
+                [&mut item.get, &mut item.post, &mut item.put, &mut item.patch, &mut item.delete];
             for operation in operations.into_iter().flatten() {
                 complete(operation);
             }

@@ -11,7 +11,8 @@ use crate::guard::require_sign_in;
 use crate::problem::{finish, method_not_allowed, not_found};
 use crate::state::ApiState;
 use crate::{
-    audit, conference_ids, conference_mapper, health, imports, mails, openapi, session, settings, users,
+    audit, conference_ids, conference_mapper, health, imports, mails, meetings, openapi, session, settings,
+    users,
 };
 
 type Routes = Vec<(&'static str, MethodRouter<ApiState>)>;
@@ -41,6 +42,18 @@ fn guarded() -> Routes {
         (route::CONFERENCE_ID_RESET, post(users::reset_conference_id)),
         (route::CONFERENCE_ID_UNDO, post(users::undo_reset)),
         (route::SEND_CONFERENCE_INFO, post(users::send_conference_info)),
+        (
+            route::USER_CALENDAR,
+            get(meetings::show_calendar)
+                .put(meetings::connect_calendar)
+                .delete(meetings::disconnect_calendar),
+        ),
+        (route::USER_MEETINGS, get(meetings::list_meetings)),
+        (route::USER_MEETINGS_RETRY, post(meetings::retry_meetings)),
+        (route::USER_RESET_IMPACT, get(meetings::show_reset_impact)),
+        (route::MEETING, get(meetings::show_meeting)),
+        (route::MEETING_RETRY, post(meetings::retry_meeting)),
+        (route::MEETING_UNDO, post(meetings::undo_meeting)),
         (route::CONFERENCE_ID, get(conference_ids::look_up_conference_id)),
         (route::IMPORTS, post(imports::create_import).layer(DefaultBodyLimit::max(IMPORT_BYTES_MAX))),
         (route::IMPORT, get(imports::show_import)),

@@ -7,6 +7,7 @@ use futures::future::BoxFuture;
 use shared::{Administrator, MailTransportKind};
 
 use crate::imports::ImportProgress;
+use crate::meetings::Calendars;
 use crate::origin::Origin;
 
 /// Runs work beside the requests: `tokio::spawn` on a server, `spawn_local` in the demo.
@@ -27,6 +28,8 @@ pub struct ApiState {
     pub spawn: Spawn,
     /// How far the imports have come that are being applied.
     pub imports: ImportProgress,
+    /// The way to calendar servers, where there is one.
+    pub calendars: Option<Calendars>,
     /// In the demo everybody is this administrator, and nobody signs in.
     pub demo_administrator: Option<Administrator>,
     /// Konfid's version.
@@ -43,6 +46,7 @@ impl ApiState {
             mail_transport: MailTransportKind::Kept,
             spawn,
             imports: ImportProgress::default(),
+            calendars: None,
             demo_administrator: None,
             version: Arc::from(env!("CARGO_PKG_VERSION")),
         }

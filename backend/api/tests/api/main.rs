@@ -8,6 +8,7 @@ mod guard;
 mod idempotency;
 mod imports;
 mod mails;
+mod meetings;
 mod openapi;
 mod problems;
 mod session;

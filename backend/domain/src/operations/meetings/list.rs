@@ -1,8 +1,8 @@
 //! Showing how far the update of a user's meetings has come.
 
 use shared::{
-    Describe, Language, Meeting, MeetingFilter, MeetingUpdate, Page, PageRequest, ProblemKind, Timestamp,
-    UserId,
+    Describe, Language, Meeting, MeetingFilter, MeetingId, MeetingUpdate, Page, PageRequest, ProblemKind,
+    Timestamp, UserId,
 };
 
 use crate::operations::users::load;
@@ -49,6 +49,17 @@ pub async fn list_meetings(
     let next_cursor = records.last().filter(|_| more).map(|record| record.meeting.id.to_string());
     let items = records.into_iter().map(|record| on_the_wire(record, now, language)).collect();
     Ok(Page { items, next_cursor, total: None })
+}
+
+/// One meeting in the ledger.
+pub async fn show_meeting(
+    read: &mut dyn Read,
+    now: Timestamp,
+    meeting: MeetingId,
+    language: Language,
+) -> Result<Meeting> {
+    let record = read.meeting(meeting).await?.ok_or(ProblemKind::NotFound)?;
+    Ok(on_the_wire(record, now, language))
 }
 
 /// A meeting as it travels: with its reason in words, and an undo only while there is one.

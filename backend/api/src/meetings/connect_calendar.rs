@@ -1,0 +1,50 @@
+//! `PUT /api/v1/users/{user}/calendar`
+
+use axum::Json;
+use axum::extract::State;
+use domain::operations::meetings;
+use shared::paths::route;
+use shared::{CalendarConnection, ConnectCalendarRequest, Fault, Problem, ProblemKind, UserId};
+
+use crate::extract::{Authenticated, Json as Body, Path};
+use crate::problem::Failure;
+use crate::state::ApiState;
+
+/// Connects a user's calendar, or connects it anew. It is tried first: nothing is kept unless one can sign in.
+/// The password is sealed with a key that is not in the database, and is never shown again.
+#[utoipa::path(
+    put,
+    path = route::USER_CALENDAR,
+    tag = "meetings",
+    params(("user" = UserId, Path, description = "The user.")),
+    request_body = ConnectCalendarRequest,
+    responses(
+        (status = 200, description = "It is connected.", body = CalendarConnection),
+        (status = 404, description = "There is no such user.", body = Problem),
+        (status = 409, description = "This Konfid cannot reach calendars.", body = Problem),
+        (status = 422, description = "One cannot sign in there, or something is missing.", body = Problem),
+    )
+)]
+pub(crate) async fn connect_calendar(
+    State(state): State<ApiState>,
+    Authenticated(actor): Authenticated,
+    Path(user): Path<UserId>,
+    Body(request): Body<ConnectCalendarRequest>,
+) -> Result<Json<CalendarConnection>, Failure> {
+    let calendars = state.calendars.clone().ok_or(ProblemKind::CalendarsUnavailable)?;
+    for (field, value) in
+        [("url", &request.url), ("username", &request.username), ("password", &request.password)]
+    {
+        if value.trim().is_empty() {
+            return Err(ProblemKind::field(field, Fault::Empty).into());
+        }
+    }
+    calendars.servers.check(&request).await.map_err(ProblemKind::CalendarRefused)?;
+    let mut context = state.konfid.context(actor);
+    let connected = state.konfid.write(move |transaction| {
+        Box::pin(async move {
+            meetings::connect_calendar(transaction, &mut context, &*calendars.sealer, user, &request).await
+        })
+    });
+    Ok(Json(connected.await?))
+}

@@ -1,0 +1,35 @@
+//! `DELETE /api/v1/users/{user}/calendar`
+
+use axum::extract::State;
+use domain::operations::meetings;
+use http::StatusCode;
+use shared::paths::route;
+use shared::{Problem, UserId};
+
+use crate::extract::{Authenticated, Path};
+use crate::problem::Failure;
+use crate::state::ApiState;
+
+/// Forgets a user's calendar: the sealed password, the update that waits, and the earlier data of its meetings.
+#[utoipa::path(
+    delete,
+    path = route::USER_CALENDAR,
+    tag = "meetings",
+    params(("user" = UserId, Path, description = "The user.")),
+    responses(
+        (status = 204, description = "No calendar is connected."),
+        (status = 404, description = "There is no such user.", body = Problem),
+    )
+)]
+pub(crate) async fn disconnect_calendar(
+    State(state): State<ApiState>,
+    Authenticated(actor): Authenticated,
+    Path(user): Path<UserId>,
+) -> Result<StatusCode, Failure> {
+    let mut context = state.konfid.context(actor);
+    let disconnected = state.konfid.write(move |transaction| {
+        Box::pin(async move { meetings::disconnect_calendar(transaction, &mut context, user).await })
+    });
+    disconnected.await?;
+    Ok(StatusCode::NO_CONTENT)
+}

@@ -1,0 +1,48 @@
+//! `GET /api/v1/users/{user}/conference-id/impact`
+
+use axum::Json;
+use axum::extract::State;
+use domain::operations::meetings;
+use shared::paths::route;
+use shared::{MeetingReason, Problem, ProblemKind, ResetImpact, UserId};
+
+use crate::extract::Path;
+use crate::problem::Failure;
+use crate::state::ApiState;
+
+/// How many future meetings and invitees a reset would touch, for a user with a connected calendar. The calendar
+/// server is asked, so this can take a few seconds.
+#[utoipa::path(
+    get,
+    path = route::USER_RESET_IMPACT,
+    tag = "meetings",
+    params(("user" = UserId, Path, description = "The user.")),
+    responses(
+        (status = 200, description = "What a reset would touch.", body = ResetImpact),
+        (status = 404, description = "There is no such user.", body = Problem),
+        (status = 409, description = "No calendar is connected.", body = Problem),
+        (status = 422, description = "The calendar server cannot be asked.", body = Problem),
+    )
+)]
+pub(crate) async fn show_reset_impact(
+    State(state): State<ApiState>,
+    Path(user): Path<UserId>,
+) -> Result<Json<ResetImpact>, Failure> {
+    let calendars = state.calendars.clone().ok_or(ProblemKind::CalendarsUnavailable)?;
+    let sealer = calendars.sealer.clone();
+    let read = state.konfid.read(move |read| {
+        Box::pin(async move {
+            let found = read.user(user).await?.ok_or(ProblemKind::NotFound)?;
+            let connection = meetings::opened_connection(read, &*sealer, user).await?;
+            let connection = connection.ok_or(ProblemKind::CalendarNotConnected)?;
+            let mut ids = meetings::earlier_ids(read, &found).await?;
+            ids.extend(found.conference_id);
+            Ok((connection, meetings::organizer_addresses(&found), ids))
+        })
+    });
+    let ((connection, password), addresses, ids) = read.await?;
+    let password = password.ok_or(ProblemKind::CalendarRefused(MeetingReason::KeyLost))?;
+    let now = state.konfid.now();
+    let impact = calendars.servers.impact(&connection, &password, &addresses, &ids, now).await;
+    Ok(Json(impact.map_err(ProblemKind::CalendarRefused)?))
+}

@@ -1,0 +1,174 @@
+//! `/api/v1/users/{user}/calendar` and `/api/v1/meetings`
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use async_trait::async_trait;
+use domain::{CalendarServers, MeetingRecord, Random, Sealer};
+use http::Method;
+use konfid_api::Calendars;
+use serde_json::{Value, json};
+use shared::{
+    CalendarConnection, ConferenceId, ConnectCalendarRequest, Meeting, MeetingId, MeetingReason,
+    MeetingState, ResetImpact, Timestamp, UserId,
+};
+
+use crate::support::App;
+
+/// A calendar server that knows one password. Real ones are asked in the tests of the CalDAV crate.
+struct OneAccount;
+
+#[async_trait]
+impl CalendarServers for OneAccount {
+    async fn check(&self, request: &ConnectCalendarRequest) -> Result<(), MeetingReason> {
+        if request.password == "app password" { Ok(()) } else { Err(MeetingReason::SignInRefused) }
+    }
+
+    async fn impact(
+        &self,
+        _: &CalendarConnection,
+        password: &str,
+        addresses: &[String],
+        ids: &[ConferenceId],
+        _: Timestamp,
+    ) -> Result<ResetImpact, MeetingReason> {
+        assert_eq!(password, "app password");
+        Ok(ResetImpact {
+            meetings: addresses.len().try_into().unwrap(),
+            invitees: ids.len().try_into().unwrap(),
+        })
+    }
+}
+
+/// Turns each byte round: enough to see that what is kept is not the password.
+struct Turning;
+
+impl Sealer for Turning {
+    fn seal(&self, _: UserId, secret: &str, _: &mut Random) -> Vec<u8> {
+        secret.bytes().map(|byte| !byte).collect()
+    }
+
+    fn open(&self, _: UserId, sealed: &[u8]) -> Option<String> {
+        String::from_utf8(sealed.iter().map(|byte| !byte).collect()).ok()
+    }
+}
+
+async fn app() -> App {
+    App::with(|state| {
+        state.calendars = Some(Calendars { servers: Arc::new(OneAccount), sealer: Arc::new(Turning) });
+    })
+    .await
+}
+
+fn request(password: &str) -> Value {
+    json!({"url": "https://calendar.example/dav/", "username": "anna", "password": password})
+}
+
+#[tokio::test]
+async fn a_calendar_is_connected_shown_and_forgotten() {
+    let app = app().await;
+    let user = app.enabled_user("Anna").await;
+    let address = format!("/api/v1/users/{}/calendar", user.id);
+    let put = |password| app.call(Method::PUT, &address).json(&request(password)).send();
+
+    let refused = put("wrong").await;
+    refused.assert_problem(422, "calendar-refused");
+    put(" ").await.assert_problem(422, "invalid-fields");
+    let nothing: Value = app.get(&address).await.json();
+    assert_eq!(nothing["connection"], Value::Null);
+    let impact = format!("/api/v1/users/{}/conference-id/impact", user.id);
+    app.get(&impact).await.assert_problem(409, "calendar-not-connected");
+
+    let connected = put("app password").await;
+    assert!(!connected.body.contains("app password"), "the password never travels back");
+    insta::assert_snapshot!(connected.shown());
+    insta::assert_snapshot!("connected", app.get(&address).await.shown());
+    let reached: Value = app.get(&impact).await.json();
+    assert_eq!(reached, json!({"meetings": 2, "invitees": 1}));
+
+    let gone = app.call(Method::DELETE, &address).send().await;
+    assert_eq!(gone.status, 204);
+    let nothing: Value = app.get(&address).await.json();
+    assert_eq!(nothing["connection"], Value::Null);
+}
+
+#[tokio::test]
+async fn a_reset_waits_for_the_grace_before_meetings_are_mended() {
+    let app = app().await;
+    let user = app.enabled_user("Anna").await;
+    let address = format!("/api/v1/users/{}/calendar", user.id);
+    app.call(Method::PUT, &address).json(&request("app password")).send().await;
+    app.advance(Duration::from_mins(1));
+    let reset = format!("/api/v1/users/{}/conference-id/reset", user.id);
+    app.call(Method::POST, &reset).header("if-match", &user.version.entity_tag()).send().await;
+    let shown: Value = app.get(&address).await.json();
+    let due: Timestamp = serde_json::from_value(shown["dueAt"].clone()).unwrap();
+    assert_eq!(due, app.konfid.now().after(Duration::from_mins(10)));
+}
+
+#[tokio::test]
+async fn a_meeting_is_listed_tried_again_and_put_back() {
+    let app = app().await;
+    let user = app.enabled_user("Anna").await;
+    let address = format!("/api/v1/users/{}/calendar", user.id);
+    app.post(&format!("/api/v1/users/{}/meetings/retry", user.id), json!({}))
+        .await
+        .assert_problem(409, "calendar-not-connected");
+    app.call(Method::PUT, &address).json(&request("app password")).send().await;
+    let refused = put_meeting(&app, user.id, MeetingState::Refused).await;
+    let changed = put_meeting(&app, user.id, MeetingState::Changed).await;
+
+    let list =
+        app.call(Method::GET, &format!("/api/v1/users/{}/meetings", user.id)).header("accept-language", "sv");
+    insta::assert_snapshot!(list.send().await.shown());
+    let retry = |id: MeetingId| format!("/api/v1/meetings/{id}/retry");
+    let undo = |id: MeetingId| format!("/api/v1/meetings/{id}/undo");
+    let again: Meeting = app.post(&retry(refused), json!({})).await.json();
+    assert_eq!((again.state, again.reason), (MeetingState::Pending, None));
+    app.post(&retry(changed), json!({})).await.assert_problem(409, "meeting-not-retryable");
+    app.post(&undo(refused), json!({})).await.assert_problem(409, "meeting-not-undoable");
+    let undone: Meeting = app.post(&undo(changed), json!({})).await.json();
+    assert_eq!(undone.undo_until, None, "it is asked for already");
+    app.get(&format!("/api/v1/meetings/{}", user.id)).await.assert_problem(404, "not-found");
+}
+
+#[tokio::test]
+async fn without_a_way_to_calendars_it_says_so() {
+    let app = App::new().await;
+    let user = app.enabled_user("Anna").await;
+    let address = format!("/api/v1/users/{}/calendar", user.id);
+    let refused = app.call(Method::PUT, &address).json(&request("app password")).send().await;
+    refused.assert_problem(409, "calendars-unavailable");
+}
+
+async fn put_meeting(app: &App, user: UserId, state: MeetingState) -> MeetingId {
+    app.advance(Duration::from_secs(1));
+    let mut context = app.konfid.context(domain::Actor::System);
+    let id = MeetingId::from_uuid(context.new_uuid());
+    let record = MeetingRecord {
+        meeting: Meeting {
+            id,
+            user,
+            summary: "Planering".into(),
+            start: Some("20270101T090000".into()),
+            state,
+            reason: None,
+            changes: Vec::new(),
+            invitees: 3,
+            attempts: 1,
+            next_attempt_at: None,
+            updated_at: context.now,
+            undo_until: Some(context.now.after(Duration::from_hours(24 * 30))),
+        },
+        href: format!("/{id}.ics"),
+        reason: (state == MeetingState::Refused).then_some(MeetingReason::EncodedValue),
+        data_before: Some("BEGIN:VCALENDAR".into()),
+        entity_tag_after: None,
+        undo_wanted: false,
+    };
+    app.konfid
+        .write(move |transaction| Box::pin(async move { Ok(transaction.put_meeting(&record).await?) }))
+        .await
+        .unwrap();
+    id
+}
