@@ -49,9 +49,9 @@ pub(crate) fn table<const COLUMNS: usize>(headings: [&str; COLUMNS]) -> Table {
     table
 }
 
-/// Prints a table, without blanks at the ends of the lines.
+/// Prints a table, without blanks around its lines.
 pub(crate) fn print_table(table: &Table) -> Result<()> {
-    table.lines().try_for_each(|row| line(row.trim_end()))
+    table.lines().try_for_each(|row| line(row.strip_prefix(' ').unwrap_or(&row).trim_end()))
 }
 
 /// A moment as people write it, in UTC: `2026-11-24 06:00 UTC`.

@@ -66,8 +66,8 @@ async fn import(
     }
     note(&say(
         language,
-        "Some rows were refused; correct them and import the file again. The others are not touched twice.",
-        "Några rader avvisades; rätta dem och importera filen igen. De andra ändras inte två gånger.",
+        "Some rows were refused; correct them and import the file again. The rows that were imported are not affected.",
+        "Några rader avvisades; rätta dem och importera filen igen. De rader som har importerats påverkas inte.",
     ));
     Ok(ExitCode::from(PARTLY))
 }

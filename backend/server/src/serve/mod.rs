@@ -69,8 +69,8 @@ async fn run(configuration: &Configuration) -> Result<ExitCode> {
 
     // From here on commands on this machine ask the server instead of opening the database.
     database.announce(&local)?;
-    output::line(&ready(&konfid, &page).await?)?;
     tracing::info!(version = env!("CARGO_PKG_VERSION"), %address, "ready");
+    output::line(&ready(&konfid, &page).await?)?;
     connections::answer(listener, router, stop.requested(), GRACE).await;
 
     upkeep.abort();

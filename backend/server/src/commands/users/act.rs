@@ -2,7 +2,7 @@
 
 use shared::paths::{self, route};
 use shared::{
-    ConferenceId, EnableUsersRequest, EnableUsersResponse, Language, Mail, ResetConferenceIdRequest, User,
+    ConferenceId, EnableUsersRequest, EnableUsersResponse, Language, ResetConferenceIdRequest, User,
     UserActionRequest, UserFilter, UserSelection,
 };
 
@@ -117,11 +117,11 @@ impl Desk {
 
     pub(super) async fn send_info(&self, text: &str) -> Result<()> {
         let user = self.find(text).await?;
-        let mail: Mail = self.client.send(Request::post(paths::send_conference_info(user.id))).await?;
+        let after: User = self.client.send(Request::post(paths::send_conference_info(user.id))).await?;
         if self.json {
-            return output::json(&mail);
+            return output::json(&after);
         }
-        let recipient = plain(mail.recipient.as_str());
+        let recipient = plain(after.primary_email.as_str());
         output::line(&say(
             self.language,
             format!("The conference info goes to {recipient}. It never holds a PIN."),
@@ -166,11 +166,11 @@ impl Desk {
         output::line(&if is_new {
             say(
                 self.language,
-                format!("A mail goes to {address}."),
-                format!("Ett meddelande går till {address}."),
+                format!("An e-mail goes to {address}."),
+                format!("Ett e-postmeddelande går till {address}."),
             )
         } else {
-            say(self.language, "No mail is sent.", "Inget meddelande skickas.")
+            say(self.language, "No e-mail is sent.", "Inget e-postmeddelande skickas.")
         })
     }
 }

@@ -1,0 +1,197 @@
+//! The command line: the same through a running server and straight into the database.
+
+#![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
+
+use std::fs;
+
+use konfid_tests::{Command, Server};
+use serde_json::Value;
+use tempfile::TempDir;
+
+const USERS: &str = "\u{feff}Display name,User principal name,Mail,Language\r\n\
+    Anna Öberg,anna@contoso.example,anna.oberg@contoso.example,sv\r\n\
+    \"Berg, Bo\",bo@contoso.example,bo@contoso.example,en\r\n\
+    =1+1,cia@contoso.example,cia@contoso.example,\r\n\
+    Nobody,not-an-address,nobody@contoso.example,\r\n";
+
+fn konfid() -> (TempDir, Command) {
+    let folder = TempDir::new().unwrap();
+    fs::write(folder.path().join("users.csv"), USERS).unwrap();
+    let command = Command::new(env!("CARGO_BIN_EXE_konfid"), folder.path());
+    (folder, command)
+}
+
+/// The users without what differs from one database to the next.
+fn users(konfid: &Command) -> Vec<Value> {
+    let lines = konfid.succeed(&["user", "list", "--json"]);
+    let users = lines.lines().map(|line| {
+        let mut user: Value = serde_json::from_str(line).unwrap();
+        assert!(user["conferenceId"].as_str().is_some_and(|id| id.len() == 7), "{user}");
+        for field in ["id", "conferenceId", "conferenceIdSince", "createdAt", "updatedAt"] {
+            user[field] = Value::Null;
+        }
+        user
+    });
+    users.collect()
+}
+
+fn import(konfid: &Command) -> Vec<Value> {
+    let dry = konfid.run(&["import", "users.csv", "--enable", "--dry-run"]);
+    assert_eq!(dry.status.code(), Some(2));
+    assert!(
+        String::from_utf8(dry.stdout)
+            .unwrap()
+            .contains("3 new, 0 changed, 0 unchanged, 1 refused; 3 enabled")
+    );
+    assert_eq!(konfid.succeed(&["user", "list", "--json"]), "");
+
+    let first = konfid.run(&["import", "users.csv", "--enable", "--send-email", "no", "--language", "sv"]);
+    assert_eq!(first.status.code(), Some(2));
+    let printed = String::from_utf8(first.stdout).unwrap();
+    let noted = String::from_utf8(first.stderr).unwrap();
+    assert!(
+        printed.contains("4 rader: 3 nya, 0 ändrade, 0 oförändrade, 1 avvisade; 3 aktiverade"),
+        "{printed}"
+    );
+    assert!(noted.contains("Rad 5 (not-an-address): Användarens huvudnamn är inte giltigt."), "{noted}");
+
+    let before = konfid.succeed(&["user", "list", "--json"]);
+    let second = konfid.run(&["import", "users.csv", "--enable"]);
+    assert!(
+        String::from_utf8(second.stdout)
+            .unwrap()
+            .contains("0 new, 0 changed, 3 unchanged, 1 refused; 0 enabled")
+    );
+    assert_eq!(konfid.succeed(&["user", "list", "--json"]), before, "a second import changes nothing");
+    assert_eq!(konfid.succeed(&["mails", "list", "--json"]), "", "no mail was wanted");
+    users(konfid)
+}
+
+#[test]
+fn an_import_does_the_same_through_a_server_and_without() {
+    let (_folder, through) = konfid();
+    let server = through.serve(&[]);
+    let imported = import(&through);
+    drop(server);
+    let (_folder, direct) = konfid();
+    direct.succeed(&["token", "create"]);
+    assert_eq!(import(&direct), imported);
+    assert_eq!(imported.len(), 3);
+}
+
+#[test]
+fn a_file_with_good_rows_only_ends_with_code_0_and_an_unreadable_one_with_1() {
+    let (folder, konfid) = konfid();
+    let good: String = USERS.lines().take(3).map(|line| format!("{line}\n")).collect();
+    fs::write(folder.path().join("good.csv"), good).unwrap();
+    konfid.succeed(&["import", "good.csv"]);
+    fs::write(folder.path().join("bad.csv"), "a,b\n1,2\n").unwrap();
+    assert!(konfid.fail(1, &["import", "bad.csv"]).contains("The file cannot be imported"));
+    assert!(konfid.fail(1, &["import", "missing.csv"]).contains("missing.csv cannot be read"));
+}
+
+/// Does with a user what the page can do, and checks what is said.
+fn walk(konfid: &Command) {
+    let id = |konfid: &Command| {
+        let shown: Value =
+            serde_json::from_str(&konfid.succeed(&["user", "show", "anna@contoso.example", "--json"]))
+                .unwrap();
+        shown["user"]["conferenceId"].as_str().map(str::to_owned)
+    };
+    konfid.succeed(&["user", "create", "--display-name", "Anna", "--principal-name", "anna@contoso.example"]);
+    assert_eq!(id(konfid), None);
+    konfid.succeed(&["user", "enable", "anna@contoso.example"]);
+    let first = id(konfid).unwrap();
+    let said = konfid.succeed(&["user", "reset", &first, "--reason", "leaked"]);
+    let second = id(konfid).unwrap();
+    assert_ne!(first, second);
+    assert!(
+        said.contains("has stopped working") && said.contains("An e-mail goes to anna@contoso.example"),
+        "{said}"
+    );
+    assert!(konfid.succeed(&["id", "lookup", &first]).contains("retired, in quarantine until"));
+    assert!(konfid.succeed(&["id", "lookup", &second]).contains("assigned"));
+    assert!(konfid.succeed(&["user", "show", "anna"]).contains("leaked"));
+    assert!(konfid.succeed(&["user", "undo", "anna", "--no-email"]).contains("No e-mail is sent"));
+    assert_eq!(id(konfid), Some(first));
+    konfid.succeed(&["user", "send-info", "anna"]);
+    konfid.succeed(&[
+        "user",
+        "update",
+        "anna@contoso.example",
+        "--display-name",
+        "Anna Öberg",
+        "--user-language",
+        "sv",
+    ]);
+    assert!(konfid.succeed(&["user", "export"]).contains("Anna Öberg"));
+    konfid.succeed(&["user", "disable", "anna"]);
+    assert_eq!(id(konfid), None);
+    assert!(konfid.succeed(&["user", "enable", "--all"]).contains("1 user is enabled"));
+    assert!(konfid.fail(1, &["user", "undo", "anna"]).contains("There is nothing to undo"));
+    assert!(konfid.fail(1, &["id", "lookup", "123"]).contains("exactly 7 digits"));
+
+    konfid.succeed(&["settings", "set", "organisationName=Contoso AB", "quarantineDays=120"]);
+    assert!(konfid.succeed(&["settings", "show"]).contains("quarantineDays=120"));
+    assert!(konfid.fail(1, &["settings", "set", "quarantineDays=1"]).contains("from 45 to 365"));
+    assert_eq!(konfid.succeed(&["mails", "list", "--json", "--limit", "3"]).lines().count(), 3);
+    assert!(konfid.succeed(&["audit", "list"]).contains("conferenceIdReset"));
+}
+
+#[test]
+fn everything_works_without_a_server() {
+    let (_folder, konfid) = konfid();
+    assert!(konfid.fail(1, &["user", "list"]).contains("There is no database at konfid.db"));
+    konfid.succeed(&["token", "create"]);
+    walk(&konfid);
+}
+
+#[test]
+fn everything_works_through_the_server_that_has_the_database() {
+    let (_folder, konfid) = konfid();
+    let _server = konfid.serve(&[]);
+    walk(&konfid);
+}
+
+#[test]
+fn everything_works_on_a_server_elsewhere() {
+    let (_folder, konfid) = konfid();
+    let server: Server = konfid.serve(&[]);
+    let token = konfid.succeed(&["token", "create", "--name", "elsewhere", "--expires-in", "1"]);
+    let folder = TempDir::new().unwrap();
+    let elsewhere = Command::new(env!("CARGO_BIN_EXE_konfid"), folder.path())
+        .variable("KONFID_SERVER", &server.url)
+        .variable("KONFID_TOKEN", token.trim());
+    walk(&elsewhere);
+    assert!(elsewhere.succeed(&["audit", "list"]).contains("token elsewhere"));
+    let stranger = elsewhere.variable("KONFID_TOKEN", "konfid_wrong");
+    assert!(stranger.fail(1, &["user", "list"]).contains("You are not signed in"));
+    assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 0, "nothing is made elsewhere");
+}
+
+#[test]
+fn a_token_works_until_it_expires_and_a_link_once() {
+    let (_folder, konfid) = konfid();
+    let before = konfid.succeed(&["token", "create"]);
+    let server = konfid.serve(&[]);
+    let beside = konfid.succeed(&["token", "create"]);
+    for token in [before, beside] {
+        assert_eq!(token.lines().count(), 1);
+        assert_eq!(server.client(token.trim()).get("/api/v1/users").status, 200);
+    }
+    let link = konfid.succeed(&["administrator", "link"]);
+    assert!(link.starts_with(&format!("{}/setup?token=", server.url)), "{link}");
+}
+
+#[test]
+fn a_backup_is_a_whole_database() {
+    let (folder, konfid) = konfid();
+    let server = konfid.serve(&[]);
+    konfid.run(&["import", "users.csv", "--enable"]);
+    konfid.succeed(&["backup", "copy.db"]);
+    assert!(konfid.fail(1, &["backup", "copy.db"]).contains("exists already"));
+    let original = konfid.succeed(&["user", "list", "--json"]);
+    drop(server);
+    assert!(folder.path().join("copy.db").exists());
+    assert_eq!(konfid.succeed(&["user", "list", "--json", "--database", "copy.db"]), original);
+}

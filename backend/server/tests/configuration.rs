@@ -1,0 +1,77 @@
+//! The configuration: which source wins, and what `konfid config check` says.
+
+#![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
+
+use std::fs;
+
+use konfid_tests::Command;
+use tempfile::TempDir;
+
+fn konfid() -> (TempDir, Command) {
+    let folder = TempDir::new().unwrap();
+    let command = Command::new(env!("CARGO_BIN_EXE_konfid"), folder.path());
+    (folder, command)
+}
+
+#[test]
+fn flags_win_over_the_environment_over_the_file_over_defaults() {
+    let (folder, konfid) = konfid();
+    let line = |konfid: &Command, arguments: &[&str]| {
+        let all = konfid.succeed(&[&["config", "check"], arguments].concat());
+        all.lines().find(|line| line.starts_with("listen ")).unwrap().to_owned()
+    };
+    assert!(line(&konfid, &[]).starts_with("listen = 127.0.0.1:8080 (the default"));
+    fs::write(folder.path().join("konfid.toml"), "listen = '127.0.0.1:1001'").unwrap();
+    assert_eq!(line(&konfid, &[]), "listen = 127.0.0.1:1001 (from konfid.toml)");
+    let konfid = konfid.variable("KONFID_LISTEN", "127.0.0.1:1002");
+    assert_eq!(line(&konfid, &[]), "listen = 127.0.0.1:1002 (from KONFID_LISTEN in the environment)");
+    assert_eq!(
+        line(&konfid, &["--listen", "127.0.0.1:1003"]),
+        "listen = 127.0.0.1:1003 (from --listen on the command line)"
+    );
+}
+
+#[test]
+fn the_server_obeys_the_file() {
+    let (folder, konfid) = konfid();
+    fs::create_dir(folder.path().join("data")).unwrap();
+    fs::write(
+        folder.path().join("data/settings.toml"),
+        "database = 'here.db'\nlog = 'warn,konfid::serve=info'",
+    )
+    .unwrap();
+    let server = konfid.variable("KONFID_CONFIG", "data/settings.toml").serve(&[]);
+    assert!(folder.path().join("data/here.db").exists());
+    assert!(!server.log().is_empty());
+}
+
+#[test]
+fn everything_wrong_is_explained_and_secrets_are_masked() {
+    let (_folder, konfid) = konfid();
+    let konfid = konfid
+        .variable("KONFID_SMTP", "smtp://konfid:hemligt@mail.example.com:587?tls=maybe")
+        .variable("KONFID_PUBLIC_URL", "konfid.example.com")
+        .variable("KONFID_LISTN", "127.0.0.1:80");
+    let output = konfid.run(&["config", "check"]);
+    let printed = String::from_utf8(output.stdout).unwrap();
+    let noted = String::from_utf8(output.stderr).unwrap();
+    assert_eq!(output.status.code(), Some(1));
+    assert!(printed.contains("smtp = smtp://konfid:•••@mail.example.com:587?tls=maybe"), "{printed}");
+    assert!(printed.contains("wrong: “tls” in the SMTP address must be none"), "{printed}");
+    assert!(printed.contains("wrong: “konfid.example.com” is not an address of the web"), "{printed}");
+    assert!(noted.contains("KONFID_LISTN is set, but means nothing to konfid"), "{noted}");
+    assert!(!printed.contains("hemligt") && !noted.contains("hemligt"));
+}
+
+#[test]
+fn unknown_keys_are_errors_that_say_which_are_known() {
+    let (folder, konfid) = konfid();
+    fs::write(folder.path().join("konfid.toml"), "public_url = 'https://konfid.example.com'").unwrap();
+    for arguments in [&["config", "check"][..], &["serve"], &["token", "create"]] {
+        let sentence = konfid.fail(1, arguments);
+        assert!(
+            sentence.contains("“public_url” is not a setting. Known are listen, database, public-url"),
+            "{sentence}"
+        );
+    }
+}
