@@ -18,6 +18,9 @@ use crate::route::Route;
 use crate::router::{Router, use_new_router};
 use crate::shell::{Shell, ShellText};
 
+/// The event that says that what the session shows has changed, such as the organisation's name.
+pub(crate) const SESSION_CHANGED: &str = "konfid-session-changed";
+
 /// What is known about who is there.
 #[derive(Clone, PartialEq)]
 enum Gate {
@@ -84,6 +87,7 @@ pub(crate) fn App() -> Html {
         Callback::from(move |_: Event| offline.set(true))
     });
     use_window_event("online", ask.reform(|_: Event| ()));
+    use_window_event(SESSION_CHANGED, ask.reform(|_: Event| ()));
 
     let on_language = {
         let language = language.setter();

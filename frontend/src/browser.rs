@@ -52,6 +52,14 @@ pub(crate) fn focus(id: &str) {
     }
 }
 
+/// Says something to the rest of the page, by an event of the window.
+pub(crate) fn announce(name: &str) {
+    if let Ok(event) = web_sys::Event::new(name) {
+        // It fails only for an event that is under way.
+        let _ = window().dispatch_event(&event);
+    }
+}
+
 /// Sets an attribute of `<html>`, or removes it.
 pub(crate) fn set_document_attribute(name: &str, value: Option<&str>) {
     if let Some(element) = document().document_element() {

@@ -24,7 +24,7 @@ const HOUR: Duration = Duration::from_hours(1);
 /// A store with the invented organisation, as of now.
 pub(super) async fn store(now: Timestamp) -> Arc<MemoryStore> {
     let store = Arc::new(MemoryStore::new(settings()));
-    let clock = Arc::new(FixedClock::new(now.before(50 * 24 * HOUR)));
+    let clock = Arc::new(FixedClock::new(now.before(39 * 24 * HOUR)));
     let entropy = Arc::new(Mutex::new(StdRng::seed_from_u64(SEED)));
     let konfid = Konfid::new(store.clone(), clock.clone(), entropy, Arc::new(()));
     let story = Telling { outbox: super::outbox(konfid.clone()), konfid, clock };
@@ -75,8 +75,8 @@ impl Telling {
                 self.pass(HOUR / 6).await?;
             }
         }
-        for (person, user) in users {
-            self.pass(14 * HOUR).await?;
+        for (index, (person, user)) in (0..).zip(users) {
+            self.pass(14 * HOUR + Duration::from_secs(index * 1_013 % 3_600)).await?;
             match person.story {
                 Story::Newcomer | Story::Enabled => {}
                 Story::Reset(reason) => self.reset(user, reason).await?,

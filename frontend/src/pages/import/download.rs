@@ -4,7 +4,7 @@ use shared::{ImportId, ImportOutcome, ImportRow};
 use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 
-use super::text::{ImportText, refused_file};
+use super::text::{ImportText, refused, refused_file};
 use crate::api::{Api, ApiError, use_api};
 use crate::browser;
 use crate::components::{Icon, declare_part, icon, problem_line};
@@ -13,6 +13,8 @@ use crate::i18n::{Words, use_words};
 #[derive(Properties, PartialEq)]
 pub(super) struct RefusedRowsProps {
     pub(super) import: ImportId,
+    /// How many there are.
+    pub(super) count: u64,
 }
 
 declare_part!(pub(super) RefusedRows = RefusedRowsProps, use_refused_rows);
@@ -40,7 +42,7 @@ fn use_refused_rows(props: &RefusedRowsProps) -> Html {
     };
     html! {
         <div class="banner">
-            <p>{ t.of(ImportText::DownloadHint) }</p>
+            <p><strong>{ refused(t, props.count) }</strong>{ " " }{ t.of(ImportText::DownloadHint) }</p>
             <button type="button" class="button" {onclick}>{ icon(Icon::Download) }{ t.of(ImportText::Download) }</button>
             { problem_line(t, failure.as_ref()) }
         </div>

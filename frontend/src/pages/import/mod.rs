@@ -37,8 +37,15 @@ fn use_import_page(props: &ImportPageProps) -> Html {
     let t = use_words();
     // It stays here, so that going back from the preview finds the file still chosen.
     let file = use_state_eq(|| None::<File>);
+    let on_begun = {
+        let file = file.setter();
+        Callback::from(move |()| file.set(None))
+    };
     let content = match props.import {
-        Some(import) => part_with_key(&import.to_string(), yew::props!(ImportReport { import })),
+        Some(import) => part_with_key(
+            &import.to_string(),
+            yew::props!(ImportReport { import, on_begun: on_begun.clone() }),
+        ),
         None => part(yew::props!(ChooseFile {
             file: (*file).clone(),
             on_file: {
@@ -58,6 +65,8 @@ fn use_import_page(props: &ImportPageProps) -> Html {
 #[derive(Properties, PartialEq)]
 struct ImportReportProps {
     import: ImportId,
+    /// Called when it has been begun, so that the next file is chosen anew.
+    on_begun: Callback<()>,
 }
 
 declare_part!(ImportReport = ImportReportProps, use_import_report);
@@ -75,16 +84,19 @@ fn use_import_report(props: &ImportReportProps) -> Html {
     use_interval(applying.then_some(POLL_MILLISECONDS), import.on_reload());
 
     let on_apply = {
-        let (id, change) = (props.import, import.changer());
+        let (id, change, on_begun) = (props.import, import.changer(), props.on_begun.clone());
         let (sending, failure, reload) = (sending.setter(), failure.setter(), import.on_reload());
         Callback::from(move |()| {
-            let (api, change) = (api.clone(), change.clone());
+            let (api, change, on_begun) = (api.clone(), change.clone(), on_begun.clone());
             let (sending, failure, reload) = (sending.clone(), failure.clone(), reload.clone());
             sending.set(true);
             failure.set(None);
             spawn_local(async move {
                 match api.apply_import(id).await {
-                    Ok(answer) => change(Box::new(move |_: &Import| answer)),
+                    Ok(answer) => {
+                        change(Box::new(move |_: &Import| answer));
+                        on_begun.emit(());
+                    }
                     // Whether it was applied after all is for the server to say.
                     Err(error) => {
                         failure.set(Some(error));
@@ -113,7 +125,7 @@ fn use_import_report(props: &ImportReportProps) -> Html {
         <div class="stack">
             { head }
             if refused > 0 && !applying {
-                { part(yew::props!(download::RefusedRows { import: props.import })) }
+                { part(yew::props!(download::RefusedRows { import: props.import, count: refused })) }
             }
             if !applying {
                 { part(yew::props!(ImportRows { import: props.import, counts: report.counts, applied: report.state == ImportState::Applied })) }

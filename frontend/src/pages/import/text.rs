@@ -59,7 +59,7 @@ texts! {
         ToEnable: "Enable users for dial-in conferencing", "Aktivera användare för konferens med uppringning";
         ToMails: "See the mails", "Visa meddelandena";
         Download: "Download the refused rows", "Ladda ned de avvisade raderna";
-        DownloadHint: "Mend them in the file, and import it again: users that are already here are not changed.", "Rätta dem i filen och importera den igen: användare som redan finns här ändras inte.";
+        DownloadHint: "Mend them in the file and import it again; it does no harm to the users who are already here.", "Rätta dem i filen och importera den igen; det påverkar inte de användare som redan finns här.";
         Reason: "Reason", "Orsak";
     }
 }
@@ -155,5 +155,18 @@ pub(super) const fn refused_file(t: Words) -> &'static str {
     match t.language {
         Language::En => "refused-rows.csv",
         Language::Sv => "avvisade-rader.csv",
+    }
+}
+
+/// How many rows were refused.
+pub(super) fn refused(t: Words, count: u64) -> String {
+    let number = t.number(count);
+    match t.language {
+        Language::En => {
+            format!("{number} {} refused.", Words::plural(count, "row was", "rows were"))
+        }
+        Language::Sv => {
+            format!("{number} {}.", Words::plural(count, "rad avvisades", "rader avvisades"))
+        }
     }
 }

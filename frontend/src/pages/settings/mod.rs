@@ -12,6 +12,8 @@ use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 
 use crate::api::{ApiError, use_api};
+use crate::app::SESSION_CHANGED;
+use crate::browser;
 use crate::components::{
     Dialog, Icon, Notice, Skeleton, declare_part, error_panel, icon, on_submit, part, problem_line,
     use_notices,
@@ -82,6 +84,7 @@ fn use_settings_page(properties: &SettingsPageProps) -> Html {
                         change(Box::new(move |_: &SettingsReport| report));
                         typed.set(None);
                         failure.set(None);
+                        browser::announce(SESSION_CHANGED);
                         notices.show(Notice::new(t.of(SettingsText::Saved)));
                     }
                     Err(error) => failure.set(Some(error)),
