@@ -17,7 +17,7 @@ const PRECACHE: &str = "/*PRECACHE*/[]";
 /// itself.
 const POLICY: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; \
     img-src 'self' data:; connect-src 'self'; manifest-src 'self'; worker-src 'self'; base-uri 'none'; \
-    form-action 'self'";
+    form-action 'self'; require-trusted-types-for 'script'; trusted-types konfid-worker";
 
 const DEMO: Bundle = Bundle {
     name: "demo",
@@ -94,7 +94,10 @@ fn register_worker(folder: &Path) -> Result<()> {
         .find(|file| file.file_name().is_some_and(|name| name.to_string_lossy().starts_with("boot-")));
     let boot = boot.context("The page has no boot script")?;
     let script = fs::read_to_string(&boot)?;
-    let register = "navigator.serviceWorker?.register(new URL(\"./sw.js\",import.meta.url));";
+    // The worker's address is the one script that the policy lets the page name itself.
+    let register = "const worker = new URL(\"./sw.js\", import.meta.url).href;\n\
+        const policy = globalThis.trustedTypes?.createPolicy(\"konfid-worker\", { createScriptURL: (url) => url });\n\
+        navigator.serviceWorker?.register(policy ? policy.createScriptURL(worker) : worker);";
     // Imports are found first wherever they stand, so this may come after them.
     fs::write(&boot, format!("{script}\n{register}\n"))?;
     Ok(())

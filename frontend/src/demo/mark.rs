@@ -2,7 +2,7 @@
 
 use yew::prelude::*;
 
-use crate::components::Dialog;
+use crate::components::{Dialog, Icon, icon};
 use crate::i18n::{Common, texts, use_words};
 
 texts! {
@@ -31,7 +31,9 @@ pub(crate) fn DemoMark() -> Html {
     };
     html! { <>
         <span class="badge badge-accent" title={t.of(DemoText::What)}>{ t.of(DemoText::Mark) }</span>
-        <button type="button" class="button button-quiet" onclick={ask}>{ t.of(DemoText::StartOver) }</button>
+        <button type="button" class="button button-quiet start-over" aria-label={t.of(DemoText::StartOver)} title={t.of(DemoText::StartOver)} onclick={ask}>
+            { icon(Icon::Reset) }<span class="wide">{ t.of(DemoText::StartOver) }</span>
+        </button>
         if *asking {
             <Dialog id="start-over" title={t.of(DemoText::StartOverTitle)} on_close={close.clone()}>
                 <p>{ t.of(DemoText::StartOverDetail) }</p>

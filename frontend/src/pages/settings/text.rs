@@ -44,10 +44,10 @@ texts! {
         Quarantined: "In quarantine", "I karantän";
         Free: "Can still be drawn", "Kan fortfarande dras";
         NearlyFull: "The conference IDs are nearly used up. Shorten the quarantine, or disable users who do not need dial-in conferencing.", "Konferens-ID:na är nästan slut. Förkorta karantänen, eller inaktivera användare som inte behöver konferens med uppringning.";
-        Save: "Save the settings", "Spara inställningarna";
+        Save: "Save", "Spara";
         Saved: "The settings are saved.", "Inställningarna är sparade.";
         Unsaved: "There are changes that are not saved.", "Det finns ändringar som inte är sparade.";
-        Discard: "Discard the changes", "Ta bort ändringarna";
+        Discard: "Discard changes", "Ta bort ändringar";
         Faulty: "Something above needs to be mended first.", "Något ovan behöver rättas först.";
         Stale: "Somebody else has changed the settings meanwhile.", "Någon annan har ändrat inställningarna under tiden.";
         StaleDetail: "Read the latest settings; your own changes stay. Then save again.", "Läs in de senaste inställningarna; dina egna ändringar finns kvar. Spara sedan igen.";
