@@ -1,0 +1,10 @@
+//! Walks through the whole product: a real browser, the release binary with its page, and a real SMTP server.
+
+mod acceptance;
+mod accessibility;
+mod demo;
+mod keyboard;
+mod mail_failures;
+mod session;
+mod support;
+mod two_administrators;

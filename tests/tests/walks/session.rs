@@ -1,0 +1,149 @@
+//! What outlasts the end of a session, the network and a reload.
+
+use serde_json::json;
+
+use super::support::{Browser, House, NAME, PASSWORD};
+
+const WHO: &str = "Kajsa Kvarvarande";
+
+#[tokio::test]
+async fn the_end_of_a_session_loses_nothing_that_was_typed() {
+    let house = House::with_users(&[WHO], true).await;
+    let browser = house.administrator().await;
+    browser.click(WHO).await;
+    browser.click("Edit").await;
+    browser.see_dialog("Edit user").await;
+    browser.fill("Name", "Kajsa Kvarn").await;
+
+    let here = browser.open_tab().await;
+    browser.go(&house.page("/")).await;
+    browser.click_on("[popovertarget=account]").await;
+    browser.click("Sign out").await;
+    browser.see_element("#password").await;
+    browser.close_tab(here).await;
+
+    browser.click("Save").await;
+    browser.see_dialog("Sign in again").await;
+    assert_eq!(browser.run("return document.activeElement.id").await, json!("password"), "the name is known");
+    browser.fill("Password", "fel lösenord alls").await;
+    browser.click("Sign in").await;
+    browser.see_element("#sign-in-again ~ * .banner-danger, dialog[open] .banner-danger").await;
+    browser.fill("Name", NAME).await;
+    browser.fill("Password", PASSWORD).await;
+    browser.click("Sign in").await;
+    let back = "const titles = [...document.querySelectorAll('dialog[open] .dialog-title')].map((title) => title.textContent);
+        return titles.length === 1 && titles[0] === 'Edit user'";
+    browser.until(back, vec![]).await;
+    assert_eq!(
+        browser.run("return document.getElementById('display-name').value").await,
+        json!("Kajsa Kvarn")
+    );
+    browser.click("Save").await;
+    browser.see("The user has been changed").await;
+    assert_eq!(house.user("Kajsa Kvarn")["displayName"], "Kajsa Kvarn");
+    browser.must_be_quiet(&["401"]).await;
+}
+
+#[tokio::test]
+async fn a_lost_connection_is_told_and_what_was_typed_stays() {
+    let house = House::with_users(&[WHO], true).await;
+    let browser = house.administrator().await;
+    browser.click(WHO).await;
+    browser.click("Reset").await;
+    browser.fill("Reason", "Utan nät").await;
+    let before = house.user(WHO);
+
+    browser.cut_network(true).await;
+    browser.see("Konfid cannot be reached.").await;
+    browser.click("Yes").await;
+    browser.see_element("dialog[open] .banner-danger").await;
+    assert_eq!(house.user(WHO), before);
+
+    browser.cut_network(false).await;
+    browser.see_no("Konfid cannot be reached. What you have typed stays here").await;
+    assert_eq!(browser.run("return document.getElementById('reason').value").await, json!("Utan nät"));
+    browser.click("Yes").await;
+    browser.see_no_dialog().await;
+    assert_ne!(house.user(WHO)["conferenceId"], before["conferenceId"]);
+    browser.must_be_quiet(&["ERR_INTERNET_DISCONNECTED"]).await;
+}
+
+#[tokio::test]
+async fn language_appearance_and_addresses_survive_a_reload() {
+    let house = House::with_users(&[WHO, "Lo Lagom"], true).await;
+    let browser = house.administrator().await;
+    browser.click_on("[popovertarget=account]").await;
+    browser.select("#language", "sv").await;
+    browser.see("Användare").await;
+    browser.select("#theme", "dark").await;
+    browser.until("return document.documentElement.dataset.theme === 'dark'", vec![]).await;
+    browser.reload().await;
+    browser.see("Användare").await;
+    let kept = "return document.documentElement.lang === 'sv' && document.documentElement.dataset.theme === 'dark' &&
+        getComputedStyle(document.documentElement).colorScheme === 'dark'";
+    browser.until(kept, vec![]).await;
+
+    // A search and an open user are one address.
+    browser.fill_in("#user-search", "kajsa").await;
+    browser.until("return document.querySelectorAll('tr.user-row').length === 1", vec![]).await;
+    browser.click(WHO).await;
+    browser.see_element("#pane-title").await;
+    let address = browser.place().await;
+    assert!(address.starts_with("/users/") && address.ends_with("?q=kajsa"), "{address}");
+    browser.reload().await;
+    assert_eq!(browser.text_of("#pane-title").await, WHO);
+    assert_eq!(browser.run("return document.getElementById('user-search').value").await, json!("kajsa"));
+    let other = Browser::open().await;
+    other.go(&house.page(&address)).await;
+    other.fill("Name", NAME).await;
+    other.fill("Password", PASSWORD).await;
+    other.click("Sign in").await;
+    assert_eq!(other.text_of("#pane-title").await, WHO, "signing in leads on to the address");
+
+    let id = house.user(WHO)["conferenceId"].as_str().unwrap_or_default().to_owned();
+    for (path, words) in [
+        ("/mails?state=failed", "Inga meddelanden matchar"),
+        (&*format!("/conference-ids/{id}"), WHO),
+        ("/audit?action=userCreated", "Granskningslogg"),
+        ("/help/update-meetings", "Uppdatera befintliga möten"),
+        ("/help/accessibility", "Tillgänglighetsredogörelse"),
+        ("/nowhere", "Sidan finns inte"),
+    ] {
+        browser.go(&house.page(path)).await;
+        browser.see(words).await;
+    }
+    browser.must_be_quiet(&[]).await;
+    other.must_be_quiet(&["401"]).await;
+}
+
+#[tokio::test]
+async fn a_reset_works_on_a_narrow_screen() {
+    let house =
+        House::with_users(&[WHO, "Långnamn Mellannamn von Efternamnsson-Ytterligarenamn"], true).await;
+    let browser = house.administrator().await;
+    browser.resize(360, 740).await;
+    browser.see_element("tr.user-row").await;
+    fits(&browser).await;
+    let old = house.user(WHO)["conferenceId"].clone();
+    browser.click(WHO).await;
+    browser.see_element("#conference-id").await;
+    fits(&browser).await;
+    browser.click("Reset").await;
+    browser.see_dialog("Reset conference ID?").await;
+    fits(&browser).await;
+    browser.click("Yes").await;
+    browser.see_no_dialog().await;
+    let changed = "return document.querySelector('#conference-id [data-conference-id]').dataset.conferenceId !== arguments[0]";
+    browser.until(changed, vec![old]).await;
+    fits(&browser).await;
+    browser.click_on(".notice-dismiss").await;
+    browser.click("Close the action pane").await;
+    browser.see_no_element("#pane-title").await;
+    browser.must_be_quiet(&[]).await;
+}
+
+/// Nothing must be scrolled sideways.
+async fn fits(browser: &Browser) {
+    let width = browser.run("return document.documentElement.scrollWidth - innerWidth").await;
+    assert!(width.as_i64().is_some_and(|over| over <= 0), "the page is {width} pixels too wide");
+}

@@ -1,0 +1,168 @@
+//! chromedriver, and the commands of it that fantoccini does not know.
+
+use std::fs;
+use std::io::{BufRead as _, BufReader};
+use std::path::PathBuf;
+use std::process::{Child, Command, Stdio};
+use std::time::Duration;
+
+use base64::Engine as _;
+use fantoccini::wd::{Capabilities, WebDriverCompatibleCommand};
+use http::Method;
+use serde_json::{Value, json};
+use tempfile::TempDir;
+use url::{ParseError, Url};
+
+use super::named;
+use super::pictures::folder;
+
+/// A chromedriver of its own for each browser. It takes the browser with it when it ends.
+pub(super) struct Driver {
+    child: Child,
+    pub(super) url: String,
+    session: Option<String>,
+    agent: ureq::Agent,
+    _profile: TempDir,
+    profile_path: PathBuf,
+}
+
+impl Driver {
+    /// Starts it on a free port.
+    pub(super) fn start() -> Self {
+        let mut child = Command::new(named("CHROMEDRIVER"))
+            .arg("--port=0")
+            .stdin(Stdio::null())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::null())
+            .spawn()
+            .expect("chromedriver cannot be started");
+        let mut output = BufReader::new(child.stdout.take().expect("the output is a pipe"));
+        let mut line = String::new();
+        let port = loop {
+            line.clear();
+            let read = output.read_line(&mut line).expect("chromedriver cannot be read");
+            assert!(read > 0, "chromedriver ended before it was ready");
+            let port =
+                line.split("successfully on port ").nth(1).map(|rest| rest.trim_end_matches(['.', '\n']));
+            if let Some(port) = port.and_then(|port| port.parse::<u16>().ok()) {
+                break port;
+            }
+        };
+        // Nobody reads on, and a full pipe would stop it.
+        std::thread::spawn(move || std::io::copy(&mut output, &mut std::io::sink()));
+        let profile = tempfile::tempdir().expect("there is no room for a profile");
+        let agent = ureq::Agent::config_builder()
+            .http_status_as_error(false)
+            .proxy(None)
+            .timeout_global(Some(Duration::from_secs(20)))
+            .build()
+            .into();
+        let profile_path = profile.path().to_owned();
+        let url = format!("http://127.0.0.1:{port}");
+        Self { child, url, session: None, agent, _profile: profile, profile_path }
+    }
+
+    /// What the browser is started with.
+    pub(super) fn capabilities(&self, downloads: &std::path::Path) -> Capabilities {
+        let arguments = [
+            "--headless=new",
+            "--no-sandbox",
+            "--disable-gpu",
+            "--disable-background-networking",
+            "--disable-component-update",
+            "--disable-quic",
+            "--disable-dev-shm-usage",
+            "--no-first-run",
+            "--lang=en-GB",
+            "--window-size=1440,900",
+        ]
+        .map(str::to_owned);
+        let mut arguments = arguments.to_vec();
+        arguments.push(format!("--user-data-dir={}", self.profile_path.display()));
+        let options = json!({
+            "binary": named("CHROMIUM"),
+            "args": arguments,
+            "prefs": {
+                "intl.accept_languages": "en-GB,en",
+                "download.default_directory": downloads,
+                "download.prompt_for_download": false,
+            },
+        });
+        let capabilities = json!({
+            "goog:chromeOptions": options,
+            "goog:loggingPrefs": { "browser": "ALL" },
+            // A question of the page must be answered by the walk.
+            "unhandledPromptBehavior": "ignore",
+        });
+        match capabilities {
+            Value::Object(capabilities) => capabilities,
+            _ => Capabilities::new(),
+        }
+    }
+
+    /// Remembers the session, so that it is closed also when a walk fails.
+    pub(super) fn begin(&mut self, session: Option<String>) {
+        self.session = session;
+    }
+
+    /// Saves what the browser shows, for whoever looks into a failure.
+    fn save_last_sight(&self) {
+        let Some(session) = &self.session else { return };
+        let name = std::thread::current().name().unwrap_or("walk").replace("::", "-");
+        let answer = self.agent.get(format!("{}/session/{session}/screenshot", self.url)).call();
+        let picture = answer.ok().and_then(|mut answer| answer.body_mut().read_to_string().ok());
+        let picture = picture.and_then(|text| serde_json::from_str::<Value>(&text).ok());
+        let bytes = picture.and_then(|answer| {
+            base64::engine::general_purpose::STANDARD.decode(answer["value"].as_str()?).ok()
+        });
+        if let Some(bytes) = bytes {
+            let path = folder("failed").join(format!("{name}.png"));
+            if fs::write(&path, bytes).is_ok() {
+                eprintln!("the browser's last sight: {}", path.display());
+            }
+        }
+    }
+}
+
+impl Drop for Driver {
+    fn drop(&mut self) {
+        if std::thread::panicking() {
+            self.save_last_sight();
+        }
+        // chromedriver ends its browser only when it is asked.
+        if let Some(session) = &self.session {
+            let _ = self.agent.delete(format!("{}/session/{session}", self.url)).call();
+        }
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
+}
+
+/// A command that belongs to Chromium.
+#[derive(Debug)]
+pub(super) struct Own {
+    path: &'static str,
+    body: Value,
+}
+
+impl Own {
+    /// A command of the DevTools protocol.
+    pub(super) fn devtools(command: &str, parameters: &Value) -> Self {
+        Self { path: "goog/cdp/execute", body: json!({ "cmd": command, "params": parameters }) }
+    }
+
+    /// What the console said since the last time.
+    pub(super) fn console() -> Self {
+        Self { path: "se/log", body: json!({ "type": "browser" }) }
+    }
+}
+
+impl WebDriverCompatibleCommand for Own {
+    fn endpoint(&self, base_url: &Url, session_id: Option<&str>) -> Result<Url, ParseError> {
+        base_url.join(&format!("session/{}/{}", session_id.unwrap_or_default(), self.path))
+    }
+
+    fn method_and_body(&self, _: &Url) -> (Method, Option<String>) {
+        (Method::POST, Some(self.body.to_string()))
+    }
+}

@@ -1,0 +1,60 @@
+//! What the walks share: the house with its servers, the browser, and what is looked at in it.
+
+mod axe;
+mod browser;
+mod driver;
+mod house;
+mod mail_server;
+mod pictures;
+
+use std::env;
+use std::path::PathBuf;
+use std::time::Duration;
+
+pub(crate) use browser::{Browser, Key};
+pub(crate) use house::{House, NAME, PASSWORD};
+pub(crate) use mail_server::{MailServer, Received};
+pub(crate) use pictures::{Scheme, picture};
+use tokio::sync::{Semaphore, SemaphorePermit};
+
+/// How long anything may take on a busy machine.
+pub(crate) const PATIENCE: Duration = Duration::from_secs(45);
+/// How often is looked whether it has come true.
+pub(crate) const PAUSE: Duration = Duration::from_millis(40);
+
+/// How many walks go on at the same time; each has a browser, and browsers are large.
+static TURNS: Semaphore = Semaphore::const_new(2);
+
+/// Waits until there is room for another walk.
+pub(crate) async fn turn() -> SemaphorePermit<'static> {
+    TURNS.acquire().await.expect("nobody closes the semaphore")
+}
+
+/// A file or folder that the environment names. `cargo xtask test` sets the variables.
+pub(crate) fn named(variable: &str) -> PathBuf {
+    let path = env::var_os(variable).map(PathBuf::from);
+    let path = path.unwrap_or_else(|| {
+        panic!("{variable} is not set; run these tests by `cargo xtask test`, which knows what it must name")
+    });
+    assert!(path.exists(), "{variable} names {}, which is not there", path.display());
+    path
+}
+
+/// One of the samples in `tests/samples`.
+pub(crate) fn sample(name: &str) -> PathBuf {
+    let path = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("samples").join(name);
+    assert!(path.is_file(), "{} is not there", path.display());
+    path
+}
+
+/// Asks until there is an answer.
+pub(crate) async fn until<T>(what: &str, mut ask: impl FnMut() -> Option<T>) -> T {
+    let begun = std::time::Instant::now();
+    loop {
+        if let Some(answer) = ask() {
+            return answer;
+        }
+        assert!(begun.elapsed() < PATIENCE, "this never came true: {what}");
+        tokio::time::sleep(PAUSE).await;
+    }
+}
