@@ -91,6 +91,8 @@ fn accepts_brotli(request: &HeaderMap) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use axum::body::Bytes;
+
     use super::*;
 
     #[test]
@@ -121,6 +123,39 @@ mod tests {
         assert!(!accepts("gzip, br;q=0"));
         assert!(!accepts("gzip, brotli"));
         assert!(!accepts_brotli(&HeaderMap::new()));
+    }
+
+    #[test]
+    fn a_file_is_sent_once_and_then_known_again() {
+        let file = File { bytes: "text".into(), encoding: Encoding::Brotli, hash: [7; 32] };
+        let name = "style-0123456789abcdef.css";
+        let first = respond(name, &file, &HeaderMap::new());
+        assert_eq!(first.status(), StatusCode::OK);
+        let header = |name: header::HeaderName| first.headers()[name].to_str().unwrap().to_owned();
+        assert_eq!(header(header::CONTENT_TYPE), "text/css; charset=utf-8");
+        assert_eq!(header(header::CONTENT_ENCODING), "br");
+        assert_eq!(header(header::CACHE_CONTROL), "public, max-age=31536000, immutable");
+        assert_eq!(header(header::VARY), "Accept-Encoding");
+        let tag = HeaderValue::try_from(file.entity_tag()).unwrap();
+        let again = respond(name, &file, &HeaderMap::from_iter([(header::IF_NONE_MATCH, tag)]));
+        assert_eq!(again.status(), StatusCode::NOT_MODIFIED);
+        assert_eq!(again.headers()[header::CACHE_CONTROL], FOR_EVER);
+    }
+
+    #[test]
+    fn the_browser_is_told_what_a_file_is() {
+        let kind = |name| {
+            let file = File { bytes: Bytes::new(), encoding: Encoding::Identity, hash: [7; 32] };
+            respond(name, &file, &HeaderMap::new()).headers()[header::CONTENT_TYPE]
+                .to_str()
+                .unwrap()
+                .to_owned()
+        };
+        assert_eq!(kind("a.wasm"), "application/wasm");
+        assert_eq!(kind("index.html"), "text/html; charset=utf-8");
+        assert_eq!(kind("boot.js"), "text/javascript; charset=utf-8");
+        assert_eq!(kind("manifest.webmanifest"), "application/manifest+json");
+        assert_eq!(kind("icon.svg"), "image/svg+xml");
     }
 
     #[test]
