@@ -19,7 +19,7 @@ pub(crate) fn bench(place: &Place, arguments: &[OsString]) -> Result<()> {
             process::cargo()
                 .current_dir(&place.root)
                 .args(words)
-                .args(["--release", "--package", "konfid-tests", "--bin", "bench"])
+                .args(["--release", "--package", "konfid-bench", "--bin", "bench"])
                 .env("KONFID_PAGE", place.page()),
         )
     };
@@ -33,7 +33,7 @@ pub(crate) fn bench(place: &Place, arguments: &[OsString]) -> Result<()> {
     process::run(
         process::cargo()
             .current_dir(&place.root)
-            .args(["run", "--quiet", "--release", "--package", "konfid-tests", "--bin", "bench", "--"])
+            .args(["run", "--quiet", "--release", "--package", "konfid-bench", "--bin", "bench", "--"])
             .args(arguments)
             .env("KONFID_PAGE", place.page())
             .env("KONFID_BINARY", place.konfid())

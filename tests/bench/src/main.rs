@@ -1,0 +1,48 @@
+//! The figures that Konfid must reach, measured: `cargo xtask bench`.
+//!
+//! Machines are noisy, so every figure is the median of five rounds, and durable ones stand beside F, the number
+//! of durable writes a second that the disk does in the same minute. Nothing here judges.
+
+mod calendar;
+mod drawing;
+mod figures;
+mod http;
+mod large;
+mod look_ups;
+mod resets;
+mod server;
+
+use anyhow::Result;
+
+use crate::figures::{Disk, heading};
+
+fn main() -> Result<()> {
+    let wanted: Vec<String> = std::env::args().skip(1).collect();
+    let wants = |name: &str| wanted.is_empty() || wanted.iter().any(|argument| argument == name);
+    let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
+    let disk = Disk::from_environment();
+    if wants("drawing") {
+        heading("Drawing an ID (goal: at most 1 µs at any fill, at most 2 MiB)");
+        drawing::measure();
+    }
+    if wants("resets") {
+        heading(
+            "Durable resets (goal: 1 client 0.5 F; 32 clients 4 F or 3,000/s, p99 50 ms; HTTP 60 % of the store)",
+        );
+        runtime.block_on(resets::measure(disk))?;
+    }
+    if wants("look-ups") {
+        heading("Look-ups of an ID over HTTP (goal: 20,000/s; p99 5 ms at 1,000/s)");
+        runtime.block_on(look_ups::measure())?;
+    }
+    if wants("calendar") {
+        heading("Mending a calendar of 100,000 events");
+        calendar::measure();
+    }
+    // A million users take minutes to make, so this is only done when it is asked for.
+    if wanted.iter().any(|argument| argument == "large") {
+        heading("1,000,000 users (goal: p95 50 ms from key to rows; start 2 s; 150 MB)");
+        runtime.block_on(large::measure())?;
+    }
+    Ok(())
+}

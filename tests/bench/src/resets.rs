@@ -1,0 +1,177 @@
+//! Durable resets: on the store alone, and over HTTP.
+
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+use anyhow::{Context as _, Result};
+use domain::operations::conference_ids::reset_conference_id;
+use domain::operations::users::create_user;
+use domain::{Actor, Clock, Entropy, Konfid};
+use rand::SeedableRng;
+use rand::rngs::StdRng;
+use shared::{CreateUserRequest, ResetConferenceIdRequest, Settings, Timestamp, User};
+use store_sql::SqliteStore;
+
+use crate::figures::{Disk, ROUND, ROUNDS, median, percentile, rate};
+use crate::http::Client;
+use crate::server::Server;
+
+const USERS: usize = 1_000;
+
+struct SystemClock;
+
+impl Clock for SystemClock {
+    #[expect(clippy::disallowed_methods, reason = "this is a clock")]
+    fn now(&self) -> Timestamp {
+        let since = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH).unwrap_or_default();
+        Timestamp::from_milliseconds(u64::try_from(since.as_millis()).unwrap_or_default())
+    }
+}
+
+struct SystemEntropy;
+
+impl Entropy for SystemEntropy {
+    fn generator(&self) -> StdRng {
+        StdRng::from_rng(&mut rand::rng())
+    }
+}
+
+pub(crate) async fn measure(disk: Disk) -> Result<()> {
+    let mut bare = Vec::new();
+    for clients in [1, 32] {
+        let folder = tempfile::tempdir_in(std::env::current_dir()?)?;
+        let store =
+            SqliteStore::open(&folder.path().join("bench.db"), &Settings::initial("conference.example.com"))?;
+        let konfid =
+            Konfid::new(Arc::new(store), Arc::new(SystemClock), Arc::new(SystemEntropy), Arc::new(()));
+        let users = make_users(&konfid).await?;
+        let konfid = &konfid;
+        let figure = rounds(clients, users, |user| async move { reset(konfid, user).await }).await?;
+        print(&format!("store, {clients:>2} clients"), &figure, disk);
+        bare.push(figure.per_second);
+    }
+    for (place, clients) in [1, 32].into_iter().enumerate() {
+        let server = Server::start()?;
+        let users = server.users(USERS).await?;
+        let server = &server;
+        let figure = rounds(clients, users, |user| async move { server.reset(user).await }).await?;
+        print(&format!("HTTP,  {clients:>2} clients"), &figure, disk);
+        println!("{:24}{:.0} % of the store alone", "", 100.0 * figure.per_second / bare[place]);
+    }
+    Ok(())
+}
+
+struct Figure {
+    per_second: f64,
+    middle: Duration,
+    slow: Duration,
+}
+
+fn print(name: &str, figure: &Figure, disk: Disk) {
+    println!(
+        "{name:>20}  {:>8.0}/s  {:>8}  median {:>6.2} ms  p99 {:>6.2} ms",
+        figure.per_second,
+        disk.ratio(figure.per_second),
+        figure.middle.as_secs_f64() * 1e3,
+        figure.slow.as_secs_f64() * 1e3
+    );
+}
+
+/// Lets so many clients reset users of their own, one after the other, for five rounds.
+async fn rounds<F>(clients: usize, users: Vec<User>, reset: impl Fn(User) -> F) -> Result<Figure>
+where
+    F: Future<Output = Result<User>>,
+{
+    let mut shares: Vec<Vec<User>> =
+        users.chunks(USERS / clients).take(clients).map(<[User]>::to_vec).collect();
+    let mut rates = Vec::new();
+    let mut latencies = Vec::new();
+    for _ in 0..ROUNDS {
+        let start = Instant::now();
+        let work = shares.iter_mut().map(|share| {
+            let reset = &reset;
+            async move {
+                let mut times = Vec::new();
+                for place in (0..share.len()).cycle() {
+                    let began = Instant::now();
+                    if began.duration_since(start) > ROUND {
+                        break;
+                    }
+                    share[place] = reset(share[place].clone()).await?;
+                    times.push(began.elapsed());
+                }
+                anyhow::Ok(times)
+            }
+        });
+        let times: Vec<Duration> = futures::future::try_join_all(work).await?.into_iter().flatten().collect();
+        rates.push(rate(times.len(), start.elapsed()));
+        latencies.extend(times);
+    }
+    Ok(Figure {
+        per_second: median(rates),
+        middle: percentile(&mut latencies, 0.5),
+        slow: percentile(&mut latencies, 0.99),
+    })
+}
+
+async fn make_users(konfid: &Konfid) -> Result<Vec<User>> {
+    let mut context = konfid.context(Actor::System);
+    let users = konfid.write(move |transaction| {
+        Box::pin(async move {
+            let mut users = Vec::new();
+            for number in 0..USERS {
+                let request = request(number).map_err(|_| shared::ProblemKind::Internal)?;
+                users.push(create_user(transaction, &mut context, &request).await?);
+            }
+            Ok(users)
+        })
+    });
+    Ok(users.await?)
+}
+
+fn request(number: usize) -> Result<CreateUserRequest> {
+    let address = format!("user{number}@contoso.example");
+    Ok(CreateUserRequest {
+        display_name: format!("User {number}"),
+        user_principal_name: address.parse()?,
+        primary_email: address.parse()?,
+        language: None,
+        enable: true,
+        send_email: Some(false),
+    })
+}
+
+/// With a mail, so that the whole of a reset is measured.
+async fn reset(konfid: &Konfid, user: User) -> Result<User> {
+    let mut context = konfid.context(Actor::System);
+    let request = ResetConferenceIdRequest { reason: None, send_email: Some(true) };
+    let done = konfid.write(move |transaction| {
+        Box::pin(async move {
+            reset_conference_id(transaction, &mut context, user.id, user.version, &request).await
+        })
+    });
+    Ok(done.await?)
+}
+
+impl Server {
+    /// So many users that are enabled for dial-in conferencing.
+    async fn users(&self, count: usize) -> Result<Vec<User>> {
+        let mut client = self.client().await?;
+        let mut users = Vec::new();
+        for number in 0..count {
+            let body = serde_json::to_string(&request(number)?)?;
+            let answer = client.request("POST", "/api/v1/users", &self.authorization(), &body).await?;
+            users.push(serde_json::from_str(&answer).with_context(|| answer.clone())?);
+        }
+        Ok(users)
+    }
+
+    async fn reset(&self, user: User) -> Result<User> {
+        let mut client: Client = self.idle_client().await?;
+        let headers = format!("{}If-Match: {}\r\n", self.authorization(), user.version.entity_tag());
+        let path = shared::paths::conference_id_reset(user.id);
+        let answer = client.request("POST", &path, &headers, "{\"sendEmail\":true}").await?;
+        self.put_back(client);
+        serde_json::from_str(&answer).with_context(|| answer.clone())
+    }
+}
