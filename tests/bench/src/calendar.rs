@@ -1,5 +1,6 @@
 //! Mending a whole exported calendar.
 
+use std::fmt::Write as _;
 use std::time::Instant;
 
 use shared::ConferenceId;
@@ -48,7 +49,8 @@ fn calendar(every: usize) -> String {
     let mut text = String::from("BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//Konfid//bench//EN\r\n");
     for number in 0..EVENTS {
         let id = if number % every == 0 { "827 196 4#" } else { "Room 4711" };
-        text += &format!(
+        _ = write!(
+            text,
             "BEGIN:VEVENT\r\nUID:{number}@contoso.example\r\nDTSTAMP:20261001T080000Z\r\nDTSTART:20270101T090000Z\r\n\
              DTEND:20270101T100000Z\r\nSUMMARY:Planning {number}\r\nORGANIZER:mailto:anna@contoso.example\r\n\
              ATTENDEE;PARTSTAT=ACCEPTED:mailto:bo@contoso.example\r\nDESCRIPTION:Agenda: what is next\\n\\nJoin by phone\\n\
