@@ -44,6 +44,10 @@ pub(crate) struct SubstringIndex {
     pub(crate) select: &'static str,
     /// The least number of characters that it can find.
     pub(crate) characters: usize,
+    /// Enters a user's number and text.
+    pub(crate) insert: &'static str,
+    /// Takes a user's number and text out; the text must be the one that was entered.
+    pub(crate) remove: &'static str,
     /// The pattern for texts that must all occur.
     pub(crate) pattern: fn(&[&str]) -> String,
 }

@@ -245,3 +245,30 @@ async fn many_at_once_share_commits_and_all_are_kept() {
     let intact: String = connection.query_row("PRAGMA integrity_check", [], |row| row.get(0)).unwrap();
     assert_eq!(intact, "ok");
 }
+
+#[tokio::test]
+async fn the_search_index_follows_every_change() {
+    let (_folder, path) = place();
+    let konfid = konfid(open(&path));
+    let change = konfid.write(|transaction| {
+        Box::pin(async move {
+            for number in 1..50 {
+                let before = user(number);
+                transaction.insert_user(&before).await?;
+                let renamed = User {
+                    display_name: format!("Åsa {number}"),
+                    version: before.version.next(),
+                    ..before.clone()
+                };
+                assert!(transaction.update_user(&renamed, before.version).await?);
+            }
+            Ok(())
+        })
+    });
+    change.await.unwrap();
+    drop(konfid);
+    let connection = rusqlite::Connection::open(&path).unwrap();
+    // It fails if the index and the users do not say the same.
+    let check = "INSERT INTO users_search (users_search, rank) VALUES ('integrity-check', 1)";
+    connection.execute_batch(check).unwrap();
+}

@@ -6,7 +6,7 @@ use shared::{DialInFilter, UndoOffer, User, UserId, UserPrincipalName, UserSort,
 
 use super::search;
 use crate::connection::{Connection, Statement, query_one};
-use crate::value::{Name, Row, Value, values};
+use crate::value::{Name, Row, Value, broken, values};
 
 const COLUMNS: &str = "id, version, display_name, user_principal_name, primary_email, language, dial_in_enabled, \
                        provider, conference_id, conference_id_since, undo_conference_id, undo_until, created_at, \
@@ -122,8 +122,8 @@ fn dial_in(statement: &mut Statement, filter: Option<DialInFilter>, sign: &str) 
     };
 }
 
-/// The columns with what people know the user by, and what follows from it.
-fn naming(user: &User) -> Vec<(&'static str, Value)> {
+/// What a search looks in. The ID is not in it: it changes more often than the rest and has indexes of its own.
+fn names_text(user: &User) -> String {
     let without_id = User { conference_id: None, ..user.clone() };
     let text = search_text(&without_id);
     // Most people sign in with their mail address; it need not be looked in twice.
@@ -133,13 +133,18 @@ fn naming(user: &User) -> Vec<(&'static str, Value)> {
             lines.push(line);
         }
     }
+    lines.join("\n")
+}
+
+/// The columns with what people know the user by, and what follows from it.
+fn naming(user: &User, names_text: &str) -> Vec<(&'static str, Value)> {
     vec![
         ("display_name", (&user.display_name).into()),
         ("display_name_key", sort_key(user, UserSort::DisplayName).into()),
         ("user_principal_name", (&user.user_principal_name).into()),
         ("user_principal_name_key", user.user_principal_name.folded().into()),
         ("primary_email", (&user.primary_email).into()),
-        ("search_text", lines.join("\n").into()),
+        ("search_text", names_text.into()),
     ]
 }
 
@@ -165,14 +170,20 @@ fn other_columns(user: &User) -> Vec<(&'static str, Value)> {
 }
 
 pub(super) async fn insert(connection: &mut dyn Connection, user: &User) -> StoreResult<()> {
+    let text = names_text(user);
     let columns =
-        [vec![("id", user.id.into())], naming(user), dial_in_columns(user), other_columns(user)].concat();
+        [vec![("id", user.id.into())], naming(user, &text), dial_in_columns(user), other_columns(user)]
+            .concat();
     let names: Vec<&str> = columns.iter().map(|(name, _)| *name).collect();
     let mut statement = Statement::new(&format!("INSERT INTO users ({}) VALUES (", names.join(", ")));
     for (index, (_, value)) in columns.into_iter().enumerate() {
         statement.push(if index == 0 { "" } else { ", " }).bind(value);
     }
-    statement.push(")").execute(connection).await?;
+    let rows = statement.push(") RETURNING number").query(connection).await?;
+    let number: i64 = rows.into_iter().next().ok_or_else(|| broken("a user has no number"))?.take()?;
+    if let Some(index) = connection.dialect().substring_index {
+        connection.execute(index.insert, values![number, text]).await?;
+    }
     Ok(())
 }
 
@@ -191,16 +202,26 @@ pub(super) async fn update(
     if previous.dial_in_enabled != user.dial_in_enabled || previous.conference_id != user.conference_id {
         columns.extend(dial_in_columns(user));
     }
-    if previous.display_name != user.display_name
+    let is_renamed = previous.display_name != user.display_name
         || previous.user_principal_name != user.user_principal_name
-        || previous.primary_email != user.primary_email
-    {
-        columns.extend(naming(user));
+        || previous.primary_email != user.primary_email;
+    if is_renamed {
+        columns.extend(naming(user, &names_text(user)));
     }
     let mut statement = Statement::new("UPDATE users SET ");
     for (index, (name, value)) in columns.into_iter().enumerate() {
         statement.push(if index == 0 { "" } else { ", " }).push(name).push(" = ").bind(value);
     }
     statement.push(" WHERE id = ").bind(user.id).push(" AND version = ").bind(expected);
-    Ok(statement.execute(connection).await? == 1)
+    let rows = statement.push(" RETURNING number").query(connection).await?;
+    let Some(mut row) = rows.into_iter().next() else { return Ok(false) };
+    let (before, after) = (names_text(&previous), names_text(user));
+    if let Some(index) = connection.dialect().substring_index
+        && before != after
+    {
+        let number: i64 = row.take()?;
+        connection.execute(index.remove, values![number, before]).await?;
+        connection.execute(index.insert, values![number, after]).await?;
+    }
+    Ok(true)
 }

@@ -38,6 +38,8 @@ static DIALECT: Dialect = Dialect {
     substring_index: Some(&SubstringIndex {
         select: "SELECT rowid FROM users_search WHERE users_search MATCH",
         characters: 3,
+        insert: "INSERT INTO users_search (rowid, search_text) VALUES ($1, $2)",
+        remove: "INSERT INTO users_search (users_search, rowid, search_text) VALUES ('delete', $1, $2)",
         pattern: match_pattern,
     }),
     translate,
