@@ -1,7 +1,7 @@
 //! Finding the calendars of an account (RFC 6764, RFC 5397, RFC 4791).
 
 use futures::{StreamExt as _, stream};
-use http::Method;
+use http::{Method, StatusCode};
 use libdav::dav::Propfind;
 use libdav::{Depth, names};
 use shared::MeetingReason;
@@ -55,6 +55,10 @@ impl Account {
                     if !calendars.is_empty() {
                         return self.with_scheduling(calendars).await;
                     }
+                }
+                // Another part of the server, which is not for this user.
+                Err(Trouble::Status(StatusCode::FORBIDDEN)) => {
+                    trouble = trouble.or(Some(MeetingReason::SignInRefused));
                 }
                 Err(error) => match error.while_looking() {
                     // There may be nothing at this place and a server at the next.

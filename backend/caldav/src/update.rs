@@ -86,13 +86,13 @@ impl Updates {
     pub(crate) async fn run(&self, claimed: MeetingUpdateRecord) -> Result<()> {
         let user = claimed.user;
         let lease = Lease::new(claimed);
-        let Some(plan) = self.plan(user).await? else {
+        let Some(mut plan) = self.plan(user).await? else {
             // There is no calendar any more: nothing is due.
             return self.finish(&lease, None, Ending::Done(None)).await;
         };
         let done = Notify::new();
         let work = async {
-            let ending = self.work(&lease, &plan).await;
+            let ending = self.work(&lease, &mut plan).await;
             done.notify_one();
             ending
         };
@@ -101,7 +101,7 @@ impl Updates {
         self.finish(&lease, Some(&plan), ending?).await
     }
 
-    async fn work(&self, lease: &Lease, plan: &Plan) -> Result<Ending> {
+    async fn work(&self, lease: &Lease, plan: &mut Plan) -> Result<Ending> {
         let Some(password) = plan.password.as_deref() else {
             return Ok(Ending::Failed(MeetingReason::KeyLost));
         };

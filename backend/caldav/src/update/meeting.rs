@@ -103,7 +103,7 @@ impl Updates {
                     after.data_before = Some(change.prepared.before);
                     after.entity_tag_after = Some(tag);
                 }
-                return self.write_down_change(lease, after).await.map(|()| Result::Settled);
+                return self.write_down(lease, after).await.map(|()| Result::Settled);
             }
             Mended::NothingToDo => {
                 after.meeting.state = MeetingState::NothingToDo;
@@ -140,9 +140,9 @@ impl Updates {
         Ok(result)
     }
 
-    /// Writes down that a meeting was changed. That is so whoever has the update now, so it is written in any
-    /// case, and tried again while the store is in trouble.
-    async fn write_down_change(&self, lease: &Lease, record: MeetingRecord) -> domain::Result<()> {
+    /// Writes down that a meeting was changed, or changed back. That is so whoever has the update now, so it is
+    /// written in any case, and tried again while the store is in trouble.
+    pub(super) async fn write_down(&self, lease: &Lease, record: MeetingRecord) -> domain::Result<()> {
         let mut delays = STORE_DELAYS.into_iter();
         loop {
             let error = match self.try_to_write_down(lease, record.clone()).await {
@@ -150,7 +150,7 @@ impl Updates {
                 Err(error) => error,
             };
             let Some(delay) = delays.next() else { return Err(error) };
-            tracing::warn!(%error, "that a meeting was mended is written down later");
+            tracing::warn!(%error, "what became of a meeting is written down later");
             tokio::time::sleep(delay).await;
         }
     }

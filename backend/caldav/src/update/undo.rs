@@ -12,15 +12,16 @@ use crate::discover::Calendar;
 use crate::put_back::{PutBack, put_back};
 
 impl Updates {
-    /// Does every undo that is wanted. Says why, if one could not be done now.
+    /// Does every undo that is wanted, and keeps the plan's ledger up to date. Says why, if one could not be done
+    /// now.
     pub(super) async fn undo_wanted(
         &self,
         lease: &Lease,
-        plan: &Plan,
+        plan: &mut Plan,
         account: &Account,
         calendars: &[Calendar],
     ) -> Result<Option<MeetingReason>> {
-        for record in plan.ledger.values().filter(|record| record.undo_wanted) {
+        for record in plan.ledger.values_mut().filter(|record| record.undo_wanted) {
             if self.is_stopping() {
                 break;
             }
@@ -34,7 +35,7 @@ impl Updates {
     async fn undo(
         &self,
         lease: &Lease,
-        record: &MeetingRecord,
+        record: &mut MeetingRecord,
         account: &Account,
         calendars: &[Calendar],
     ) -> Result<Option<MeetingReason>> {
@@ -73,10 +74,8 @@ impl Updates {
         after.data_before = None;
         after.entity_tag_after = None;
         after.meeting.undo_until = None;
-        let written = self.while_held(lease, move |transaction| {
-            Box::pin(async move { Ok(transaction.put_meeting(&after).await?) })
-        });
-        written.await?;
+        *record = after.clone();
+        self.write_down(lease, after).await?;
         Ok(None)
     }
 }

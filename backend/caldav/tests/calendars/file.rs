@@ -1,0 +1,104 @@
+//! `konfid meeting-update --ics`, without any server.
+
+use std::fs;
+
+use crate::support::{calendar, command, event, meeting};
+
+const COMMON: [&str; 6] = ["--address", "anna@contoso.example", "--old-id", "8271964", "--new-id", "5093817"];
+
+async fn update(arguments: &[&str]) -> (u8, String, String) {
+    command(&[COMMON.as_slice(), arguments].concat()).await
+}
+
+#[tokio::test]
+async fn without_an_output_the_changes_are_only_shown() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("in.ics");
+    let before = meeting("1", "Konferens-ID: 8271964#");
+    fs::write(&path, &before).unwrap();
+    let (code, output, errors) = update(&["--ics", path.to_str().unwrap()]).await;
+    assert_eq!((code, errors.as_str()), (0, ""));
+    assert!(output.contains("  - Konferens-ID: 8271964#\n  + Konferens-ID: 5093817#\n"), "{output}");
+    assert_eq!(fs::read_to_string(&path).unwrap(), before);
+    assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1);
+}
+
+#[tokio::test]
+async fn the_output_may_be_the_input_and_keeps_its_permissions() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("in.ics");
+    fs::write(&path, meeting("1", "Konferens-ID: 8271964#")).unwrap();
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt as _;
+        fs::set_permissions(&path, fs::Permissions::from_mode(0o640)).unwrap();
+    }
+    let file = path.to_str().unwrap();
+    let (code, _, _) = update(&["--ics", file, "--output", file]).await;
+    assert_eq!(code, 0);
+    let after = fs::read_to_string(&path).unwrap();
+    assert!(after.contains("Konferens-ID: 5093817#") && after.contains("SEQUENCE:4"), "{after}");
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt as _;
+        assert_eq!(fs::metadata(&path).unwrap().permissions().mode() & 0o777, 0o640);
+    }
+    assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1, "nothing is left behind");
+
+    // There is nothing to do any more, and that is no failure.
+    let (code, output, _) = update(&["--ics", file, "--output", file]).await;
+    assert_eq!(code, 0);
+    assert!(output.contains("0 meetings to change"), "{output}");
+    assert_eq!(fs::read_to_string(&path).unwrap(), after);
+}
+
+#[tokio::test]
+async fn what_is_refused_is_said_and_the_rest_is_done() {
+    let folder = tempfile::tempdir().unwrap();
+    let (input, output) = (folder.path().join("in.ics"), folder.path().join("out.ics"));
+    let good = event("1", "0101", &["DESCRIPTION:Konferens-ID: 8271964#"]);
+    let bad =
+        event("2", "0102", &["DESCRIPTION:Konferens-ID: 8271964#"]).replace("SEQUENCE:3", "SEQUENCE:three");
+    fs::write(&input, calendar(&[good, bad])).unwrap();
+    let (code, _, errors) =
+        update(&["--ics", input.to_str().unwrap(), "--output", output.to_str().unwrap()]).await;
+    assert_eq!(code, 2);
+    assert!(errors.contains("Planering 2: "), "{errors}");
+    let after = fs::read_to_string(&output).unwrap();
+    assert_eq!((after.matches("5093817").count(), after.matches("8271964").count()), (1, 1), "{after}");
+}
+
+#[tokio::test]
+async fn what_cannot_be_done_is_a_failure() {
+    let folder = tempfile::tempdir().unwrap();
+    let missing = folder.path().join("missing.ics");
+    let (code, _, errors) = update(&["--ics", missing.to_str().unwrap()]).await;
+    assert_eq!(code, 1);
+    assert!(errors.contains("missing.ics"), "{errors}");
+
+    let input = folder.path().join("in.ics");
+    fs::write(&input, meeting("1", "Konferens-ID: 8271964#")).unwrap();
+    let nowhere = folder.path().join("no/where.ics");
+    let (code, _, errors) =
+        update(&["--ics", input.to_str().unwrap(), "--output", nowhere.to_str().unwrap()]).await;
+    assert_eq!(code, 1, "{errors}");
+
+    let same = [
+        "--ics",
+        input.to_str().unwrap(),
+        "--address",
+        "a@b.example",
+        "--old-id",
+        "5093817",
+        "--new-id",
+        "5093817",
+    ];
+    assert_eq!(command(&same).await.0, 1);
+
+    let text = folder.path().join("note.txt");
+    fs::write(&text, "Konferens-ID: 8271964#").unwrap();
+    let out = folder.path().join("out.ics");
+    let (code, _, _) = update(&["--ics", text.to_str().unwrap(), "--output", out.to_str().unwrap()]).await;
+    assert_eq!(code, 2);
+    assert!(!out.exists());
+}

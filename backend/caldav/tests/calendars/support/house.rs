@@ -1,0 +1,180 @@
+//! A store, a clock that stands still, and the worker.
+
+use std::sync::{Arc, Mutex};
+use std::time::Duration;
+
+use domain::operations::conference_ids::{reset_conference_id, undo_reset};
+use domain::operations::meetings::{connect_calendar, retry_meeting, retry_meetings, undo_meeting};
+use domain::operations::users::create_user;
+use domain::{Actor, FixedClock, Konfid, MeetingQuery, MeetingRecord, MeetingUpdateRecord, Store};
+use konfid_caldav::{Connector, FileKeySealer, UpdateBell, UpdateOptions, Worker, WorkerOptions};
+use rand::SeedableRng as _;
+use rand::rngs::StdRng;
+use shared::{
+    ConferenceId, ConnectCalendarRequest, CreateUserRequest, MeetingId, ResetConferenceIdRequest, Settings,
+    Timestamp, User, UserId,
+};
+use store_memory::MemoryStore;
+use tokio::sync::oneshot;
+use tokio::task::JoinHandle;
+
+use super::{NOW, PASSWORD, until};
+
+/// Konfid with Anna, whose calendar is connected.
+pub(crate) struct House {
+    pub(crate) konfid: Konfid,
+    pub(crate) clock: Arc<FixedClock>,
+    pub(crate) anna: UserId,
+    sealer: FileKeySealer,
+    bell: UpdateBell,
+    worker: Option<(oneshot::Sender<()>, JoinHandle<()>)>,
+}
+
+impl House {
+    /// A house without a worker at work.
+    pub(crate) async fn new(url: &str) -> Self {
+        Self::in_store(Arc::new(MemoryStore::new(Settings::initial("conference.example.com"))), url).await
+    }
+
+    pub(crate) async fn in_store(store: Arc<dyn Store>, url: &str) -> Self {
+        let clock = Arc::new(FixedClock::new(Timestamp::from_milliseconds(NOW)));
+        let bell = UpdateBell::new();
+        let entropy = Arc::new(Mutex::new(StdRng::seed_from_u64(1)));
+        let konfid = Konfid::new(store, Arc::clone(&clock) as Arc<_>, entropy, Arc::new(bell.clone()));
+        let sealer = FileKeySealer::with_key([7; 32]);
+        let mut context = konfid.context(Actor::System);
+        let anna = konfid.write(move |transaction| {
+            Box::pin(async move {
+                let request = CreateUserRequest {
+                    display_name: "Anna".into(),
+                    user_principal_name: "anna@contoso.example".parse().unwrap(),
+                    primary_email: "anna@contoso.example".parse().unwrap(),
+                    language: None,
+                    enable: true,
+                    send_email: Some(false),
+                };
+                create_user(transaction, &mut context, &request).await
+            })
+        });
+        let anna = anna.await.unwrap().id;
+        let house = Self { konfid, clock, anna, sealer, bell, worker: None };
+        house.connect(url, PASSWORD).await;
+        house
+    }
+
+    pub(crate) async fn connect(&self, url: &str, password: &str) {
+        let request = ConnectCalendarRequest {
+            url: url.to_owned(),
+            username: "anna".into(),
+            password: password.to_owned(),
+        };
+        let (mut context, sealer, anna) =
+            (self.konfid.context(Actor::CommandLine), self.sealer.clone(), self.anna);
+        let connect = self.konfid.write(move |transaction| {
+            Box::pin(
+                async move { connect_calendar(transaction, &mut context, &sealer, anna, &request).await },
+            )
+        });
+        connect.await.unwrap();
+    }
+
+    /// Sets a worker to work.
+    pub(crate) fn start(&mut self) {
+        let options = WorkerOptions {
+            longest_sleep: Duration::from_millis(20),
+            updates: UpdateOptions { first_delay: Duration::from_mins(1), ..UpdateOptions::default() },
+            ..WorkerOptions::default()
+        };
+        let sealer = Arc::new(self.sealer.clone());
+        let worker =
+            Worker::new(self.konfid.clone(), sealer, Connector::default(), self.bell.clone(), options);
+        let (stop, stopped) = oneshot::channel();
+        let task = tokio::spawn(worker.run(async {
+            let _ = stopped.await;
+        }));
+        self.worker = Some((stop, task));
+    }
+
+    /// Tells the worker to stop and waits until it has.
+    pub(crate) async fn stop(&mut self) {
+        let (stop, task) = self.worker.take().unwrap();
+        stop.send(()).unwrap();
+        task.await.unwrap();
+    }
+
+    pub(crate) async fn user(&self) -> User {
+        let anna = self.anna;
+        let read = self.konfid.read(move |read| Box::pin(async move { Ok(read.user(anna).await?) }));
+        read.await.unwrap().unwrap()
+    }
+
+    pub(crate) async fn conference_id(&self) -> ConferenceId {
+        self.user().await.conference_id.unwrap()
+    }
+
+    pub(crate) async fn reset(&self) {
+        let (mut context, user) = (self.konfid.context(Actor::CommandLine), self.user().await);
+        let reset = self.konfid.write(move |transaction| {
+            Box::pin(async move {
+                let request = ResetConferenceIdRequest { reason: None, send_email: Some(false) };
+                reset_conference_id(transaction, &mut context, user.id, user.version, &request).await
+            })
+        });
+        reset.await.unwrap();
+    }
+
+    pub(crate) async fn undo_reset(&self) {
+        let (mut context, anna) = (self.konfid.context(Actor::CommandLine), self.anna);
+        let undo = self.konfid.write(move |transaction| {
+            Box::pin(async move { undo_reset(transaction, &mut context, anna, None, Some(false)).await })
+        });
+        undo.await.unwrap();
+    }
+
+    pub(crate) async fn undo_meeting(&self, id: MeetingId) {
+        let mut context = self.konfid.context(Actor::CommandLine);
+        let undo = self.konfid.write(move |transaction| {
+            Box::pin(async move { undo_meeting(transaction, &mut context, id).await })
+        });
+        undo.await.unwrap();
+    }
+
+    pub(crate) async fn retry_meeting(&self, id: MeetingId) {
+        let mut context = self.konfid.context(Actor::CommandLine);
+        let retry = self.konfid.write(move |transaction| {
+            Box::pin(async move { retry_meeting(transaction, &mut context, id).await })
+        });
+        retry.await.unwrap();
+    }
+
+    pub(crate) async fn retry_all(&self) {
+        let (mut context, anna) = (self.konfid.context(Actor::CommandLine), self.anna);
+        let retry = self.konfid.write(move |transaction| {
+            Box::pin(async move { retry_meetings(transaction, &mut context, anna).await })
+        });
+        retry.await.unwrap();
+    }
+
+    pub(crate) async fn update(&self) -> MeetingUpdateRecord {
+        let anna = self.anna;
+        let read =
+            self.konfid.read(move |read| Box::pin(async move { Ok(read.meeting_update(anna).await?) }));
+        read.await.unwrap().unwrap()
+    }
+
+    /// Waits until nothing is due now and nothing runs.
+    pub(crate) async fn settled(&self) -> MeetingUpdateRecord {
+        until("the update to end", async || {
+            let update = self.update().await;
+            let waits = update.due_at.is_none_or(|due| due > self.konfid.now());
+            (!update.running && waits).then_some(update)
+        })
+        .await
+    }
+
+    pub(crate) async fn ledger(&self) -> Vec<MeetingRecord> {
+        let query = MeetingQuery { user: self.anna, state: None, before: None, limit: 1000 };
+        let read = self.konfid.read(move |read| Box::pin(async move { Ok(read.meetings(&query).await?) }));
+        read.await.unwrap()
+    }
+}

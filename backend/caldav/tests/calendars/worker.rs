@@ -1,0 +1,193 @@
+//! The worker: from a reset to the ledger, and back.
+
+use std::time::Duration;
+
+use domain::operations::meetings::show_meeting_update;
+use shared::{Language, MeetingReason, MeetingState};
+
+use crate::support::{House, Server, meeting};
+
+const GRACE: Duration = Duration::from_mins(11);
+
+/// A meeting with Anna's conference ID as it is now.
+async fn meeting_of(house: &House, uid: &str) -> String {
+    meeting(uid, &format!("Konferens-ID: {}#", house.conference_id().await))
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_reset_mends_the_meetings_after_the_grace_and_each_can_be_taken_back() {
+    let Some(server) = Server::radicale() else { return };
+    let mut house = House::new(&server.url("/")).await;
+    house.start();
+    house.settled().await;
+    let old = house.conference_id().await;
+    let before = server.put("one", &meeting_of(&house, "one").await);
+    server.put("two", &meeting_of(&house, "two").await);
+    let other = server.put("other", &meeting("other", "Konferens-ID: 7777123#"));
+
+    house.reset().await;
+    let new = house.conference_id().await;
+    let waiting = house.settled().await;
+    assert_eq!(waiting.due_at, Some(house.konfid.now().after(Duration::from_mins(10))));
+    assert_eq!(server.get("one"), before, "the grace is not over");
+    assert!(house.ledger().await.is_empty());
+
+    house.clock.advance(GRACE);
+    let update = house.settled().await;
+    assert_eq!((update.due_at, update.last_error, update.attempts), (None, None, 0));
+    assert_eq!(update.finished_at, Some(house.konfid.now()));
+    assert!(server.get("one").contains(&format!("Konferens-ID: {new}#")));
+    assert!(server.get("two").contains(&format!("Konferens-ID: {new}#")));
+    assert_eq!(server.get("other"), other);
+    let ledger = house.ledger().await;
+    assert_eq!(ledger.len(), 2);
+    let one = ledger.iter().find(|record| record.href.ends_with("/one.ics")).unwrap();
+    assert_eq!(one.meeting.state, MeetingState::Changed);
+    assert_eq!((one.meeting.summary.as_str(), one.meeting.invitees), ("Planering one", 1));
+    assert_eq!(one.meeting.changes[0].before, format!("Konferens-ID: {old}#"));
+    assert_eq!(one.meeting.changes[0].after, format!("Konferens-ID: {new}#"));
+    assert_eq!(one.meeting.undo_until, Some(house.konfid.now().after(Duration::from_hours(720))));
+    assert_eq!(one.data_before.as_deref(), Some(before.as_str()));
+    let (anna, id) = (house.anna, one.meeting.id);
+    let shown = house
+        .konfid
+        .read(move |read| Box::pin(async move { show_meeting_update(read, anna, Language::En).await }));
+    let connection = shown.await.unwrap().connection.unwrap();
+    assert_eq!((connection.last_used_at, connection.last_error), (update.finished_at, None));
+
+    house.undo_meeting(id).await;
+    house.settled().await;
+    assert_eq!(server.get("one"), before);
+    let state = |ledger: Vec<domain::MeetingRecord>| {
+        let record = ledger.into_iter().find(|record| record.meeting.id == id).unwrap();
+        (record.meeting.state, record.data_before, record.undo_wanted)
+    };
+    assert_eq!(state(house.ledger().await), (MeetingState::Undone, None, false));
+
+    // It stays so until somebody asks for the mending again.
+    house.retry_all().await;
+    house.settled().await;
+    assert_eq!(server.get("one"), before);
+    house.retry_meeting(id).await;
+    house.settled().await;
+    assert!(server.get("one").contains(&format!("Konferens-ID: {new}#")));
+    assert_eq!(state(house.ledger().await).0, MeetingState::Changed);
+    house.stop().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_undo_within_the_grace_changes_no_meeting() {
+    let Some(server) = Server::radicale() else { return };
+    let mut house = House::new(&server.url("/")).await;
+    house.start();
+    house.settled().await;
+    let before = server.put("one", &meeting_of(&house, "one").await);
+    house.reset().await;
+    house.clock.advance(Duration::from_mins(5));
+    house.undo_reset().await;
+    house.clock.advance(GRACE);
+    let update = house.settled().await;
+    assert_eq!(update.finished_at, Some(house.konfid.now()));
+    assert_eq!(server.get("one"), before);
+    assert!(house.ledger().await.is_empty());
+    house.stop().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_a_dead_worker_held_goes_on_when_its_lease_ends() {
+    let Some(server) = Server::radicale() else { return };
+    let mut house = House::new(&server.url("/")).await;
+    server.put("one", &meeting_of(&house, "one").await);
+    house.reset().await;
+    house.clock.advance(GRACE);
+    let now = house.konfid.now();
+    let leased_until = now.after(Duration::from_mins(10));
+    let claim = house.konfid.write(move |transaction| {
+        Box::pin(async move { Ok(transaction.claim_due_meeting_updates(now, leased_until, 1).await?) })
+    });
+    assert_eq!(claim.await.unwrap().len(), 1);
+
+    house.start();
+    house.clock.advance(GRACE);
+    house.settled().await;
+    let new = house.conference_id().await;
+    assert!(server.get("one").contains(&format!("Konferens-ID: {new}#")));
+    house.stop().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_server_that_is_away_is_tried_again_and_a_wrong_password_is_not() {
+    let Some(mut server) = Server::radicale() else { return };
+    let mut house = House::new(&server.url("/")).await;
+    house.connect(&server.url("/"), "wrong").await;
+    house.start();
+    let update = house.settled().await;
+    assert_eq!((update.due_at, update.last_error), (None, Some(MeetingReason::SignInRefused)));
+
+    server.end();
+    house.retry_all().await;
+    let update = house.settled().await;
+    assert_eq!(update.last_error, Some(MeetingReason::Unreachable));
+    let first = update.due_at.unwrap();
+    assert_eq!(first, house.konfid.now().after(Duration::from_mins(1)));
+    house.clock.advance(Duration::from_mins(1));
+    let update = house.settled().await;
+    assert_eq!(update.due_at, Some(house.konfid.now().after(Duration::from_mins(2))));
+    house.stop().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_meeting_that_is_refused_says_why_and_may_be_mended_later() {
+    let Some(server) = Server::xandikos() else { return };
+    let mut house = House::new(&server.url("/")).await;
+    let good = meeting_of(&house, "one").await;
+    let path = format!("{}one.ics", server.calendar);
+    let bad = good.replace("DESCRIPTION:", "DESCRIPTION;ENCODING=BASE64;VALUE=BINARY:");
+    let encoded = base64::Engine::encode(
+        &base64::prelude::BASE64_STANDARD,
+        format!("Konferens-ID: {}#", house.conference_id().await),
+    );
+    let (head, _) = bad.split_once("VALUE=BINARY:").unwrap();
+    let bad = format!("{head}VALUE=BINARY:{encoded}\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n");
+    server.put("one", &bad);
+    house.reset().await;
+    house.clock.advance(GRACE);
+    house.start();
+    house.settled().await;
+    let ledger = house.ledger().await;
+    let [record] = ledger.as_slice() else { panic!("{ledger:?}") };
+    assert_eq!(
+        (record.meeting.state, record.reason),
+        (MeetingState::Refused, Some(MeetingReason::EncodedValue))
+    );
+
+    server.ask("anna", "DELETE", &path, &[], "");
+    house.retry_meeting(record.meeting.id).await;
+    house.settled().await;
+    let ledger = house.ledger().await;
+    assert_eq!(ledger[0].meeting.state, MeetingState::NothingToDo);
+    assert_eq!(ledger[0].reason, Some(MeetingReason::Gone));
+    house.stop().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_second_reset_while_the_first_waits_mends_to_the_newest() {
+    let Some(server) = Server::radicale() else { return };
+    let mut house = House::new(&server.url("/")).await;
+    server.put("one", &meeting_of(&house, "one").await);
+    house.reset().await;
+    server.put("two", &meeting_of(&house, "two").await);
+    house.reset().await;
+    house.clock.advance(GRACE);
+    house.start();
+    house.settled().await;
+    let newest = house.conference_id().await;
+    for name in ["one", "two"] {
+        assert!(server.get(name).contains(&format!("Konferens-ID: {newest}#")), "{}", server.get(name));
+    }
+    // An ID that went through two changes comes back whole.
+    for record in house.ledger().await {
+        assert_eq!(record.meeting.state, MeetingState::Changed);
+    }
+    house.stop().await;
+}
