@@ -5,6 +5,8 @@
     reason = "comments here are printed as help, where backticks would be in the way"
 )]
 
+mod user;
+
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
@@ -12,12 +14,15 @@ use shared::Language;
 
 use crate::configuration::{Flags, Key};
 
+pub(crate) use user::{DialIn, MailArguments, OneUserArguments, UserCommand};
+
 /// Konfid hands out dial-in conference IDs, replaces them when they leak, and tells everybody concerned.
 #[derive(Debug, Parser)]
 #[command(name = "konfid", version, max_term_width = 100)]
 pub(crate) struct Arguments {
-    /// The language of messages, sv or en; otherwise that of the terminal (LC_ALL, LC_MESSAGES, LANG).
-    #[arg(long, global = true, env = "KONFID_LANGUAGE", value_name = "LANGUAGE", value_parser = language)]
+    /// The language of messages, sv or en; otherwise that of the terminal [KONFID_LANGUAGE, LC_ALL,
+    /// LC_MESSAGES, LANG].
+    #[arg(long, global = true, value_name = "LANGUAGE", value_parser = language)]
     pub(crate) language: Option<Language>,
     #[command(subcommand)]
     pub(crate) command: Command,
@@ -138,15 +143,30 @@ impl DatabaseArguments {
 pub(crate) struct TargetArguments {
     #[command(flatten)]
     pub(crate) database: DatabaseArguments,
-    /// A server elsewhere, as in https://konfid.example.com; otherwise the database of this machine is used.
-    #[arg(long, env = "KONFID_SERVER", value_name = "URL", conflicts_with = "database")]
-    pub(crate) server: Option<String>,
-    /// The token for that server, from `konfid token create`; better in the environment than here.
-    #[arg(long, env = "KONFID_TOKEN", hide_env_values = true, value_name = "TOKEN")]
-    pub(crate) token: Option<String>,
+    /// A server elsewhere, as in https://konfid.example.com; otherwise the database of this machine is used
+    /// [KONFID_SERVER].
+    #[arg(long, value_name = "URL", conflicts_with = "database")]
+    server: Option<String>,
+    /// The token for that server, from `konfid token create`; better in the environment than here, where others on
+    /// the machine see it [KONFID_TOKEN].
+    #[arg(long, value_name = "TOKEN")]
+    token: Option<String>,
     /// Prints JSON for programs, one object a line.
     #[arg(long)]
     pub(crate) json: bool,
+}
+
+impl TargetArguments {
+    /// The server that was named. A database on the command line is meant more than a server in the environment.
+    pub(crate) fn server(&self) -> Option<String> {
+        let named = || if self.database.database.is_some() { None } else { variable("KONFID_SERVER") };
+        self.server.clone().or_else(named)
+    }
+
+    /// The token for it.
+    pub(crate) fn token(&self) -> Option<String> {
+        self.token.clone().or_else(|| variable("KONFID_TOKEN"))
+    }
 }
 
 #[derive(Debug, Subcommand)]
@@ -202,143 +222,6 @@ pub(crate) struct BackupArguments {
     pub(crate) file: PathBuf,
     #[command(flatten)]
     pub(crate) database: DatabaseArguments,
-}
-
-#[derive(Debug, Subcommand)]
-pub(crate) enum UserCommand {
-    /// Lists users.
-    List {
-        /// Part of the name, principal name or mail address, or digits of the conference ID.
-        #[arg(long, value_name = "TEXT")]
-        query: Option<String>,
-        /// Only users that are enabled for dial-in conferencing, or only those that are not.
-        #[arg(long, value_name = "WHICH")]
-        dial_in: Option<DialIn>,
-        /// How many at most.
-        #[arg(long, value_name = "NUMBER")]
-        limit: Option<usize>,
-        #[command(flatten)]
-        target: TargetArguments,
-    },
-    /// Shows a user and the conference IDs it has had.
-    Show(OneUserArguments),
-    /// Makes a user.
-    Create {
-        /// The name people know the user by.
-        #[arg(long, value_name = "NAME")]
-        display_name: String,
-        /// The user principal name.
-        #[arg(long, value_name = "NAME")]
-        principal_name: String,
-        /// Where mails go; the principal name when missing.
-        #[arg(long, value_name = "ADDRESS")]
-        email: Option<String>,
-        /// The language of the user's mails; the organisation's when missing.
-        #[arg(long = "user-language", value_name = "LANGUAGE", value_parser = language)]
-        user_language: Option<Language>,
-        /// Enables the user for dial-in conferencing as well.
-        #[arg(long)]
-        enable: bool,
-        #[command(flatten)]
-        mail: MailArguments,
-        #[command(flatten)]
-        target: TargetArguments,
-    },
-    /// Changes a user; what is not given stays as it is.
-    Update {
-        /// The name people know the user by.
-        #[arg(long, value_name = "NAME")]
-        display_name: Option<String>,
-        /// The user principal name.
-        #[arg(long, value_name = "NAME")]
-        principal_name: Option<String>,
-        /// Where mails go.
-        #[arg(long, value_name = "ADDRESS")]
-        email: Option<String>,
-        /// The language of the user's mails, sv or en; an empty text means the organisation's.
-        #[arg(long = "user-language", value_name = "LANGUAGE")]
-        user_language: Option<String>,
-        #[command(flatten)]
-        user: OneUserArguments,
-    },
-    /// Enables users for dial-in conferencing; each gets a conference ID at once.
-    Enable {
-        /// The users: principal name, mail address, conference ID, display name or identifier.
-        #[arg(required_unless_present = "all")]
-        users: Vec<String>,
-        /// Enables everybody.
-        #[arg(long, conflicts_with = "users")]
-        all: bool,
-        #[command(flatten)]
-        mail: MailArguments,
-        #[command(flatten)]
-        target: TargetArguments,
-    },
-    /// Disables a user for dial-in conferencing; the conference ID stops working at once.
-    Disable {
-        #[command(flatten)]
-        mail: MailArguments,
-        #[command(flatten)]
-        user: OneUserArguments,
-    },
-    /// Resets a user's conference ID; the old one stops working at once.
-    Reset {
-        /// Why, for the history.
-        #[arg(long, value_name = "TEXT")]
-        reason: Option<String>,
-        #[command(flatten)]
-        mail: MailArguments,
-        #[command(flatten)]
-        user: OneUserArguments,
-    },
-    /// Takes the latest reset of a user's conference ID back, within ten minutes.
-    Undo {
-        #[command(flatten)]
-        mail: MailArguments,
-        #[command(flatten)]
-        user: OneUserArguments,
-    },
-    /// Sends a user the conference info in an e-mail.
-    SendInfo(OneUserArguments),
-    /// Writes all users (or those of a query) as CSV.
-    Export {
-        /// Part of the name, principal name or mail address, or digits of the conference ID.
-        #[arg(long, value_name = "TEXT")]
-        query: Option<String>,
-        #[command(flatten)]
-        target: TargetArguments,
-    },
-}
-
-/// Which user.
-#[derive(Args, Clone, Debug)]
-pub(crate) struct OneUserArguments {
-    /// The user: principal name, mail address, conference ID, display name or identifier.
-    pub(crate) user: String,
-    #[command(flatten)]
-    pub(crate) target: TargetArguments,
-}
-
-/// Whether a mail is sent. Without either flag the organisation's switch decides.
-#[derive(Args, Clone, Copy, Debug)]
-pub(crate) struct MailArguments {
-    /// Sends no mail, whatever the organisation's switch says.
-    #[arg(long)]
-    no_email: bool,
-    /// Sends a mail, whatever the organisation's switch says.
-    #[arg(long, conflicts_with = "no_email")]
-    email_anyway: bool,
-}
-
-impl MailArguments {
-    /// What the API is told.
-    pub(crate) const fn send_email(self) -> Option<bool> {
-        match (self.no_email, self.email_anyway) {
-            (true, _) => Some(false),
-            (false, true) => Some(true),
-            (false, false) => None,
-        }
-    }
 }
 
 #[derive(Debug, Subcommand)]
@@ -417,10 +300,9 @@ pub(crate) enum YesNo {
     No,
 }
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub(crate) enum DialIn {
-    Enabled,
-    Disabled,
+/// A variable of the environment; an empty one is none.
+fn variable(name: &str) -> Option<String> {
+    std::env::var(name).ok().filter(|value| !value.is_empty())
 }
 
 fn language(text: &str) -> Result<Language, String> {

@@ -35,15 +35,15 @@ pub(crate) async fn connect(
     missing: Missing,
     language: Language,
 ) -> Result<Client> {
-    if let Some(url) = &target.server {
-        let Some(token) = &target.token else {
+    if let Some(url) = target.server() {
+        let Some(token) = target.token() else {
             return Err(Failure::new(say(
                 language,
                 "A server needs a token. Make one there by `konfid token create`, and put it into KONFID_TOKEN.",
                 "En server kräver en token. Skapa en där med `konfid token create` och lägg den i KONFID_TOKEN.",
             )));
         };
-        let server = Server::new(url, token.trim().to_owned())?;
+        let server = Server::new(&url, token.trim().to_owned())?;
         return Ok(Client::new(Transport::Server(server), language));
     }
     let values = Values::gather(&target.database.flags())?;

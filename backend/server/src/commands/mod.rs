@@ -53,9 +53,9 @@ async fn open(target: &TargetArguments, language: Language) -> Result<Client> {
     client::connect(target, Missing::IsWrong, language).await
 }
 
-/// The language of the terminal, as POSIX finds it.
+/// The language of the terminal: the one that is wanted of konfid, or else as POSIX finds it.
 fn language_of_terminal(variable: impl Fn(&str) -> Option<String>) -> Language {
-    let locale = ["LC_ALL", "LC_MESSAGES", "LANG"]
+    let locale = ["KONFID_LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG"]
         .into_iter()
         .find_map(|name| variable(name).filter(|value| !value.is_empty()))
         .unwrap_or_default();
@@ -77,6 +77,7 @@ mod tests {
         assert_eq!(of(&[("LANG", "sv_SE.UTF-8")]), Language::Sv);
         assert_eq!(of(&[("LANG", "sv_SE.UTF-8"), ("LC_ALL", "C")]), Language::En);
         assert_eq!(of(&[("LANG", "en_GB"), ("LC_MESSAGES", "sv")]), Language::Sv);
+        assert_eq!(of(&[("LC_ALL", "C"), ("KONFID_LANGUAGE", "sv")]), Language::Sv);
         assert_eq!(of(&[]), Language::En);
         assert_eq!(of(&[("LANG", "fi_FI.UTF-8")]), Language::En);
     }

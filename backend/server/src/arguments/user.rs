@@ -1,0 +1,149 @@
+//! `konfid user`.
+
+use clap::{Args, Subcommand, ValueEnum};
+use shared::Language;
+
+use super::{TargetArguments, language};
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum UserCommand {
+    /// Lists users.
+    List {
+        /// Part of the name, principal name or mail address, or digits of the conference ID.
+        #[arg(long, value_name = "TEXT")]
+        query: Option<String>,
+        /// Only users that are enabled for dial-in conferencing, or only those that are not.
+        #[arg(long, value_name = "WHICH")]
+        dial_in: Option<DialIn>,
+        /// How many at most.
+        #[arg(long, value_name = "NUMBER")]
+        limit: Option<usize>,
+        #[command(flatten)]
+        target: TargetArguments,
+    },
+    /// Shows a user and the conference IDs it has had.
+    Show(OneUserArguments),
+    /// Makes a user.
+    Create {
+        /// The name people know the user by.
+        #[arg(long, value_name = "NAME")]
+        display_name: String,
+        /// The user principal name.
+        #[arg(long, value_name = "NAME")]
+        principal_name: String,
+        /// Where mails go; the principal name when missing.
+        #[arg(long, value_name = "ADDRESS")]
+        email: Option<String>,
+        /// The language of the user's mails; the organisation's when missing.
+        #[arg(long = "user-language", value_name = "LANGUAGE", value_parser = language)]
+        user_language: Option<Language>,
+        /// Enables the user for dial-in conferencing as well.
+        #[arg(long)]
+        enable: bool,
+        #[command(flatten)]
+        mail: MailArguments,
+        #[command(flatten)]
+        target: TargetArguments,
+    },
+    /// Changes a user; what is not given stays as it is.
+    Update {
+        /// The name people know the user by.
+        #[arg(long, value_name = "NAME")]
+        display_name: Option<String>,
+        /// The user principal name.
+        #[arg(long, value_name = "NAME")]
+        principal_name: Option<String>,
+        /// Where mails go.
+        #[arg(long, value_name = "ADDRESS")]
+        email: Option<String>,
+        /// The language of the user's mails, sv or en; an empty text means the organisation's.
+        #[arg(long = "user-language", value_name = "LANGUAGE")]
+        user_language: Option<String>,
+        #[command(flatten)]
+        user: OneUserArguments,
+    },
+    /// Enables users for dial-in conferencing; each gets a conference ID at once.
+    Enable {
+        /// The users: principal name, mail address, conference ID, display name or identifier.
+        #[arg(required_unless_present = "all")]
+        users: Vec<String>,
+        /// Enables everybody.
+        #[arg(long, conflicts_with = "users")]
+        all: bool,
+        #[command(flatten)]
+        mail: MailArguments,
+        #[command(flatten)]
+        target: TargetArguments,
+    },
+    /// Disables a user for dial-in conferencing; the conference ID stops working at once.
+    Disable {
+        #[command(flatten)]
+        mail: MailArguments,
+        #[command(flatten)]
+        user: OneUserArguments,
+    },
+    /// Resets a user's conference ID; the old one stops working at once.
+    Reset {
+        /// Why, for the history.
+        #[arg(long, value_name = "TEXT")]
+        reason: Option<String>,
+        #[command(flatten)]
+        mail: MailArguments,
+        #[command(flatten)]
+        user: OneUserArguments,
+    },
+    /// Takes the latest reset of a user's conference ID back, within ten minutes.
+    Undo {
+        #[command(flatten)]
+        mail: MailArguments,
+        #[command(flatten)]
+        user: OneUserArguments,
+    },
+    /// Sends a user the conference info in an e-mail.
+    SendInfo(OneUserArguments),
+    /// Writes all users (or those of a query) as CSV.
+    Export {
+        /// Part of the name, principal name or mail address, or digits of the conference ID.
+        #[arg(long, value_name = "TEXT")]
+        query: Option<String>,
+        #[command(flatten)]
+        target: TargetArguments,
+    },
+}
+
+/// Which user.
+#[derive(Args, Clone, Debug)]
+pub(crate) struct OneUserArguments {
+    /// The user: principal name, mail address, conference ID, display name or identifier.
+    pub(crate) user: String,
+    #[command(flatten)]
+    pub(crate) target: TargetArguments,
+}
+
+/// Whether a mail is sent. Without either flag the organisation's switch decides.
+#[derive(Args, Clone, Copy, Debug)]
+pub(crate) struct MailArguments {
+    /// Sends no mail, whatever the organisation's switch says.
+    #[arg(long)]
+    no_email: bool,
+    /// Sends a mail, whatever the organisation's switch says.
+    #[arg(long, conflicts_with = "no_email")]
+    email_anyway: bool,
+}
+
+impl MailArguments {
+    /// What the API is told.
+    pub(crate) const fn send_email(self) -> Option<bool> {
+        match (self.no_email, self.email_anyway) {
+            (true, _) => Some(false),
+            (false, true) => Some(true),
+            (false, false) => None,
+        }
+    }
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum DialIn {
+    Enabled,
+    Disabled,
+}
