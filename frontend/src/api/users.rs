@@ -10,9 +10,12 @@ use crate::query::{Query, word};
 use crate::route::UserList;
 
 impl Api {
-    /// A part of the list of users.
+    /// A part of the list of users, and how many the whole list has.
     pub(crate) async fn users(&self, list: &UserList, cursor: Option<&str>) -> Result<Page<User>, ApiError> {
-        let query = filter_query(&list.filter()).with("sort", Some(word(&list.sort))).with("cursor", cursor);
+        let query = filter_query(&list.filter())
+            .with("sort", Some(word(&list.sort)))
+            .with("count", Some("true"))
+            .with("cursor", cursor);
         self.get(&query.after(paths::route::USERS)).await
     }
 
