@@ -11,7 +11,7 @@ const CONTENT_SECURITY_POLICY: &str = "default-src 'none'; script-src 'self' 'wa
     form-action 'self'; frame-ancestors 'none'; require-trusted-types-for 'script'";
 /// The page uses the clipboard and none of the machine's senses.
 const PERMISSIONS_POLICY: &str = "camera=(), microphone=(), geolocation=(), payment=(), usb=(), serial=(), \
-    bluetooth=(), accelerometer=(), gyroscope=(), magnetometer=(), midi=(), display-capture=(), \
+    accelerometer=(), gyroscope=(), magnetometer=(), midi=(), display-capture=(), \
     browsing-topics=()";
 
 /// Adds the headers. The address of the set-up page holds a secret, so addresses are told to nobody.
