@@ -135,18 +135,18 @@ mod tests {
         let path = folder.path().join("calendar.key");
         let mut random = StdRng::seed_from_u64(1);
         let sealer = FileKeySealer::open(&path).unwrap();
-        let sealed = sealer.seal(user(1), "hemligt-å", &mut random);
-        assert!(!sealed.windows(3).any(|part| part == b"hem"));
-        assert_ne!(sealed, sealer.seal(user(1), "hemligt-å", &mut random));
+        let secret = sealer.seal(user(1), "hemligt-å", &mut random);
+        assert!(!secret.windows(3).any(|part| part == b"hem"));
+        assert_ne!(secret, sealer.seal(user(1), "hemligt-å", &mut random));
 
         let again = FileKeySealer::open(&path).unwrap();
-        assert_eq!(again.open(user(1), &sealed).as_deref(), Some("hemligt-å"));
-        assert_eq!(again.open(user(2), &sealed), None);
-        assert_eq!(FileKeySealer::with_key([7; 32]).open(user(1), &sealed), None);
-        for length in 0..sealed.len() {
-            assert_eq!(again.open(user(1), &sealed[..length]), None);
+        assert_eq!(again.open(user(1), &secret).as_deref(), Some("hemligt-å"));
+        assert_eq!(again.open(user(2), &secret), None);
+        assert_eq!(FileKeySealer::with_key([7; 32]).open(user(1), &secret), None);
+        for length in 0..secret.len() {
+            assert_eq!(again.open(user(1), &secret[..length]), None);
         }
-        let mut damaged = sealed.clone();
+        let mut damaged = secret.clone();
         damaged[30] ^= 1;
         assert_eq!(again.open(user(1), &damaged), None);
     }

@@ -1,8 +1,11 @@
 //! The meeting update tool against real calendar servers.
 
+#![expect(clippy::unwrap_used, reason = "a test that panics has failed, as it should")]
+
 mod discovery;
 mod file;
 mod radicale;
 mod support;
+mod trouble;
 mod worker;
 mod xandikos;

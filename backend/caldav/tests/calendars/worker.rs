@@ -46,7 +46,7 @@ async fn a_reset_mends_the_meetings_after_the_grace_and_each_can_be_taken_back()
     assert_eq!((one.meeting.summary.as_str(), one.meeting.invitees), ("Planering one", 1));
     assert_eq!(one.meeting.changes[0].before, format!("Konferens-ID: {old}#"));
     assert_eq!(one.meeting.changes[0].after, format!("Konferens-ID: {new}#"));
-    assert_eq!(one.meeting.undo_until, Some(house.konfid.now().after(Duration::from_hours(720))));
+    assert_eq!(one.meeting.undo_until, Some(house.konfid.now().after(Duration::from_hours(30 * 24))));
     assert_eq!(one.data_before.as_deref(), Some(before.as_str()));
     let (anna, id) = (house.anna, one.meeting.id);
     let shown = house

@@ -25,7 +25,7 @@ pub(super) fn request(
     body: &str,
 ) -> Answer {
     let credentials = BASE64_STANDARD.encode(format!("{user}:{PASSWORD}"));
-    let more: String = headers.iter().map(|header| format!("{header}\r\n")).collect();
+    let more: String = headers.iter().flat_map(|header| [header, "\r\n"]).collect();
     let mut stream = TcpStream::connect(("127.0.0.1", port)).unwrap();
     write!(
         stream,

@@ -46,7 +46,7 @@ pub(crate) fn calendar(events: &[String]) -> String {
 
 /// An event that Anna has called and Bo has accepted, on this day of 2027, with more lines.
 pub(crate) fn event(uid: &str, day: &str, lines: &[&str]) -> String {
-    let lines: String = lines.iter().map(|line| format!("{line}\r\n")).collect();
+    let lines: String = lines.iter().flat_map(|line| [line, "\r\n"]).collect();
     format!(
         "BEGIN:VEVENT\r\nUID:{uid}\r\nDTSTAMP:20261001T080000Z\r\nDTSTART:2027{day}T090000Z\r\n\
          DTEND:2027{day}T100000Z\r\nSUMMARY:Planering {uid}\r\nORGANIZER:mailto:anna@contoso.example\r\n\

@@ -1,0 +1,140 @@
+//! The worker when the store fails, when it is stopped, and when it died at the worst moment.
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::time::Duration;
+
+use async_trait::async_trait;
+use domain::store::{ReadWork, Work};
+use domain::{Result, Store, StoreError};
+use shared::{MeetingState, Settings};
+use store_memory::MemoryStore;
+
+use crate::support::{House, Server, meeting, until};
+
+const GRACE: Duration = Duration::from_mins(11);
+
+/// A store that fails as often as it is told.
+struct Flaky {
+    inner: MemoryStore,
+    failures: AtomicUsize,
+}
+
+impl Flaky {
+    fn answer(&self) -> Result<()> {
+        let one_less = |left: usize| left.checked_sub(1);
+        match self.failures.fetch_update(Ordering::SeqCst, Ordering::SeqCst, one_less) {
+            Ok(_) => Err(StoreError::Unavailable("the disk is full".to_owned()).into()),
+            Err(_) => Ok(()),
+        }
+    }
+}
+
+#[async_trait]
+impl Store for Flaky {
+    async fn transact(&self, work: Work) -> Result<()> {
+        self.answer()?;
+        self.inner.transact(work).await
+    }
+
+    async fn inspect(&self, work: ReadWork) -> Result<()> {
+        self.answer()?;
+        self.inner.inspect(work).await
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_store_in_trouble_delays_meetings_and_loses_none() {
+    let Some(server) = Server::radicale() else { return };
+    // Claiming, planning, entering, noting and writing down each meet the trouble in one of the rounds.
+    for failures in 1..=5 {
+        let inner = MemoryStore::new(Settings::initial("conference.example.com"));
+        let store = Arc::new(Flaky { inner, failures: AtomicUsize::new(0) });
+        let mut house = House::in_store(Arc::clone(&store) as Arc<dyn Store>, &server.url("/")).await;
+        let old = house.conference_id().await;
+        let before = server.put("one", &meeting("one", &format!("Konferens-ID: {old}#")));
+        house.reset().await;
+        house.clock.advance(GRACE);
+        store.failures.store(failures, Ordering::SeqCst);
+        house.start();
+        until("the trouble to end", async || (store.failures.load(Ordering::SeqCst) == 0).then_some(()))
+            .await;
+        let record = until("the meeting to be mended", async || {
+            // What was broken off goes on when its lease ends.
+            house.clock.advance(Duration::from_mins(1));
+            let ledger = house.ledger().await;
+            ledger.into_iter().find(|record| record.meeting.state == MeetingState::Changed)
+        })
+        .await;
+        assert_eq!(record.data_before, Some(before), "{failures}");
+        let new = house.conference_id().await;
+        assert!(server.get("one").contains(&format!("Konferens-ID: {new}#")), "{failures}");
+        house.stop().await;
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_worker_that_is_stopped_leaves_nothing_half_done() {
+    let Some(server) = Server::radicale() else { return };
+    let mut house = House::new(&server.url("/")).await;
+    let old = house.conference_id().await;
+    for number in 0..20 {
+        let name = format!("m{number}");
+        server.put(&name, &meeting(&name, &format!("Konferens-ID: {old}#")));
+    }
+    house.reset().await;
+    let new = house.conference_id().await;
+    house.clock.advance(GRACE);
+    house.start();
+    let changed = async || {
+        let ledger = house.ledger().await;
+        ledger.iter().filter(|record| record.meeting.state == MeetingState::Changed).count()
+    };
+    until("some meeting to be mended", async || (changed().await > 0).then_some(())).await;
+    house.stop().await;
+
+    let update = house.update().await;
+    assert!(!update.running);
+    for record in house.ledger().await {
+        let name = record.href.rsplit('/').next().unwrap().trim_end_matches(".ics").to_owned();
+        let is_mended = server.get(&name).contains(&format!("Konferens-ID: {new}#"));
+        assert_eq!(is_mended, record.meeting.state == MeetingState::Changed, "{name}");
+    }
+    house.start();
+    house.settled().await;
+    let ledger = house.ledger().await;
+    assert_eq!(ledger.len(), 20);
+    assert!(ledger.iter().all(|record| record.meeting.state == MeetingState::Changed));
+    house.stop().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_write_whose_end_nobody_saw_is_known_afterwards() {
+    let Some(server) = Server::radicale() else { return };
+    let mut house = House::new(&server.url("/")).await;
+    let old = house.conference_id().await;
+    let before = server.put("one", &meeting("one", &format!("Konferens-ID: {old}#")));
+    house.reset().await;
+    house.clock.advance(GRACE);
+    house.start();
+    house.settled().await;
+    house.stop().await;
+
+    // As it stands when the machine loses power between the calendar's answer and the commit.
+    let mut record = house.ledger().await.remove(0);
+    record.meeting.state = MeetingState::Pending;
+    record.meeting.undo_until = None;
+    record.entity_tag_after = None;
+    record.data_before = Some(before);
+    let put = house
+        .konfid
+        .write(move |transaction| Box::pin(async move { Ok(transaction.put_meeting(&record).await?) }));
+    put.await.unwrap();
+    house.retry_all().await;
+    house.start();
+    house.settled().await;
+    let record = house.ledger().await.remove(0);
+    assert_eq!(record.meeting.state, MeetingState::Changed);
+    assert_eq!(record.meeting.changes[0].before, format!("Konferens-ID: {old}#"));
+    house.stop().await;
+}
