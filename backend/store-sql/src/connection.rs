@@ -30,6 +30,8 @@ pub(crate) struct Dialect {
     pub(crate) begin: &'static str,
     /// Goes behind a `SELECT` of rows that will be changed, so that others take other rows meanwhile.
     pub(crate) lock_rows: &'static str,
+    /// Before a column: no index is to be used for it.
+    pub(crate) no_index: &'static str,
     /// How parts of words are found by an index that must be asked by name.
     pub(crate) substring_index: Option<&'static SubstringIndex>,
     /// Turns a migration that is for every database into this one's words.

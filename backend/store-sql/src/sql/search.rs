@@ -1,22 +1,36 @@
 //! Finding users by parts of words and of IDs, without looking at every user.
 //!
 //! A search that finds few users is answered from an index: a part of three characters or more by the database's
-//! index of substrings, a part of an ID of four digits or more by ranges. A search that finds many is answered by
-//! following the order of the list until there are enough; with many hits that is soon. Which of the two it is, is
-//! found by counting hits up to a limit.
+//! index of substrings, a part of an ID of four digits or more by ranges. What it finds is sorted then. A search
+//! that finds many is answered by following the order of the list until there are enough; with many hits that is
+//! soon. Which of the two it is, is found by counting hits up to a limit.
 
 use domain::store::StoreResult;
 use shared::{ConferenceId, DialInFilter};
 
 use crate::connection::{Connection, Statement, SubstringIndex};
 
-/// With more hits than this, following the order is quicker.
-const MANY: u64 = 5_000;
+/// With more hits in an index than this, following the order is quicker than sorting them.
+const MANY: u64 = 20_000;
+/// With more hits than this, following the order is quicker than looking at every user and sorting.
+const ENOUGH: u64 = 500;
+
+/// What the users are looked for.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Purpose {
+    /// To be counted.
+    Count,
+    /// To be listed in an order that has an index for all users only.
+    List,
+    /// To be listed in an order that also has an index for each value of the filter.
+    ListInFilteredOrder,
+}
 
 /// How the users with all terms are found.
 pub(super) struct Plan<'q> {
     terms: &'q [String],
     dial_in: Option<DialInFilter>,
+    no_index: &'static str,
     /// Where the hits come from, when they are few or must be counted.
     source: Option<Source<'q>>,
     is_selective: bool,
@@ -37,9 +51,11 @@ pub(super) async fn plan<'q>(
     connection: &mut dyn Connection,
     terms: &'q [String],
     dial_in: Option<DialInFilter>,
-    is_count: bool,
+    purpose: Purpose,
 ) -> StoreResult<Plan<'q>> {
-    let mut plan = Plan { terms, dial_in, source: None, is_selective: false, exact_count: None };
+    let no_index = connection.dialect().no_index;
+    let mut plan = Plan { terms, dial_in, no_index, source: None, is_selective: false, exact_count: None };
+    let is_count = purpose == Purpose::Count;
     let mut fewest = if is_count { u64::MAX } else { MANY };
     for source in sources(connection, terms, dial_in) {
         // A count of everything is exact; a list only needs to know whether there are many.
@@ -54,6 +70,10 @@ pub(super) async fn plan<'q>(
             plan.is_selective = true;
             plan.source = Some(source);
         }
+    }
+    let is_ordered = terms.is_empty() && (dial_in.is_none() || purpose == Purpose::ListInFilteredOrder);
+    if !is_count && !plan.is_selective && !is_ordered {
+        plan.is_selective = plan.has_few(connection).await?;
     }
     Ok(plan)
 }
@@ -92,8 +112,26 @@ impl Plan<'_> {
         self.is_selective
     }
 
-    /// Adds the conditions; there is at least one before them.
-    pub(super) fn conditions(&self, statement: &mut Statement) {
+    /// Whether no index helps and there are few hits all the same: following the order would take longest then,
+    /// because it looks at every user in an order that is not the database's own.
+    async fn has_few(&self, connection: &mut dyn Connection) -> StoreResult<bool> {
+        let mut statement = Statement::new("SELECT COUNT(*) FROM (SELECT 1 FROM users WHERE ");
+        let limit = if self.terms.is_empty() { MANY } else { ENOUGH };
+        self.conditions(&mut statement, self.terms.is_empty());
+        let rows = statement.push(" LIMIT ").bind(limit).push(") AS hits").query(connection).await?;
+        let count: u64 = rows.into_iter().next().map_or(Ok(0), |mut row| row.take())?;
+        Ok(count < limit)
+    }
+
+    /// Adds the conditions.
+    pub(super) fn conditions(&self, statement: &mut Statement, uses_dial_in_index: bool) {
+        let sign = if uses_dial_in_index { "" } else { self.no_index };
+        match self.dial_in {
+            None => statement.push("1 = 1"),
+            Some(filter) => statement
+                .push(&format!("{sign}dial_in_enabled = "))
+                .bind(matches!(filter, DialInFilter::Enabled)),
+        };
         if let Some(source) = &self.source {
             statement.push(" AND number IN (");
             source.select(statement);

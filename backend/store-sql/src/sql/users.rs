@@ -2,9 +2,9 @@
 
 use domain::store::{StoreResult, sort_key};
 use domain::{UserQuery, search_text};
-use shared::{DialInFilter, UndoOffer, User, UserId, UserPrincipalName, UserSort, Version};
+use shared::{UndoOffer, User, UserId, UserPrincipalName, UserSort, Version};
 
-use super::search;
+use super::search::{self, Purpose};
 use crate::connection::{Connection, Statement, query_one};
 use crate::value::{Name, Row, Value, broken, values};
 
@@ -83,13 +83,14 @@ fn key_value(sort: UserSort, key: &str) -> Value {
 pub(super) async fn list(connection: &mut dyn Connection, query: &UserQuery) -> StoreResult<Vec<User>> {
     let (column, is_descending) = order(query.sort);
     let mut statement = Statement::new(&select(COLUMNS, "WHERE "));
-    let plan = search::plan(connection, &query.terms, query.filter.dial_in, false).await?;
-    // A few users are found through the search and then sorted; otherwise the order is followed until there are
-    // enough. The plus keeps the planner from any other idea.
-    let sign = if plan.is_selective() { "+" } else { "" };
-    let dial_in_sign = if plan.is_selective() || column != "display_name_key" { "+" } else { "" };
-    dial_in(&mut statement, query.filter.dial_in, dial_in_sign);
-    plan.conditions(&mut statement);
+    let is_by_name = column == "display_name_key";
+    let purpose = if is_by_name { Purpose::ListInFilteredOrder } else { Purpose::List };
+    let plan = search::plan(connection, &query.terms, query.filter.dial_in, purpose).await?;
+    // A few users are found first and then sorted; otherwise the order is followed until there are enough. The
+    // sign keeps the planner from any other idea.
+    let sign = if plan.is_selective() { connection.dialect().no_index } else { "" };
+    let uses_dial_in_index = if plan.is_selective() { query.terms.is_empty() } else { is_by_name };
+    plan.conditions(&mut statement, uses_dial_in_index);
     if let Some(after) = &query.after {
         let comparison = if is_descending { "<" } else { ">" };
         statement.push(&format!(" AND ({sign}{column}, {sign}id) {comparison} ("));
@@ -102,24 +103,14 @@ pub(super) async fn list(connection: &mut dyn Connection, query: &UserQuery) -> 
 }
 
 pub(super) async fn count(connection: &mut dyn Connection, query: &UserQuery) -> StoreResult<u64> {
-    let plan = search::plan(connection, &query.terms, query.filter.dial_in, true).await?;
+    let plan = search::plan(connection, &query.terms, query.filter.dial_in, Purpose::Count).await?;
     if let (Some(count), None) = (plan.exact_count, query.filter.dial_in) {
         return Ok(count);
     }
     let mut statement = Statement::new("SELECT COUNT(*) FROM users WHERE ");
-    dial_in(&mut statement, query.filter.dial_in, if query.terms.is_empty() { "" } else { "+" });
-    plan.conditions(&mut statement);
+    plan.conditions(&mut statement, query.terms.is_empty());
     let rows = statement.query(connection).await?;
     rows.into_iter().next().map_or(Ok(0), |mut row| row.take())
-}
-
-fn dial_in(statement: &mut Statement, filter: Option<DialInFilter>, sign: &str) {
-    match filter {
-        None => statement.push("1 = 1"),
-        Some(filter) => {
-            statement.push(&format!("{sign}dial_in_enabled = ")).bind(matches!(filter, DialInFilter::Enabled))
-        }
-    };
 }
 
 /// What a search looks in. The ID is not in it: it changes more often than the rest and has indexes of its own.

@@ -35,6 +35,7 @@ static DIALECT: Dialect = Dialect {
     // A transaction that only becomes a writer later would be refused without waiting.
     begin: "BEGIN IMMEDIATE",
     lock_rows: "",
+    no_index: "+",
     substring_index: Some(&SubstringIndex {
         select: "SELECT rowid FROM users_search WHERE users_search MATCH",
         characters: 3,
@@ -104,7 +105,9 @@ impl SqliteConnection {
             ("wal_autocheckpoint", AUTOCHECKPOINT_PAGES),
             ("journal_size_limit", 64 * 1024 * 1024),
             ("cache_size", -WRITER_CACHE),
-            ("temp_store", 2),
+            // In memory, what a savepoint must undo is a chain of pieces that is walked for every statement: an
+            // import of many users in one transaction would take time with the square of their number.
+            ("temp_store", 1),
         ] {
             connection.pragma_update(None, name, value)?;
             let found: i64 = connection.pragma_query_value(None, name, |row| row.get(0))?;
