@@ -45,6 +45,9 @@ pub(crate) enum Command {
     Import(ImportArguments),
     /// Writes a copy of the database, also while the server runs.
     Backup(BackupArguments),
+    /// Mends invitations: writes the new conference ID where an old one stands, in a calendar file or on a CalDAV
+    /// server. Exit code 2 when something was refused.
+    MeetingUpdate(caldav::command::MeetingUpdateArguments),
     /// Users, and their conference IDs.
     #[command(subcommand, visible_alias = "users")]
     User(UserCommand),
@@ -88,6 +91,10 @@ pub(crate) struct ConfigurationArguments {
     /// [KONFID_SMTP_AUTHORITY_FILE].
     #[arg(long, value_name = "FILE")]
     smtp_authority_file: Option<String>,
+    /// The file with the key that seals the passwords to calendars [KONFID_KEY_FILE; default: the database's name
+    /// and .key].
+    #[arg(long, value_name = "FILE")]
+    key_file: Option<String>,
     /// The sender's address while the organisation has set none [KONFID_SENDER].
     #[arg(long, value_name = "ADDRESS")]
     sender: Option<String>,
@@ -109,6 +116,7 @@ impl ConfigurationArguments {
             (Key::Smtp, &self.smtp),
             (Key::SmtpPasswordFile, &self.smtp_password_file),
             (Key::SmtpAuthorityFile, &self.smtp_authority_file),
+            (Key::CalendarKeyFile, &self.key_file),
             (Key::Sender, &self.sender),
             (Key::Log, &self.log),
             (Key::LogFormat, &self.log_format),

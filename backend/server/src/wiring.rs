@@ -2,10 +2,11 @@
 
 use std::sync::Arc;
 
-use api::{ApiState, Origin};
+use api::{ApiState, Calendars, Origin};
 use axum::Router;
+use caldav::{CalDavServers, Connector, ConnectorOptions, FileKeySealer, UpdateBell};
 use domain::{Bell, Konfid};
-use mailer::{Keep, MailTransport, OutboxOptions, SmtpOptions, SmtpTransport};
+use mailer::{Keep, MailTransport, OutboxBell, OutboxOptions, SmtpOptions, SmtpTransport};
 use shared::{EmailAddress, MailTransportKind};
 use store_sql::SqliteStore;
 
@@ -29,15 +30,58 @@ pub(crate) fn server_state(
     konfid: Konfid,
     configuration: &Configuration,
     kind: MailTransportKind,
+    calendars: Calendars,
 ) -> ApiState {
     let public_origin = configuration.public_url.as_ref().and_then(|url| Origin::of(url.as_str()));
     let secure_cookies = public_origin.as_ref().is_some_and(Origin::is_secure);
-    ApiState { public_origin, secure_cookies, mail_transport: kind, ..api_state(konfid) }
+    ApiState {
+        public_origin,
+        secure_cookies,
+        mail_transport: kind,
+        calendars: Some(calendars),
+        ..api_state(konfid)
+    }
 }
 
 /// The API alone, as the command line uses it without a server.
 pub(crate) fn api_router(konfid: Konfid) -> Router {
     api::router(api_state(konfid))
+}
+
+/// Wakes both workers after every commit; each sees for itself whether there is something for it.
+pub(crate) struct Bells {
+    pub(crate) mails: OutboxBell,
+    pub(crate) meetings: UpdateBell,
+}
+
+impl Bell for Bells {
+    fn ring(&self) {
+        self.mails.ring();
+        self.meetings.ring();
+    }
+}
+
+/// The way to calendar servers, and the key that seals the passwords to them.
+pub(crate) struct CalendarRoute {
+    pub(crate) connector: Connector,
+    pub(crate) sealer: Arc<FileKeySealer>,
+}
+
+impl CalendarRoute {
+    /// Opens the key; makes one at the first start.
+    pub(crate) fn open(configuration: &Configuration) -> Result<Self> {
+        let file = configuration.key_file();
+        let sealer = FileKeySealer::open(&file).map_err(|error| {
+            Failure::new(format!("The key of the calendars, {}, cannot be used: {error}.", file.display()))
+        })?;
+        Ok(Self { connector: Connector::new(ConnectorOptions::default()), sealer: Arc::new(sealer) })
+    }
+
+    /// The same, for the API.
+    pub(crate) fn calendars(&self) -> Calendars {
+        let servers = Arc::new(CalDavServers::new(self.connector.clone()));
+        Calendars { servers, sealer: self.sealer.clone() }
+    }
 }
 
 /// The way mails leave.

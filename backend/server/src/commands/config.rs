@@ -8,7 +8,8 @@ use crate::failure::{DONE, FAILED, Result};
 use crate::output::{line, note};
 
 /// Variables that konfid reads, besides those of the settings.
-const OTHER_VARIABLES: [&str; 4] = ["KONFID_CONFIG", "KONFID_LANGUAGE", "KONFID_SERVER", "KONFID_TOKEN"];
+const OTHER_VARIABLES: [&str; 5] =
+    ["KONFID_CALDAV_PASSWORD", "KONFID_CONFIG", "KONFID_LANGUAGE", "KONFID_SERVER", "KONFID_TOKEN"];
 
 pub(super) fn run(command: &ConfigCommand) -> Result<ExitCode> {
     let ConfigCommand::Check(arguments) = command;

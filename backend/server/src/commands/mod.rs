@@ -8,6 +8,7 @@ mod find;
 mod id;
 mod import;
 mod mails;
+mod meeting_update;
 mod settings;
 mod token;
 mod users;
@@ -32,6 +33,7 @@ pub(crate) fn run(arguments: Arguments) -> Result<ExitCode> {
         Command::Administrator(command) => small(administrator::run(&command)),
         Command::Import(arguments) => small(import::run(&arguments, language)),
         Command::Backup(arguments) => small(backup::run(&arguments, language)),
+        Command::MeetingUpdate(arguments) => small(meeting_update::run(&arguments, language)),
         Command::User(command) => small(users::run(command, language)),
         Command::Id(command) => small(id::run(command, language)),
         Command::Mails(command) => small(mails::run(command, language)),

@@ -35,6 +35,7 @@ pub(super) fn check(values: &Values) -> Result<Configuration, Vec<Wrong>> {
     match (listen, log, log_format) {
         (Some(listen), Some(log), Some(log_format)) if wrong.is_empty() => Ok(Configuration {
             listen,
+            key_file: text(Key::CalendarKeyFile).map(PathBuf::from),
             database: PathBuf::from(values.database()),
             public_url,
             smtp,

@@ -15,6 +15,8 @@ pub(crate) enum Key {
     SmtpPasswordFile,
     /// The file with the certificate of an authority that the SMTP server's certificate comes from.
     SmtpAuthorityFile,
+    /// The file with the key that seals the passwords to calendars.
+    CalendarKeyFile,
     /// The sender's address while the organisation has set none.
     Sender,
     /// What is logged.
@@ -25,13 +27,14 @@ pub(crate) enum Key {
 
 impl Key {
     /// Every setting, in the order in which they are explained.
-    pub(crate) const ALL: [Self; 9] = [
+    pub(crate) const ALL: [Self; 10] = [
         Self::Listen,
         Self::Database,
         Self::PublicUrl,
         Self::Smtp,
         Self::SmtpPasswordFile,
         Self::SmtpAuthorityFile,
+        Self::CalendarKeyFile,
         Self::Sender,
         Self::Log,
         Self::LogFormat,
@@ -46,6 +49,7 @@ impl Key {
             Self::Smtp => "smtp",
             Self::SmtpPasswordFile => "smtp-password-file",
             Self::SmtpAuthorityFile => "smtp-authority-file",
+            Self::CalendarKeyFile => "key-file",
             Self::Sender => "sender",
             Self::Log => "log",
             Self::LogFormat => "log-format",
@@ -61,6 +65,7 @@ impl Key {
             Self::Smtp => "KONFID_SMTP",
             Self::SmtpPasswordFile => "KONFID_SMTP_PASSWORD_FILE",
             Self::SmtpAuthorityFile => "KONFID_SMTP_AUTHORITY_FILE",
+            Self::CalendarKeyFile => "KONFID_KEY_FILE",
             Self::Sender => "KONFID_SENDER",
             Self::Log => "KONFID_LOG",
             Self::LogFormat => "KONFID_LOG_FORMAT",
@@ -78,6 +83,7 @@ impl Key {
             | Self::Smtp
             | Self::SmtpPasswordFile
             | Self::SmtpAuthorityFile
+            | Self::CalendarKeyFile
             | Self::Sender => None,
         }
     }
@@ -91,6 +97,9 @@ impl Key {
             Self::SmtpAuthorityFile => {
                 "the SMTP server's certificate must come from an authority that this machine trusts"
             }
+            Self::CalendarKeyFile => {
+                "it is made beside the database, under its name and .key; keep it apart from backups"
+            }
             Self::Sender => "mails come from konfid@ and the host name of the public URL",
             Self::Listen | Self::Database | Self::Log | Self::LogFormat => "the default is used",
         }
@@ -98,6 +107,9 @@ impl Key {
 
     /// Whether a value that stands in a file names another file, beside it.
     pub(crate) const fn is_path(self) -> bool {
-        matches!(self, Self::Database | Self::SmtpPasswordFile | Self::SmtpAuthorityFile)
+        matches!(
+            self,
+            Self::Database | Self::SmtpPasswordFile | Self::SmtpAuthorityFile | Self::CalendarKeyFile
+        )
     }
 }

@@ -13,6 +13,7 @@ pub(crate) fn masked(key: Key, text: &str) -> String {
         | Key::PublicUrl
         | Key::SmtpPasswordFile
         | Key::SmtpAuthorityFile
+        | Key::CalendarKeyFile
         | Key::Sender
         | Key::Log
         | Key::LogFormat => text.to_owned(),

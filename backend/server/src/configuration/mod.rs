@@ -76,6 +76,8 @@ pub(crate) enum LogFormat {
 pub(crate) struct Configuration {
     pub(crate) listen: SocketAddr,
     pub(crate) database: PathBuf,
+    /// Where the key is that seals the passwords to calendars, if not beside the database.
+    pub(crate) key_file: Option<PathBuf>,
     pub(crate) public_url: Option<Url>,
     pub(crate) smtp: Option<SmtpUrl>,
     /// The certificate of an authority to trust for the SMTP server, as PEM.
@@ -89,6 +91,15 @@ impl Configuration {
     /// The host name by which people reach the page, if it has one.
     pub(crate) fn public_host(&self) -> Option<&str> {
         self.public_url.as_ref().and_then(Url::domain)
+    }
+
+    /// The file with the key that seals the passwords to calendars.
+    pub(crate) fn key_file(&self) -> PathBuf {
+        self.key_file.clone().unwrap_or_else(|| {
+            let mut name = self.database.clone().into_os_string();
+            name.push(".key");
+            PathBuf::from(name)
+        })
     }
 }
 

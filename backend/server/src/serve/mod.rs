@@ -14,6 +14,7 @@ use std::time::Duration;
 use api::{ApiState, ImportProgress};
 use axum::Router;
 use axum::middleware::from_fn;
+use caldav::UpdateBell;
 use domain::operations::{sessions, upkeep};
 use domain::{Actor, Konfid};
 use mailer::{Outbox, OutboxBell, Worker, WorkerOptions};
@@ -56,15 +57,28 @@ async fn run(configuration: &Configuration) -> Result<ExitCode> {
     let page = configuration.public_url.as_ref().map_or_else(|| local.clone(), web::origin);
 
     let mails = wiring::mail_route(configuration, &page)?;
-    let bell = OutboxBell::new();
-    let konfid = wiring::konfid(database.store(), Arc::new(bell.clone()));
+    let calendars = wiring::CalendarRoute::open(configuration)?;
+    let (mail_bell, meeting_bell) = (OutboxBell::new(), UpdateBell::new());
+    let bells = wiring::Bells { mails: mail_bell.clone(), meetings: meeting_bell.clone() };
+    let konfid = wiring::konfid(database.store(), Arc::new(bells));
     keep_up(&konfid).await?;
-    let state = wiring::server_state(konfid.clone(), configuration, mails.transport.kind());
+    let state =
+        wiring::server_state(konfid.clone(), configuration, mails.transport.kind(), calendars.calendars());
     let imports = state.imports.clone();
     let router = router(state, configuration);
     let outbox = Outbox::new(konfid.clone(), mails.transport, mails.options);
-    let worker = Worker::new(outbox, bell, WorkerOptions::default());
+    // This process is the only one on the database, so whatever is being sent was left by one that was killed.
+    outbox.reclaim_abandoned().await?;
+    let worker = Worker::new(outbox, mail_bell, WorkerOptions::default());
     let worker = tokio::spawn(worker.run(stop.clone().requested()));
+    let meetings = caldav::Worker::new(
+        konfid.clone(),
+        calendars.sealer,
+        calendars.connector,
+        meeting_bell,
+        caldav::WorkerOptions::default(),
+    );
+    let meetings = tokio::spawn(meetings.run(stop.clone().requested()));
     let upkeep = tokio::spawn(keep_up_hourly(konfid.clone()));
 
     // From here on commands on this machine ask the server instead of opening the database.
@@ -77,6 +91,9 @@ async fn run(configuration: &Configuration) -> Result<ExitCode> {
     finish_imports(&imports).await;
     if worker.await.is_err() {
         tracing::error!("the outbox worker broke; its mails are sent after the next start");
+    }
+    if meetings.await.is_err() {
+        tracing::error!("the worker for meetings broke; it goes on after the next start");
     }
     drop(konfid);
     database.close().await;
