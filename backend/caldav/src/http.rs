@@ -6,7 +6,7 @@ use base64::Engine as _;
 use base64::prelude::BASE64_STANDARD;
 use http::header::{AUTHORIZATION, LOCATION, USER_AGENT};
 use http::{HeaderMap, HeaderName, HeaderValue, Method, Request, StatusCode, Uri};
-use http_body_util::{BodyExt as _, Full, Limited};
+use http_body_util::{BodyExt as _, Full, LengthLimitError, Limited};
 use hyper::body::Bytes;
 use hyper_rustls::HttpsConnector;
 use hyper_util::client::legacy::Client;
@@ -106,11 +106,12 @@ impl Account {
                 .await
                 .map_err(|error| Trouble::NoAnswer(reason_of_connection(&error)))?;
             let (parts, body) = response.into_parts();
-            let body = Limited::new(body, self.options.largest_answer)
-                .collect()
-                .await
-                .map_err(|_| Trouble::NoAnswer(MeetingReason::ServerFailed))?
-                .to_bytes();
+            let body = Limited::new(body, self.options.largest_answer).collect().await;
+            let body = body.map_err(|error| {
+                let is_too_large = error.is::<LengthLimitError>();
+                if is_too_large { Trouble::TooLarge } else { Trouble::NoAnswer(MeetingReason::Unreachable) }
+            })?;
+            let body = body.to_bytes();
             Ok(Answer { url, status: parts.status, headers: parts.headers, body })
         });
         answer.await.unwrap_or(Err(Trouble::NoAnswer(MeetingReason::Unreachable)))

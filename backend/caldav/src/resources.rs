@@ -26,6 +26,15 @@ pub struct Fetched {
     pub entity_tag: String,
 }
 
+/// Some meetings.
+#[derive(Debug, Default)]
+struct Read {
+    /// Those that could be read.
+    meetings: Vec<(Url, Bytes)>,
+    /// Those that the server has but fails to give.
+    unreadable: Vec<Url>,
+}
+
 /// What became of a write.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Written {
@@ -61,53 +70,60 @@ impl Account {
         Ok(urls)
     }
 
-    /// Reads many meetings of a calendar, for looking only: line breaks may differ from what the server has.
-    /// Those that are gone are left out.
+    /// Shows many meetings of a calendar to `look`, for looking only: line breaks may differ from what the server
+    /// has. Those that are gone are left out. Only a few batches are held in memory at a time. Gives the addresses
+    /// of what the server has but fails to give.
     pub(crate) async fn read_many(
         &self,
         calendar: &Calendar,
         urls: &[Url],
-    ) -> Result<Vec<(Url, Bytes)>, MeetingReason> {
+        mut look: impl FnMut(Url, Bytes),
+    ) -> Result<Vec<Url>, MeetingReason> {
         let batches = urls.chunks(BATCH).map(<[Url]>::to_vec);
-        let mut read = stream::iter(batches)
+        let mut batches = stream::iter(batches)
             .map(|batch| self.read_batch(calendar, batch))
             .buffer_unordered(self.parallel);
-        let mut meetings = Vec::new();
-        while let Some(batch) = read.next().await {
-            meetings.extend(batch?);
+        let mut unreadable = Vec::new();
+        while let Some(batch) = batches.next().await {
+            let batch = batch?;
+            batch.meetings.into_iter().for_each(|(url, data)| look(url, data));
+            unreadable.extend(batch.unreadable);
         }
-        Ok(meetings)
+        Ok(unreadable)
     }
 
-    async fn read_batch(
-        &self,
-        calendar: &Calendar,
-        batch: Vec<Url>,
-    ) -> Result<Vec<(Url, Bytes)>, MeetingReason> {
+    async fn read_batch(&self, calendar: &Calendar, batch: Vec<Url>) -> Result<Read, MeetingReason> {
         let paths = batch.iter().map(Url::path);
         let request = GetCalendarResources::new(calendar.url.path()).with_hrefs(paths);
-        let mut meetings = Vec::new();
+        let mut read = Read::default();
         match self.ask(&calendar.url, &request).await {
             Ok(response) => {
                 for resource in response.resources {
-                    if let (Ok(content), Ok(url)) = (resource.content, calendar.url.join(&resource.href)) {
-                        meetings.push((url, content.data.into()));
+                    if let (Ok(content), Ok(url)) = (resource.content, calendar.url.join(&resource.href))
+                        && batch.contains(&url)
+                    {
+                        read.meetings.push((url, content.data.into()));
                     }
                 }
             }
             Err(Trouble::NoAnswer(reason)) => return Err(reason),
             Err(trouble @ Trouble::Status(StatusCode::UNAUTHORIZED)) => return Err(trouble.while_working()),
             // One meeting can spoil the answer for all; what is missing is read by itself.
-            Err(Trouble::Status(_) | Trouble::Nonsense) => {}
+            Err(Trouble::Status(_) | Trouble::Nonsense | Trouble::TooLarge) => {}
         }
         for url in batch {
-            if !meetings.iter().any(|(read, _)| *read == url)
-                && let Some(fetched) = self.fetch(&url).await?
-            {
-                meetings.push((url, fetched.data));
+            if read.meetings.iter().any(|(known, _)| *known == url) {
+                continue;
+            }
+            match self.fetch(&url).await {
+                Ok(Some(fetched)) => read.meetings.push((url, fetched.data)),
+                Ok(None) => {}
+                // It must not keep all the others from being mended.
+                Err(MeetingReason::ServerFailed) => read.unreadable.push(url),
+                Err(reason) => return Err(reason),
             }
         }
-        Ok(meetings)
+        Ok(read)
     }
 
     /// Reads one meeting, byte for byte; `None` if it is gone.

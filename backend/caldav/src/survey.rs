@@ -19,6 +19,8 @@ pub struct Survey {
     pub found: Vec<Found>,
     /// The addresses of everything that was looked at.
     pub seen: BTreeSet<Url>,
+    /// The addresses of what the server has but fails to give; nobody knows whether that is of concern.
+    pub unreadable: BTreeSet<Url>,
 }
 
 /// A meeting that would change or be refused: a single event, or a series with its exceptions.
@@ -67,11 +69,10 @@ pub async fn survey(
     let mut survey = Survey::default();
     for calendar in calendars {
         let urls = account.list(calendar).await?;
-        for (url, data) in account.read_many(calendar, &urls).await? {
-            if let Some(found) = Found::look(url, calendar.schedules, data, request) {
-                survey.found.push(found);
-            }
-        }
+        let found = &mut survey.found;
+        let look = |url, data| found.extend(Found::look(url, calendar.schedules, data, request));
+        let unreadable = account.read_many(calendar, &urls, look).await?;
+        survey.unreadable.extend(unreadable);
         survey.seen.extend(urls);
     }
     survey.found.sort_by(|one, other| one.url.cmp(&other.url));

@@ -16,6 +16,8 @@ pub(crate) enum Trouble {
     Status(StatusCode),
     /// The answer makes no sense.
     Nonsense,
+    /// The answer is larger than any that is read.
+    TooLarge,
 }
 
 impl Trouble {
@@ -25,6 +27,7 @@ impl Trouble {
             Self::NoAnswer(reason) => reason,
             Self::Status(StatusCode::UNAUTHORIZED | StatusCode::FORBIDDEN) => MeetingReason::SignInRefused,
             Self::Status(status) if is_trouble_of_the_server(status) => MeetingReason::ServerFailed,
+            Self::TooLarge => MeetingReason::ServerFailed,
             Self::Status(_) | Self::Nonsense => MeetingReason::NotCalDav,
         }
     }

@@ -7,6 +7,7 @@ mod plan;
 mod undo;
 
 use std::sync::Arc;
+use std::sync::atomic::AtomicBool;
 use std::time::Duration;
 
 use domain::{Konfid, MeetingUpdateRecord, Result, Sealer};
@@ -69,6 +70,16 @@ pub(crate) struct Updates {
     pub(crate) options: UpdateOptions,
     /// Becomes true when the worker is to stop: then nothing new is begun.
     pub(crate) stopping: watch::Receiver<bool>,
+}
+
+/// What the meetings of one update share.
+struct Round<'all> {
+    lease: &'all Lease,
+    plan: &'all Plan,
+    account: &'all Account,
+    request: MendRequest,
+    /// Whether nothing can be done with the account any more; then no further meeting is begun.
+    is_broken: AtomicBool,
 }
 
 /// How an update ended.
@@ -142,21 +153,29 @@ impl Updates {
             None => return Ok(Ending::Interrupted),
         };
         let pending = self.enter(lease, plan, &survey).await?;
+        let round = Round { lease, plan, account, request, is_broken: AtomicBool::new(false) };
         let results: Vec<_> = stream::iter(pending)
-            .map(|pending| self.mend(lease, plan, account, &request, pending))
+            .map(|pending| self.mend(&round, pending))
             .buffer_unordered(account.parallel)
             .collect()
             .await;
-        let mut next = None;
+        let (mut next, mut is_left, mut broken) = (None, false, None);
         for result in results {
             match result? {
                 meeting::Result::Settled => {}
                 meeting::Result::TryAgain(at) => next = next.into_iter().chain([at]).min(),
-                meeting::Result::Broken(reason) => return Ok(Ending::Failed(reason)),
-                meeting::Result::Left => return Ok(Ending::Interrupted),
+                meeting::Result::Broken(reason) => broken = Some(reason),
+                meeting::Result::Left => is_left = true,
             }
         }
-        Ok(Ending::Done(next))
+        // What the server fails to give is asked for again, after all the others are done.
+        let broken =
+            broken.or_else(|| (!survey.unreadable.is_empty()).then_some(MeetingReason::ServerFailed));
+        Ok(match broken {
+            Some(reason) => Ending::Failed(reason),
+            None if is_left => Ending::Interrupted,
+            None => Ending::Done(next),
+        })
     }
 
     /// What only looks, unless the worker is to stop meanwhile.

@@ -35,7 +35,11 @@ pub(super) async fn run(
     let calendars = account.discover().await.map_err(failure)?;
     let survey = survey(&account, &calendars, request).await.map_err(failure)?;
     show(&survey, request, language, terminal)?;
-    if !arguments.apply {
+    let is_whole = tell_unreadable(&survey, language, terminal);
+    let code = if arguments.apply {
+        warn_of_silence(&survey, arguments, language, terminal);
+        apply(&account, &survey, arguments, request, language, now, terminal).await?
+    } else {
         let refused = tell_refusals(&survey, language, terminal);
         if survey.found.iter().any(|found| matches!(found.verdict, Verdict::Change(_))) {
             terminal.note(&say(
@@ -45,10 +49,22 @@ pub(super) async fn run(
             ));
             warn_of_silence(&survey, arguments, language, terminal);
         }
-        return Ok(if refused { REFUSED } else { DONE });
+        if refused { REFUSED } else { DONE }
+    };
+    Ok(if is_whole { code } else { FAILED })
+}
+
+/// Says how many events the server fails to give; whether it gives all.
+fn tell_unreadable(survey: &Survey, language: Language, terminal: &mut Terminal<'_>) -> bool {
+    let count = survey.unreadable.len();
+    if count > 0 {
+        terminal.note(&say(
+            language,
+            format!("The calendar server fails to give {count} of its events, so they were not looked at. Run the command again later."),
+            format!("Kalenderservern lämnar inte ut {count} av sina händelser, så de har inte granskats. Kör kommandot igen senare."),
+        ));
     }
-    warn_of_silence(&survey, arguments, language, terminal);
-    apply(&account, &survey, arguments, request, language, now, terminal).await
+    count == 0
 }
 
 /// The changes, as if all the meetings stood in one file.

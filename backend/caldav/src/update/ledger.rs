@@ -48,8 +48,11 @@ impl Updates {
         }
         for (href, record) in &plan.ledger {
             if !concerned.contains(href.as_str()) {
-                let is_seen = Url::parse(href).is_ok_and(|url| survey.seen.contains(&url));
-                rows.extend(settled(record, is_seen, context.now));
+                let url = Url::parse(href).ok();
+                let is_in = |urls: &BTreeSet<Url>| url.as_ref().is_some_and(|url| urls.contains(url));
+                if !is_in(&survey.unreadable) {
+                    rows.extend(settled(record, is_in(&survey.seen), context.now));
+                }
             }
         }
         for chunk in rows.chunks(ROWS) {

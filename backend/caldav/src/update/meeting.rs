@@ -1,17 +1,16 @@
 //! Mending one meeting of the ledger.
 
+use std::sync::atomic::Ordering;
 use std::time::Duration;
 
 use async_trait::async_trait;
 use domain::MeetingRecord;
-use shared::calendar::MendRequest;
 use shared::{MeetingReason, MeetingState, Timestamp};
 
-use super::Updates;
 use super::lease::Lease;
 use super::ledger::Pending;
 use super::plan::Plan;
-use crate::account::Account;
+use super::{Round, Updates};
 use crate::mend::{BeforeWrite, Mended, Prepared, mend_one};
 
 /// The waits after failures of the store, when what was written to a calendar must be written down.
@@ -73,20 +72,14 @@ impl BeforeWrite for Gate<'_> {
 
 impl Updates {
     /// Mends a meeting and writes down what became of it.
-    pub(super) async fn mend(
-        &self,
-        lease: &Lease,
-        plan: &Plan,
-        account: &Account,
-        request: &MendRequest,
-        pending: Pending,
-    ) -> domain::Result<Result> {
-        if self.is_stopping() {
+    pub(super) async fn mend(&self, round: &Round<'_>, pending: Pending) -> domain::Result<Result> {
+        if self.is_stopping() || round.is_broken.load(Ordering::Relaxed) {
             return Ok(Result::Left);
         }
         let Pending { record, url, schedules } = pending;
-        let gate = Gate { updates: self, lease, plan, record: &record };
-        let mended = mend_one(account, &url, schedules, request, &gate).await;
+        let lease = round.lease;
+        let gate = Gate { updates: self, lease, plan: round.plan, record: &record };
+        let mended = mend_one(round.account, &url, schedules, &round.request, &gate).await;
         let now = self.konfid.now();
         let mut after = record.clone();
         after.meeting.updated_at = now;
@@ -126,7 +119,10 @@ impl Updates {
                     (
                         MeetingReason::Unreachable | MeetingReason::SignInRefused | MeetingReason::NotTrusted,
                         _,
-                    ) => Result::Broken(reason),
+                    ) => {
+                        round.is_broken.store(true, Ordering::Relaxed);
+                        Result::Broken(reason)
+                    }
                     (_, Some(next)) => Result::TryAgain(next),
                     (_, None) => Result::Settled,
                 }

@@ -7,10 +7,10 @@ use std::time::Duration;
 use async_trait::async_trait;
 use domain::store::{ReadWork, Work};
 use domain::{Result, Store, StoreError};
-use shared::{MeetingState, Settings};
+use shared::{MeetingReason, MeetingState, Settings};
 use store_memory::MemoryStore;
 
-use crate::support::{House, Server, meeting, until};
+use crate::support::{House, Proxy, Server, meeting, until};
 
 const GRACE: Duration = Duration::from_mins(11);
 
@@ -136,5 +136,72 @@ async fn a_write_whose_end_nobody_saw_is_known_afterwards() {
     let record = house.ledger().await.remove(0);
     assert_eq!(record.meeting.state, MeetingState::Changed);
     assert_eq!(record.meeting.changes[0].before, format!("Konferens-ID: {old}#"));
+    house.stop().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn one_event_that_the_server_fails_to_give_keeps_no_other_from_being_mended() {
+    let Some(server) = Server::radicale() else { return };
+    let proxy = Proxy::before(server.port).await;
+    let url = format!("http://127.0.0.1:{}/", proxy.port);
+    let mut house = House::new(&url).await;
+    let old = house.conference_id().await;
+    for name in ["good", "ill"] {
+        server.put(name, &meeting(name, &format!("Konferens-ID: {old}#")));
+    }
+    house.reset().await;
+    let new = house.conference_id().await;
+    house.clock.advance(GRACE);
+    // The server stumbles over one event, also when many are asked for.
+    proxy.break_down(&["REPORT /anna/work/", "GET /anna/work/ill.ics"]);
+    house.start();
+    let update = house.settled().await;
+    assert_eq!(update.last_error, Some(MeetingReason::ServerFailed));
+    assert_eq!(update.due_at, Some(house.konfid.now().after(Duration::from_mins(1))));
+    assert!(server.get("good").contains(&format!("Konferens-ID: {new}#")));
+    assert!(server.get("ill").contains(&format!("Konferens-ID: {old}#")));
+
+    proxy.break_down(&[]);
+    house.clock.advance(Duration::from_mins(1));
+    let update = house.settled().await;
+    assert_eq!((update.last_error, update.due_at), (None, None));
+    assert!(server.get("ill").contains(&format!("Konferens-ID: {new}#")));
+    house.stop().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_write_that_fails_is_tried_again_later() {
+    let Some(server) = Server::radicale() else { return };
+    let proxy = Proxy::before(server.port).await;
+    let mut house = House::new(&format!("http://127.0.0.1:{}/", proxy.port)).await;
+    let old = house.conference_id().await;
+    server.put("one", &meeting("one", &format!("Konferens-ID: {old}#")));
+    house.reset().await;
+    let new = house.conference_id().await;
+    house.clock.advance(GRACE);
+    proxy.break_down(&["PUT "]);
+    house.start();
+    let update = house.settled().await;
+    let record = house.ledger().await.remove(0);
+    assert_eq!(
+        (record.meeting.state, record.reason),
+        (MeetingState::Failed, Some(MeetingReason::ServerFailed))
+    );
+    assert_eq!(record.meeting.next_attempt_at, Some(house.konfid.now().after(Duration::from_mins(1))));
+    assert_eq!(update.due_at, record.meeting.next_attempt_at);
+    house.clock.advance(Duration::from_mins(1));
+    house.settled().await;
+    let record = house.ledger().await.remove(0);
+    assert_eq!(
+        (record.meeting.attempts, record.meeting.next_attempt_at),
+        (2, Some(house.konfid.now().after(Duration::from_mins(2))))
+    );
+
+    proxy.break_down(&[]);
+    house.clock.advance(Duration::from_mins(2));
+    house.settled().await;
+    let record = house.ledger().await.remove(0);
+    assert_eq!((record.meeting.state, record.reason), (MeetingState::Changed, None));
+    assert!(server.get("one").contains(&format!("Konferens-ID: {new}#")));
     house.stop().await;
 }

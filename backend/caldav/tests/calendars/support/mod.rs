@@ -2,6 +2,7 @@
 
 mod house;
 mod http;
+mod proxy;
 mod server;
 
 use std::time::{Duration, Instant};
@@ -12,6 +13,7 @@ use shared::calendar::MendRequest;
 use shared::{ConferenceId, Language, Timestamp};
 
 pub(crate) use house::House;
+pub(crate) use proxy::Proxy;
 pub(crate) use server::Server;
 
 /// The password of everybody.
@@ -66,7 +68,7 @@ pub(crate) async fn until<T>(what: &str, mut look: impl AsyncFnMut() -> Option<T
         if let Some(found) = look().await {
             return found;
         }
-        assert!(begin.elapsed() < Duration::from_secs(60), "waited too long for {what}");
+        assert!(begin.elapsed() < Duration::from_mins(1), "waited too long for {what}");
         tokio::time::sleep(Duration::from_millis(10)).await;
     }
 }
