@@ -197,7 +197,7 @@ impl List<'_> {
                     <div class="quiet small narrow">{ about.clone() }</div>
                 </td>
                 <td class="wide">{ about }</td>
-                <td>{ mail_state(t, mail, self.now) }</td>
+                <td class="cell-state">{ mail_state(t, mail, self.now) }</td>
                 <td class="cell-act">{ retry }</td>
             </tr>
         }
