@@ -10,6 +10,10 @@ use super::{Browser, named};
 static AXE: LazyLock<String> =
     LazyLock::new(|| fs::read_to_string(named("KONFID_AXE")).expect("axe-core cannot be read"));
 
+/// Whatever moves has come to rest; what moves for as long as something is loaded does not count.
+const STILL: &str = "return document.getAnimations().every((animation) =>
+    animation.playState !== 'running' || animation.effect.getComputedTiming().endTime === Infinity)";
+
 const RUN: &str = "
     const [rules, done] = [arguments[0], arguments[arguments.length - 1]];
     const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22a', 'wcag22aa', 'best-practice'];
@@ -38,11 +42,7 @@ impl Browser {
         if self.run("return typeof axe").await != "object" {
             self.run(&AXE).await;
         }
-        self.until(
-            "return document.getAnimations().every((animation) => animation.playState !== 'running')",
-            vec![],
-        )
-        .await;
+        self.until(STILL, vec![]).await;
         self.run_async(RUN, vec![rules]).await.as_array().cloned().unwrap_or_default()
     }
 }

@@ -291,7 +291,11 @@ impl Browser {
     pub(crate) async fn resize(&self, width: u32, height: u32) {
         let size = json!({ "width": width, "height": height, "deviceScaleFactor": 1, "mobile": false });
         self.devtools("Emulation.setDeviceMetricsOverride", &size).await;
-        self.until("return innerWidth === arguments[0]", vec![json!(width)]).await;
+        self.until(
+            "return innerWidth === arguments[0] && innerHeight === arguments[1]",
+            vec![json!(width), json!(height)],
+        )
+        .await;
     }
 
     /// Cuts the network, or gives it back.
