@@ -51,8 +51,7 @@ pub struct MeetingUpdateArguments {
     /// The folder for messages to the attendees, for you to send, when the CalDAV server tells nobody itself.
     #[arg(long, value_name = "FOLDER", requires = "caldav")]
     pub imip_folder: Option<PathBuf>,
-    /// A mail address of the organizer; only meetings this address has called are changed. May be given several
-    /// times.
+    /// A mail address of the organizer; only meetings organized from it are changed. May be given several times.
     #[arg(long = "address", value_name = "ADDRESS", required = true)]
     pub addresses: Vec<String>,
     /// A conference ID that is no longer right. May be given several times.
