@@ -48,18 +48,19 @@ thread_local! {
 
 /// Starts the demo where it was left, or with its invented users.
 pub(crate) async fn start() {
+    let page = page();
     let kept = keep::read().and_then(|text| MemoryStore::from_snapshot(&text).ok());
     let store = match kept {
         Some(store) => Arc::new(store),
-        None => seed::store(BrowserClock.now()).await,
+        None => seed::store(BrowserClock.now(), &page).await,
     };
     let konfid =
         Konfid::new(store.clone(), Arc::new(BrowserClock), Arc::new(BrowserEntropy), Arc::new(BrowserBell));
     let state = ApiState {
         demo_administrator: Some(administrator()),
-        ..ApiState::new(konfid.clone(), Arc::new(|work| spawn_local(work)))
+        ..ApiState::new(konfid.clone(), Arc::new(spawn_local))
     };
-    let outbox = outbox(konfid);
+    let outbox = outbox(konfid, &page);
     DEMO.set(Some(Demo { router: api::router(state), store, outbox, delivery: None, keeping: None }));
     keep::reload_when_another_tab_writes();
     // What waited when the page was closed.
@@ -81,9 +82,13 @@ fn administrator() -> Administrator {
     Administrator { id: AdministratorId::from_uuid(uuid::Uuid::from_u128(1)), name: "Robin Demo".into() }
 }
 
-fn outbox(konfid: Konfid) -> Outbox {
+/// The address of the page itself, for links in mails.
+fn page() -> String {
     let address = browser::window().location().href().unwrap_or_default();
-    let page = address.split(['#', '?']).next().unwrap_or_default();
+    address.split(['#', '?']).next().unwrap_or_default().to_owned()
+}
+
+fn outbox(konfid: Konfid, page: &str) -> Outbox {
     Outbox::new(konfid, Arc::new(Keep), OutboxOptions::new(page, sender()))
 }
 

@@ -21,15 +21,15 @@ use super::people::{PEOPLE, Person, Story};
 const SEED: u64 = 0x6b6f_6e66_6964;
 const HOUR: Duration = Duration::from_hours(1);
 
-/// A store with the invented organisation, as of now.
-pub(super) async fn store(now: Timestamp) -> Arc<MemoryStore> {
+/// A store with the invented organisation, as of now. Links in mails lead to `page`.
+pub(super) async fn store(now: Timestamp, page: &str) -> Arc<MemoryStore> {
     let store = Arc::new(MemoryStore::new(settings()));
     let clock = Arc::new(FixedClock::new(now.before(39 * 24 * HOUR)));
     let entropy = Arc::new(Mutex::new(StdRng::seed_from_u64(SEED)));
     let konfid = Konfid::new(store.clone(), clock.clone(), entropy, Arc::new(()));
-    let story = Telling { outbox: super::outbox(konfid.clone()), konfid, clock };
+    let telling = Telling { outbox: super::outbox(konfid.clone(), page), konfid, clock };
     // Whatever of the story cannot be told is left out; the demo goes on with what there is.
-    let _ = story.tell().await;
+    let _ = telling.tell().await;
     store
 }
 
@@ -75,8 +75,10 @@ impl Telling {
                 self.pass(HOUR / 6).await?;
             }
         }
-        for (index, (person, user)) in (0..).zip(users) {
-            self.pass(14 * HOUR + Duration::from_secs(index * 1_013 % 3_600)).await?;
+        let quiet = [Story::Newcomer, Story::Enabled];
+        let acts = users.into_iter().filter(|(person, _)| !quiet.contains(&person.story));
+        for (index, (person, user)) in (0..).zip(acts) {
+            self.pass(80 * HOUR + Duration::from_secs(index * 1_013 % 3_600)).await?;
             match person.story {
                 Story::Newcomer | Story::Enabled => {}
                 Story::Reset(reason) => self.reset(user, reason).await?,
@@ -162,5 +164,47 @@ impl Telling {
         })
         .await
         .map(drop)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use domain::Store as _;
+    use futures::FutureExt as _;
+    use shared::{AuditFilter, MailFilter, MailState};
+
+    use super::*;
+
+    #[test]
+    fn the_whole_story_is_told_and_ends_today() {
+        let now = Timestamp::from_milliseconds(1_795_500_000_000);
+        // Nothing in memory ever has to be waited for.
+        let store = super::store(now, "https://demo.example/").now_or_never().unwrap();
+        let work = store.inspect(Box::new(move |read| {
+            Box::pin(async move {
+                let mails = domain::MailQuery { filter: MailFilter::default(), before: None, limit: 500 };
+                let mails = read.mails(&mails).await?;
+                assert!(
+                    mails.iter().all(|(mail, _)| mail.state == MailState::Kept),
+                    "every mail is delivered"
+                );
+                let stories =
+                    |wanted: fn(Story) -> bool| PEOPLE.iter().filter(|who| wanted(who.story)).count();
+                let enabled = stories(|story| story != Story::Newcomer);
+                let more = stories(|story| !matches!(story, Story::Newcomer | Story::Enabled));
+                assert_eq!(mails.len(), enabled + more);
+                let entries = domain::AuditQuery { filter: AuditFilter::default(), before: None, limit: 500 };
+                let latest = read.audit(&entries).await?[0].at;
+                assert!(latest < now && now.since(latest) < 2 * 24 * HOUR, "{latest}");
+                Ok(())
+            })
+        }));
+        work.now_or_never().unwrap().unwrap();
+    }
+
+    #[test]
+    fn nobody_stands_there_twice() {
+        let addresses: std::collections::BTreeSet<_> = PEOPLE.iter().map(|who| who.address).collect();
+        assert_eq!(addresses.len(), PEOPLE.len());
     }
 }
