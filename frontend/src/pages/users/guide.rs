@@ -8,6 +8,7 @@ use yew::prelude::*;
 
 use super::text::UsersText;
 use crate::api::{ApiError, use_api};
+use crate::app::SESSION_CHANGED;
 use crate::browser;
 use crate::components::{Field, Icon, declare_part, field, icon, input_value, on_submit, problem_line};
 use crate::i18n::{Common, Words, use_words};
@@ -49,6 +50,7 @@ fn use_guide(props: &GuideProps) -> Html {
             spawn_local(async move {
                 let answer = api.update_settings(version, &request).await;
                 error.set(answer.as_ref().err().cloned());
+                browser::announce(SESSION_CHANGED);
                 on_settings.emit(());
             });
         })
