@@ -40,6 +40,7 @@ async fn set_up(house: &House, browser: &Browser) {
     browser.fill("Name the organisation", "Vintergatan").await;
     browser.click("Save").await;
     browser.see_element(".step-done").await;
+    assert_eq!(browser.text_of(".organisation").await, "Vintergatan");
     browser.fill("Add a service number", "+46 8 465 004 00").await;
     browser.click("Save").await;
     browser.until("return document.querySelectorAll('.step-done').length === 2", vec![]).await;

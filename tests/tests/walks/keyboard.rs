@@ -44,7 +44,7 @@ async fn a_reset_by_the_keyboard_alone() {
     browser.see_no_dialog().await;
     browser.see_focus("Reset").await;
 
-    browser.press(Key::Enter).await;
+    browser.press(Key::Space).await;
     browser.see_focus("No").await;
     tab_to(&browser, "Yes").await;
     browser.press(Key::Enter).await;

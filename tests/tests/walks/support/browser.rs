@@ -14,7 +14,7 @@ use tokio::time::sleep;
 use super::driver::{Driver, Own};
 use super::{PATIENCE, PAUSE};
 
-/// The key under which WebDriver tells elements.
+/// The key under which `WebDriver` tells elements.
 const ELEMENT: &str = "element-6066-11e4-a52e-4f735466cecf";
 
 /// Every violation of the page's policies becomes an error of the console, where it outlives the document.
@@ -81,7 +81,7 @@ impl Browser {
         browser
     }
 
-    /// A command of the DevTools protocol.
+    /// A command of the `DevTools` protocol.
     pub(crate) async fn devtools(&self, command: &str, parameters: &Value) -> Value {
         let own = Own::devtools(command, parameters);
         self.client.issue_cmd(own).await.unwrap_or_else(|error| panic!("{command}: {error}"))
@@ -135,9 +135,9 @@ impl Browser {
                 return value.clone();
             }
             if begun.elapsed() > PATIENCE {
+                let text = self.text().await;
                 panic!(
-                    "this never came true: {script}\n{arguments:?}\nthe answer was {answer:?}, and the page says:\n{}",
-                    self.text().await
+                    "this never came true: {script}\n{arguments:?}\nthe answer was {answer:?}, and the page says:\n{text}"
                 );
             }
             sleep(PAUSE).await;

@@ -146,7 +146,7 @@ pub(super) struct Own {
 }
 
 impl Own {
-    /// A command of the DevTools protocol.
+    /// A command of the `DevTools` protocol.
     pub(super) fn devtools(command: &str, parameters: &Value) -> Self {
         Self { path: "goog/cdp/execute", body: json!({ "cmd": command, "params": parameters }) }
     }
