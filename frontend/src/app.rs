@@ -13,7 +13,7 @@ use crate::components::notices::{Notices, notice_region, use_new_notices};
 use crate::components::{Dialog, error_panel};
 use crate::hooks::use_window_event;
 use crate::i18n::{Words, first_language, keep_language};
-use crate::pages::{SetUpPage, SignInForm, SignInText, sign_in_page};
+use crate::pages::{PublicFrame, SetUpPage, SignInForm, SignInText, sign_in_page};
 use crate::route::Route;
 use crate::router::{Router, use_new_router};
 use crate::shell::{Shell, ShellText};
@@ -108,6 +108,10 @@ pub(crate) fn App() -> Html {
 
     let content = match (&router.route, &*gate) {
         (_, Gate::Asking) => html! {},
+        // Organizers come here from the link in a mail, whether or not the server answers.
+        (Route::Meetings, gate) if !is_signed_in(gate) => {
+            part(yew::props!(PublicFrame { on_language: on_language.clone() }))
+        }
         (_, Gate::Failed(error)) => {
             html! { <main class="gate">{ error_panel(words, error, &ask) }</main> }
         }
@@ -144,4 +148,8 @@ pub(crate) fn App() -> Html {
         </ContextProvider<Api>>
         </ContextProvider<Words>>
     }
+}
+
+fn is_signed_in(gate: &Gate) -> bool {
+    matches!(gate, Gate::Known(session) if session.state == SessionState::SignedIn)
 }

@@ -60,6 +60,21 @@ pub(crate) fn announce(name: &str) {
     }
 }
 
+/// Takes a pair out of the part of the page's address after `?`, without going anywhere.
+pub(crate) fn forget_in_address(name: &str) {
+    let forget = || -> Result<(), JsValue> {
+        let address = web_sys::Url::new(&window().location().href()?)?;
+        let pairs = address.search_params();
+        if pairs.has(name) {
+            pairs.delete(name);
+            window().history()?.replace_state_with_url(&JsValue::NULL, "", Some(&address.href()))?;
+        }
+        Ok(())
+    };
+    // Then it is asked for once more after a reload, no worse.
+    let _ = forget();
+}
+
 /// Sets an attribute of `<html>`, or removes it.
 pub(crate) fn set_document_attribute(name: &str, value: Option<&str>) {
     if let Some(element) = document().document_element() {
@@ -111,8 +126,17 @@ pub(crate) fn save(name: &str, media_type: &str, content: &[u8]) {
         let parts = js_sys::Array::of1(&js_sys::Uint8Array::from(content));
         let options = web_sys::BlobPropertyBag::new();
         options.set_type(media_type);
-        let blob = web_sys::Blob::new_with_u8_array_sequence_and_options(&parts, &options)?;
-        let address = web_sys::Url::create_object_url_with_blob(&blob)?;
+        save_blob(name, &web_sys::Blob::new_with_u8_array_sequence_and_options(&parts, &options)?);
+        Ok(())
+    };
+    // A browser that cannot make a file has said so to the user already.
+    let _ = save();
+}
+
+/// Saves a file that the browser holds already, as a download.
+pub(crate) fn save_blob(name: &str, blob: &web_sys::Blob) {
+    let save = || -> Result<(), JsValue> {
+        let address = web_sys::Url::create_object_url_with_blob(blob)?;
         let link: web_sys::HtmlAnchorElement = document().create_element("a")?.dyn_into()?;
         link.set_href(&address);
         link.set_download(name);

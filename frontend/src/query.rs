@@ -30,6 +30,11 @@ impl Query {
         self.0.iter().find(|pair| pair.0 == name).map(|pair| pair.1.as_str())
     }
 
+    /// Every value of a name.
+    pub(crate) fn all(&self, name: &str) -> impl Iterator<Item = &str> {
+        self.0.iter().filter(move |pair| pair.0 == name).map(|pair| pair.1.as_str())
+    }
+
     /// The value of a name, as one of the words of the wire.
     pub(crate) fn word<'de, T: Deserialize<'de>>(&'de self, name: &str) -> Option<T> {
         from_word(self.get(name)?)

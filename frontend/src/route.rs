@@ -42,6 +42,8 @@ pub(crate) enum Route {
         /// Only this action.
         action: Option<AuditAction>,
     },
+    /// The meeting update tool; also for those who have not signed in.
+    Meetings,
     /// The organisation's settings.
     Settings,
     /// How things work.
@@ -154,6 +156,7 @@ impl Route {
                 user: query.get("user").and_then(|user| user.parse().ok()),
                 action: query.word("action"),
             },
+            ["meetings"] => Self::Meetings,
             ["settings"] => Self::Settings,
             ["help"] => Self::help(),
             ["help", "update-meetings"] => Self::Help(HelpTopic::UpdateMeetings),
@@ -183,6 +186,7 @@ impl Route {
                 .with("user", user.map(|user| user.to_string()))
                 .with("action", action.as_ref().map(word))
                 .after("/audit"),
+            Self::Meetings => "/meetings".into(),
             Self::Settings => "/settings".into(),
             Self::Help(HelpTopic::Overview) => "/help".into(),
             Self::Help(HelpTopic::UpdateMeetings) => "/help/update-meetings".into(),
@@ -227,6 +231,7 @@ mod tests {
             Route::audit(None),
             Route::audit(Some(id.parse().unwrap())),
             Route::Audit { user: None, action: Some(AuditAction::ConferenceIdReset) },
+            Route::Meetings,
             Route::Settings,
             Route::help(),
             Route::Help(HelpTopic::UpdateMeetings),

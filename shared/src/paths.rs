@@ -1,6 +1,6 @@
 //! The addresses of the API, for the server's route table and for every client.
 
-use crate::{ConferenceId, ImportId, MailId, UserId};
+use crate::{ConferenceId, ImportId, MailId, MeetingId, UserId};
 
 /// What every address of the API begins with.
 pub const API: &str = "/api/v1";
@@ -76,6 +76,36 @@ pub fn conference_id_undo(user: UserId) -> String {
 /// Sends a user the conference info.
 pub fn send_conference_info(user: UserId) -> String {
     format!("{API}/users/{user}/send-conference-info")
+}
+
+/// A user's connected calendar, and how far the update of the meetings in it has come.
+pub fn user_calendar(user: UserId) -> String {
+    format!("{API}/users/{user}/calendar")
+}
+
+/// What became of each of a user's meetings.
+pub fn user_meetings(user: UserId) -> String {
+    format!("{API}/users/{user}/meetings")
+}
+
+/// Looks at all of a user's meetings again.
+pub fn user_meetings_retry(user: UserId) -> String {
+    format!("{API}/users/{user}/meetings/retry")
+}
+
+/// What a reset would touch.
+pub fn user_reset_impact(user: UserId) -> String {
+    format!("{API}/users/{user}/conference-id/impact")
+}
+
+/// Tries a meeting again.
+pub fn meeting_retry(meeting: MeetingId) -> String {
+    format!("{API}/meetings/{meeting}/retry")
+}
+
+/// Puts a meeting back as it was.
+pub fn meeting_undo(meeting: MeetingId) -> String {
+    format!("{API}/meetings/{meeting}/undo")
 }
 
 /// What is known of a conference ID.

@@ -22,6 +22,11 @@ const FEATURES: &[&str] = &[
     "--enable-multivalue",
 ];
 
+/// What the names of the web worker's files begin with.
+pub(crate) const WORKER: &str = "mender";
+/// The start script of the worker as Trunk makes it, and as index.html names it.
+const WORKER_LOADER: &str = "konfid-mender_loader.js";
+
 /// Tools that make the page smaller; it works without them.
 pub(crate) struct Finish {
     pub(crate) wasm_opt: Option<PathBuf>,
@@ -36,11 +41,12 @@ pub(crate) fn finish(tools: &Finish, distribution: &Path, folder: &Path, public_
     let html = fs::read_to_string(&index).context("Trunk made no index.html")?;
     let start = Start::find(&html)?;
 
-    let wasm = optimise(tools, folder, &start.wasm)?;
+    let wasm = optimise(tools, folder, &start.wasm, "konfid")?;
     let boot = boot_script(&start.glue, &wasm);
     let boot_name = format!("boot-{}.js", &stamp::of_bytes(boot.as_bytes())[..16]);
     fs::write(folder.join(&boot_name), boot)?;
-    fs::write(&index, start.without_inline_script(&html, public_url, &boot_name, &wasm)?)?;
+    let html = start.without_inline_script(&html, public_url, &boot_name, &wasm)?;
+    fs::write(&index, with_worker(tools, folder, &html, public_url)?)?;
     minify(tools, folder)
 }
 
@@ -100,8 +106,34 @@ fn boot_script(glue: &str, wasm: &str) -> String {
     )
 }
 
+/// Names the web worker's files after their contents, and puts the name of its script into the page.
+///
+/// The worker is optional: without `konfid-mender_loader.js` the page is as it was.
+fn with_worker(tools: &Finish, folder: &Path, html: &str, public_url: &str) -> Result<String> {
+    let loader = folder.join(WORKER_LOADER);
+    if !loader.exists() {
+        return Ok(html.to_owned());
+    }
+    fs::remove_file(loader)?;
+    let wasm = optimise(tools, folder, "konfid-mender_bg.wasm", WORKER)?;
+    let glue = folder.join("konfid-mender.js");
+    let glue_name = format!("{WORKER}-glue-{}.js", &stamp::of_file(&glue)?[..16]);
+    fs::rename(glue, folder.join(&glue_name))?;
+    let start = format!(
+        "import init from \"./{glue_name}\";\n\
+         await init({{ module_or_path: new URL(\"./{wasm}\", import.meta.url) }});\n"
+    );
+    let name = format!("{WORKER}-{}.js", &stamp::of_bytes(start.as_bytes())[..16]);
+    fs::write(folder.join(&name), start)?;
+    let before = format!("content=\"/{WORKER_LOADER}\"");
+    if html.matches(&before).count() != 1 {
+        bail!("index.html must name the web worker exactly once, as in {before}");
+    }
+    Ok(html.replace(&before, &format!("content=\"{public_url}{name}\"")))
+}
+
 /// Runs wasm-opt and names the file after its new contents, since browsers keep it for good under that name.
-fn optimise(tools: &Finish, folder: &Path, name: &str) -> Result<String> {
+fn optimise(tools: &Finish, folder: &Path, name: &str, stem: &str) -> Result<String> {
     let file = folder.join(name);
     if let Some(wasm_opt) = &tools.wasm_opt {
         let smaller = folder.join("smaller.wasm");
@@ -112,7 +144,6 @@ fn optimise(tools: &Finish, folder: &Path, name: &str) -> Result<String> {
     } else {
         say("the page is larger than it need be: install Node.js and npm (or binaryen) for wasm-opt");
     }
-    let stem = name.split_once('-').map_or("page", |(stem, _)| stem);
     let new_name = format!("{stem}-{}.wasm", &stamp::of_file(&file)?[..16]);
     fs::rename(&file, folder.join(&new_name))?;
     Ok(new_name)

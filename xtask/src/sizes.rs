@@ -6,7 +6,7 @@ use std::path::Path;
 
 use anyhow::Result;
 
-use crate::folders;
+use crate::{finish, folders};
 
 /// A kind of file with its goal and its limit, in bytes of brotli.
 struct Kind {
@@ -30,6 +30,7 @@ pub(crate) struct Sizes {
 /// Measures the folder that the server embeds.
 pub(crate) fn measure(page: &Path) -> Result<Sizes> {
     let mut table = format!("{:<34}{:>10}{:>10}{:>10}\n", "the page, in bytes", "raw", "brotli", "goal");
+    let mut worker = (0_u64, 0_u64);
     let mut totals = [(0_u64, 0_u64); KINDS.len()];
     for file in folders::files(page)? {
         let name = file.strip_prefix(page)?.to_string_lossy().into_owned();
@@ -40,10 +41,16 @@ pub(crate) fn measure(page: &Path) -> Result<Sizes> {
         let (raw, brotli) = (raw.len() as u64, compressed.len() as u64);
         writeln!(table, "  {name:<32}{raw:>10}{brotli:>10}")?;
         let extension = name.rsplit('.').next().unwrap_or_default();
+        // The web worker is loaded only where meetings are mended.
+        if name.starts_with(finish::WORKER) {
+            worker = (worker.0 + raw, worker.1 + brotli);
+            continue;
+        }
         if let Some(index) = KINDS.iter().position(|kind| kind.extensions.contains(&extension)) {
             totals[index] = (totals[index].0 + raw, totals[index].1 + brotli);
         }
     }
+    writeln!(table, "{:<34}{:>10}{:>10}", "the web worker, loaded on demand", worker.0, worker.1)?;
     let mut too_much = Vec::new();
     for (kind, (raw, brotli)) in KINDS.iter().zip(totals) {
         let verdict = if brotli <= kind.goal { "reached" } else { "missed" };

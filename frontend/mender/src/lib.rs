@@ -11,12 +11,10 @@
 mod desk;
 mod line;
 mod message;
-#[cfg(feature = "worker")]
 mod readable;
 
 #[cfg(feature = "worker")]
 pub use desk::{Desk, FileTrouble, paste};
 pub use line::{DiffLine, DiffPart};
-pub use message::{
-    Answer, Command, Errand, FileReport, MendOrder, Row, RowChange, RowKind, SheetReport,
-};
+pub use message::{Answer, Command, Errand, FileReport, MendOrder, Row, RowChange, RowKind, SheetReport};
+pub use readable::readable;

@@ -26,6 +26,12 @@ impl DiffLine {
         Self::around_difference(&old, &new)
     }
 
+    /// Marks everything between the first and the last difference.
+    pub fn between(before: &str, after: &str) -> Self {
+        let (old, new): (Vec<char>, Vec<char>) = (before.chars().collect(), after.chars().collect());
+        Self::around_difference(&old, &new)
+    }
+
     /// The whole line before or after.
     pub fn text(&self, is_after: bool) -> String {
         let piece = |part: &DiffPart| format!("{}{}", part.0, if is_after { &part.2 } else { &part.1 });

@@ -21,7 +21,7 @@ pub struct MendOrder {
 
 /// What the page asks for.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase", tag = "command")]
+#[serde(rename_all = "camelCase")]
 pub enum Command {
     /// Reads the files that come with it, instead of those before, and finds what would change in them.
     Read {
@@ -66,7 +66,7 @@ pub struct Errand {
 
 /// What the worker answers.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase", tag = "answer")]
+#[serde(rename_all = "camelCase")]
 pub enum Answer {
     /// It is there and waits for commands.
     Ready,

@@ -1,7 +1,7 @@
 //! Moments of calendars, for reading.
 
 /// `20261124T090000` as `2026-11-24 09:00`; anything else as it is.
-pub(crate) fn readable(moment: &str) -> String {
+pub fn readable(moment: &str) -> String {
     let digits = |from: usize, to: usize| {
         moment.get(from..to).filter(|text| text.bytes().all(|byte| byte.is_ascii_digit()))
     };

@@ -9,6 +9,7 @@ mod fetch;
 mod imports;
 mod insight;
 mod mails;
+mod meetings;
 mod session;
 mod transport;
 mod users;

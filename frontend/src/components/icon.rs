@@ -7,6 +7,7 @@ use yew::prelude::*;
 pub(crate) enum Icon {
     Alert,
     Audit,
+    Calendar,
     Check,
     ChevronDown,
     ChevronUp,
@@ -32,6 +33,7 @@ impl Icon {
         match self {
             Self::Alert => "#icon-alert",
             Self::Audit => "#icon-audit",
+            Self::Calendar => "#icon-calendar",
             Self::Check => "#icon-check",
             Self::ChevronDown => "#icon-chevron-down",
             Self::ChevronUp => "#icon-chevron-up",

@@ -18,6 +18,7 @@ texts! {
         Users: "Go to users", "Gå till användare";
         LookUp: "Look up a conference ID", "Slå upp ett konferens-ID";
         Mails: "Go to mails", "Gå till meddelanden";
+        Meetings: "Go to meetings", "Gå till möten";
         Audit: "Go to the audit log", "Gå till granskningsloggen";
         Settings: "Go to settings", "Gå till inställningar";
         ClosePane: "Close the action pane", "Stäng åtgärdsrutan";
@@ -36,11 +37,12 @@ pub(crate) enum Shortcut {
 }
 
 /// The keys after `g`, and where they lead.
-pub(crate) fn places() -> [(&'static str, ShortcutText, Route); 5] {
+pub(crate) fn places() -> [(&'static str, ShortcutText, Route); 6] {
     [
         ("u", ShortcutText::Users, Route::users()),
         ("i", ShortcutText::LookUp, Route::LookUp { conference_id: None }),
         ("m", ShortcutText::Mails, Route::mails()),
+        ("c", ShortcutText::Meetings, Route::Meetings),
         ("a", ShortcutText::Audit, Route::audit(None)),
         ("s", ShortcutText::Settings, Route::Settings),
     ]

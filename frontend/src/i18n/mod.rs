@@ -14,6 +14,7 @@ use shared::Language;
 use yew::prelude::*;
 
 use crate::browser;
+use crate::query::Query;
 
 /// A text in every language.
 pub(crate) trait Text {
@@ -43,17 +44,29 @@ impl Words {
 /// What is kept in the browser about the language.
 const KEPT: &str = "konfid.language";
 
-/// The language that was chosen, or else the browser's, or else English.
+/// The language that the link asked for which led here, or else the one that was chosen, or else the browser's, or
+/// else English.
 pub(crate) fn first_language() -> Language {
-    browser::kept(KEPT)
-        .and_then(|tag| Language::from_tag(&tag))
+    let location = browser::window().location();
+    in_address(&location.search().unwrap_or_default())
+        .or_else(|| in_address(&location.hash().unwrap_or_default()))
+        .or_else(|| Language::from_tag(&browser::kept(KEPT)?))
         .or_else(|| Language::from_tag(&browser::window().navigator().language()?))
         .unwrap_or_default()
 }
 
-/// Keeps the language that was chosen, and says it to screen readers.
+/// The language in the part of an address after `?`, wherever the `?` stands. It is no preference of the reader's,
+/// so it is not kept.
+fn in_address(address: &str) -> Option<Language> {
+    let (_, query) = address.split_once('?')?;
+    let query = Query::parse(query.split('#').next().unwrap_or_default());
+    Language::from_tag(query.get("lang")?)
+}
+
+/// Keeps the language that was chosen. What a link asked for before is over then.
 pub(crate) fn keep_language(language: Language) {
     browser::keep(KEPT, language.tag());
+    browser::forget_in_address("lang");
 }
 
 /// The words in the reader's language.
@@ -65,6 +78,16 @@ pub(crate) fn use_words() -> Words {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_link_may_ask_for_a_language() {
+        assert_eq!(in_address("?lang=sv"), Some(Language::Sv));
+        assert_eq!(in_address("?a=b&lang=en-GB"), Some(Language::En));
+        assert_eq!(in_address("#/meetings?lang=sv#old=8271964"), Some(Language::Sv));
+        for other in ["", "?", "?lang=xx", "#old=8271964", "?language=sv"] {
+            assert_eq!(in_address(other), None, "{other}");
+        }
+    }
 
     #[test]
     fn one_is_one_and_all_else_is_other() {

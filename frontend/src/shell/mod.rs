@@ -24,11 +24,12 @@ use crate::route::Route;
 use crate::router::{href, use_router};
 
 /// The entries of the rail.
-fn rail() -> [(Icon, ShellText, Route); 5] {
+fn rail() -> [(Icon, ShellText, Route); 6] {
     [
         (Icon::Users, ShellText::Users, Route::users()),
         (Icon::Hash, ShellText::LookUp, Route::LookUp { conference_id: None }),
         (Icon::Mail, ShellText::Mails, Route::mails()),
+        (Icon::Calendar, ShellText::Meetings, Route::Meetings),
         (Icon::Audit, ShellText::AuditShort, Route::audit(None)),
         (Icon::Settings, ShellText::Settings, Route::Settings),
     ]

@@ -14,6 +14,7 @@ texts! {
         Light: "Light", "Ljust";
         LookUp: "Look up an ID", "Slå upp ett ID";
         Mails: "Mails", "Meddelanden";
+        Meetings: "Meetings", "Möten";
         Navigation: "Main menu", "Huvudmeny";
         NotFound: "There is no such page", "Sidan finns inte";
         NotFoundDetail: "The address may be mistyped, or what it led to is gone.", "Adressen kan vara felskriven, eller så finns det den ledde till inte kvar.";

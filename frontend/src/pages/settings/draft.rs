@@ -15,6 +15,8 @@ pub(super) struct Draft {
     pub(super) sender_name: String,
     pub(super) quarantine_days: String,
     pub(super) conference_domain: String,
+    pub(super) meeting_updates: bool,
+    pub(super) meeting_grace: String,
 }
 
 /// A service number as it was typed.
@@ -81,6 +83,8 @@ impl Draft {
             sender_name: settings.sender_name.clone().unwrap_or_default(),
             quarantine_days: settings.quarantine_days.to_string(),
             conference_domain: settings.conference_domain.clone(),
+            meeting_updates: settings.meeting_updates,
+            meeting_grace: settings.meeting_update_grace_minutes.to_string(),
         }
     }
 
@@ -106,6 +110,8 @@ impl Draft {
                 &before.conference_domain,
                 &after.conference_domain,
             ),
+            meeting_updates: pick(self.meeting_updates, &before.meeting_updates, &after.meeting_updates),
+            meeting_grace: pick(self.meeting_grace, &before.meeting_grace, &after.meeting_grace),
         }
     }
 
@@ -124,11 +130,19 @@ impl Draft {
         days.is_none().then(|| Fault::OutOfRange(least.into(), most.into()).describe(language))
     }
 
+    /// What is wrong with the grace of meeting updates.
+    pub(super) fn meeting_grace_fault(&self, language: Language) -> Option<String> {
+        let most = Settings::MEETING_UPDATE_GRACE_MINUTES_MAX;
+        let minutes = self.meeting_grace.trim().parse::<u16>().ok().filter(|minutes| *minutes <= most);
+        minutes.is_none().then(|| Fault::OutOfRange(0, most.into()).describe(language))
+    }
+
     /// Whether the page can see nothing wrong.
     pub(super) fn is_sound(&self) -> bool {
         let language = Language::En;
         self.sender_fault(language).is_none()
             && self.quarantine_fault(language).is_none()
+            && self.meeting_grace_fault(language).is_none()
             && self.numbers.iter().all(|number| {
                 number.number_fault(language).is_none() && number.country_fault(language).is_none()
             })
@@ -152,7 +166,12 @@ impl Draft {
                 Some(self.quarantine_days.trim().parse().ok()?)
             },
             conference_domain: text(&self.conference_domain, &saved.conference_domain),
-            ..UpdateSettingsRequest::default()
+            meeting_updates: (self.meeting_updates != saved.meeting_updates).then_some(self.meeting_updates),
+            meeting_update_grace_minutes: if self.meeting_grace == saved.meeting_grace {
+                None
+            } else {
+                Some(self.meeting_grace.trim().parse().ok()?)
+            },
         })
     }
 }
@@ -197,6 +216,11 @@ mod tests {
         draft.quarantine_days = "30".into();
         assert!(!draft.is_sound());
         draft.quarantine_days = "90".into();
+        draft.meeting_grace = "1441".into();
+        assert!(!draft.is_sound());
+        draft.meeting_grace = "0".into();
+        assert_eq!(draft.request(&saved()).unwrap().meeting_update_grace_minutes, Some(0));
+        assert!(draft.is_sound());
         draft.numbers.push(NumberDraft {
             number: "08-123".into(),
             country: "SE".into(),

@@ -110,6 +110,7 @@ fn use_settings_page(properties: &SettingsPageProps) -> Html {
             { form.numbers() }
             { form.mails(&router) }
             { form.conference_ids() }
+            { form.meetings() }
             { trouble(t, failure.as_ref(), &report) }
             if dirty {
                 <div class="save-bar">

@@ -43,7 +43,7 @@ impl Parts<'_> {
         then: fn(&mut Draft, String),
     ) -> Html {
         let error = fault.or_else(|| self.failure.and_then(|error| error.of_field(name)).map(str::to_owned));
-        let is_number = id == "quarantine";
+        let is_number = ["quarantine", "meeting-grace"].contains(&id);
         field(
             Field { id, label: self.t.of(label), hint, error: error.as_deref() },
             |aria_describedby, aria_invalid| {
@@ -174,6 +174,26 @@ impl Parts<'_> {
                 { domain }
             </> },
         )
+    }
+
+    /// Whether meetings in connected calendars are updated by themselves, and how long that waits.
+    pub(super) fn meetings(&self) -> Html {
+        let (t, draft) = (self.t, self.draft);
+        let updates = checkbox(
+            "meeting-updates",
+            t.of(SettingsText::MeetingUpdates),
+            Some(t.of(SettingsText::MeetingUpdatesHint)),
+            draft.meeting_updates,
+            self.change(|draft, on| draft.meeting_updates = on),
+        );
+        let grace = self.text(
+            ("meeting-grace", "meetingUpdateGraceMinutes"),
+            SettingsText::MeetingGrace,
+            Some(t.of(SettingsText::MeetingGraceHint)),
+            (&draft.meeting_grace, draft.meeting_grace_fault(t.language)),
+            |draft, value| draft.meeting_grace = value,
+        );
+        card("meetings", t.of(SettingsText::Meetings), html! { <>{ updates }{ grace }</> })
     }
 }
 

@@ -39,6 +39,11 @@ texts! {
         Quarantine: "Quarantine, in days", "Karantän, i dagar";
         Domain: "Conference domain", "Konferensdomän";
         DomainHint: "The domain of the rooms that the phone bridge is told, as in conference.example.com.", "Domänen för rummen som telefonbryggan får veta, till exempel conference.example.com.";
+        Meetings: "Meetings", "Möten";
+        MeetingUpdates: "Update meetings in connected calendars", "Uppdatera möten i anslutna kalendrar";
+        MeetingUpdatesHint: "After a reset Konfid puts the new conference ID into the organizer’s future meetings. Calendars are connected on each user’s page.", "Efter en återställning sätter Konfid in det nya konferens-ID:t i organisatörens kommande möten. Kalendrar ansluts på varje användares sida.";
+        MeetingGrace: "Wait before the update, in minutes", "Väntetid före uppdateringen, i minuter";
+        MeetingGraceHint: "An undo of the reset within this time changes no meeting.", "En ångrad återställning inom den tiden ändrar inget möte.";
         Usage: "How full the conference IDs are", "Hur fulla konferens-ID:na är";
         Assigned: "Assigned", "Tilldelade";
         Quarantined: "In quarantine", "I karantän";

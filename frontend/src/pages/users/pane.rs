@@ -15,6 +15,7 @@ use crate::browser;
 use crate::components::{Icon, Skeleton, declare_part, error_panel, icon, part};
 use crate::hooks::{use_interval, use_remote, use_window_event};
 use crate::i18n::{Common, Words, use_words};
+use crate::pages::meetings::ConnectedCalendar;
 use crate::route::Route;
 use crate::router::use_router;
 
@@ -110,6 +111,7 @@ fn use_pane(props: &PaneProps) -> Html {
             <div class="pane-body">
                 { details(t, user, &set_editing(true)) }
                 { part(yew::props!(History { user: user.id, version: user.version })) }
+                { part(yew::props!(ConnectedCalendar { user: user.id, version: user.version })) }
                 <p class="small">{ router.link(&Route::Mails { state: None, user: Some(user.id), open: None }, "", html! { t.of(UsersText::AllMails) }) }</p>
             </div>
             { part(yew::props!(DialIn { user: user.clone(), automatic_mails: props.automatic_mails, on_user, on_undo: props.on_undo.clone(), on_reload: remote.on_reload() })) }

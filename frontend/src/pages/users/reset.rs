@@ -9,8 +9,11 @@ use yew::prelude::*;
 use super::question::stale;
 use super::text::UsersText;
 use crate::api::{ApiError, IdempotencyKey, use_api};
-use crate::components::{Dialog, Field, checkbox, declare_part, field, input_value, on_submit, problem_line};
+use crate::components::{
+    Dialog, Field, checkbox, declare_part, field, input_value, on_submit, part, problem_line,
+};
 use crate::i18n::{Common, use_words};
+use crate::pages::meetings::ImpactLine;
 
 /// The longest reason.
 const REASON_LENGTH_MAX: &str = "500";
@@ -97,6 +100,7 @@ fn use_reset_conference_id(props: &ResetConferenceIdProps) -> Html {
                             }
                         </li>
                         <li>{ t.of(UsersText::ResetInvitations) }</li>
+                        { part(yew::props!(ImpactLine { user: props.user.id })) }
                     </ul>
                 </div>
                 { checkbox("send-email", t.of(UsersText::SendMail), None, *send_email, {

@@ -1,0 +1,113 @@
+//! The ledger: what became of each meeting.
+
+use mender::{DiffLine, readable};
+use shared::{Meeting, MeetingCounts, MeetingFilter, MeetingId, MeetingState, UserId};
+use wasm_bindgen_futures::spawn_local;
+use yew::prelude::*;
+
+use super::super::rows::diff;
+use super::text::CalendarText;
+use crate::api::{ApiError, use_api};
+use crate::components::{Skeleton, declare_part, moment, part, problem_line, use_parts};
+use crate::hooks::use_remote;
+use crate::i18n::{Common, use_words};
+
+/// A series can have hundreds of changed lines.
+const LINES_SHOWN: usize = 6;
+
+#[derive(Properties, PartialEq)]
+pub(super) struct LedgerProps {
+    pub(super) user: UserId,
+    /// The meetings in this state are shown.
+    pub(super) state: MeetingState,
+    /// With other counts comes another list.
+    pub(super) counts: MeetingCounts,
+    /// Called after something was done with a meeting.
+    pub(super) on_change: Callback<()>,
+}
+
+declare_part!(pub(super) Ledger = LedgerProps, use_ledger);
+
+/// What can be done with one meeting.
+#[derive(Clone, Copy)]
+enum Act {
+    Retry,
+    PutBack,
+}
+
+/// The meetings in one state.
+#[hook]
+fn use_ledger(props: &LedgerProps) -> Html {
+    let t = use_words();
+    let api = use_api();
+    let failure = use_state_eq(|| None::<ApiError>);
+    let question = (props.user, props.state);
+    let parts = use_parts(question);
+    let meetings =
+        use_remote((question, parts.cursor(), props.counts), |api, ((user, state), cursor, _)| async move {
+            api.meetings(user, MeetingFilter { state: Some(state) }, cursor.as_deref()).await
+        });
+    let act = |what: Act, meeting: MeetingId| {
+        let (api, failure) = (api.clone(), failure.setter());
+        let (reload, on_change) = (meetings.on_reload(), props.on_change.clone());
+        Callback::from(move |_: MouseEvent| {
+            let (api, failure, reload, on_change) =
+                (api.clone(), failure.clone(), reload.clone(), on_change.clone());
+            spawn_local(async move {
+                let answer = match what {
+                    Act::Retry => api.retry_meeting(meeting).await,
+                    Act::PutBack => api.undo_meeting(meeting).await,
+                };
+                failure.set(answer.err());
+                reload.emit(());
+                on_change.emit(());
+            });
+        })
+    };
+    let row = |meeting: &Meeting| {
+        let summary = match meeting.summary.trim() {
+            "" => t.of(CalendarText::NoSubject),
+            summary => summary,
+        };
+        let can_retry =
+            matches!(meeting.state, MeetingState::Refused | MeetingState::Failed | MeetingState::Undone);
+        let button = |text: &'static str, what: Act| {
+            html! {
+                <button type="button" class="button" onclick={act(what, meeting.id)}>
+                    { text }<span class="visually-hidden">{ ": " }{ summary }</span>
+                </button>
+            }
+        };
+        html! {
+            <li key={meeting.id.to_string()} class="meeting">
+                <p class="meeting-title">
+                    <span class="strong">{ summary }</span>
+                    <span class="quiet small">{ meeting.start.as_deref().map(readable) }</span>
+                </p>
+                if let Some(reason) = &meeting.reason { <p class="meeting-reason">{ reason }</p> }
+                if let Some(next) = meeting.next_attempt_at {
+                    <p class="quiet small">{ t.of(CalendarText::RetryAt) }{ " " }{ moment(t, next, api.now()) }</p>
+                }
+                { for meeting.changes.iter().take(LINES_SHOWN).map(|change| diff(t, &DiffLine::between(&change.before, &change.after))) }
+                <div class="actions">
+                    if can_retry { { button(t.of(Common::Retry), Act::Retry) } }
+                    if meeting.undo_until.is_some() && meeting.state == MeetingState::Changed {
+                        { button(t.of(CalendarText::PutBack), Act::PutBack) }
+                    }
+                </div>
+            </li>
+        }
+    };
+    html! { <>
+        { problem_line(t, failure.as_ref().or(meetings.error())) }
+        { match meetings.value() {
+            None if meetings.error().is_none() => part(yew::props!(Skeleton { lines: 3 })),
+            None => html! {},
+            Some(page) if page.items.is_empty() => html! { <p class="quiet">{ t.of(CalendarText::NoMeetings) }</p> },
+            Some(page) => html! { <>
+                <ul class="meeting-list">{ for page.items.iter().map(row) }</ul>
+                { parts.pager(t, page.next_cursor.as_deref()) }
+            </> },
+        } }
+    </> }
+}

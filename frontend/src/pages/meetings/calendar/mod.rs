@@ -1,0 +1,196 @@
+//! What a user's action pane says of the connected calendar and the meetings in it.
+
+mod connect;
+mod impact;
+mod ledger;
+mod text;
+
+use connect::{ConnectCalendar, DisconnectCalendar};
+pub(crate) use impact::ImpactLine;
+use ledger::Ledger;
+use shared::{CalendarConnection, MeetingCounts, MeetingState, MeetingUpdate, Timestamp, UserId, Version};
+use text::CalendarText;
+use wasm_bindgen_futures::spawn_local;
+use yew::prelude::*;
+
+use crate::api::{ApiError, use_api};
+use crate::components::{
+    Icon, Notice, Skeleton, chip, declare_part, icon, moment, part, problem_line, use_notices,
+};
+use crate::hooks::{use_interval, use_remote};
+use crate::i18n::{Words, use_words};
+use crate::route::Route;
+use crate::router::use_router;
+
+/// How often the progress is asked for while an update waits or runs.
+const POLL_MILLISECONDS: u32 = 2_500;
+
+#[derive(Properties, PartialEq)]
+pub(crate) struct ConnectedCalendarProps {
+    pub(crate) user: UserId,
+    /// With a new version of the user an update may wait.
+    pub(crate) version: Version,
+}
+
+declare_part!(pub(crate) ConnectedCalendar = ConnectedCalendarProps, use_connected_calendar);
+
+/// What is asked in a dialog over the pane.
+#[derive(Clone, Copy, PartialEq)]
+enum Asked {
+    Nothing,
+    Connect,
+    Disconnect,
+}
+
+/// The connected calendar of a user.
+#[hook]
+fn use_connected_calendar(props: &ConnectedCalendarProps) -> Html {
+    let t = use_words();
+    let api = use_api();
+    let router = use_router();
+    let notices = use_notices();
+    let asked = use_state_eq(|| Asked::Nothing);
+    let shown = use_state_eq(|| None::<MeetingState>);
+    let failure = use_state_eq(|| None::<ApiError>);
+    let update =
+        use_remote(
+            (props.user, props.version),
+            |api, (user, _)| async move { api.meeting_update(user).await },
+        );
+    let moves = update
+        .value()
+        .is_some_and(|update| update.running || update.due_at.is_some() || update.counts.pending > 0);
+    use_interval(moves.then_some(POLL_MILLISECONDS), update.on_reload());
+
+    let ask = |what: Asked| {
+        let asked = asked.setter();
+        Callback::from(move |_: MouseEvent| asked.set(what))
+    };
+    let close = {
+        let asked = asked.setter();
+        Callback::from(move |()| asked.set(Asked::Nothing))
+    };
+    let done = |text: CalendarText| {
+        let (asked, notices, reload) = (asked.setter(), notices.clone(), update.on_reload());
+        Callback::from(move |()| {
+            asked.set(Asked::Nothing);
+            notices.show(Notice::new(t.of(text)));
+            reload.emit(());
+        })
+    };
+    let update_now = {
+        let (api, user, failure, reload) = (api.clone(), props.user, failure.setter(), update.on_reload());
+        Callback::from(move |_: MouseEvent| {
+            let (api, failure, reload) = (api.clone(), failure.clone(), reload.clone());
+            spawn_local(async move {
+                failure.set(api.retry_meetings(user).await.err());
+                reload.emit(());
+            });
+        })
+    };
+    let content = match (update.value().map(|update| &**update), update.error()) {
+        (None, Some(error)) => problem_line(t, Some(error)),
+        (None, None) => part(yew::props!(Skeleton { lines: 2 })),
+        (Some(MeetingUpdate { connection: None, .. }), _) => html! { <>
+            <p class="quiet small">{ t.of(CalendarText::NotConnected) }</p>
+            <div class="actions">
+                <button type="button" class="button" onclick={ask(Asked::Connect)}>{ t.of(CalendarText::Connect) }</button>
+                { router.link(&Route::Meetings, "small", html! { t.of(CalendarText::OpenTool) }) }
+            </div>
+        </> },
+        (Some(report @ MeetingUpdate { connection: Some(connection), .. }), _) => html! { <>
+            { about(t, connection, report, api.now()) }
+            { progress(t, report, api.now()) }
+            { states(t, &report.counts, *shown, &{ let shown = shown.setter(); Callback::from(move |to| shown.set(to)) }) }
+            if let Some(state) = *shown {
+                { part(yew::props!(Ledger { user: props.user, state, counts: report.counts, on_change: update.on_reload() })) }
+            }
+            { problem_line(t, failure.as_ref()) }
+            <div class="actions">
+                <button type="button" class="button" disabled={report.running} onclick={update_now}>{ t.of(CalendarText::UpdateNow) }</button>
+                <button type="button" class="button button-quiet" onclick={ask(Asked::Disconnect)}>{ t.of(CalendarText::Disconnect) }</button>
+            </div>
+        </> },
+    };
+    html! {
+        <div class="pane-part calendar">
+            <h3>{ t.of(CalendarText::Title) }</h3>
+            { content }
+            { match *asked {
+                Asked::Nothing => html! {},
+                Asked::Connect => part(yew::props!(ConnectCalendar { user: props.user, on_close: close, on_done: done(CalendarText::Connected) })),
+                Asked::Disconnect => part(yew::props!(DisconnectCalendar { user: props.user, on_close: close, on_done: done(CalendarText::Disconnected) })),
+            } }
+        </div>
+    }
+}
+
+fn about(t: Words, connection: &CalendarConnection, update: &MeetingUpdate, now: Timestamp) -> Html {
+    let error = update.last_error.as_ref().or(connection.last_error.as_ref());
+    html! { <>
+        <dl class="details">
+            <div class="detail"><dt>{ t.of(CalendarText::Server) }</dt><dd>{ &connection.url }</dd></div>
+            <div class="detail"><dt>{ t.of(CalendarText::Name) }</dt><dd>{ &connection.username }</dd></div>
+            <div class="detail">
+                <dt>{ t.of(CalendarText::LastUsed) }</dt>
+                <dd>
+                    if let Some(used) = connection.last_used_at { { moment(t, used, now) } } else { { t.of(CalendarText::NotUsed) } }
+                </dd>
+            </div>
+        </dl>
+        <p class="quiet small">{ t.connected_by(connection) }</p>
+        if let Some(error) = error {
+            <div class="banner banner-warning">{ icon(Icon::Alert) }<p>{ error }</p></div>
+        }
+    </> }
+}
+
+fn progress(t: Words, update: &MeetingUpdate, now: Timestamp) -> Html {
+    let counts = update.counts;
+    let done = counts.changed + counts.nothing_to_do + counts.refused + counts.failed + counts.undone;
+    let all = done + counts.pending;
+    if update.running {
+        return html! {
+            <div class="import-progress">
+                <p role="status">{ t.of(CalendarText::Running) }</p>
+                if all > 0 {
+                    <progress max={all.to_string()} value={done.to_string()} aria-label={t.of(CalendarText::Running)}></progress>
+                    <p class="quiet small">{ t.looked_at(done, all) }</p>
+                }
+            </div>
+        };
+    }
+    match (update.due_at, update.finished_at) {
+        (Some(due), _) => html! { <p role="status">{ t.begins(due, now) }</p> },
+        (None, Some(finished)) => {
+            html! { <p class="quiet small">{ t.of(CalendarText::Finished) }{ " " }{ moment(t, finished, now) }</p> }
+        }
+        (None, None) => html! {},
+    }
+}
+
+/// How many meetings are in which state; each shows its meetings.
+fn states(
+    t: Words,
+    counts: &MeetingCounts,
+    shown: Option<MeetingState>,
+    on_shown: &Callback<Option<MeetingState>>,
+) -> Html {
+    let mut counts = *counts;
+    let chips: Vec<Html> = MeetingState::ALL
+        .into_iter()
+        .filter_map(|state| {
+            let count = *counts.of_mut(state);
+            let chosen = shown == Some(state);
+            (count > 0 || chosen).then(|| {
+                let label = format!("{} {}", t.of(CalendarText::from(state)), t.number(count));
+                chip(&label, chosen, &on_shown.reform(move |()| (!chosen).then_some(state)))
+            })
+        })
+        .collect();
+    html! {
+        if !chips.is_empty() {
+            <div class="chips" role="group" aria-label={t.of(CalendarText::Show)}>{ chips }</div>
+        }
+    }
+}

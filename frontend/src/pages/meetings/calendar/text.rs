@@ -1,0 +1,128 @@
+//! The words about connected calendars.
+
+use shared::{CalendarConnection, Language, MeetingState, ResetImpact, Timestamp};
+
+use crate::i18n::{Words, texts};
+
+texts! {
+    /// The words about connected calendars.
+    pub(crate) enum CalendarText {
+        Title: "Meetings", "Möten";
+        NotConnected: "When the organizer’s calendar is connected, Konfid updates the meetings by itself after a reset. Otherwise the organizer does it with the meeting update tool.", "När organisatörens kalender är ansluten uppdaterar Konfid mötena av sig själv efter en återställning. Annars gör organisatören det med mötesuppdateringsverktyget.";
+        OpenTool: "Open the meeting update tool", "Öppna mötesuppdateringsverktyget";
+        Connect: "Connect a calendar", "Anslut en kalender";
+        ConnectDetail: "Konfid signs in once to try it. The password is kept sealed, with a key outside the database, and is never shown again.", "Konfid loggar in en gång för att prova. Lösenordet sparas förseglat, med en nyckel utanför databasen, och visas aldrig igen.";
+        ConnectDo: "Connect", "Anslut";
+        Connecting: "Trying to sign in…", "Provar att logga in …";
+        Connected: "The calendar is connected.", "Kalendern är ansluten.";
+        Address: "Address of the calendar server (CalDAV)", "Kalenderserverns adress (CalDAV)";
+        AddressHint: "It begins with https://.", "Den börjar med https://.";
+        Name: "Name to sign in with", "Inloggningsnamn";
+        Password: "App password", "Applösenord";
+        PasswordHint: "Make one in the calendar service just for Konfid. It can be revoked there by itself.", "Skapa ett i kalendertjänsten bara för Konfid. Det kan återkallas där för sig.";
+        Disconnect: "Disconnect", "Koppla från";
+        DisconnectTitle: "Disconnect the calendar?", "Koppla från kalendern?";
+        DisconnectDetail: "Konfid forgets the password, the update that waits, and the earlier text of its meetings, so they cannot be put back. The meetings themselves stay as they are.", "Konfid glömmer lösenordet, uppdateringen som väntar och mötenas tidigare text, så de kan inte ställas tillbaka. Själva mötena påverkas inte.";
+        Disconnected: "The calendar is disconnected.", "Kalendern är frånkopplad.";
+        Server: "Server", "Server";
+        LastUsed: "Last used", "Användes senast";
+        NotUsed: "not yet", "inte ännu";
+        Running: "The meetings are being updated…", "Mötena uppdateras …";
+        UpdateNow: "Update the meetings now", "Uppdatera mötena nu";
+        Finished: "Last updated", "Senast uppdaterade";
+        Show: "Show meetings", "Visa möten";
+        NoMeetings: "No meetings here any more.", "Inga möten här längre.";
+        NoSubject: "(no subject)", "(utan ämne)";
+        Pending: "Waiting", "Väntar";
+        Changed: "Updated", "Uppdaterade";
+        NothingToDo: "Nothing to do", "Inget att göra";
+        Refused: "Cannot be updated", "Kan inte uppdateras";
+        Failed: "Failed", "Misslyckades";
+        Undone: "Put back", "Återställda";
+        PutBack: "Put back as it was", "Återställ som det var";
+        RetryAt: "Tried again", "Försöker igen";
+        Counting: "Counting the meetings that carry the ID…", "Räknar mötena som innehåller ID:t …";
+        NotCounted: "The calendar does not answer now, so the meetings could not be counted.", "Kalendern svarar inte just nu, så mötena kunde inte räknas.";
+    }
+}
+
+impl From<MeetingState> for CalendarText {
+    fn from(state: MeetingState) -> Self {
+        match state {
+            MeetingState::Pending => Self::Pending,
+            MeetingState::Changed => Self::Changed,
+            MeetingState::NothingToDo => Self::NothingToDo,
+            MeetingState::Refused => Self::Refused,
+            MeetingState::Failed => Self::Failed,
+            MeetingState::Undone => Self::Undone,
+        }
+    }
+}
+
+impl Words {
+    /// When the update that waits begins.
+    pub(super) fn begins(self, due: Timestamp, now: Timestamp) -> String {
+        let when = self.relative(due.max(now), now);
+        match self.language {
+            Language::En => {
+                format!("The update begins {when}. Until then an undo of the reset changes no meeting.")
+            }
+            Language::Sv => {
+                format!("Uppdateringen börjar {when}. Till dess ändrar en ångrad återställning inga möten.")
+            }
+        }
+    }
+
+    /// How many meetings have been looked at.
+    pub(super) fn looked_at(self, done: u64, all: u64) -> String {
+        let (done, total) = (self.number(done), self.number(all));
+        match self.language {
+            Language::En => format!("{done} of {total} {}", Self::plural(all, "meeting", "meetings")),
+            Language::Sv => format!("{done} av {total} {}", Self::plural(all, "möte", "möten")),
+        }
+    }
+
+    /// Who connected the calendar, and when.
+    pub(super) fn connected_by(self, connection: &CalendarConnection) -> String {
+        let (day, who) = (self.day(connection.connected_at), &connection.connected_by);
+        match self.language {
+            Language::En => format!("Connected {day} by {who}"),
+            Language::Sv => format!("Ansluten {day} av {who}"),
+        }
+    }
+
+    /// What a reset would touch.
+    pub(super) fn impact(self, impact: ResetImpact) -> String {
+        let (meetings, invitees) = (u64::from(impact.meetings), u64::from(impact.invitees));
+        let (count, people) = (self.number(meetings), self.number(invitees));
+        match (self.language, meetings) {
+            (Language::En, 0) => "No future meeting in the connected calendar carries the ID.".to_owned(),
+            (Language::Sv, 0) => "Inget kommande möte i den anslutna kalendern innehåller ID:t.".to_owned(),
+            (Language::En, _) => format!(
+                "{count} future {} with {people} {} {} the ID; Konfid updates {} by itself.",
+                Self::plural(meetings, "meeting", "meetings"),
+                Self::plural(invitees, "invitee", "invitees"),
+                Self::plural(meetings, "carries", "carry"),
+                Self::plural(meetings, "it", "them"),
+            ),
+            (Language::Sv, _) => format!(
+                "{count} kommande {} med {people} {} innehåller ID:t; Konfid uppdaterar {} av sig själv.",
+                Self::plural(meetings, "möte", "möten"),
+                Self::plural(invitees, "inbjuden", "inbjudna"),
+                Self::plural(meetings, "det", "dem"),
+            ),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_a_reset_would_touch_is_said_for_none() {
+        let say = |language| Words { language }.impact(ResetImpact { meetings: 0, invitees: 0 });
+        assert!(say(Language::Sv).starts_with("Inget kommande möte"));
+        assert!(say(Language::En).starts_with("No future meeting"));
+    }
+}
