@@ -3,8 +3,11 @@
 use std::sync::Arc;
 use std::time::Duration;
 
+use domain::operations::meetings;
 use domain::{Actor, Konfid, MailQuery, MailRecord, Result, Transaction};
-use shared::{EmailAddress, Language, MailFilter, MailState, Settings, Timestamp, User};
+use shared::{
+    ConferenceId, EmailAddress, Language, MailEvent, MailFilter, MailState, Settings, Timestamp, User,
+};
 
 use crate::judge::is_overtaken;
 use crate::sanitise::{failure, one_line};
@@ -112,14 +115,23 @@ impl Outbox {
         if lease_left < self.options.longest_send {
             return Verdict::GivenBack;
         }
-        let user_id = mail.user;
+        let (user_id, event) = (mail.user, mail.event);
         let found = self
             .konfid
             .read(move |read| {
-                Box::pin(async move { Ok((read.user(user_id).await?, read.settings().await?)) })
+                Box::pin(async move {
+                    let user = read.user(user_id).await?;
+                    let earlier_ids = match &user {
+                        Some(user) if event == MailEvent::ConferenceIdChanged => {
+                            meetings::earlier_ids(read, user).await?
+                        }
+                        Some(_) | None => Vec::new(),
+                    };
+                    Ok((user, earlier_ids, read.settings().await?))
+                })
             })
             .await;
-        let (user, settings) = match found {
+        let (user, earlier_ids, settings) = match found {
             Ok(found) => found,
             Err(error) => {
                 tracing::warn!(mail = %mail.id, %error, "a mail waits because the store does not answer");
@@ -129,7 +141,7 @@ impl Outbox {
         let Some(user) = user.filter(|user| !is_overtaken(mail, Some(user))) else {
             return Verdict::Overtaken;
         };
-        let outgoing = self.write_mail(mail, &user, &settings, now);
+        let outgoing = self.write_mail(mail, &user, &earlier_ids, &settings, now);
         let answer = self.transport.send(&outgoing).await;
         Verdict::Tried { recipient: outgoing.to.address, language: outgoing.language, answer }
     }
@@ -139,6 +151,7 @@ impl Outbox {
         &self,
         mail: &MailRecord,
         user: &User,
+        earlier_ids: &[ConferenceId],
         settings: &Settings,
         now: Timestamp,
     ) -> OutgoingMail {
@@ -148,6 +161,8 @@ impl Outbox {
             language,
             display_name: &user.display_name,
             conference_id: user.conference_id.or(mail.conference_id),
+            earlier_ids,
+            addresses: &meetings::organizer_addresses(user),
             settings,
             public_url: &self.options.public_url,
         });

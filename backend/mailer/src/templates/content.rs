@@ -1,10 +1,14 @@
 //! What each mail says.
 
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use shared::{ConferenceId, InvitationBlock, MailEvent};
 
 use super::words::{self, Words};
 use super::{Letter, Part, Step};
 use crate::sanitise::one_line;
+
+/// What of a mail address stays readable in a link.
+const ADDRESS: &AsciiSet = &NON_ALPHANUMERIC.remove(b'@').remove(b'.').remove(b'-').remove(b'_');
 
 pub(super) fn parts(letter: &Letter<'_>) -> Vec<Part> {
     let words = words::of(letter.language);
@@ -23,7 +27,7 @@ pub(super) fn parts(letter: &Letter<'_>) -> Vec<Part> {
             add_details(letter, words, words.your_new_id, &mut parts);
             parts.push(Part::Heading(words.update_heading.to_owned()));
             parts.push(Part::Paragraph(words.update_why.to_owned()));
-            let mut steps = vec![instructions(letter, words)];
+            let mut steps = vec![update_tool(letter, words)];
             steps.extend(words.update_steps.map(Step::sentence));
             parts.push(Part::Steps(steps));
         }
@@ -80,6 +84,18 @@ fn instructions(letter: &Letter<'_>, words: &Words) -> Step {
         }
     };
     Step { sentence: sentence.to_owned(), address: Some(address) }
+}
+
+/// The meeting update tool, with everything filled in. The conference IDs stand after `#`, which browsers keep to
+/// themselves: they reach no server and no server's log.
+fn update_tool(letter: &Letter<'_>, words: &Words) -> Step {
+    let base = letter.public_url.trim_end_matches('/');
+    let mut values: Vec<String> = letter.earlier_ids.iter().map(|id| format!("old={id}")).collect();
+    values.extend(letter.conference_id.map(|id| format!("new={id}")));
+    let addresses = letter.addresses.iter().map(|address| utf8_percent_encode(address, ADDRESS));
+    values.extend(addresses.map(|address| format!("address={address}")));
+    let address = format!("{base}/meetings?lang={}#{}", letter.language.tag(), values.join("&"));
+    Step { sentence: words.open_tool.to_owned(), address: Some(address) }
 }
 
 impl Step {

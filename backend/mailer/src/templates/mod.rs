@@ -22,6 +22,10 @@ pub struct Letter<'a> {
     pub display_name: &'a str,
     /// The user's current conference ID; in a mail about being disabled, the one that the user had.
     pub conference_id: Option<ConferenceId>,
+    /// The IDs that the user had before, which may still stand in invitations.
+    pub earlier_ids: &'a [ConferenceId],
+    /// The addresses under which the user organizes meetings.
+    pub addresses: &'a [String],
     /// The organisation's settings, for its name and the service numbers.
     pub settings: &'a Settings,
     /// Where the page is reached, without a slash at the end, as in `https://konfid.example.com`.

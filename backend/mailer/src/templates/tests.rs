@@ -1,3 +1,5 @@
+use std::sync::LazyLock;
+
 use shared::ServiceNumber;
 
 use super::*;
@@ -20,12 +22,26 @@ fn settings() -> Settings {
     settings
 }
 
+/// The ID that the user had before.
+fn earlier_ids() -> &'static [ConferenceId] {
+    static IDS: LazyLock<Vec<ConferenceId>> = LazyLock::new(|| vec!["5093817".parse().unwrap()]);
+    &IDS
+}
+
+/// The address under which the user organizes meetings.
+fn addresses() -> &'static [String] {
+    static ADDRESSES: LazyLock<Vec<String>> = LazyLock::new(|| vec!["asa+moten@contoso.example".to_owned()]);
+    &ADDRESSES
+}
+
 fn letter(event: MailEvent, language: Language, settings: &Settings) -> Letter<'_> {
     Letter {
         event,
         language,
         display_name: "Åsa Öberg",
         conference_id: Some("8271964".parse().unwrap()),
+        earlier_ids: earlier_ids(),
+        addresses: addresses(),
         settings,
         public_url: "https://konfid.contoso.example",
     }
@@ -81,5 +97,17 @@ fn names_stay_text() {
         assert!(!content.html.contains("<script") && !content.html.contains("<b>"), "{}", content.html);
         assert!(content.html.contains("&lt;script&gt;"), "{}", content.html);
         assert!(!content.text.lines().any(|line| line.starts_with("X-Evil") || line.starts_with("Bcc")));
+    }
+}
+
+#[test]
+fn the_way_to_the_update_tool_shows_ids_to_no_server() {
+    let settings = settings();
+    let content = render(&letter(MailEvent::ConferenceIdChanged, Language::Sv, &settings));
+    let link = "https://konfid.contoso.example/meetings?lang=sv#old=5093817&new=8271964&address=asa%2Bmoten@contoso.example";
+    assert!(content.text.contains(&format!(": {link}\n")), "{}", content.text);
+    assert!(content.html.contains(&link.replace('&', "&amp;")), "{}", content.html);
+    for event in [MailEvent::Enabled, MailEvent::Disabled, MailEvent::ConferenceInfo] {
+        assert!(!render(&letter(event, Language::Sv, &settings)).text.contains("5093817"));
     }
 }

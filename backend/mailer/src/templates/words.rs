@@ -27,6 +27,7 @@ pub(super) struct Words {
     pub(super) update_why: &'static str,
     pub(super) update_steps: [&'static str; 2],
     pub(super) open_instructions: &'static str,
+    pub(super) open_tool: &'static str,
     pub(super) remove_heading: &'static str,
     pub(super) remove_steps: [&'static str; 3],
     pub(super) more_help: &'static str,
@@ -96,6 +97,7 @@ static ENGLISH: Words = Words {
         "Send the updated invitations to the participants.",
     ],
     open_instructions: "Open the instructions for the meeting update tool",
+    open_tool: "Open the meeting update tool; the conference IDs are filled in for you",
     remove_heading: "Take the phone details out of your meetings",
     remove_steps: [
         "Open each future meeting whose invitation shows phone numbers and a conference ID.",
@@ -153,6 +155,7 @@ static SWEDISH: Words = Words {
         "Skicka de uppdaterade inbjudningarna till deltagarna.",
     ],
     open_instructions: "Öppna anvisningarna för mötesuppdateringsverktyget",
+    open_tool: "Öppna mötesuppdateringsverktyget, där konferens-ID:na redan är ifyllda",
     remove_heading: "Ta bort uppgifterna om uppringning ur dina möten",
     remove_steps: [
         "Öppna varje kommande möte vars inbjudan innehåller telefonnummer och konferens-ID.",
