@@ -91,9 +91,14 @@ fn use_users_page(props: &UsersPageProps) -> Html {
     let settings = use_remote((), |api, ()| async move { api.settings().await });
     let automatic_mails = settings.value().is_none_or(|report| report.settings.automatic_mails);
 
+    let typing = use_mut_ref(|| None::<Timeout>);
     let go = use_callback(props.list.clone(), {
-        let router = router.clone();
-        move |open: Option<UserId>, list| router.go(Route::Users { list: list.clone(), open })
+        let (router, search, typing) = (router.clone(), search.clone(), typing.clone());
+        move |open: Option<UserId>, list| {
+            // A search that has not begun yet would close the pane again when it begins.
+            typing.replace(None);
+            router.go(Route::Users { list: UserList { q: input_value(&search), ..list.clone() }, open });
+        }
     });
     let on_open = use_callback(go.clone(), |user: UserId, go| go.emit(Some(user)));
     let on_close = {
@@ -105,7 +110,6 @@ fn use_users_page(props: &UsersPageProps) -> Html {
             }
         })
     };
-    let typing = use_mut_ref(|| None::<Timeout>);
     let on_list = {
         let (router, search, typing) = (router.clone(), search.clone(), typing.clone());
         Callback::from(move |list: UserList| {
