@@ -41,6 +41,7 @@ async fn tour(language: &'static str) {
     visitor.import().await;
     visitor.look_up().await;
     visitor.mails_and_audit().await;
+    visitor.meetings().await;
     visitor.settings().await;
     visitor.help_and_frame().await;
     visitor.the_end_of_the_session().await;
@@ -252,6 +253,30 @@ impl Visitor {
         self.look("audit").await;
     }
 
+    /// The meeting update tool, and the connected calendar in the action pane.
+    async fn meetings(&mut self) {
+        self.go("/meetings#old=8271964&new=5093817&address=anna@vintergatan.example", "#new-id").await;
+        self.look("meetings").await;
+        self.browser.choose_file("#calendar-files", &sample("calendar.ics")).await;
+        self.browser.see_element(".meeting .diff").await;
+        self.look("meetings-found").await;
+        self.browser.click_on("#meetings-result ~ .chips .chip:last-child").await;
+        self.browser.see_element(".meeting-reason").await;
+        self.look("meetings-refused").await;
+        self.browser.fill_in("#new-id", "0").await;
+        self.browser.click_on(".drop ~ .actions .button").await;
+        self.browser.see_element("#new-id-error").await;
+        self.look("meetings-mistake").await;
+        self.browser.fill_in("#new-id", "5093817").await;
+        self.browser.click_on("#meetings-where ~ .chips .chip:last-child").await;
+        self.browser.fill_in("#invitation", "Conference ID: 827 196 4#").await;
+        self.browser.click_on("form [type=submit]").await;
+        self.browser.see_element(".pasted").await;
+        self.look("meetings-pasted").await;
+        self.go(&self.user("Abigail Thornbury"), ".calendar .button").await;
+        self.dialog(".calendar .button", "dialog-connect-calendar").await;
+    }
+
     async fn settings(&mut self) {
         self.go("/settings", "#organisation-name").await;
         self.look("settings").await;
@@ -301,6 +326,8 @@ impl Visitor {
         self.browser.click_on(".rail li:nth-child(3) a").await;
         self.browser.see_element("dialog[open] #password").await;
         self.look("dialog-sign-in-again").await;
+        self.go("/meetings", ".public #new-id").await;
+        self.look("meetings-without-account").await;
         self.go("/", ".gate #password").await;
         self.browser.fill_in("#name", NAME).await;
         self.browser.fill_in("#password", "not the password").await;

@@ -5,6 +5,7 @@ mod accessibility;
 mod demo;
 mod keyboard;
 mod mail_failures;
+mod meetings;
 mod session;
 mod support;
 mod two_administrators;

@@ -12,7 +12,7 @@ use std::path::PathBuf;
 use std::time::Duration;
 
 pub(crate) use browser::{Browser, Key};
-pub(crate) use house::{House, NAME, PASSWORD};
+pub(crate) use house::{House, NAME, PASSWORD, address};
 pub(crate) use mail_server::{MailServer, Received};
 pub(crate) use pictures::{Scheme, picture};
 use tokio::sync::{Semaphore, SemaphorePermit};
