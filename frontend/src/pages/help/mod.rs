@@ -9,7 +9,7 @@ use yew::prelude::*;
 use crate::hooks::shortcuts::{ShortcutText, places};
 use crate::i18n::{Words, use_words};
 use crate::route::{HelpTopic, Route};
-use crate::router::{href, use_router};
+use crate::router::{Router, href, use_router};
 use crate::shell::ShellText;
 
 #[derive(Properties, PartialEq)]
@@ -45,7 +45,7 @@ fn use_help_page(props: &HelpPageProps) -> Html {
                 <h1>{ title }</h1>
                 { match props.topic {
                     HelpTopic::Overview => overview(t),
-                    HelpTopic::UpdateMeetings => update_meetings(t),
+                    HelpTopic::UpdateMeetings => update_meetings(t, &router),
                     HelpTopic::Accessibility => accessibility(t),
                 } }
             </article>
@@ -87,9 +87,12 @@ fn overview(t: Words) -> Html {
     </> }
 }
 
-fn update_meetings(t: Words) -> Html {
+fn update_meetings(t: Words, router: &Router) -> Html {
     html! { <>
         <p>{ t.of(HelpText::MeetingsLead) }</p>
+        <h2>{ t.of(HelpText::MeetingsTool) }</h2>
+        <p>{ t.of(HelpText::MeetingsToolDetail) }</p>
+        <p>{ router.link(&Route::Meetings, "button", html! { t.of(HelpText::MeetingsOpen) }) }</p>
         <h2>{ t.of(HelpText::MeetingsHow) }</h2>
         <ol>
             { items(t, &[HelpText::Meetings1, HelpText::Meetings2, HelpText::Meetings3, HelpText::Meetings4]) }

@@ -30,7 +30,10 @@ texts! {
         KeysLead: "They work outside of text fields, and can be switched off in the menu at the top right.", "De fungerar utanför textfält och kan stängas av i menyn längst upp till höger.";
 
         MeetingsLead: "Invitations that were sent before a reset still carry the old conference ID. Whoever dials with it is refused, so the meetings must be updated by their organizer.", "Inbjudningar som skickades före en återställning innehåller fortfarande det gamla konferens-ID:t. Den som ringer med det släpps inte in, så organisatören måste uppdatera sina möten.";
-        MeetingsHow: "How the organizer does it", "Så gör organisatören";
+        MeetingsTool: "With the meeting update tool", "Med mötesuppdateringsverktyget";
+        MeetingsToolDetail: "The mail with the new conference ID leads the organizer there, with everything filled in. It changes only the digits, in all meetings of an exported calendar at once or in a pasted invitation, and shows each change first. Nothing leaves the browser. When the organizer’s calendar is connected on the user’s page, Konfid does it by itself.", "Meddelandet med det nya konferens-ID:t leder organisatören dit, med allt ifyllt. Verktyget ändrar bara siffrorna, i alla möten i en exporterad kalender på en gång eller i en inklistrad inbjudan, och visar varje ändring först. Inget lämnar webbläsaren. När organisatörens kalender är ansluten på användarens sida gör Konfid det av sig själv.";
+        MeetingsOpen: "Open the meeting update tool", "Öppna mötesuppdateringsverktyget";
+        MeetingsHow: "By hand", "För hand";
         Meetings1: "Open the mail with the new conference ID, or ask the administrator for “Send conference info in e-mail”.", "Öppna meddelandet med det nya konferens-ID:t, eller be administratören att välja ”Skicka konferensinformation via e-post”.";
         Meetings2: "Open each meeting to come in the calendar. For a series, open the whole series.", "Öppna varje kommande möte i kalendern. Öppna hela serien om mötet återkommer.";
         Meetings3: "Replace the old digits at the bottom of the invitation with the new ones, or paste the whole block from the mail in their place.", "Byt ut de gamla siffrorna längst ned i inbjudan mot de nya, eller klistra in hela blocket från meddelandet i stället.";
