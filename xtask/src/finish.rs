@@ -212,6 +212,27 @@ mod tests {
     }
 
     #[test]
+    fn the_worker_is_named_after_its_contents_and_the_page_knows() {
+        let folder = std::env::temp_dir().join(format!("konfid-xtask-{}", std::process::id()));
+        fs::create_dir_all(&folder).unwrap();
+        let tools = Finish { wasm_opt: None, esbuild: None };
+        let html = "<meta name=\"konfid-mender\" content=\"/konfid-mender_loader.js\" />";
+        assert_eq!(with_worker(&tools, &folder, html, "/").unwrap(), html);
+        for name in [WORKER_LOADER, "konfid-mender.js", "konfid-mender_bg.wasm"] {
+            fs::write(folder.join(name), name).unwrap();
+        }
+        let html = with_worker(&tools, &folder, html, "./").unwrap();
+        let name = html.split("content=\"./").nth(1).and_then(|rest| rest.split('"').next()).unwrap();
+        let start = fs::read_to_string(folder.join(name)).unwrap();
+        for other in start.split('"').filter_map(|text| text.strip_prefix("./")) {
+            assert!(other.starts_with(WORKER) && folder.join(other).exists(), "{start}");
+        }
+        assert_eq!(fs::read_dir(&folder).unwrap().count(), 3);
+        assert!(is_module(&start));
+        fs::remove_dir_all(&folder).unwrap();
+    }
+
+    #[test]
     fn only_modules_are_shortened_as_modules() {
         assert!(is_module(&boot_script("glue.js", "page.wasm")));
         assert!(!is_module("const theme = \"dark\";\n// import nothing\n"));

@@ -26,9 +26,27 @@ impl DiffLine {
         Self::around_difference(&old, &new)
     }
 
-    /// Marks everything between the first and the last difference.
+    /// Marks everything between the first and the last difference, and the digits around it: where only some of
+    /// an ID's digits differ, the whole ID is marked.
     pub fn between(before: &str, after: &str) -> Self {
         let (old, new): (Vec<char>, Vec<char>) = (before.chars().collect(), after.chars().collect());
+        let differs = |at: &usize| old.get(*at) != new.get(*at);
+        if old.len() == new.len()
+            && let (Some(first), Some(last)) = ((0..old.len()).find(differs), (0..old.len()).rfind(differs))
+        {
+            let is_digit = |at: usize| old.get(at).is_some_and(char::is_ascii_digit);
+            // Groups of digits stand one space apart.
+            let is_gap = |at: usize| {
+                old.get(at).is_some_and(|gap| gap.is_whitespace())
+                    && at > 0
+                    && is_digit(at - 1)
+                    && is_digit(at + 1)
+            };
+            let is_inside = |at: &usize| is_digit(*at) || is_gap(*at);
+            let first = (0..first).rev().take_while(is_inside).last().unwrap_or(first);
+            let last = (last + 1..old.len()).take_while(is_inside).last().unwrap_or(last);
+            return Self::of_spans(&old, &new, &[(first, last)]);
+        }
         Self::around_difference(&old, &new)
     }
 
@@ -113,6 +131,23 @@ mod tests {
             [["+46 8 123 456 78,,", "827 196 4", "509 381 7"], ["# (", "8271964", "5093817"], [")", "", ""]]
         );
         assert_eq!(line("ID 1111234", "ID 5093817"), [["ID ", "1111234", "5093817"]]);
+    }
+
+    #[test]
+    fn without_the_ids_the_digits_around_are_marked_too() {
+        let line = |before: &str, after: &str| {
+            DiffLine::between(before, after)
+                .0
+                .into_iter()
+                .map(|part| [part.0, part.1, part.2])
+                .collect::<Vec<_>>()
+        };
+        assert_eq!(
+            line("ID: 382 567 7#", "ID: 974 972 7#"),
+            [["ID: ", "382 567 7", "974 972 7"], ["#", "", ""]]
+        );
+        assert_eq!(line("78,,8271964", "78,,8091964"), [["78,,", "8271964", "8091964"]]);
+        assert_eq!(line("lika", "lika"), [["lika", "", ""]]);
     }
 
     #[test]

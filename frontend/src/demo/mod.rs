@@ -82,10 +82,10 @@ fn administrator() -> Administrator {
     Administrator { id: AdministratorId::from_uuid(uuid::Uuid::from_u128(1)), name: "Robin Demo".into() }
 }
 
-/// The address of the page itself, for links in mails.
+/// The address of the page itself, for links in mails; the demo has its own addresses after `#`.
 fn page() -> String {
     let address = browser::window().location().href().unwrap_or_default();
-    address.split(['#', '?']).next().unwrap_or_default().to_owned()
+    format!("{}#", address.split(['#', '?']).next().unwrap_or_default())
 }
 
 fn outbox(konfid: Konfid, page: &str) -> Outbox {

@@ -130,7 +130,20 @@ fn body(t: Words, mail: &Mail) -> Html {
                 <h3 lang={mail.language.tag()} data-keep="">{ &content.subject }</h3>
                 { part(yew::props!(CopyButton { text: content.text.clone(), label: t.of(Common::Copy) })) }
             </div>
-            <div class="letter-text" lang={mail.language.tag()} data-keep="">{ &content.text }</div>
+            <div class="letter-text" lang={mail.language.tag()} data-keep="">{ with_links(&content.text) }</div>
         </section>
     }
+}
+
+/// The text with its addresses as links, so that a kept mail leads where a sent one does.
+fn with_links(text: &str) -> Html {
+    let pieces = text.split_inclusive(char::is_whitespace).map(|piece| {
+        let word = piece.trim_end();
+        if word.starts_with("https://") || word.starts_with("http://") {
+            html! { <><a href={word.to_owned()}>{ word }</a>{ &piece[word.len()..] }</> }
+        } else {
+            html! { { piece } }
+        }
+    });
+    html! { <>{ for pieces }</> }
 }

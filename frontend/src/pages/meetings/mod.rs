@@ -221,7 +221,10 @@ fn use_meetings_page(properties: &MeetingsPageProps) -> Html {
         chip(t.of(text), *source == which, &Callback::from(move |()| chosen.set(which)))
     };
     let content = match *source {
-        Source::Text => part(yew::props!(PasteInvitation { on_paste, pasted: (*pasted).clone() })),
+        Source::Text => html! { <>
+            { part(yew::props!(PasteInvitation { on_paste, pasted: (*pasted).clone() })) }
+            if *phase == Phase::Broken { { broken(t, &retry) } }
+        </> },
         Source::Files => html! { <>
             { part(yew::props!(ChooseCalendars { files: (*files).clone(), said: said.map(|said| t.of(said)), on_look: look.clone() })) }
             { match (*phase, &*sheet) {

@@ -38,7 +38,7 @@ texts! {
         Result: "What would change", "Vad som skulle ändras";
         Nothing: "No meeting needs to be changed", "Inget möte behöver ändras";
         NothingDetail: "None of your meetings to come carries an old conference ID. If you expected one, check the IDs and addresses above.", "Inget av dina kommande möten innehåller ett gammalt konferens-ID. Om du väntade dig det, kontrollera ID:na och adresserna ovan.";
-        NoRefused: "Nothing was refused", "Inget kunde inte ändras";
+        NoRefused: "Nothing was refused", "Allt gick att ändra";
         Meetings: "Meetings", "Möten";
         ToChange: "To change", "Att ändra";
         Refused: "Left as they are", "Lämnas som de är";
@@ -56,7 +56,7 @@ texts! {
         Occurrence: "Occurrence", "Förekomst";
         Download: "Download the corrected file", "Ladda ned den rättade filen";
         DownloadHint: "Import the file into the calendar that it came from. The meetings keep their identity, so they are updated and not doubled. Check one of them afterwards, and send the update to the participants.", "Importera filen till kalendern som den kom från. Mötena behåller sin identitet, så de uppdateras och dubbleras inte. Kontrollera ett av dem efteråt och skicka uppdateringen till deltagarna.";
-        Saved: "The corrected file is made. It is among your downloads.", "Den rättade filen är klar. Den finns bland dina hämtade filer.";
+        Saved: "The corrected file is made. It is among your downloads.", "Den rättade filen är klar. Den finns bland dina nedladdade filer.";
         Paste: "Invitation", "Inbjudan";
         PasteHint: "Paste the text of an invitation, with an old conference ID in it.", "Klistra in texten i en inbjudan som innehåller ett gammalt konferens-ID.";
         PasteEmpty: "Paste an invitation first.", "Klistra in en inbjudan först.";

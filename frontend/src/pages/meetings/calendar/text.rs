@@ -38,9 +38,9 @@ texts! {
         NothingToDo: "Nothing to do", "Inget att göra";
         Refused: "Cannot be updated", "Kan inte uppdateras";
         Failed: "Failed", "Misslyckades";
-        Undone: "Put back", "Återställda";
-        PutBack: "Put back as it was", "Återställ som det var";
-        RetryAt: "Tried again", "Försöker igen";
+        Undone: "Taken back", "Tillbakatagna";
+        PutBack: "Put back as it was", "Ställ tillbaka som det var";
+        RetryAt: "Trying again", "Försöker igen";
         Counting: "Counting the meetings that carry the ID…", "Räknar mötena som innehåller ID:t …";
         NotCounted: "The calendar does not answer now, so the meetings could not be counted.", "Kalendern svarar inte just nu, så mötena kunde inte räknas.";
     }
@@ -99,17 +99,15 @@ impl Words {
             (Language::En, 0) => "No future meeting in the connected calendar carries the ID.".to_owned(),
             (Language::Sv, 0) => "Inget kommande möte i den anslutna kalendern innehåller ID:t.".to_owned(),
             (Language::En, _) => format!(
-                "{count} future {} with {people} {} {} the ID; Konfid updates {} by itself.",
+                "{count} future {} with {people} {} {} the ID.",
                 Self::plural(meetings, "meeting", "meetings"),
                 Self::plural(invitees, "invitee", "invitees"),
                 Self::plural(meetings, "carries", "carry"),
-                Self::plural(meetings, "it", "them"),
             ),
             (Language::Sv, _) => format!(
-                "{count} kommande {} med {people} {} innehåller ID:t; Konfid uppdaterar {} av sig själv.",
-                Self::plural(meetings, "möte", "möten"),
+                "{count} {} med {people} {} innehåller ID:t.",
+                Self::plural(meetings, "kommande möte", "kommande möten"),
                 Self::plural(invitees, "inbjuden", "inbjudna"),
-                Self::plural(meetings, "det", "dem"),
             ),
         }
     }
