@@ -114,7 +114,7 @@ fn use_sign_in_form(props: &SignInFormProps) -> Html {
             { problem_line(t, error.as_ref()) }
             { field(Field { id: "name", label: t.of(SignInText::Name), ..Field::default() }, |_, _| html! {
                 <input id="name" name="username" ref={name} autocomplete="username" autocapitalize="none"
-                    spellcheck="false" required=true autofocus={props.name.is_none()} value={props.name.clone()} />
+                    spellcheck="false" required=true autofocus={props.name.is_none()} ~defaultValue={props.name.as_deref().unwrap_or_default().to_owned()} />
             }) }
             { field(Field { id: "password", label: t.of(SignInText::Password), ..Field::default() }, |_, _| html! {
                 <input id="password" name="password" ref={password} type="password" autocomplete="current-password"

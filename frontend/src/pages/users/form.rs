@@ -207,9 +207,10 @@ fn use_user_form(props: &UserFormProps) -> Html {
         let told = fault.as_deref().or_else(|| error.as_ref().and_then(|error| error.of_field(wire)));
         let differs = now.filter(|now| Some(*now) != value).map(|now| t.is_now(now));
         let hint = differs.as_deref().or_else(|| hint.map(|hint| t.of(hint)));
+        // Yew writes a `value` again whenever it draws; a default leaves alone what was typed.
         field(Field { id, label: t.of(label), hint, error: told }, |aria_describedby, aria_invalid| {
             html! {
-                <input {id} ref={input.clone()} type={kind} value={value.map(str::to_owned)} autocomplete="off"
+                <input {id} ref={input.clone()} type={kind} ~defaultValue={value.unwrap_or_default().to_owned()} autocomplete="off"
                     spellcheck="false" autofocus={id == "display-name"} aria-required="true"
                     aria-describedby={aria_describedby} aria-invalid={aria_invalid} />
             }

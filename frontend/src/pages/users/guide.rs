@@ -123,7 +123,7 @@ fn use_guide(props: &GuideProps) -> Html {
                                     aria-describedby={aria_describedby} aria-invalid={aria_invalid} />
                             }) }
                         { field(Field { id: "guide-country", label: t.of(UsersText::GuideCountry), ..Field::default() }, |_, _| html! {
-                            <input id="guide-country" ref={country} required=true maxlength="2" minlength="2" pattern="[A-Za-z]{2}" value="SE" autocomplete="off" />
+                            <input id="guide-country" ref={country} required=true maxlength="2" minlength="2" pattern="[A-Za-z]{2}" ~defaultValue="SE" autocomplete="off" />
                         }) }
                         <button type="submit" class="button">{ t.of(Common::Save) }</button>
                     </form>
