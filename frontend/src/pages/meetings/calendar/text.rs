@@ -94,17 +94,21 @@ impl Words {
     /// What a reset would touch.
     pub(super) fn impact(self, impact: ResetImpact) -> String {
         let (meetings, invitees) = (u64::from(impact.meetings), u64::from(impact.invitees));
+        if meetings == 0 {
+            return match self.language {
+                Language::En => "No future meeting in the connected calendar carries the ID.".to_owned(),
+                Language::Sv => "Inget kommande möte i den anslutna kalendern innehåller ID:t.".to_owned(),
+            };
+        }
         let (count, people) = (self.number(meetings), self.number(invitees));
-        match (self.language, meetings) {
-            (Language::En, 0) => "No future meeting in the connected calendar carries the ID.".to_owned(),
-            (Language::Sv, 0) => "Inget kommande möte i den anslutna kalendern innehåller ID:t.".to_owned(),
-            (Language::En, _) => format!(
+        match self.language {
+            Language::En => format!(
                 "{count} future {} with {people} {} {} the ID.",
                 Self::plural(meetings, "meeting", "meetings"),
                 Self::plural(invitees, "invitee", "invitees"),
                 Self::plural(meetings, "carries", "carry"),
             ),
-            (Language::Sv, _) => format!(
+            Language::Sv => format!(
                 "{count} {} med {people} {} innehåller ID:t.",
                 Self::plural(meetings, "kommande möte", "kommande möten"),
                 Self::plural(invitees, "inbjuden", "inbjudna"),
