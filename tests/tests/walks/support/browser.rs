@@ -208,6 +208,10 @@ impl Browser {
         let begun = Instant::now();
         loop {
             let element = self.until(script, arguments.clone()).await;
+            // Into the middle, as people do: what is scrolled just into the window may lie behind a bar.
+            let to_the_middle = "arguments[0].scrollIntoView({ block: 'center', behavior: 'instant' })";
+            // What was drawn anew meanwhile is looked for again below.
+            let _ = self.client.execute(to_the_middle, vec![element.clone()]).await;
             match self.element(&element).click().await {
                 Ok(()) => return,
                 Err(error) => assert!(begun.elapsed() < PATIENCE, "{arguments:?} cannot be clicked: {error}"),
