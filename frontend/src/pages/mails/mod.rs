@@ -161,8 +161,8 @@ impl List<'_> {
                     <thead><tr>
                         <th scope="col">{ t.of(MailsText::Recipient) }</th>
                         <th scope="col" class="wide">{ t.of(MailsText::Event) }</th>
-                        <th scope="col">{ t.of(MailsText::State) }</th>
-                        <th scope="col"><span class="visually-hidden">{ t.of(MailsText::Act) }</span></th>
+                        <th scope="col" class="cell-state">{ t.of(MailsText::State) }</th>
+                        <th scope="col" class="cell-act"><span class="visually-hidden">{ t.of(MailsText::Act) }</span></th>
                     </tr></thead>
                     <tbody>{ for page.items.iter().map(|mail| self.row(mail)) }</tbody>
                 </table>
