@@ -67,6 +67,7 @@ impl Visitor {
             self.browser.wear(scheme).await;
             let sight = format!("{name}-{}-{}-{width}", self.language, scheme.word());
             self.check_width(&sight, width).await;
+            self.browser.be_still().await;
             picture(&self.browser, "pages", &sight).await;
             // What is scrolled below a bar counts as too small a target, so everything is shown at once.
             let whole = self.browser.run("return document.documentElement.scrollHeight").await;

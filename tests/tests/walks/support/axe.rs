@@ -38,11 +38,16 @@ impl Browser {
         self.axe(json!(["color-contrast", "link-in-text-block"])).await
     }
 
+    /// Waits until whatever moves has come to rest.
+    pub(crate) async fn be_still(&self) {
+        self.until(STILL, vec![]).await;
+    }
+
     async fn axe(&self, rules: Value) -> Vec<Value> {
         if self.run("return typeof axe").await != "object" {
             self.run(&AXE).await;
         }
-        self.until(STILL, vec![]).await;
+        self.be_still().await;
         self.run_async(RUN, vec![rules]).await.as_array().cloned().unwrap_or_default()
     }
 }
