@@ -142,7 +142,7 @@ async fn find_and_open(house: &House, browser: &Browser) -> String {
     browser.see("Nobody matches").await;
     browser.fill_in("#user-search", "dalham").await;
     browser.click(WHO).await;
-    assert_eq!(browser.text_of("#pane-title").await, WHO);
+    browser.see_pane(WHO).await;
     assert_eq!(shown_id(browser).await, id);
     assert_eq!(browser.text_of("#conference-id").await, grouped, "the digits are grouped");
     id

@@ -179,6 +179,12 @@ impl Browser {
         self.until("return document.querySelector(arguments[0]) === null", vec![json!(selector)]).await;
     }
 
+    /// Waits until the action pane shows this user.
+    pub(crate) async fn see_pane(&self, name: &str) {
+        let script = "return document.getElementById('pane-title')?.textContent === arguments[0]";
+        self.until(script, vec![json!(name)]).await;
+    }
+
     /// Waits for a dialog with this title.
     pub(crate) async fn see_dialog(&self, title: &str) {
         let script = "return [...document.querySelectorAll('dialog[open] .dialog-title')]
