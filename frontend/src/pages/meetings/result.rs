@@ -10,6 +10,7 @@ use yew::prelude::*;
 use super::rows::{changed, refused};
 use super::text::MeetingsText;
 use super::{RESULT, ROWS, View};
+use crate::browser;
 use crate::components::{Icon, chip, empty, icon};
 use crate::i18n::{Common, Words};
 
@@ -145,7 +146,13 @@ fn list(found: &Found<'_>, count: usize) -> Html {
     });
     let last = (view.from + ROWS).min(count);
     let button = |text: Common, to: Option<usize>| {
-        let onclick = to.map(|from| found.on_view.reform(move |_: MouseEvent| View { from, ..view }));
+        let onclick = to.map(|from| {
+            found.on_view.reform(move |_: MouseEvent| {
+                // Another part is read from its beginning.
+                browser::focus(RESULT);
+                View { from, ..view }
+            })
+        });
         html! { <button type="button" class="button" disabled={onclick.is_none()} {onclick}>{ t.of(text) }</button> }
     };
     html! { <>
