@@ -77,7 +77,7 @@ async fn the_demo_works_from_any_path_and_then_without_a_network() {
     browser.see(WHO).await;
 
     // A reset, and the mail about it in the demo's own inbox.
-    browser.fill_in("#user-search", "bergdahl").await;
+    search(&browser, "bergdahl").await;
     browser.click(WHO).await;
     let old = shown_id(&browser).await;
     browser.click("Reset").await;
@@ -100,8 +100,7 @@ async fn the_demo_works_from_any_path_and_then_without_a_network() {
     browser.see_element(".letter-text").await;
     assert_eq!(browser.place().await, at_user, "the address survives a reload");
     browser.click("Users").await;
-    browser.fill_in("#user-search", &grouped).await;
-    browser.see(WHO).await;
+    search(&browser, &grouped).await;
     browser.click(WHO).await;
     assert_eq!(shown_id(&browser).await, new);
 
@@ -112,7 +111,7 @@ async fn the_demo_works_from_any_path_and_then_without_a_network() {
     browser.click("Start over").await;
     browser.see_no_dialog().await;
     browser.see_element("#user-search").await;
-    browser.fill_in("#user-search", "bergdahl").await;
+    search(&browser, "bergdahl").await;
     browser.click(WHO).await;
     browser.until(
         "return document.querySelector('#conference-id [data-conference-id]')?.dataset.conferenceId === arguments[0]",
@@ -121,6 +120,14 @@ async fn the_demo_works_from_any_path_and_then_without_a_network() {
     .await;
     // Whether there is a newer worker cannot be asked without a network.
     browser.must_be_quiet(&["sw.js", "ERR_CONNECTION_REFUSED"]).await;
+}
+
+/// Searches until only one user is found.
+async fn search(browser: &Browser, text: &str) {
+    browser.fill_in("#user-search", text).await;
+    let only = "const rows = [...document.querySelectorAll('tr.user-row th a')];
+        return rows.length === 1 && rows[0].textContent === arguments[0] && location.hash.includes('q=')";
+    browser.until(only, vec![json!(WHO)]).await;
 }
 
 async fn shown_id(browser: &Browser) -> String {

@@ -81,6 +81,18 @@ async fn language_appearance_and_addresses_survive_a_reload() {
         getComputedStyle(document.documentElement).colorScheme === 'dark'";
     browser.until(kept, vec![]).await;
 
+    // Who clicks before the search has begun keeps both.
+    browser.fill_in("#user-search", "lagom").await;
+    browser.click("Lo Lagom").await;
+    browser
+        .until(
+            "return location.search === '?q=lagom' && document.querySelectorAll('tr.user-row').length === 1",
+            vec![],
+        )
+        .await;
+    browser.see_pane("Lo Lagom").await;
+    browser.click_on(".pane-head button").await;
+
     // A search and an open user are one address.
     browser.fill_in("#user-search", "kajsa").await;
     browser.until("return document.querySelectorAll('tr.user-row').length === 1", vec![]).await;
