@@ -72,7 +72,7 @@ impl Visitor {
             // What is scrolled below a bar counts as too small a target, so everything is shown at once.
             let whole = self.browser.run("return document.documentElement.scrollHeight").await;
             let whole = whole.as_u64().and_then(|whole| u32::try_from(whole).ok()).unwrap_or(height);
-            self.browser.resize(width, whole.clamp(height, 6_000)).await;
+            self.browser.resize(width, whole.clamp(height, 16_000)).await;
             let barriers = match scheme {
                 Scheme::Light => self.browser.barriers().await,
                 // What the appearance changes is the colours.
