@@ -4,6 +4,7 @@
 //! is size: with Yew's own `html!` every element is built where it stands, which makes some hundred bytes of code
 //! for each of them.
 
+mod hooks;
 pub mod markup;
 
 pub use ::yew::*;
@@ -13,6 +14,8 @@ pub use markup_macro::html;
 pub mod prelude {
     pub use ::yew::prelude::*;
     pub use markup_macro::html;
+
+    pub use crate::hooks::{use_callback, use_effect_with, use_mut_ref, use_state, use_state_eq};
 }
 
 /// Yew's own macro, for components.

@@ -1,6 +1,9 @@
 //! Data from the server: pending, ready or failed.
 
+use std::any::Any;
 use std::future::Future;
+use std::marker::PhantomData;
+use std::pin::Pin;
 use std::rc::Rc;
 
 use wasm_bindgen_futures::spawn_local;
@@ -9,13 +12,20 @@ use yew::prelude::*;
 use crate::api::{Api, ApiError, use_api};
 
 /// Data from the server. While new data is on its way the old stays, so that nothing jumps.
+///
+/// Only this knows the type of the data. What is behind it is one state, one reducer and one effect for all types,
+/// since every copy of them costs kilobytes.
 pub(crate) struct Remote<T> {
-    state: UseReducerHandle<State<T>>,
+    state: UseReducerHandle<State>,
     attempt: UseStateHandle<u32>,
+    data: PhantomData<T>,
 }
 
-struct State<T> {
-    value: Option<Rc<T>>,
+/// An `Rc<T>` with its type forgotten.
+type Data = Rc<dyn Any>;
+
+struct State {
+    value: Option<Data>,
     pending: bool,
     error: Option<ApiError>,
 }
@@ -23,24 +33,24 @@ struct State<T> {
 /// Makes new data of the old.
 pub(crate) type Change<T> = Box<dyn FnOnce(&T) -> T>;
 
-enum Action<T> {
+enum Action {
     Begun,
-    Loaded(T),
+    Loaded(Data),
     Failed(ApiError),
-    Changed(Change<T>),
+    Changed(Box<dyn FnOnce(&dyn Any) -> Option<Data>>),
 }
 
-impl<T> Reducible for State<T> {
-    type Action = Action<T>;
+impl Reducible for State {
+    type Action = Action;
 
-    fn reduce(self: Rc<Self>, action: Action<T>) -> Rc<Self> {
+    fn reduce(self: Rc<Self>, action: Action) -> Rc<Self> {
         let value = self.value.clone();
         Rc::new(match action {
             Action::Begun => Self { value, pending: true, error: None },
-            Action::Loaded(value) => Self { value: Some(Rc::new(value)), pending: false, error: None },
+            Action::Loaded(value) => Self { value: Some(value), pending: false, error: None },
             Action::Failed(error) => Self { value, pending: false, error: Some(error) },
             Action::Changed(change) => Self {
-                value: value.map(|value| Rc::new(change(&value))),
+                value: value.and_then(|value| change(&*value)),
                 pending: self.pending,
                 error: self.error.clone(),
             },
@@ -51,7 +61,7 @@ impl<T> Reducible for State<T> {
 impl<T: 'static> Remote<T> {
     /// The latest data, perhaps of the question before.
     pub(crate) fn value(&self) -> Option<&Rc<T>> {
-        self.state.value.as_ref()
+        self.state.value.as_ref()?.downcast_ref()
     }
 
     /// Whether data is on its way.
@@ -66,16 +76,56 @@ impl<T: 'static> Remote<T> {
 
     /// Asks again, as a callback for a button.
     pub(crate) fn on_reload(&self) -> Callback<()> {
-        let attempt = self.attempt.clone();
-        Callback::from(move |()| attempt.set(*attempt + 1))
+        reload(&self.attempt)
     }
 
     /// Changes the data from an answer, without asking again; the same function every time.
     pub(crate) fn changer(&self) -> impl Fn(Change<T>) + Clone + 'static {
         let dispatcher = self.state.dispatcher();
-        move |change| dispatcher.dispatch(Action::Changed(change))
+        move |change| {
+            dispatcher.dispatch(Action::Changed(Box::new(|value| {
+                let value = value.downcast_ref::<Rc<T>>()?;
+                Some(Rc::new(Rc::new(change(value))))
+            })));
+        }
     }
 }
+
+fn reload(attempt: &UseStateHandle<u32>) -> Callback<()> {
+    let attempt = attempt.clone();
+    Callback::from(move |()| attempt.set(*attempt + 1))
+}
+
+/// A question with its type forgotten.
+trait AnyQuestion {
+    fn is(&self, other: &dyn AnyQuestion) -> bool;
+    fn any(&self) -> &dyn Any;
+}
+
+impl<Q: PartialEq + 'static> AnyQuestion for Q {
+    fn is(&self, other: &dyn AnyQuestion) -> bool {
+        other.any().downcast_ref::<Q>().is_some_and(|other| other == self)
+    }
+
+    fn any(&self) -> &dyn Any {
+        self
+    }
+}
+
+/// What the effect depends on.
+struct Asked {
+    question: Rc<dyn AnyQuestion>,
+    attempt: u32,
+}
+
+impl PartialEq for Asked {
+    fn eq(&self, other: &Self) -> bool {
+        self.attempt == other.attempt && self.question.is(&*other.question)
+    }
+}
+
+type Answer = Pin<Box<dyn Future<Output = Result<Data, ApiError>>>>;
+type Load = Box<dyn FnOnce(Api) -> Answer>;
 
 /// Asks for data whenever the question changes; an earlier question that has no answer yet is aborted.
 #[hook]
@@ -86,11 +136,26 @@ where
     L: FnOnce(Api, Q) -> F + 'static,
     F: Future<Output = Result<T, ApiError>> + 'static,
 {
+    let question = Rc::new(question);
+    let asked = question.clone();
+    let load: Load = Box::new(move |api| {
+        let answer = load(api, Q::clone(&asked));
+        Box::pin(async move { answer.await.map(|value| Rc::new(Rc::new(value)) as Data) })
+    });
+    let (state, attempt) = use_any_remote(question, load);
+    Remote { state, attempt, data: PhantomData }
+}
+
+#[hook]
+fn use_any_remote(
+    question: Rc<dyn AnyQuestion>,
+    load: Load,
+) -> (UseReducerHandle<State>, UseStateHandle<u32>) {
     let api = use_api();
     let state = use_reducer(|| State { value: None, pending: true, error: None });
     let attempt = use_state(|| 0_u32);
     let dispatcher = state.dispatcher();
-    use_effect_with((question, *attempt), move |(question, _)| {
+    use_effect_with(Asked { question, attempt: *attempt }, move |_| {
         let controller = web_sys::AbortController::new().ok();
         let signal = controller.as_ref().map(web_sys::AbortController::signal);
         let api = match &signal {
@@ -98,7 +163,7 @@ where
             None => api,
         };
         dispatcher.dispatch(Action::Begun);
-        let answer = load(api, question.clone());
+        let answer = load(api);
         spawn_local(async move {
             let answer = answer.await;
             if signal.is_some_and(|signal| signal.aborted()) {
@@ -116,5 +181,5 @@ where
             }
         }
     });
-    Remote { state, attempt }
+    (state, attempt)
 }

@@ -73,7 +73,7 @@ fn use_guide(props: &GuideProps) -> Html {
                     let number = ServiceNumber {
                         number,
                         formatted: written,
-                        country_code: input_value(&country).trim().to_uppercase(),
+                        country_code: input_value(&country).trim().to_ascii_uppercase(),
                         location: String::new(),
                         toll_free: false,
                         default: true,
