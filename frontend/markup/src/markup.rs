@@ -6,6 +6,7 @@
 use std::cell::RefCell;
 use std::rc::Rc;
 
+use wasm_bindgen::JsValue;
 use yew::html::{IntoEventCallback, IntoPropValue, NodeRef};
 use yew::prelude::{AttrValue, Callback, Classes};
 use yew::virtual_dom::{
@@ -211,6 +212,12 @@ impl Markup {
     #[inline(never)]
     pub fn class(&mut self, classes: impl Into<Classes>) {
         self.put(classes.into().into_prop_value());
+    }
+
+    /// Gives the element's next property its value.
+    #[inline(never)]
+    pub fn property(&mut self, value: impl Into<JsValue>) {
+        self.open.values.push(Some(AttributeOrProperty::Property(value.into())));
     }
 
     /// Says whether the next attribute is there.

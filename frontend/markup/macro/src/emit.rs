@@ -162,7 +162,11 @@ enum Place<'attribute> {
     Beside(&'attribute str),
 }
 
-fn place<'attribute>(element: &str, Attribute { name, value }: &'attribute Attribute) -> Place<'attribute> {
+fn place<'attribute>(element: &str, attribute: &'attribute Attribute) -> Place<'attribute> {
+    let Attribute { name, value, is_property } = attribute;
+    if *is_property {
+        return Place::Changing("property");
+    }
     let is_flag = FLAGS.contains(&name.as_str());
     match (element, name.as_str(), value) {
         (_, "key", _) => Place::Beside("key"),

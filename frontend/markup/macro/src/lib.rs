@@ -57,6 +57,13 @@ mod tests {
     }
 
     #[test]
+    fn a_property_is_named_among_the_attributes_and_set_apart() {
+        let code = expanded(r#"<input ~defaultValue="SE" id="x" />"#);
+        assert!(code.contains(r#"open("input\u{1}id\u{2}x\u{1}defaultValue")"#), "{code}");
+        assert!(code.contains(r#"property("SE")"#), "{code}");
+    }
+
+    #[test]
     fn components_are_left_to_yew() {
         let code = expanded("<div><Host<T> {key} on_x=1><p>{ a }</p></Host<T>>{ b }</div>");
         assert!(code.contains("::yew::html_of_yew!{<Host<T>{key}on_x=1><p>{a}</p></Host<T>>}"), "{code}");

@@ -52,6 +52,8 @@ pub(crate) enum Otherwise {
 pub(crate) struct Attribute {
     pub(crate) name: String,
     pub(crate) value: Value,
+    /// `~name=…` sets a property of the element instead of an attribute.
+    pub(crate) is_property: bool,
 }
 
 pub(crate) enum Value {
@@ -164,7 +166,7 @@ fn markup(input: ParseStream<'_>) -> Result<Node> {
         let mut attributes = attributes(input, false)?;
         input.parse::<Token![>]>()?;
         let key = match attributes.pop() {
-            Some(Attribute { name, value }) if name == "key" && attributes.is_empty() => Some(value),
+            Some(Attribute { name, value, .. }) if name == "key" && attributes.is_empty() => Some(value),
             None => None,
             Some(_) => return Err(Error::new(open.spans[0], "a fragment may only have a key")),
         };
@@ -253,14 +255,26 @@ fn attribute(input: ParseStream<'_>, of_component: bool) -> Result<Attribute> {
         let content;
         braced!(content in input);
         if of_component && content.peek(Token![..]) {
-            return Ok(Attribute { name: String::new(), value: Value::Expression(content.parse()?) });
+            return Ok(Attribute {
+                name: String::new(),
+                value: Value::Expression(content.parse()?),
+                is_property: false,
+            });
         }
         let name: Ident = content.parse()?;
         return if content.is_empty() {
-            Ok(Attribute { name: name.to_string(), value: Value::Expression(quote::quote!(#name)) })
+            Ok(Attribute {
+                name: name.to_string(),
+                value: Value::Expression(quote::quote!(#name)),
+                is_property: false,
+            })
         } else {
             Err(content.error("only a name may stand in these braces"))
         };
+    }
+    let is_property = input.peek(Token![~]);
+    if is_property {
+        input.parse::<Token![~]>()?;
     }
     let name = dashed_name(input)?;
     input.parse::<Token![=]>()?;
@@ -273,7 +287,7 @@ fn attribute(input: ParseStream<'_>, of_component: bool) -> Result<Attribute> {
         Ok(literal) => Value::Text(text_of(&literal)?),
         Err(_) => Value::Expression(tokens),
     };
-    Ok(Attribute { name, value })
+    Ok(Attribute { name, value, is_property })
 }
 
 fn dashed_name(input: ParseStream<'_>) -> Result<String> {
