@@ -57,6 +57,7 @@ pub fn use_mut_ref<T: 'static>(make: impl FnOnce() -> T) -> impl Hook<Output = R
 
 type Undo = Box<dyn FnOnce()>;
 type Effect<T> = Box<dyn FnOnce(&T) -> Undo>;
+type Function<I, O, T> = Box<dyn Fn(I, &T) -> O>;
 
 /// Yew's [`use_effect_with`](yew::functional::use_effect_with).
 pub fn use_effect_with<T: PartialEq + 'static, D: TearDown>(
@@ -83,7 +84,7 @@ pub fn use_callback<I: 'static, O: 'static, T: PartialEq + 'static>(
     fn run<I: 'static, O: 'static, T: PartialEq + 'static>(
         context: &mut HookContext,
         changing: T,
-        function: Box<dyn Fn(I, &T) -> O>,
+        function: Function<I, O, T>,
     ) -> Callback<I, O> {
         yew::functional::use_callback(changing, function).run(context)
     }

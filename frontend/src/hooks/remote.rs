@@ -33,11 +33,14 @@ struct State {
 /// Makes new data of the old.
 pub(crate) type Change<T> = Box<dyn FnOnce(&T) -> T>;
 
+/// The same with the type forgotten.
+type AnyChange = Box<dyn FnOnce(&dyn Any) -> Option<Data>>;
+
 enum Action {
     Begun,
     Loaded(Data),
     Failed(ApiError),
-    Changed(Box<dyn FnOnce(&dyn Any) -> Option<Data>>),
+    Changed(AnyChange),
 }
 
 impl Reducible for State {

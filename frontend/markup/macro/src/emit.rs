@@ -31,13 +31,14 @@ const FLAGS: &[&str] = &[
 pub(crate) fn root(root: &Root) -> TokenStream {
     match root {
         Root::Empty => quote!(<::yew::virtual_dom::VNode as ::std::default::Default>::default()),
-        Root::Expression(tokens) | Root::Node(Node::Expression(tokens)) => {
-            let value = expression(tokens);
-            quote!(::yew::markup::Child::node(#value))
-        }
+        Root::Expression(tokens) => only(tokens),
         Root::Node(node) => {
             let markup = markup();
-            let call = if matches!(node, Node::All(_)) { list(None, &[node]) } else { child(node) };
+            let call = match &**node {
+                Node::Expression(tokens) => return only(tokens),
+                node @ Node::All(_) => list(None, &[node]),
+                node => child(node),
+            };
             quote!({
                 let mut #markup = ::yew::markup::Markup::new();
                 #call
@@ -45,6 +46,12 @@ pub(crate) fn root(root: &Root) -> TokenStream {
             })
         }
     }
+}
+
+/// What is nothing but an expression.
+fn only(tokens: &TokenStream) -> TokenStream {
+    let value = expression(tokens);
+    quote!(::yew::markup::Child::node(#value))
 }
 
 /// The variable that holds what is being built; a name that no markup can see.

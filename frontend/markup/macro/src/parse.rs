@@ -1,6 +1,7 @@
 //! Reads markup.
 
 use proc_macro2::{Delimiter, TokenStream, TokenTree};
+use quote::ToTokens;
 use syn::ext::IdentExt;
 use syn::parse::{Parse, ParseStream};
 use syn::{Error, Expr, Ident, Lit, Pat, Result, Token, TypePath, braced};
@@ -8,7 +9,7 @@ use syn::{Error, Expr, Ident, Lit, Pat, Result, Token, TypePath, braced};
 /// All of a macro's input: nothing, one node, or an expression without braces.
 pub(crate) enum Root {
     Empty,
-    Node(Node),
+    Node(Box<Node>),
     Expression(TokenStream),
 }
 
@@ -79,7 +80,7 @@ impl Parse for Root {
         }
         let node = input.parse()?;
         if input.is_empty() {
-            Ok(Self::Node(node))
+            Ok(Self::Node(Box::new(node)))
         } else {
             Err(input.error("only one node is allowed here: put several into <>…</>"))
         }
@@ -181,7 +182,7 @@ fn markup(input: ParseStream<'_>) -> Result<Node> {
         if !closes_itself(input)? {
             children(input)?;
             let closing: TypePath = input.parse()?;
-            same(&name == &closing, &first)?;
+            same(written_as(&name) == written_as(&closing), &first)?;
             input.parse::<Token![>]>()?;
         }
         return Ok(Node::Component(between(&written, input)?));
@@ -198,6 +199,10 @@ fn markup(input: ParseStream<'_>) -> Result<Node> {
     same(dashed_name(input)? == name, &first)?;
     input.parse::<Token![>]>()?;
     Ok(Node::Element(Element { name, attributes, children }))
+}
+
+fn written_as(name: &TypePath) -> String {
+    name.to_token_stream().to_string()
 }
 
 fn same(is_same: bool, opening: &Ident) -> Result<()> {
