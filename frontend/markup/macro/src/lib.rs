@@ -70,6 +70,11 @@ mod tests {
     }
 
     #[test]
+    fn a_component_may_be_named_by_its_path() {
+        assert!(expanded("<crate::demo::Mark />").contains("::yew::html_of_yew!{<crate::demo::Mark/>}"));
+    }
+
+    #[test]
     fn mistakes_are_errors() {
         for mistake in ["<p>", "</p>", "<p></div>", "<p></p><p></p>", "<br></br>", "<p a=1 a=2></p>"] {
             assert!(expanded(mistake).contains("compile_error"), "{mistake}");

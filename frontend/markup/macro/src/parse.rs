@@ -176,7 +176,8 @@ fn markup(input: ParseStream<'_>) -> Result<Node> {
         return Ok(Node::Fragment { key, children });
     }
     let first = input.fork().call(Ident::parse_any)?;
-    if first.to_string().starts_with(char::is_uppercase) {
+    let is_path = input.peek2(Token![::]);
+    if is_path || first.to_string().starts_with(char::is_uppercase) {
         let name: TypePath = input.parse()?;
         attributes(input, true)?;
         if !closes_itself(input)? {
