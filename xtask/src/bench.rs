@@ -4,12 +4,13 @@ use std::ffi::OsString;
 use std::fs::{self, File};
 use std::io::Write as _;
 use std::path::Path;
+use std::process::Command;
 use std::time::{Duration, Instant};
 
 use anyhow::{Context, Result};
 
 use crate::place::Place;
-use crate::{build, process, sizes};
+use crate::{build, process, sizes, tools, wasm_target};
 
 /// Builds, measures the disk, then runs the bench program with the disk's figure.
 pub(crate) fn bench(place: &Place, arguments: &[OsString]) -> Result<()> {
@@ -39,8 +40,38 @@ pub(crate) fn bench(place: &Place, arguments: &[OsString]) -> Result<()> {
             .env("KONFID_BINARY", place.konfid())
             .env("KONFID_FDATASYNC_PER_SECOND", per_second.to_string()),
     )?;
+    mending_in_wasm(place)?;
     print!("{}", sizes::measure(&place.page())?.table);
     Ok(())
+}
+
+/// The core of the meeting update tool as WebAssembly, in the engine that the browser has too.
+fn mending_in_wasm(place: &Place) -> Result<()> {
+    let Some(node) = process::found("node") else {
+        process::say("without Node the mending is not measured as WebAssembly");
+        return Ok(());
+    };
+    let target = wasm_target::ensure()?;
+    let folder = place.target.join("bench-wasm");
+    let mut build = process::cargo();
+    build.current_dir(&place.root).args([
+        "build",
+        "--quiet",
+        "--release",
+        "--package",
+        "konfid-bench-calendar",
+    ]);
+    process::run(
+        build
+            .args(["--target", "wasm32-unknown-unknown"])
+            .env("CARGO_TARGET_DIR", place.trunk_target())
+            .envs(target.environment),
+    )?;
+    let module = place.trunk_target().join("wasm32-unknown-unknown/release/konfid_bench_calendar.wasm");
+    let mut glue = Command::new(tools::wasm_bindgen(place)?);
+    process::run(glue.args(["--target", "nodejs", "--out-dir"]).arg(&folder).arg(module))?;
+    let script = place.root.join("tests/bench/calendar/measure.js");
+    process::run(Command::new(node).arg(script).arg(folder.join("konfid_bench_calendar.js")))
 }
 
 /// F of `goals.md`: how many small durable writes this disk does each second, one after the other.
