@@ -8,7 +8,7 @@ texts! {
     /// The words of the audit log.
     pub(crate) enum AuditText {
         Title: "Audit log", "Granskningslogg";
-        Lead: "Who did what, and when. Nothing in it can be changed or removed.", "Vem som gjorde vad, och när. Inget i loggen kan ändras eller tas bort.";
+        Lead: "Who did what, and when. Konfid never changes or removes an entry.", "Vem som gjorde vad, och när. Konfid ändrar aldrig en post och tar aldrig bort någon.";
         Filter: "Action", "Åtgärd";
         AllActions: "All actions", "Alla åtgärder";
         OfOneUser: "Only what was done to one user is shown.", "Bara det som gjorts med en användare visas.";
