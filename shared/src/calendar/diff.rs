@@ -94,7 +94,7 @@ fn summary(counts: MendCounts, language: Language) -> String {
             (changed, plural(changed, "möte att ändra", "möten att ändra")),
             (refused, "som inte kan ändras"),
             (others, "med en annan organisatör"),
-            (past, plural(past, "som redan har varit", "som redan har varit")),
+            (past, "som redan har varit"),
             (cancelled, plural(cancelled, "inställt", "inställda")),
             (nothing_to_do, "utan gammalt konferens-ID"),
         ],
