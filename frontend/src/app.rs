@@ -90,9 +90,11 @@ pub(crate) fn App() -> Html {
     use_window_event(SESSION_CHANGED, ask.reform(|_: Event| ()));
 
     let on_language = {
-        let language = language.setter();
+        let (language, api) = (language.setter(), api.clone());
         Callback::from(move |chosen: Language| {
             keep_language(chosen);
+            // Before anything asks again in the new language.
+            api.set_language(chosen);
             language.set(chosen);
         })
     };
@@ -107,10 +109,15 @@ pub(crate) fn App() -> Html {
     };
 
     let content = match (&router.route, &*gate) {
+        // Organizers come here from the links in mails, whether or not an administrator is signed in as well.
+        (Route::Organizer, gate) => {
+            let administrator = is_signed_in(gate);
+            part(yew::props!(PublicFrame { on_language: on_language.clone(), administrator }))
+        }
         (_, Gate::Asking) => html! {},
-        // Organizers come here from the link in a mail, whether or not the server answers.
+        // This needs no server.
         (Route::Meetings, gate) if !is_signed_in(gate) => {
-            part(yew::props!(PublicFrame { on_language: on_language.clone() }))
+            part(yew::props!(PublicFrame { on_language: on_language.clone(), administrator: false }))
         }
         (_, Gate::Failed(error)) => {
             html! { <main class="gate">{ error_panel(words, error, &ask) }</main> }
@@ -123,6 +130,8 @@ pub(crate) fn App() -> Html {
         },
         (_, Gate::Known(session)) => sign_in_page(words, session, &on_session, &on_language),
     };
+    // It is the administrator's session that has ended; organizers have one of their own.
+    let asks_to_sign_in = *expired && router.route != Route::Organizer;
     let name = match &*gate {
         Gate::Known(session) => session.administrator.as_ref().map(|who| AttrValue::from(who.name.clone())),
         Gate::Asking | Gate::Failed(_) => None,
@@ -136,7 +145,7 @@ pub(crate) fn App() -> Html {
                 <div class="page-banner" role="alert">{ words.of(ShellText::Offline) }</div>
             }
             { content }
-            if *expired {
+            if asks_to_sign_in {
                 <Dialog id="sign-in-again" title={words.of(SignInText::Again)} on_close={Callback::noop()} busy=true>
                     <p>{ words.of(SignInText::AgainDetail) }</p>
                     { part(yew::props!(SignInForm { on_session, name })) }

@@ -75,6 +75,14 @@ pub(crate) fn forget_in_address(name: &str) {
     let _ = forget();
 }
 
+/// Replaces the page's address, without going anywhere.
+pub(crate) fn replace_address(address: &str) {
+    if let Ok(history) = window().history() {
+        // A browser refuses this only for another origin, or when a script does it hundreds of times.
+        let _ = history.replace_state_with_url(&JsValue::NULL, "", Some(address));
+    }
+}
+
 /// Sets an attribute of `<html>`, or removes it.
 pub(crate) fn set_document_attribute(name: &str, value: Option<&str>) {
     if let Some(element) = document().document_element() {
@@ -101,6 +109,34 @@ pub(crate) async fn copy(text: &str) -> bool {
         }
     }
     copy_through_selection(text).unwrap_or(false)
+}
+
+/// Puts a text on the clipboard, with its formatted form for programs that understand it; says whether that worked.
+pub(crate) async fn copy_formatted(text: &str, html: &str) -> bool {
+    if let Ok(written) = write_both(text, html)
+        && wasm_bindgen_futures::JsFuture::from(written).await.is_ok()
+    {
+        return true;
+    }
+    copy(text).await
+}
+
+fn write_both(text: &str, html: &str) -> Result<js_sys::Promise, JsValue> {
+    let clipboard = js_sys::Reflect::get(&window().navigator(), &JsValue::from_str("clipboard"))?;
+    let constructor: js_sys::Function =
+        js_sys::Reflect::get(&js_sys::global(), &JsValue::from_str("ClipboardItem"))?.dyn_into()?;
+    let forms = js_sys::Object::new();
+    for (media_type, content) in [("text/plain", text), ("text/html", html)] {
+        let options = web_sys::BlobPropertyBag::new();
+        options.set_type(media_type);
+        let parts = js_sys::Array::of1(&JsValue::from_str(content));
+        let blob = web_sys::Blob::new_with_str_sequence_and_options(&parts, &options)?;
+        js_sys::Reflect::set(&forms, &JsValue::from_str(media_type), &blob)?;
+    }
+    let item = js_sys::Reflect::construct(&constructor, &js_sys::Array::of1(&forms))?;
+    let write: js_sys::Function =
+        js_sys::Reflect::get(&clipboard, &JsValue::from_str("write"))?.dyn_into()?;
+    write.call1(&clipboard, &js_sys::Array::of1(&item))?.dyn_into()
 }
 
 fn copy_through_selection(text: &str) -> Result<bool, JsValue> {

@@ -44,6 +44,8 @@ pub(crate) enum Route {
     },
     /// The meeting update tool; also for those who have not signed in.
     Meetings,
+    /// An organizer's own conference.
+    Organizer,
     /// The organisation's settings.
     Settings,
     /// How things work.
@@ -157,6 +159,7 @@ impl Route {
                 action: query.word("action"),
             },
             ["meetings"] => Self::Meetings,
+            ["organizer"] => Self::Organizer,
             ["settings"] => Self::Settings,
             ["help"] => Self::help(),
             ["help", "update-meetings"] => Self::Help(HelpTopic::UpdateMeetings),
@@ -187,6 +190,7 @@ impl Route {
                 .with("action", action.as_ref().map(word))
                 .after("/audit"),
             Self::Meetings => "/meetings".into(),
+            Self::Organizer => "/organizer".into(),
             Self::Settings => "/settings".into(),
             Self::Help(HelpTopic::Overview) => "/help".into(),
             Self::Help(HelpTopic::UpdateMeetings) => "/help/update-meetings".into(),
@@ -232,6 +236,7 @@ mod tests {
             Route::audit(Some(id.parse().unwrap())),
             Route::Audit { user: None, action: Some(AuditAction::ConferenceIdReset) },
             Route::Meetings,
+            Route::Organizer,
             Route::Settings,
             Route::help(),
             Route::Help(HelpTopic::UpdateMeetings),

@@ -69,13 +69,18 @@ fn current() -> Route {
     let location = browser::window().location();
     if IN_FRAGMENT {
         let fragment = location.hash().unwrap_or_default();
-        let address = fragment.trim_start_matches('#');
-        let (path, query) = address.split_once('?').unwrap_or((address, ""));
-        Route::parse(path, query)
+        in_fragment(&fragment)
     } else {
         let query = location.search().unwrap_or_default();
         Route::parse(&location.pathname().unwrap_or_default(), query.trim_start_matches('?'))
     }
+}
+
+/// The place in a fragment such as `#/organizer?lang=sv#token=…`; what follows another `#` is the page's own affair.
+fn in_fragment(fragment: &str) -> Route {
+    let address = fragment.trim_start_matches('#').split('#').next().unwrap_or_default();
+    let (path, query) = address.split_once('?').unwrap_or((address, ""));
+    Route::parse(path, query)
 }
 
 thread_local! {
@@ -167,4 +172,17 @@ pub(crate) fn use_new_router() -> Router {
 #[hook]
 pub(crate) fn use_router() -> Router {
     use_context().expect("the application provides the router")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_place_in_the_fragment_ends_at_the_next_one() {
+        assert_eq!(in_fragment(""), Route::users());
+        assert_eq!(in_fragment("#/organizer?lang=sv#token=a-b_c"), Route::Organizer);
+        assert_eq!(in_fragment("#/organizer#token=a-b_c"), Route::Organizer);
+        assert_eq!(in_fragment("#/meetings#old=8271964"), Route::Meetings);
+    }
 }

@@ -10,6 +10,7 @@ mod imports;
 mod insight;
 mod mails;
 mod meetings;
+mod organizer;
 mod session;
 mod transport;
 mod users;
@@ -44,6 +45,8 @@ fn transport() -> Box<dyn Transport> {
 pub(crate) struct Api {
     inner: Rc<Inner>,
     signal: Option<web_sys::AbortSignal>,
+    /// Told when an organizer's session has ended. An administrator could not help: nothing waits for one.
+    organizer: Option<Callback<()>>,
 }
 
 struct Inner {
@@ -78,12 +81,18 @@ impl Api {
                 waiting: RefCell::default(),
             }),
             signal: None,
+            organizer: None,
         }
     }
 
     /// The same client, whose requests end when the signal says so.
     pub(crate) fn until(&self, signal: web_sys::AbortSignal) -> Self {
-        Self { inner: self.inner.clone(), signal: Some(signal) }
+        Self { signal: Some(signal), ..self.clone() }
+    }
+
+    /// The same client for an organizer: when that session has ended, requests fail at once, and this is told.
+    pub(crate) fn for_organizer(&self, ended: Callback<()>) -> Self {
+        Self { organizer: Some(ended), ..self.clone() }
     }
 
     /// Sets the language in which the server answers.
@@ -136,7 +145,13 @@ impl Api {
     /// waits until somebody has signed in again, so that nothing which was typed is lost.
     async fn send(&self, mut request: Request) -> Result<Response, ApiError> {
         request.headers.push(("Accept-Language", self.inner.language.get().tag().to_owned()));
-        let about_session = [paths::route::SESSION, paths::route::SET_UP].contains(&request.path.as_str());
+        let about_session = [
+            paths::route::SESSION,
+            paths::route::SET_UP,
+            paths::route::ORGANIZER_SESSION,
+            paths::route::ORGANIZER_LINK,
+        ]
+        .contains(&request.path.as_str());
         loop {
             let answer = self.inner.transport.send(&request, self.signal.as_ref()).await;
             if !matches!(answer, Err(ApiError::Cancelled)) {
@@ -146,7 +161,13 @@ impl Api {
             let response = answer?;
             match response.status {
                 200..=299 => return Ok(response),
-                401 if !about_session => self.wait_for_sign_in().await,
+                401 if !about_session => match &self.organizer {
+                    Some(ended) => {
+                        ended.emit(());
+                        return Err(ApiError::of(&response));
+                    }
+                    None => self.wait_for_sign_in().await,
+                },
                 _ => return Err(ApiError::of(&response)),
             }
         }

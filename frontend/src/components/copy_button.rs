@@ -15,6 +15,9 @@ pub(crate) struct CopyButtonProps {
     pub(crate) text: AttrValue,
     /// What the button says, to screen readers too.
     pub(crate) label: AttrValue,
+    /// The formatted form, which is copied as well; the button then shows what it says.
+    #[prop_or_default]
+    pub(crate) html: Option<AttrValue>,
 }
 
 declare_part!(pub(crate) CopyButton = CopyButtonProps, use_copy_button);
@@ -27,12 +30,16 @@ fn use_copy_button(props: &CopyButtonProps) -> Html {
     let copied = use_state_eq(|| false);
     let forget = use_mut_ref(|| None::<Timeout>);
     let onclick = {
-        let (text, copied) = (props.text.clone(), copied.setter());
+        let (text, html, copied) = (props.text.clone(), props.html.clone(), copied.setter());
         Callback::from(move |_: MouseEvent| {
-            let (text, notices, copied, forget) =
-                (text.clone(), notices.clone(), copied.clone(), forget.clone());
+            let (text, html) = (text.clone(), html.clone());
+            let (notices, copied, forget) = (notices.clone(), copied.clone(), forget.clone());
             spawn_local(async move {
-                if browser::copy(&text).await {
+                let done = match &html {
+                    Some(html) => browser::copy_formatted(&text, html).await,
+                    None => browser::copy(&text).await,
+                };
+                if done {
                     notices.show(Notice::new(t.of(Common::Copied)));
                     copied.set(true);
                     forget.replace(Some(Timeout::new(2_000, move || copied.set(false))));
@@ -42,9 +49,13 @@ fn use_copy_button(props: &CopyButtonProps) -> Html {
             });
         })
     };
+    let symbol = icon(if *copied { Icon::Check } else { Icon::Copy });
+    if props.html.is_some() {
+        return html! { <button type="button" class="button" {onclick}>{ symbol }{ &props.label }</button> };
+    }
     html! {
         <button type="button" class="button button-quiet button-icon" aria-label={&props.label} title={&props.label} {onclick}>
-            { icon(if *copied { Icon::Check } else { Icon::Copy }) }
+            { symbol }
         </button>
     }
 }

@@ -6,7 +6,7 @@ use wasm_bindgen::JsValue;
 use crate::browser;
 
 /// The name in the storage; it grows with the format of the snapshot, and each folder of a host has its own.
-fn name() -> String {
+pub(super) fn name() -> String {
     let path = browser::window().location().pathname().unwrap_or_default();
     let folder = path.rsplit_once('/').map_or("", |(folder, _)| folder);
     format!("konfid.demo.1{folder}")
@@ -30,6 +30,7 @@ pub(super) fn forget() {
     if let Ok(Some(storage)) = browser::window().local_storage() {
         // Removing only fails when storage is forbidden, and then nothing was kept.
         let _ = storage.remove_item(&name());
+        let _ = storage.remove_item(&super::cookies::name());
     }
 }
 

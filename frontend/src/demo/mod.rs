@@ -3,6 +3,7 @@
 //! Requests go to the very router that a server runs, over the store that keeps everything in memory. So what the
 //! demo shows is what the product does; only the clock, the randomness and the way mails leave are the browser's.
 
+mod cookies;
 mod keep;
 mod mark;
 mod people;

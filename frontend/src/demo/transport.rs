@@ -5,6 +5,7 @@ use tower::ServiceExt as _;
 use web_sys::AbortSignal;
 
 use super::DEMO;
+use super::cookies::Jar;
 use crate::api::{ApiError, Request, Response, Sending, Transport};
 
 /// Takes requests to the router within the page.
@@ -33,6 +34,9 @@ async fn answer(request: &Request) -> Option<Response> {
     for (name, value) in &request.headers {
         builder = builder.header(*name, value);
     }
+    if let Some(cookies) = Jar::read().header() {
+        builder = builder.header(http::header::COOKIE, cookies);
+    }
     let body = match &request.body {
         Some(body) => {
             builder = builder.header(http::header::CONTENT_TYPE, body.content_type);
@@ -42,6 +46,18 @@ async fn answer(request: &Request) -> Option<Response> {
     };
     let Ok(answer) = router.oneshot(builder.body(body).ok()?).await;
     let status = answer.status().as_u16();
+    let set: Vec<&str> = answer
+        .headers()
+        .get_all(http::header::SET_COOKIE)
+        .iter()
+        .filter_map(|set| set.to_str().ok())
+        .collect();
+    if !set.is_empty() {
+        // Another answer may have set some meanwhile.
+        let mut jar = Jar::read();
+        set.into_iter().for_each(|set| jar.set(set));
+        jar.write();
+    }
     let body = to_bytes(answer.into_body(), usize::MAX).await.ok()?.to_vec();
     Some(Response { status, body })
 }

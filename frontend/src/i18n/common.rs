@@ -11,6 +11,7 @@ texts! {
         Close: "Close", "Stäng";
         Copied: "Copied", "Kopierat";
         Copy: "Copy", "Kopiera";
+        CopyId: "Copy the conference ID", "Kopiera konferens-ID:t";
         CopyFailed: "Could not be copied. Select the text and copy it by hand.", "Det gick inte att kopiera. Markera texten och kopiera för hand.";
         Dismiss: "Dismiss", "Stäng meddelandet";
         Edit: "Edit", "Redigera";
@@ -46,6 +47,7 @@ texts! {
         EventChanged: "New conference ID", "Nytt konferens-ID";
         EventDisabled: "Disabled for dial-in conferencing", "Inaktiverad för konferens med uppringning";
         EventInfo: "Conference info", "Konferensinformation";
+        EventLink: "Link to sign in", "Inloggningslänk";
     }
 }
 
@@ -69,6 +71,7 @@ impl From<MailEvent> for Common {
             MailEvent::ConferenceIdChanged => Self::EventChanged,
             MailEvent::Disabled => Self::EventDisabled,
             MailEvent::ConferenceInfo => Self::EventInfo,
+            MailEvent::OrganizerLink => Self::EventLink,
         }
     }
 }

@@ -6,12 +6,15 @@ mod import;
 mod look_up;
 mod mails;
 mod meetings;
+mod organizer;
+mod public;
 mod set_up;
 mod settings;
 mod sign_in;
 mod users;
 
-pub(crate) use meetings::{MeetingsText, PublicFrame};
+use meetings::MeetingsText;
+pub(crate) use public::PublicFrame;
 pub(crate) use set_up::SetUpPage;
 pub(crate) use sign_in::{SignInForm, SignInText, sign_in_page};
 use yew::prelude::*;
@@ -37,10 +40,10 @@ pub(crate) fn page(route: &Route, _t: Words) -> Html {
             part(yew::props!(mails::MailsPage { state: *state, user: *user, open: *open }))
         }
         Route::Audit { user, action } => part(yew::props!(audit::AuditPage { user: *user, action: *action })),
-        Route::Meetings => part(yew::props!(meetings::MeetingsPage {})),
+        Route::Meetings => part(yew::props!(meetings::MeetingsPage { public: false })),
         Route::Settings => part(yew::props!(settings::SettingsPage {})),
         Route::Help(topic) => part(yew::props!(help::HelpPage { topic: *topic })),
-        Route::SetUp { .. } | Route::NotFound => part(yew::props!(NotFoundPage {})),
+        Route::Organizer | Route::SetUp { .. } | Route::NotFound => part(yew::props!(NotFoundPage {})),
     }
 }
 
@@ -52,6 +55,7 @@ pub(crate) fn title(route: &Route, t: Words) -> &'static str {
         Route::Mails { .. } => ShellText::Mails,
         Route::Audit { .. } => ShellText::Audit,
         Route::Meetings => return t.of(MeetingsText::Title),
+        Route::Organizer => return t.of(organizer::OrganizerText::Title),
         Route::Settings => ShellText::Settings,
         Route::Help(_) => ShellText::Help,
         Route::SetUp { .. } | Route::NotFound => ShellText::NotFound,

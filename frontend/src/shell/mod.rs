@@ -18,7 +18,7 @@ use yew::prelude::*;
 use crate::browser;
 use crate::components::{Icon, declare_part, icon, part};
 use crate::hooks::shortcuts::{Shortcut, use_shortcuts};
-use crate::i18n::use_words;
+use crate::i18n::{Words, use_words};
 use crate::pages;
 use crate::route::Route;
 use crate::router::{href, use_router};
@@ -67,19 +67,7 @@ fn use_shell(props: &ShellProps) -> Html {
         })
     });
 
-    let title = pages::title(&router.route, t);
-    use_effect_with(title, |title| {
-        browser::document().set_title(&format!("{title} · Konfid"));
-    });
-    // A new page is a new place to begin from, for the keyboard and for screen readers.
-    let page = use_mut_ref(|| router.route.clone());
-    use_effect_with(router.route.clone(), move |route| {
-        let before = page.replace(route.clone());
-        if !before.is_same_page(route) {
-            browser::window().scroll_to_with_x_and_y(0.0, 0.0);
-            browser::focus("content");
-        }
-    });
+    use_new_page(&router.route, t);
 
     let entries = rail().into_iter().map(|(symbol, text, route)| {
         let current = route.is_same_page(&router.route)
@@ -99,10 +87,7 @@ fn use_shell(props: &ShellProps) -> Html {
     };
     html! {
         <>
-        <a class="skip-link" href="#content" onclick={Callback::from(|event: MouseEvent| {
-            event.prevent_default();
-            browser::focus("content");
-        })}>{ t.of(ShellText::Skip) }</a>
+        { skip_link(t) }
         <div class="shell">
             <header class="top-bar">
                 { router.link(&Route::users(), "brand", html! { <>
@@ -130,8 +115,35 @@ fn use_shell(props: &ShellProps) -> Html {
     }
 }
 
+/// Names the page in the browser's tab. A new page is a new place to begin from, for the keyboard and for screen
+/// readers.
+#[hook]
+pub(crate) fn use_new_page(route: &Route, t: Words) {
+    use_effect_with(pages::title(route, t), |title| {
+        browser::document().set_title(&format!("{title} · Konfid"));
+    });
+    let page = use_mut_ref(|| route.clone());
+    use_effect_with(route.clone(), move |route| {
+        let before = page.replace(route.clone());
+        if !before.is_same_page(route) {
+            browser::window().scroll_to_with_x_and_y(0.0, 0.0);
+            browser::focus("content");
+        }
+    });
+}
+
+/// Leads the keyboard past the frame.
+pub(crate) fn skip_link(t: Words) -> Html {
+    html! {
+        <a class="skip-link" href="#content" onclick={Callback::from(|event: MouseEvent| {
+            event.prevent_default();
+            browser::focus("content");
+        })}>{ t.of(ShellText::Skip) }</a>
+    }
+}
+
 /// In the demo, what says so.
-fn demo_mark() -> Html {
+pub(crate) fn demo_mark() -> Html {
     #[cfg(feature = "demo")]
     return html! { <crate::demo::DemoMark /> };
     #[cfg(not(feature = "demo"))]

@@ -42,11 +42,14 @@ texts! {
         CalendarDisconnected: "Disconnected a calendar", "Kopplade från en kalender";
         MeetingsRetried: "Tried meetings again", "Försökte med möten igen";
         MeetingUndone: "Took the mending of a meeting back", "Ångrade uppdateringen av ett möte";
+        OrganizerLinkSent: "Sent an organizer a link to sign in", "Skickade en inloggningslänk till en organisatör";
+        OrganizerSignedIn: "Signed in as an organizer", "Loggade in som organisatör";
+        OrganizerSignedOut: "Signed out as an organizer", "Loggade ut som organisatör";
     }
 }
 
 /// Every action, in the order in which the filter offers them.
-pub(super) const ACTIONS: [AuditAction; 20] = [
+pub(super) const ACTIONS: [AuditAction; 23] = [
     AuditAction::ConferenceIdReset,
     AuditAction::ConferenceIdResetUndone,
     AuditAction::UserEnabled,
@@ -67,6 +70,9 @@ pub(super) const ACTIONS: [AuditAction; 20] = [
     AuditAction::CalendarDisconnected,
     AuditAction::MeetingsRetried,
     AuditAction::MeetingUndone,
+    AuditAction::OrganizerLinkSent,
+    AuditAction::OrganizerSignedIn,
+    AuditAction::OrganizerSignedOut,
 ];
 
 impl From<AuditAction> for AuditText {
@@ -92,6 +98,9 @@ impl From<AuditAction> for AuditText {
             AuditAction::CalendarDisconnected => Self::CalendarDisconnected,
             AuditAction::MeetingsRetried => Self::MeetingsRetried,
             AuditAction::MeetingUndone => Self::MeetingUndone,
+            AuditAction::OrganizerLinkSent => Self::OrganizerLinkSent,
+            AuditAction::OrganizerSignedIn => Self::OrganizerSignedIn,
+            AuditAction::OrganizerSignedOut => Self::OrganizerSignedOut,
         }
     }
 }

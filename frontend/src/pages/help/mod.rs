@@ -93,6 +93,11 @@ fn update_meetings(t: Words, router: &Router) -> Html {
         <h2>{ t.of(HelpText::MeetingsTool) }</h2>
         <p>{ t.of(HelpText::MeetingsToolDetail) }</p>
         <p>{ router.link(&Route::Meetings, "button", html! { t.of(HelpText::MeetingsOpen) }) }</p>
+        <h2>{ t.of(HelpText::MeetingsCalendar) }</h2>
+        <p>{ t.of(HelpText::MeetingsCalendarDetail) }</p>
+        <p>{ t.of(HelpText::MeetingsCalendarThen) }</p>
+        <p>{ t.of(HelpText::MeetingsCalendarTold) }</p>
+        <p>{ router.link(&Route::Organizer, "button", html! { t.of(HelpText::MeetingsConferenceOpen) }) }</p>
         <h2>{ t.of(HelpText::MeetingsHow) }</h2>
         <ol>
             { items(t, &[HelpText::Meetings1, HelpText::Meetings2, HelpText::Meetings3, HelpText::Meetings4]) }

@@ -5,7 +5,6 @@
 mod calendar;
 mod choose;
 mod draft;
-mod frame;
 mod invitation;
 mod result;
 mod rows;
@@ -17,7 +16,6 @@ use std::rc::Rc;
 
 pub(crate) use calendar::{ConnectedCalendar, ImpactLine};
 use draft::{ADDRESSES, Draft, Faults, NEW_ID, OLD_IDS};
-pub(crate) use frame::PublicFrame;
 use mender::{Answer, Command, DiffLine, RowKind, SheetReport};
 pub(crate) use text::MeetingsText;
 use web_sys::File;
@@ -28,6 +26,8 @@ use crate::browser;
 use crate::components::{Field, Icon, Notice, chip, declare_part, field, icon, on_input, part, use_notices};
 use crate::hooks::use_window_event;
 use crate::i18n::{Words, use_words};
+use crate::route::Route;
+use crate::router::use_router;
 use choose::ChooseCalendars;
 use invitation::PasteInvitation;
 use result::{Found, result};
@@ -72,15 +72,18 @@ struct PastedText {
 }
 
 #[derive(Properties, PartialEq)]
-pub(crate) struct MeetingsPageProps {}
+pub(crate) struct MeetingsPageProps {
+    /// Whether organizers come here who could connect their calendar instead.
+    pub(crate) public: bool,
+}
 
 declare_part!(pub(crate) MeetingsPage = MeetingsPageProps, use_meetings_page);
 
 /// The meeting update tool.
 #[hook]
-fn use_meetings_page(properties: &MeetingsPageProps) -> Html {
-    let MeetingsPageProps {} = properties;
+fn use_meetings_page(props: &MeetingsPageProps) -> Html {
     let t = use_words();
+    let router = use_router();
     let notices = use_notices();
     let draft = use_state_eq(|| from_link().unwrap_or_default());
     let faults = use_state_eq(Faults::default);
@@ -253,6 +256,9 @@ fn use_meetings_page(properties: &MeetingsPageProps) -> Html {
                 <div><h1>{ t.of(MeetingsText::Title) }</h1><p class="page-lead">{ t.of(MeetingsText::Lead) }</p></div>
             </header>
             <div class="banner banner-accent">{ icon(Icon::Check) }<p>{ t.of(MeetingsText::Private) }</p></div>
+            if props.public {
+                <p>{ t.of(MeetingsText::ByItself) }{ " " }{ router.link(&Route::Organizer, "", html! { t.of(MeetingsText::ByItselfDo) }) }</p>
+            }
             { ids(t, &draft, &faults) }
             <section class="card stack" aria-labelledby="meetings-where">
                 <h2 id="meetings-where">{ t.of(MeetingsText::Where) }</h2>

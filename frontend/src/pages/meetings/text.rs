@@ -11,6 +11,8 @@ texts! {
         Title: "Update meetings", "Uppdatera möten";
         Lead: "The meeting update tool puts your new conference ID into invitations that still carry an old one. Only the digits change; you see each change before anything is saved.", "Mötesuppdateringsverktyget sätter in ditt nya konferens-ID i inbjudningar som fortfarande innehåller ett gammalt. Bara siffrorna ändras, och du ser varje ändring innan något sparas.";
         Private: "Everything happens in this browser. Your calendar and your conference IDs are sent nowhere.", "Allt sker i den här webbläsaren. Din kalender och dina konferens-ID:n skickas ingenstans.";
+        ByItself: "Let Konfid do this after every reset:", "Låt Konfid göra det efter varje återställning:";
+        ByItselfDo: "connect your calendar", "anslut din kalender";
         Ids: "Your conference IDs", "Dina konferens-ID:n";
         New: "New conference ID", "Nytt konferens-ID";
         NewHint: "As in the mail you got.", "Som i e-postmeddelandet du fick.";
@@ -64,7 +66,6 @@ texts! {
         Pasted: "The updated invitation", "Den uppdaterade inbjudan";
         PastedNothing: "No old conference ID was found in the text. Digits that are not marked as a conference ID are never changed.", "Inget gammalt konferens-ID hittades i texten. Siffror som inte är märkta som ett konferens-ID ändras aldrig.";
         CopyPasted: "Copy the updated invitation", "Kopiera den uppdaterade inbjudan";
-        SignIn: "Administrators: sign in", "Administratörer: logga in";
     }
 }
 

@@ -100,7 +100,7 @@ fn use_dial_in(props: &DialInProps) -> Html {
             <div class="conference-id">
                 <p class="label" id="conference-id-label">{ t.of(Common::ConferenceId) }</p>
                 <p class="conference-id-digits" id="conference-id" role="status">{ digits(id) }</p>
-                { part(yew::props!(CopyButton { text: id.to_string(), label: t.of(UsersText::CopyId) })) }
+                { part(yew::props!(CopyButton { text: id.to_string(), label: t.of(Common::CopyId) })) }
                 <button type="button" class="button" onclick={ask(Asked::Reset(id)).reform(|_: MouseEvent| ())}>
                     { icon(Icon::Reset) }{ t.of(UsersText::Reset) }
                 </button>

@@ -111,7 +111,7 @@ fn use_pane(props: &PaneProps) -> Html {
             <div class="pane-body">
                 { details(t, user, &set_editing(true)) }
                 { part(yew::props!(History { user: user.id, version: user.version })) }
-                { part(yew::props!(ConnectedCalendar { user: user.id, version: user.version })) }
+                { part(yew::props!(ConnectedCalendar { user: user.id, version: user.version, of: Some((user.clone(), remote.on_reload())) })) }
                 <p class="small">{ router.link(&Route::Mails { state: None, user: Some(user.id), open: None }, "", html! { t.of(UsersText::AllMails) }) }</p>
             </div>
             { part(yew::props!(DialIn { user: user.clone(), automatic_mails: props.automatic_mails, on_user, on_undo: props.on_undo.clone(), on_reload: remote.on_reload() })) }

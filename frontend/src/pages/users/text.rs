@@ -65,7 +65,6 @@ texts! {
         SendInfo: "Send conference info in e-mail", "Skicka konferensinformation via e-post";
         SendInfoHint: "Conference ID and telephone numbers, never the PIN.", "Konferens-ID och telefonnummer, aldrig PIN-koden.";
         LatestMail: "Latest mail", "Senaste e-post";
-        CopyId: "Copy the conference ID", "Kopiera konferens-ID";
         Enable: "Enable", "Aktivera";
         EnableTitle: "Enable for dial-in conferencing?", "Aktivera för konferens med uppringning?";
         NotEnabledDetail: "Callers cannot reach this user's meetings. When enabled, the user gets a conference ID at once.", "Ingen kan ringa in till användarens möten. Vid aktivering får användaren ett konferens-ID direkt.";

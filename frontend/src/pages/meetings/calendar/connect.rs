@@ -12,6 +12,8 @@ use crate::i18n::{Common, use_words};
 #[derive(Properties, PartialEq)]
 pub(super) struct ConnectCalendarProps {
     pub(super) user: UserId,
+    /// Whether it is the organizer's own page.
+    pub(super) own: bool,
     pub(super) on_close: Callback<()>,
     pub(super) on_done: Callback<()>,
 }
@@ -53,9 +55,10 @@ fn use_connect_calendar(props: &ConnectCalendarProps) -> Html {
     };
     let fault = |name: &str| error.as_ref().and_then(|error| error.of_field(name));
     html! {
-        <Dialog id="connect-calendar" title={t.of(CalendarText::Connect)} on_close={props.on_close.clone()} busy={*busy}>
+        <Dialog id="connect-calendar" title={t.of(if props.own { CalendarText::OwnConnect } else { CalendarText::Connect })} on_close={props.on_close.clone()} busy={*busy}>
             <form {onsubmit} aria-busy={busy.then_some("true")}>
                 <p>{ t.of(CalendarText::ConnectDetail) }</p>
+                if props.own { <p class="quiet">{ t.of(CalendarText::OwnAppPassword) }</p> }
                 { problem_line(t, error.as_ref()) }
                 { field(Field { id: "calendar-url", label: t.of(CalendarText::Address), hint: Some(t.of(CalendarText::AddressHint)), error: fault("url") },
                     |aria_describedby, aria_invalid| html! {

@@ -1,14 +1,14 @@
 //! The ledger: what became of each meeting.
 
 use mender::{DiffLine, readable};
-use shared::{Meeting, MeetingCounts, MeetingFilter, MeetingId, MeetingState, UserId};
+use shared::{Meeting, MeetingCounts, MeetingFilter, MeetingId, MeetingState, UserId, paths};
 use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 
 use super::super::rows::diff;
 use super::text::CalendarText;
 use crate::api::{ApiError, use_api};
-use crate::components::{Skeleton, declare_part, moment, part, problem_line, use_parts};
+use crate::components::{Icon, Skeleton, declare_part, icon, moment, part, problem_line, use_parts};
 use crate::hooks::use_remote;
 use crate::i18n::{Common, use_words};
 
@@ -22,6 +22,8 @@ pub(super) struct LedgerProps {
     pub(super) state: MeetingState,
     /// With other counts comes another list.
     pub(super) counts: MeetingCounts,
+    /// Whether it is the organizer's own page.
+    pub(super) own: bool,
     /// Called after something was done with a meeting.
     pub(super) on_change: Callback<()>,
 }
@@ -89,7 +91,15 @@ fn use_ledger(props: &LedgerProps) -> Html {
                     <p class="quiet small">{ t.of(CalendarText::RetryAt) }{ " " }{ moment(t, next, api.now()) }</p>
                 }
                 { for meeting.changes.iter().take(LINES_SHOWN).map(|change| diff(t, &DiffLine::between(&change.before, &change.after))) }
+                if meeting.has_message {
+                    <p class="quiet small">{ t.of(if props.own { CalendarText::OwnMessage } else { CalendarText::Message }) }</p>
+                }
                 <div class="actions">
+                    if meeting.has_message {
+                        <a class="button" href={paths::meeting_message(meeting.id)} download="">
+                            { icon(Icon::Download) }{ t.of(CalendarText::MessageDownload) }<span class="visually-hidden">{ ": " }{ summary }</span>
+                        </a>
+                    }
                     if can_retry { { button(t.of(Common::Retry), Act::Retry) } }
                     if meeting.undo_until.is_some() && meeting.state == MeetingState::Changed {
                         { button(t.of(CalendarText::PutBack), Act::PutBack) }

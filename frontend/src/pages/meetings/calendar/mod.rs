@@ -1,19 +1,23 @@
-//! What a user's action pane says of the connected calendar and the meetings in it.
+//! The connected calendar and the meetings in it, in a user's action pane and on the organizer's own page.
 
 mod connect;
 mod impact;
 mod ledger;
 mod text;
 
+use std::rc::Rc;
+
 use connect::{ConnectCalendar, DisconnectCalendar};
 pub(crate) use impact::ImpactLine;
 use ledger::Ledger;
-use shared::{CalendarConnection, MeetingCounts, MeetingState, MeetingUpdate, Timestamp, UserId, Version};
+use shared::{
+    CalendarConnection, MeetingCounts, MeetingState, MeetingUpdate, Timestamp, User, UserId, Version,
+};
 use text::CalendarText;
 use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 
-use crate::api::{ApiError, use_api};
+use crate::api::{ApiError, IdempotencyKey, use_api};
 use crate::components::{
     Icon, Notice, Skeleton, chip, declare_part, icon, moment, part, problem_line, use_notices,
 };
@@ -30,6 +34,10 @@ pub(crate) struct ConnectedCalendarProps {
     pub(crate) user: UserId,
     /// With a new version of the user an update may wait.
     pub(crate) version: Version,
+    /// The user as an administrator sees them, and what to call after a mail was sent; none on the organizer's own
+    /// page.
+    #[prop_or_default]
+    pub(crate) of: Option<(Rc<User>, Callback<()>)>,
 }
 
 declare_part!(pub(crate) ConnectedCalendar = ConnectedCalendarProps, use_connected_calendar);
@@ -52,6 +60,7 @@ fn use_connected_calendar(props: &ConnectedCalendarProps) -> Html {
     let asked = use_state_eq(|| Asked::Nothing);
     let shown = use_state_eq(|| None::<MeetingState>);
     let failure = use_state_eq(|| None::<ApiError>);
+    let sending = use_state_eq(|| false);
     let update =
         use_remote(
             (props.user, props.version),
@@ -88,22 +97,55 @@ fn use_connected_calendar(props: &ConnectedCalendarProps) -> Html {
             });
         })
     };
+    let own = props.of.is_none();
+    let send_link = {
+        let (api, of, notices) = (api.clone(), props.of.clone(), notices.clone());
+        let (sending, failure) = (sending.clone(), failure.setter());
+        Callback::from(move |_: MouseEvent| {
+            let Some((user, on_sent)) = of.clone().filter(|_| !*sending) else { return };
+            sending.set(true);
+            let (api, notices) = (api.clone(), notices.clone());
+            let (sending, failure) = (sending.setter(), failure.clone());
+            spawn_local(async move {
+                let answer = api.send_organizer_link(user.id, &IdempotencyKey::new()).await;
+                sending.set(false);
+                if answer.is_ok() {
+                    notices.show(Notice::new(t.link_sent(&user.primary_email)));
+                    on_sent.emit(());
+                }
+                failure.set(answer.err());
+            });
+        })
+    };
     let content = match (update.value().map(|update| &**update), update.error()) {
         (None, Some(error)) => problem_line(t, Some(error)),
         (None, None) => part(yew::props!(Skeleton { lines: 2 })),
-        (Some(MeetingUpdate { connection: None, .. }), _) => html! { <>
-            <p class="quiet small">{ t.of(CalendarText::NotConnected) }</p>
-            <div class="actions">
-                <button type="button" class="button" onclick={ask(Asked::Connect)}>{ t.of(CalendarText::Connect) }</button>
+        (Some(MeetingUpdate { connection: None, .. }), _) => match &props.of {
+            Some((user, _)) => html! { <>
+                <p class="quiet small">{ t.of(CalendarText::NotConnected) }</p>
+                { problem_line(t, failure.as_ref()) }
+                <div class="actions">
+                    <button type="button" class="button" aria-disabled={sending.then_some("true")} onclick={send_link}>
+                        { icon(Icon::Mail) }{ t.send_link(&user.display_name) }
+                    </button>
+                    <button type="button" class="button button-quiet" onclick={ask(Asked::Connect)}>{ t.of(CalendarText::ConnectHere) }</button>
+                </div>
                 { router.link(&Route::Meetings, "small", html! { t.of(CalendarText::OpenTool) }) }
-            </div>
-        </> },
+            </> },
+            None => html! { <>
+                <p>{ t.of(CalendarText::OwnNotConnected) }</p>
+                <p class="quiet small">{ t.of(CalendarText::OwnCalDav) }</p>
+                <div class="actions">
+                    <button type="button" class="button button-primary" onclick={ask(Asked::Connect)}>{ icon(Icon::Calendar) }{ t.of(CalendarText::OwnConnect) }</button>
+                </div>
+            </> },
+        },
         (Some(report @ MeetingUpdate { connection: Some(connection), .. }), _) => html! { <>
             { about(t, connection, report, api.now()) }
             { progress(t, report, api.now()) }
             { states(t, &report.counts, *shown, &{ let shown = shown.setter(); Callback::from(move |to| shown.set(to)) }) }
             if let Some(state) = *shown {
-                { part(yew::props!(Ledger { user: props.user, state, counts: report.counts, on_change: update.on_reload() })) }
+                { part(yew::props!(Ledger { user: props.user, state, counts: report.counts, own, on_change: update.on_reload() })) }
             }
             { problem_line(t, failure.as_ref()) }
             <div class="actions">
@@ -112,16 +154,23 @@ fn use_connected_calendar(props: &ConnectedCalendarProps) -> Html {
             </div>
         </> },
     };
-    html! {
-        <div class="pane-part calendar">
-            <h3>{ t.of(CalendarText::Title) }</h3>
-            { content }
-            { match *asked {
-                Asked::Nothing => html! {},
-                Asked::Connect => part(yew::props!(ConnectCalendar { user: props.user, on_close: close, on_done: done(CalendarText::Connected) })),
-                Asked::Disconnect => part(yew::props!(DisconnectCalendar { user: props.user, on_close: close, on_done: done(CalendarText::Disconnected) })),
-            } }
-        </div>
+    let content = html! { <>
+        { content }
+        { match *asked {
+            Asked::Nothing => html! {},
+            Asked::Connect => part(yew::props!(ConnectCalendar { user: props.user, own, on_close: close, on_done: done(CalendarText::Connected) })),
+            Asked::Disconnect => part(yew::props!(DisconnectCalendar { user: props.user, on_close: close, on_done: done(CalendarText::Disconnected) })),
+        } }
+    </> };
+    if own {
+        html! {
+            <section class="card stack calendar" aria-labelledby="own-calendar">
+                <h2 id="own-calendar">{ t.of(CalendarText::OwnTitle) }</h2>
+                { content }
+            </section>
+        }
+    } else {
+        html! { <div class="pane-part calendar"><h3>{ t.of(CalendarText::Title) }</h3>{ content }</div> }
     }
 }
 

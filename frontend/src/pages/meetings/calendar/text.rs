@@ -1,6 +1,6 @@
 //! The words about connected calendars.
 
-use shared::{CalendarConnection, Language, MeetingState, ResetImpact, Timestamp};
+use shared::{CalendarConnection, EmailAddress, Language, MeetingState, ResetImpact, Timestamp};
 
 use crate::i18n::{Words, texts};
 
@@ -8,7 +8,16 @@ texts! {
     /// The words about connected calendars.
     pub(crate) enum CalendarText {
         Title: "Meetings", "Möten";
-        NotConnected: "When the organizer’s calendar is connected, Konfid updates the meetings by itself after a reset. Otherwise the organizer does it with the meeting update tool.", "När organisatörens kalender är ansluten uppdaterar Konfid mötena av sig själv efter en återställning. Annars gör organisatören det med mötesuppdateringsverktyget.";
+        NotConnected: "When the organizer’s calendar is connected, Konfid updates the meetings by itself after a reset. Send the organizer a link to connect it, so that nobody has to hand over a password.", "När organisatörens kalender är ansluten uppdaterar Konfid mötena automatiskt efter en återställning. Skicka en länk så att organisatören kan ansluta den utan att lämna ifrån sig något lösenord.";
+        ConnectHere: "Connect it here", "Anslut den här";
+        OwnTitle: "Connected calendar", "Ansluten kalender";
+        OwnNotConnected: "Connect your calendar once. After every reset of your conference ID, Konfid then puts the new one into your meetings to come. Only the digits change, you see what became of each meeting, and you can put each one back.", "Anslut din kalender en gång. Efter varje återställning av ditt konferens-ID sätter Konfid sedan in det nya i dina kommande möten. Bara siffrorna ändras, du ser vad som hände med varje möte och du kan ställa tillbaka vart och ett.";
+        OwnCalDav: "Your calendar service must offer CalDAV and app passwords, as iCloud, Fastmail and Nextcloud do. If yours does not, use the meeting update tool below.", "Din kalendertjänst måste erbjuda CalDAV och applösenord, som iCloud, Fastmail och Nextcloud gör. Om din inte gör det kan du använda mötesuppdateringsverktyget nedan.";
+        OwnConnect: "Connect your calendar", "Anslut din kalender";
+        OwnAppPassword: "An app password is a second password to your calendar account, made for one program only. You make it in the account’s settings, usually under Security. Never enter your usual password here.", "Ett applösenord är ett extra lösenord till ditt kalenderkonto, för ett enda program. Du skapar det i kontots inställningar, oftast under Säkerhet. Ange aldrig ditt vanliga lösenord här.";
+        Message: "The calendar server does not notify the invitees. The organizer sends them this message.", "Kalenderservern meddelar inte de inbjudna. Organisatören skickar det här meddelandet till dem.";
+        OwnMessage: "Your calendar server does not notify the invitees. Download the message, open it in your mail program and send it.", "Din kalenderserver meddelar inte de inbjudna. Ladda ned meddelandet, öppna det i ditt e-postprogram och skicka det.";
+        MessageDownload: "Download the message to the invitees", "Ladda ned meddelandet till de inbjudna";
         OpenTool: "Open the meeting update tool", "Öppna mötesuppdateringsverktyget";
         Connect: "Connect a calendar", "Anslut en kalender";
         ConnectDetail: "Konfid signs in once to try it. The password is kept sealed, with a key outside the database, and is never shown again.", "Konfid loggar in en gång för att prova. Lösenordet sparas förseglat, med en nyckel utanför databasen, och visas aldrig igen.";
@@ -16,7 +25,7 @@ texts! {
         Connecting: "Trying to sign in…", "Provar att logga in …";
         Connected: "The calendar is connected.", "Kalendern är ansluten.";
         Address: "Address of the calendar server (CalDAV)", "Kalenderserverns adress (CalDAV)";
-        AddressHint: "It begins with https://.", "Den börjar med https://.";
+        AddressHint: "It begins with https:// and stands in the calendar service’s help.", "Den börjar med https:// och står i kalendertjänstens hjälp.";
         Name: "Name to sign in with", "Inloggningsnamn";
         Password: "App password", "Applösenord";
         PasswordHint: "Make one in the calendar service just for Konfid. It can be revoked there by itself.", "Skapa ett i kalendertjänsten bara för Konfid. Det kan återkallas där för sig.";
@@ -60,6 +69,22 @@ impl From<MeetingState> for CalendarText {
 }
 
 impl Words {
+    /// The button that sends a user a link.
+    pub(super) fn send_link(self, name: &str) -> String {
+        match self.language {
+            Language::En => format!("Send {name} a link"),
+            Language::Sv => format!("Skicka en länk till {name}"),
+        }
+    }
+
+    /// That the link is on its way.
+    pub(super) fn link_sent(self, address: &EmailAddress) -> String {
+        match self.language {
+            Language::En => format!("A link is on its way to {address}."),
+            Language::Sv => format!("En länk är på väg till {address}."),
+        }
+    }
+
     /// When the update that waits begins.
     pub(super) fn begins(self, due: Timestamp, now: Timestamp) -> String {
         let when = self.relative(due.max(now), now);

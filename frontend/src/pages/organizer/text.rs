@@ -1,0 +1,65 @@
+//! The words of the organizer's own page.
+
+use shared::Language;
+
+use crate::i18n::{Words, texts};
+
+texts! {
+    /// The words of the organizer's own page.
+    pub(crate) enum OrganizerText {
+        Title: "My conference", "Min konferens";
+        Lead: "Your conference ID, and how your meetings get a new one.", "Ditt konferens-ID, och hur dina möten får ett nytt.";
+        WhatTitle: "Here you can", "Här kan du";
+        WhatId: "see your conference ID, the phone numbers and the block for invitations", "se ditt konferens-ID, telefonnumren och blocket till inbjudningar";
+        WhatCalendar: "connect your calendar once, so that Konfid updates your meetings by itself after every reset", "ansluta din kalender en gång, så att Konfid uppdaterar dina möten automatiskt efter varje återställning";
+        NoPassword: "You need no password: a link in a mail signs you in.", "Du behöver inget lösenord: en länk i ett e-postmeddelande loggar in dig.";
+        Address: "Your e-mail address", "Din e-postadress";
+        SendLink: "Send me a link", "Skicka en länk till mig";
+        SentTitle: "Look in your mail", "Titta i din e-post";
+        Sent: "If the address belongs to somebody here, a link is on its way. It works once, for an hour.", "Om adressen tillhör någon här är en länk på väg. Den fungerar en gång och i en timme.";
+        Kept: "This Konfid sends no mail: an administrator finds the link on the Mails page.", "Den här installationen av Konfid skickar ingen e-post: en administratör hittar länken på sidan Meddelanden.";
+        ToMails: "Go to mails", "Gå till meddelanden";
+        SendAgain: "Send again", "Skicka igen";
+        SendAgainSoon: "Nothing in your mail, not even as spam? After a minute you can send another link.", "Finns inget i din e-post, inte heller som skräppost? Om en minut kan du skicka en ny länk.";
+        OtherAddress: "Use another address", "Använd en annan adress";
+
+        OpenTitle: "Sign in to Konfid as the organizer", "Logga in i Konfid som organisatör";
+        OpenDetail: "The link works once. It shows you your conference ID and lets you connect your calendar.", "Länken fungerar en gång. Den visar ditt konferens-ID och låter dig ansluta din kalender.";
+        Continue: "Continue", "Fortsätt";
+        NewLink: "Get a new link", "Få en ny länk";
+
+        EndedTitle: "You are no longer signed in", "Du är inte längre inloggad";
+        EndedDetail: "What you have typed stays here. Ask for a new link, open it in this browser, and then go on here.", "Det du har skrivit finns kvar här. Be om en ny länk, öppna den i den här webbläsaren och fortsätt sedan här.";
+        EndedCheck: "I have signed in", "Jag har loggat in";
+        EndedNotYet: "You are not signed in yet. Open the link in the mail first.", "Du är inte inloggad ännu. Öppna länken i e-postmeddelandet först.";
+        Back: "You are signed in again.", "Du är inloggad igen.";
+        SignedOut: "You are signed out.", "Du är utloggad.";
+
+        NotEnabled: "You are not enabled for dial-in conferencing. Ask your administrator.", "Du är inte aktiverad för konferens med uppringning. Kontakta din administratör.";
+        Numbers: "Phone numbers", "Telefonnummer";
+        TollFree: "toll-free", "avgiftsfritt";
+        CopyInvitation: "Copy the invitation block", "Kopiera blocket till inbjudningar";
+        ShowInvitation: "Show the block", "Visa blocket";
+
+        CalendarTitle: "Connected calendar", "Ansluten kalender";
+        CalendarUnavailable: "Calendars cannot be connected here. Use the meeting update tool below instead.", "Här går det inte att ansluta kalendrar. Använd mötesuppdateringsverktyget nedan i stället.";
+        CalendarDemo: "This is the demo: it has no server that could reach a calendar, so none can be connected. Use the meeting update tool below instead; it works here too.", "Det här är demon: den har ingen server som kan nå en kalender, så ingen kan anslutas. Använd mötesuppdateringsverktyget nedan i stället; det fungerar även här.";
+
+        ToolTitle: "Update a file or an invitation yourself", "Uppdatera en fil eller en inbjudan själv";
+        ToolDetail: "The meeting update tool puts your current conference ID into an exported calendar or a pasted invitation. Your conference IDs and addresses are filled in, and nothing leaves this browser.", "Mötesuppdateringsverktyget sätter in ditt nuvarande konferens-ID i en exporterad kalender eller en inklistrad inbjudan. Dina konferens-ID:n och adresser är ifyllda, och inget lämnar den här webbläsaren.";
+        ToolOpen: "Open the meeting update tool", "Öppna mötesuppdateringsverktyget";
+
+        AdministratorsSignIn: "Administrators: sign in", "Administratörer: logga in";
+        ToAdministration: "Back to the administrator’s pages", "Tillbaka till administratörens sidor";
+    }
+}
+
+impl Words {
+    /// Greets the organizer.
+    pub(super) fn hello(self, name: &str) -> String {
+        match self.language {
+            Language::En => format!("Hello, {name}"),
+            Language::Sv => format!("Hej, {name}"),
+        }
+    }
+}
