@@ -1,6 +1,8 @@
 //! Every page and dialog, in both languages, light and dark, wide and narrow: axe-core finds nothing, nothing must be
 //! scrolled sideways, the console is quiet, and pictures are saved for people to look at.
 
+mod organizer;
+
 use serde_json::{Value, json};
 
 use super::support::{Browser, House, NAME, PASSWORD, Scheme, picture, sample};
@@ -45,7 +47,8 @@ async fn tour(language: &'static str) {
     visitor.settings().await;
     visitor.help_and_frame().await;
     visitor.the_end_of_the_session().await;
-    let complaints = visitor.browser.complaints(&["401", "404", "ERR_INTERNET_DISCONNECTED"]).await;
+    visitor.organizer().await;
+    let complaints = visitor.browser.complaints(&["401", "403", "404", "ERR_INTERNET_DISCONNECTED"]).await;
     visitor.faults.extend(complaints.into_iter().map(|complaint| format!("the console: {complaint}")));
     assert!(visitor.faults.is_empty(), "{} faults:\n{}", visitor.faults.len(), visitor.faults.join("\n"));
 }
@@ -275,7 +278,7 @@ impl Visitor {
         self.browser.see_element(".pasted").await;
         self.look("meetings-pasted").await;
         self.go(&self.user("Abigail Thornbury"), ".calendar .button").await;
-        self.dialog(".calendar .button", "dialog-connect-calendar").await;
+        self.dialog(".calendar .button-quiet", "dialog-connect-calendar").await;
     }
 
     async fn settings(&mut self) {

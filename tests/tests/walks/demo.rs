@@ -122,6 +122,44 @@ async fn the_demo_works_from_any_path_and_then_without_a_network() {
     browser.must_be_quiet(&["sw.js", "ERR_CONNECTION_REFUSED"]).await;
 }
 
+#[tokio::test]
+async fn the_demos_organizer_signs_in_by_the_kept_mail() {
+    let _turn = turn().await;
+    let host = Host::start();
+    let browser = Browser::open().await;
+    browser.go(&host.url).await;
+    browser.see(WHO).await;
+    search(&browser, "bergdahl").await;
+    browser.click(WHO).await;
+    browser.click(&format!("Send {WHO} a link")).await;
+    browser.see("A link is on its way to folke.bergdahl@contoso.example.").await;
+    let id = shown_id(&browser).await;
+    browser.click("Link to sign in").await;
+    let link = "const link = [...document.querySelectorAll('.letter-text a')]
+            .find((link) => link.hash.startsWith('#/organizer?lang=sv#token='));
+        link?.click();
+        return link !== undefined";
+    browser.until(link, vec![]).await;
+    browser.see("Sign in to Konfid as the organizer").await;
+    browser.until("return location.hash === '#/organizer?lang=sv'", vec![]).await;
+    browser.click("Continue").await;
+    browser.see(&format!("Hello, {WHO}")).await;
+    assert_eq!(shown_id(&browser).await, id);
+    browser.see("it has no server that could reach a calendar").await;
+
+    // The cookie outlives a reload, and signing out forgets it.
+    browser.reload().await;
+    browser.see(&format!("Hello, {WHO}")).await;
+    browser.click("Sign out").await;
+    browser.see("You need no password").await;
+    browser.fill("Your e-mail address", "folke.bergdahl@contoso.example").await;
+    browser.click("Send me a link").await;
+    browser.see("This Konfid sends no mail").await;
+    browser.click("Go to mails").await;
+    browser.see("Link to sign in").await;
+    browser.must_be_quiet(&[]).await;
+}
+
 /// Searches until only one user is found.
 async fn search(browser: &Browser, text: &str) {
     browser.fill_in("#user-search", text).await;

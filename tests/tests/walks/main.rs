@@ -6,6 +6,7 @@ mod demo;
 mod keyboard;
 mod mail_failures;
 mod meetings;
+mod organizer;
 mod session;
 mod support;
 mod two_administrators;

@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use serde_json::{Value, json};
 
-use super::support::{Browser, House, address, until};
+use super::support::{Browser, House, address, grouped, until};
 
 const WHO: &str = "Matilda Mötesson";
 const EVENTS: usize = 5_000;
@@ -153,8 +153,4 @@ fn lasting(calendar: &str) -> Vec<&str> {
         .split("\r\n")
         .filter(|line| !line.starts_with("DTSTAMP:") && !line.starts_with("SEQUENCE:"))
         .collect()
-}
-
-fn grouped(id: &str) -> String {
-    format!("{} {} {}", &id[..3], &id[3..6], &id[6..])
 }

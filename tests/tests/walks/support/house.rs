@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 use tempfile::TempDir;
 use tokio::sync::SemaphorePermit;
 
-use super::{Browser, MailServer, turn};
+use super::{Browser, MailServer, turn, until};
 
 /// The first administrator's name.
 pub(crate) const NAME: &str = "linnea";
@@ -132,4 +132,23 @@ pub(crate) fn address(name: &str) -> String {
         })
         .collect();
     format!("{local}@vintergatan.example")
+}
+
+/// The digits as people read them.
+pub(crate) fn grouped(id: &str) -> String {
+    format!("{} {} {}", &id[..3], &id[3..6], &id[6..])
+}
+
+/// Waits for the user's mail number `count` with a link that signs in as an organizer, and answers with the link.
+pub(crate) async fn organizer_link(house: &House, name: &str, count: usize) -> String {
+    until("the mail with the link arrives", || {
+        let mails = house.mails.received_by(&address(name));
+        let links = mails.iter().filter_map(|mail| {
+            mail.field("text")
+                .split_whitespace()
+                .find(|word| word.contains("/organizer?lang=") && word.contains("#token="))
+        });
+        links.map(str::to_owned).nth(count - 1)
+    })
+    .await
 }

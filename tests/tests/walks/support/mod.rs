@@ -2,6 +2,7 @@
 
 mod axe;
 mod browser;
+mod calendar_server;
 mod driver;
 mod house;
 mod mail_server;
@@ -12,7 +13,8 @@ use std::path::PathBuf;
 use std::time::Duration;
 
 pub(crate) use browser::{Browser, Key};
-pub(crate) use house::{House, NAME, PASSWORD, address};
+pub(crate) use calendar_server::{CALENDAR_NAME, CALENDAR_PASSWORD, CalendarServer, meeting};
+pub(crate) use house::{House, NAME, PASSWORD, address, grouped, organizer_link};
 pub(crate) use mail_server::{MailServer, Received};
 pub(crate) use pictures::{Scheme, picture};
 use tokio::sync::{Semaphore, SemaphorePermit};
