@@ -115,7 +115,7 @@ fn use_link_form(props: &LinkFormProps) -> Html {
     html! {
         <div class="stack">
             <div role="status">
-                <p id={SENT} class="strong" tabindex="-1">{ t.of(OrganizerText::SentTitle) }</p>
+                <h2 id={SENT} tabindex="-1">{ t.of(OrganizerText::SentTitle) }</h2>
                 <p>{ t.of(OrganizerText::Sent) }</p>
             </div>
             if props.kept {

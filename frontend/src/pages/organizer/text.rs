@@ -8,11 +8,11 @@ texts! {
     /// The words of the organizer's own page.
     pub(crate) enum OrganizerText {
         Title: "My conference", "Min konferens";
-        Lead: "Your conference ID, and how your meetings get a new one.", "Ditt konferens-ID, och hur dina möten får ett nytt.";
-        WhatTitle: "Here you can", "Här kan du";
+        Lead: "Your conference ID, and what happens to your meetings when it changes.", "Ditt konferens-ID, och vad som händer med dina möten när det ändras.";
+        WhatTitle: "Here you can:", "Här kan du:";
         WhatId: "see your conference ID, the phone numbers and the block for invitations", "se ditt konferens-ID, telefonnumren och blocket till inbjudningar";
         WhatCalendar: "connect your calendar once, so that Konfid updates your meetings by itself after every reset", "ansluta din kalender en gång, så att Konfid uppdaterar dina möten automatiskt efter varje återställning";
-        NoPassword: "You need no password: a link in a mail signs you in.", "Du behöver inget lösenord: en länk i ett e-postmeddelande loggar in dig.";
+        NoPassword: "You need no password: a link in a mail signs you in.", "Du behöver inget lösenord: du loggar in med en länk i din e-post.";
         Address: "Your e-mail address", "Din e-postadress";
         SendLink: "Send me a link", "Skicka en länk till mig";
         SentTitle: "Look in your mail", "Titta i din e-post";
@@ -42,8 +42,8 @@ texts! {
         ShowInvitation: "Show the block", "Visa blocket";
 
         CalendarTitle: "Connected calendar", "Ansluten kalender";
-        CalendarUnavailable: "Calendars cannot be connected here. Use the meeting update tool below instead.", "Här går det inte att ansluta kalendrar. Använd mötesuppdateringsverktyget nedan i stället.";
-        CalendarDemo: "This is the demo: it has no server that could reach a calendar, so none can be connected. Use the meeting update tool below instead; it works here too.", "Det här är demon: den har ingen server som kan nå en kalender, så ingen kan anslutas. Använd mötesuppdateringsverktyget nedan i stället; det fungerar även här.";
+        CalendarUnavailable: "Calendars cannot be connected here. Use the meeting update tool instead.", "Här går det inte att ansluta kalendrar. Använd mötesuppdateringsverktyget i stället.";
+        CalendarDemo: "This is the demo: it has no server that could reach a calendar, so none can be connected. Use the meeting update tool instead; it works here too.", "Det här är demon: den har ingen server som kan nå en kalender, så ingen kan anslutas. Använd mötesuppdateringsverktyget i stället; det fungerar även här.";
 
         ToolTitle: "Update a file or an invitation yourself", "Uppdatera en fil eller en inbjudan själv";
         ToolDetail: "The meeting update tool puts your current conference ID into an exported calendar or a pasted invitation. Your conference IDs and addresses are filled in, and nothing leaves this browser.", "Mötesuppdateringsverktyget sätter in ditt nuvarande konferens-ID i en exporterad kalender eller en inklistrad inbjudan. Dina konferens-ID:n och adresser är ifyllda, och inget lämnar den här webbläsaren.";
@@ -59,7 +59,7 @@ impl Words {
     pub(super) fn hello(self, name: &str) -> String {
         match self.language {
             Language::En => format!("Hello, {name}"),
-            Language::Sv => format!("Hej, {name}"),
+            Language::Sv => format!("Hej {name}"),
         }
     }
 }
