@@ -23,21 +23,21 @@ macro_rules! reasons {
                 match self { $(Self::$name => $code,)* }
             }
 
+            /// What is the matter, and what to do.
+            pub const fn explain(self, language: Language) -> &'static str {
+                let (english, swedish) = match self { $(Self::$name => ($english, $swedish),)* };
+                match language {
+                    Language::En => english,
+                    Language::Sv => swedish,
+                }
+            }
+
             /// The reason with this name.
             pub fn from_code(code: &str) -> Option<Self> {
                 Self::ALL.iter().copied().find(|reason| reason.code() == code)
             }
         }
 
-        impl Describe for MeetingReason {
-            fn describe(&self, language: Language) -> String {
-                let (english, swedish) = match self { $(Self::$name => ($english, $swedish),)* };
-                match language {
-                    Language::En => english.to_owned(),
-                    Language::Sv => swedish.to_owned(),
-                }
-            }
-        }
     };
 }
 
@@ -58,6 +58,8 @@ reasons! {
     ServerFailed, "serverFailed", "The calendar server answered with an error. Konfid tries again.", "Kalenderservern svarade med ett fel. Konfid försöker igen.";
     /// The server refused the write.
     WriteRefused, "writeRefused", "The calendar server does not allow this meeting to be changed.", "Kalenderservern tillåter inte att mötet ändras.";
+    /// The server takes too long.
+    TooSlow, "tooSlow", "The calendar server takes too long to answer. Try again later.", "Kalenderservern svarar för långsamt. Försök igen senare.";
     /// Somebody kept changing the meeting at the same time.
     Contended, "contended", "The meeting was being changed by somebody else each time. Konfid tries again.", "Mötet ändrades av någon annan varje gång. Konfid försöker igen.";
     /// The meeting was changed after it was mended.
@@ -67,46 +69,34 @@ reasons! {
     /// The saved password cannot be opened.
     KeyLost, "keyLost", "The saved app password cannot be opened with this server's key. Connect the calendar again.", "Det sparade applösenordet går inte att öppna med serverns nyckel. Anslut kalendern igen.";
     /// It is not iCalendar data.
-    NotACalendar, "notACalendar", "This is not calendar data.", "Det här är inte kalenderdata.";
+    NotACalendar, "notACalendar", "This is not a calendar file. Export the calendar as iCalendar (.ics) and try again.", "Det här är ingen kalenderfil. Exportera kalendern som iCalendar (.ics) och försök igen.";
     /// The encoding is not allowed.
-    WideEncoding, "wideEncoding", "The file is in UTF-16 or UTF-32, which calendars may not be. Save it as UTF-8.", "Filen är i UTF-16 eller UTF-32, vilket kalendrar inte får vara. Spara den som UTF-8.";
+    WideEncoding, "wideEncoding", "The file is saved as UTF-16, which calendar files do not allow. Save it as UTF-8 and try again.", "Filen är sparad som UTF-16, vilket inte är tillåtet i kalenderfiler. Spara den som UTF-8 och försök igen.";
     /// The data ends too early.
-    Unfinished, "unfinished", "The data ends in the middle of an event.", "Data tar slut mitt i en händelse.";
+    Unfinished, "unfinished", "The event is cut off in the file. Export the calendar again.", "Mötet är avkortat i filen. Exportera kalendern på nytt.";
     /// The nesting is too deep.
-    NestedTooDeep, "nestedTooDeep", "The data is nested deeper than calendars are.", "Data är nästlade djupare än kalendrar är.";
+    NestedTooDeep, "nestedTooDeep", "The event is nested too deep to be read safely. Change the ID by hand.", "Mötet är nästlat för djupt för att kunna läsas säkert. Ändra konferens-ID:t för hand.";
     /// Writing would not give the bytes back.
-    NotReproducible, "notReproducible", "The event is written in a way that could not be kept unchanged around the edit.", "Händelsen är skriven på ett sätt som inte skulle kunna bevaras runt ändringen.";
+    NotReproducible, "notReproducible", "The event is written in a way that cannot be kept byte for byte. Change the ID by hand.", "Mötet är skrivet så att det inte kan bevaras byte för byte. Ändra konferens-ID:t för hand.";
     /// The value is encoded.
-    EncodedValue, "encodedValue", "The conference ID stands in an encoded value. Change it by hand.", "Konferens-ID:t står i ett kodat värde. Ändra det för hand.";
+    EncodedValue, "encodedValue", "The old ID is in a part that is encoded as base64. Change the ID by hand in your calendar.", "Det gamla konferens-ID:t står i en del som är kodad som base64. Ändra det för hand i kalendern.";
     /// The start cannot be read.
-    UnreadableStart, "unreadableStart", "The start of the meeting cannot be read.", "Det går inte att läsa när mötet börjar.";
+    UnreadableStart, "unreadableStart", "The start of the meeting cannot be read, so it may be over. Change the ID by hand if it is not.", "Mötets starttid går inte att läsa, så det kan redan ha varit. Ändra konferens-ID:t för hand om det återstår.";
     /// The sequence cannot be read.
-    UnreadableSequence, "unreadableSequence", "The meeting's sequence number cannot be read.", "Mötets sekvensnummer går inte att läsa.";
+    UnreadableSequence, "unreadableSequence", "The version number of the event (SEQUENCE) cannot be read. Change the ID by hand in your calendar.", "Mötets versionsnummer (SEQUENCE) går inte att läsa. Ändra konferens-ID:t för hand i kalendern.";
     /// The edit would change too much.
-    UnexpectedChange, "unexpectedChange", "The edit would have changed more than the conference ID, so it was not made.", "Ändringen skulle ha rört mer än konferens-ID:t och gjordes därför inte.";
+    UnexpectedChange, "unexpectedChange", "A safety check found that more than the ID would change. The meeting was left as it is; change the ID by hand.", "En säkerhetskontroll visade att mer än konferens-ID:t skulle ändras. Mötet lämnades som det var; ändra konferens-ID:t för hand.";
 }
 
-#[cfg(feature = "calendar")]
-impl From<crate::calendar::RefusalReason> for MeetingReason {
-    fn from(reason: crate::calendar::RefusalReason) -> Self {
-        use crate::calendar::RefusalReason as Reason;
-        match reason {
-            Reason::NotACalendar => Self::NotACalendar,
-            Reason::WideEncoding => Self::WideEncoding,
-            Reason::Unfinished => Self::Unfinished,
-            Reason::NestedTooDeep => Self::NestedTooDeep,
-            Reason::NotReproducible => Self::NotReproducible,
-            Reason::EncodedValue => Self::EncodedValue,
-            Reason::UnreadableStart => Self::UnreadableStart,
-            Reason::UnreadableSequence => Self::UnreadableSequence,
-            Reason::UnexpectedChange => Self::UnexpectedChange,
-        }
+impl Describe for MeetingReason {
+    fn describe(&self, language: Language) -> String {
+        self.explain(language).to_owned()
     }
 }
 
 impl MeetingReason {
     /// Whether trying again may help without anybody doing something.
     pub const fn is_transient(self) -> bool {
-        matches!(self, Self::Unreachable | Self::ServerFailed | Self::Contended)
+        matches!(self, Self::Unreachable | Self::ServerFailed | Self::TooSlow | Self::Contended)
     }
 }

@@ -1,5 +1,7 @@
 //! What the API asks of calendar servers.
 
+use std::time::Duration;
+
 use async_trait::async_trait;
 use domain::CalendarServers;
 use shared::calendar::MendRequest;
@@ -10,6 +12,9 @@ use shared::{
 use crate::account::Connector;
 use crate::address::CalendarAddress;
 use crate::survey::survey;
+
+/// For how long at most a calendar server is asked what a reset would touch.
+const IMPACT_TIME_MAX: Duration = Duration::from_secs(30);
 
 /// Real calendar servers.
 #[derive(Clone, Debug)]
@@ -49,8 +54,12 @@ impl CalendarServers for CalDavServers {
             numbers: Vec::new(),
             now: seconds(now),
         };
-        let calendars = account.discover().await?;
-        Ok(survey(&account, &calendars, &request).await?.impact())
+        let look = async {
+            let calendars = account.discover().await?;
+            Ok(survey(&account, &calendars, &request).await?.impact())
+        };
+        // Somebody waits for the answer before a reset; a large calendar on a slow server must not keep them.
+        tokio::time::timeout(IMPACT_TIME_MAX, look).await.unwrap_or(Err(MeetingReason::TooSlow))
     }
 }
 

@@ -3,9 +3,7 @@
 use std::collections::BTreeSet;
 
 use hyper::body::Bytes;
-use shared::calendar::{
-    MeetingReport, MendRequest, MendResult, Outcome, RefusalReason, attendee_addresses, mend_calendar,
-};
+use shared::calendar::{MeetingReport, MendRequest, MendResult, Outcome, attendee_addresses, mend_calendar};
 use shared::{MeetingChange, MeetingReason, ResetImpact};
 use url::Url;
 
@@ -99,8 +97,8 @@ pub(crate) fn judge(result: &MendResult<'_>) -> Option<Verdict> {
         return Some(Verdict::Change(changes(result)));
     }
     // Something else than a calendar holds no meeting that could be wrong.
-    let refusal = result.refused().find(|refusal| refusal.reason != RefusalReason::NotACalendar)?;
-    Some(Verdict::Refuse(refusal.reason.into()))
+    let refusal = result.refused().find(|refusal| refusal.reason != MeetingReason::NotACalendar)?;
+    Some(Verdict::Refuse(refusal.reason))
 }
 
 /// Everybody invited to these meetings, each once.

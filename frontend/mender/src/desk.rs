@@ -2,11 +2,11 @@
 
 use std::borrow::Cow;
 
-use shared::Language;
 use shared::calendar::{
-    ComponentEdit, MeetingReport, MendRequest, MendResult, Mender, Outcome, RefusalReason, is_calendar,
-    mend_calendar, mend_text,
+    ComponentEdit, MeetingReport, MendRequest, MendResult, Mender, Outcome, is_calendar, mend_calendar,
+    mend_text,
 };
+use shared::{Language, MeetingReason};
 
 use crate::readable::readable;
 use crate::{Answer, DiffLine, FileReport, MendOrder, Row, RowChange, RowKind, SheetReport};
@@ -219,7 +219,7 @@ fn row(index: usize, file: usize, meeting: Option<&MeetingReport>) -> Row {
     }
 }
 
-fn explain(reason: RefusalReason, language: Language) -> &'static str {
+fn explain(reason: MeetingReason, language: Language) -> &'static str {
     reason.explain(language)
 }
 

@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use super::report::{MeetingReport, MendCounts, MendResult, Outcome, RefusalReason};
+use super::report::{MeetingReport, MendCounts, MendResult, Outcome};
 use crate::Language;
 
 /// The changes, meeting by meeting with the lines before and after, what was refused and why, and a summary.
@@ -107,105 +107,4 @@ fn summary(counts: MendCounts, language: Language) -> String {
         }
     }
     text
-}
-
-impl RefusalReason {
-    /// Every reason.
-    pub const ALL: [Self; 9] = [
-        Self::NotACalendar,
-        Self::WideEncoding,
-        Self::Unfinished,
-        Self::NestedTooDeep,
-        Self::NotReproducible,
-        Self::EncodedValue,
-        Self::UnreadableStart,
-        Self::UnreadableSequence,
-        Self::UnexpectedChange,
-    ];
-
-    /// The reason with this [`Self::code`].
-    pub fn from_code(code: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|reason| reason.code() == code)
-    }
-
-    /// A sentence for the organizer: what is the matter, and what to do.
-    pub const fn explain(self, language: Language) -> &'static str {
-        match language {
-            Language::En => self.in_english(),
-            Language::Sv => self.in_swedish(),
-        }
-    }
-
-    /// A stable word for this reason, for storing and for machines: `not-a-calendar` and the like.
-    pub const fn code(self) -> &'static str {
-        match self {
-            Self::NotACalendar => "not-a-calendar",
-            Self::WideEncoding => "wide-encoding",
-            Self::Unfinished => "unfinished",
-            Self::NestedTooDeep => "nested-too-deep",
-            Self::NotReproducible => "not-reproducible",
-            Self::EncodedValue => "encoded-value",
-            Self::UnreadableStart => "unreadable-start",
-            Self::UnreadableSequence => "unreadable-sequence",
-            Self::UnexpectedChange => "unexpected-change",
-        }
-    }
-
-    const fn in_english(self) -> &'static str {
-        match self {
-            Self::NotACalendar => {
-                "This is not a calendar file. Export the calendar as iCalendar (.ics) and try again."
-            }
-            Self::WideEncoding => {
-                "The file is saved as UTF-16, which calendar files do not allow. Save it as UTF-8 and try again."
-            }
-            Self::Unfinished => "The event is cut off in the file. Export the calendar again.",
-            Self::NestedTooDeep => "The event is nested too deep to be read safely. Change the ID by hand.",
-            Self::NotReproducible => {
-                "The event is written in a way that cannot be kept byte for byte. Change the ID by hand."
-            }
-            Self::EncodedValue => {
-                "The old ID is in a part that is encoded as base64. Change the ID by hand in your calendar."
-            }
-            Self::UnreadableStart => {
-                "The start of the meeting cannot be read, so it may be over. Change the ID by hand if it is not."
-            }
-            Self::UnreadableSequence => {
-                "The version number of the event (SEQUENCE) cannot be read. Change the ID by hand in your calendar."
-            }
-            Self::UnexpectedChange => {
-                "A safety check found that more than the ID would change. The meeting was left as it is; change the ID by hand."
-            }
-        }
-    }
-
-    const fn in_swedish(self) -> &'static str {
-        match self {
-            Self::NotACalendar => {
-                "Det här är ingen kalenderfil. Exportera kalendern som iCalendar (.ics) och försök igen."
-            }
-            Self::WideEncoding => {
-                "Filen är sparad som UTF-16, vilket inte är tillåtet i kalenderfiler. Spara den som UTF-8 och försök igen."
-            }
-            Self::Unfinished => "Mötet är avkortat i filen. Exportera kalendern på nytt.",
-            Self::NestedTooDeep => {
-                "Mötet är nästlat för djupt för att kunna läsas säkert. Ändra konferens-ID:t för hand."
-            }
-            Self::NotReproducible => {
-                "Mötet är skrivet så att det inte kan bevaras byte för byte. Ändra konferens-ID:t för hand."
-            }
-            Self::EncodedValue => {
-                "Det gamla konferens-ID:t står i en del som är kodad som base64. Ändra det för hand i kalendern."
-            }
-            Self::UnreadableStart => {
-                "Mötets starttid går inte att läsa, så det kan redan ha varit. Ändra konferens-ID:t för hand om det återstår."
-            }
-            Self::UnreadableSequence => {
-                "Mötets versionsnummer (SEQUENCE) går inte att läsa. Ändra konferens-ID:t för hand i kalendern."
-            }
-            Self::UnexpectedChange => {
-                "En säkerhetskontroll visade att mer än konferens-ID:t skulle ändras. Mötet lämnades som det var; ändra konferens-ID:t för hand."
-            }
-        }
-    }
 }

@@ -9,9 +9,10 @@ use std::ops::Range;
 use ical::tree::cst::{IcalCst, IcalItem};
 use ical::tree::line::IcalLine;
 
-use super::report::{Patch, RefusalReason, splice};
+use super::report::{Patch, splice};
 use super::request::Plan;
 use super::scan::MENDABLE;
+use crate::MeetingReason;
 
 /// Properties whose value says that an event has changed.
 const MARKS: [&str; 4] = ["SEQUENCE", "DTSTAMP", "LAST-MODIFIED", "X-MICROSOFT-CDO-APPT-SEQUENCE"];
@@ -22,12 +23,12 @@ pub(super) fn check(
     range: &Range<usize>,
     patches: &[Patch],
     plan: &Plan,
-) -> Result<(), RefusalReason> {
-    let before = input.get(range.clone()).ok_or(RefusalReason::UnexpectedChange)?;
+) -> Result<(), MeetingReason> {
+    let before = input.get(range.clone()).ok_or(MeetingReason::UnexpectedChange)?;
     let orderly = patches.windows(2).all(|pair| pair[0].range.end <= pair[1].range.start)
         && patches.iter().all(|patch| range.start <= patch.range.start && patch.range.end <= range.end);
     if !orderly {
-        return Err(RefusalReason::UnexpectedChange);
+        return Err(MeetingReason::UnexpectedChange);
     }
     let local: Vec<Patch> = patches
         .iter()
@@ -39,13 +40,13 @@ pub(super) fn check(
     let after = splice(before, local.iter()).concat();
     let old = IcalCst::parse_recovering(before);
     if old.to_bytes() != before {
-        return Err(RefusalReason::NotReproducible);
+        return Err(MeetingReason::NotReproducible);
     }
     let new = IcalCst::parse_recovering(&after);
     let same = new.to_bytes() == after
         && old.calendars.len() == new.calendars.len()
         && old.calendars.iter().zip(&new.calendars).all(|(old, new)| same_component(old, new, plan));
-    if same { Ok(()) } else { Err(RefusalReason::UnexpectedChange) }
+    if same { Ok(()) } else { Err(MeetingReason::UnexpectedChange) }
 }
 
 fn same_component(old: &IcalCst<'_>, new: &IcalCst<'_>, plan: &Plan) -> bool {

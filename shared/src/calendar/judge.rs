@@ -5,10 +5,11 @@ use ical::recur::IcalRecurDateTime;
 use super::event::Event;
 use super::guard;
 use super::order::{joined, patches_in_order};
-use super::report::{ComponentEdit, MeetingReport, Outcome, Patch, RefusalReason};
+use super::report::{ComponentEdit, MeetingReport, Outcome, Patch};
 use super::request::Plan;
 use super::scan::{CalendarSpan, EventSpan};
 use super::when::{Ahead, Moment, Zones};
+use crate::MeetingReason;
 
 /// What the events of one UID come to.
 #[derive(Debug)]
@@ -108,7 +109,7 @@ impl Judge {
                 event.schedule.single_ahead(zones, plan.now)
             };
             if answer == Ahead::Unreadable && event.matched() && is_own(event) {
-                return report(Outcome::Refused(RefusalReason::UnreadableStart));
+                return report(Outcome::Refused(MeetingReason::UnreadableStart));
             }
             ahead.push(answer == Ahead::Yes);
         }
@@ -117,7 +118,7 @@ impl Judge {
             let ahead = if is_master(event) || event.this_and_future { series_ahead } else { **ahead };
             ahead && event.matched() && is_own(event) && is_live(event)
         });
-        let edits: Result<Vec<ComponentEdit>, RefusalReason> =
+        let edits: Result<Vec<ComponentEdit>, MeetingReason> =
             due.map(|(event, _)| edit(input, event, plan)).collect();
         match edits {
             Ok(edits) if edits.is_empty() => Verdict::Past,
@@ -145,19 +146,19 @@ fn start_of(event: &Event) -> String {
 }
 
 /// The edit of one event: its digits, and what says that it has changed.
-fn edit(input: &[u8], event: &Event, plan: &Plan) -> Result<ComponentEdit, RefusalReason> {
+fn edit(input: &[u8], event: &Event, plan: &Plan) -> Result<ComponentEdit, MeetingReason> {
     if !event.finished {
-        return Err(RefusalReason::Unfinished);
+        return Err(MeetingReason::Unfinished);
     }
     if event.deep {
-        return Err(RefusalReason::NestedTooDeep);
+        return Err(MeetingReason::NestedTooDeep);
     }
     if event.encoded {
-        return Err(RefusalReason::EncodedValue);
+        return Err(MeetingReason::EncodedValue);
     }
     let mut patches = event.patches.clone();
     let sequence = if let Some(place) = &event.sequence {
-        let (number, next) = raised(&place.text).ok_or(RefusalReason::UnreadableSequence)?;
+        let (number, next) = raised(&place.text).ok_or(MeetingReason::UnreadableSequence)?;
         patches.extend(place.patches(&next));
         number
     } else {

@@ -59,9 +59,7 @@ mod when;
 
 pub use diff::render_diff;
 pub use mender::{MendProgress, Mender, mend_calendar};
-pub use report::{
-    ComponentEdit, MeetingReport, MendCounts, MendResult, Outcome, PropertyEdit, Refusal, RefusalReason,
-};
+pub use report::{ComponentEdit, MeetingReport, MendCounts, MendResult, Outcome, PropertyEdit, Refusal};
 pub use request::{MendRequest, NumberChange};
 pub use scheduling::{attendee_addresses, imip_request, schedule_force_send};
 pub use text::{MendedText, is_calendar, mend_text};

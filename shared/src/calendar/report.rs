@@ -4,6 +4,7 @@ use std::borrow::Cow;
 use std::ops::Range;
 
 use super::order::patches_in_order;
+use crate::MeetingReason;
 
 /// The outcome of mending one calendar: a report, and the edited data on demand.
 ///
@@ -13,7 +14,7 @@ use super::order::patches_in_order;
 pub struct MendResult<'input> {
     pub(super) input: Cow<'input, [u8]>,
     pub(super) meetings: Vec<MeetingReport>,
-    pub(super) file_refusal: Option<RefusalReason>,
+    pub(super) file_refusal: Option<MeetingReason>,
     pub(super) counts: MendCounts,
 }
 
@@ -38,7 +39,7 @@ pub enum Outcome {
     /// It is mended; the edits, one entry for each event of the series that changes.
     Changed(Vec<ComponentEdit>),
     /// It stays as it is, because mending it would not be safe.
-    Refused(RefusalReason),
+    Refused(MeetingReason),
 }
 
 /// The changes to one event of a meeting.
@@ -74,37 +75,13 @@ pub(super) struct Patch {
     pub(super) bytes: Vec<u8>,
 }
 
-/// Why a meeting, or a whole file, stays as it is although it may hold an old ID.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum RefusalReason {
-    /// The file is not iCalendar data: it has no `BEGIN:VCALENDAR`.
-    NotACalendar,
-    /// The file is written in UTF-16 or UTF-32, which iCalendar does not allow.
-    WideEncoding,
-    /// An event does not end before the file or the calendar around it does.
-    Unfinished,
-    /// Components are nested deeper than any real calendar nests them.
-    NestedTooDeep,
-    /// Parsing the event and writing it again does not give back its bytes, so an edit could damage it.
-    NotReproducible,
-    /// The old ID stands in a value that is encoded as base64.
-    EncodedValue,
-    /// The start cannot be read, so it is not known whether the meeting lies ahead.
-    UnreadableStart,
-    /// `SEQUENCE` is not a number, so it cannot be raised.
-    UnreadableSequence,
-    /// The edited event would differ in more than the permitted properties; a safeguard that never strikes
-    /// unless this tool is wrong.
-    UnexpectedChange,
-}
-
 /// A meeting or a file that was refused.
 #[derive(Clone, Copy, Debug)]
 pub struct Refusal<'report> {
     /// The meeting; `None` when the whole file was refused.
     pub meeting: Option<&'report MeetingReport>,
     /// Why.
-    pub reason: RefusalReason,
+    pub reason: MeetingReason,
 }
 
 /// How many meetings ended up where.
