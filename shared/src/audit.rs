@@ -70,6 +70,12 @@ pub enum AuditAction {
     MeetingsRetried,
     /// The mending of a meeting was taken back.
     MeetingUndone,
+    /// A link was sent that signs an organizer in.
+    OrganizerLinkSent,
+    /// An organizer signed in with a link.
+    OrganizerSignedIn,
+    /// An organizer signed out.
+    OrganizerSignedOut,
 }
 
 /// Which entries a list shows; newest first.

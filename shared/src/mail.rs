@@ -17,12 +17,14 @@ pub enum MailEvent {
     Disabled,
     /// Somebody sent the conference info by hand.
     ConferenceInfo,
+    /// The organizer, or an administrator for them, asked for a link that signs the organizer in.
+    OrganizerLink,
 }
 
 impl MailEvent {
     /// Every event.
-    pub const ALL: [Self; 4] =
-        [Self::Enabled, Self::ConferenceIdChanged, Self::Disabled, Self::ConferenceInfo];
+    pub const ALL: [Self; 5] =
+        [Self::Enabled, Self::ConferenceIdChanged, Self::Disabled, Self::ConferenceInfo, Self::OrganizerLink];
 
     /// The name on the wire.
     pub const fn name(self) -> &'static str {
@@ -31,6 +33,7 @@ impl MailEvent {
             Self::ConferenceIdChanged => "conferenceIdChanged",
             Self::Disabled => "disabled",
             Self::ConferenceInfo => "conferenceInfo",
+            Self::OrganizerLink => "organizerLink",
         }
     }
 }

@@ -120,6 +120,10 @@ pub struct Meeting {
     pub updated_at: Timestamp,
     /// Until when the change can be taken back.
     pub undo_until: Option<Timestamp>,
+    /// Whether the calendar server tells nobody of the change, so that a message to the invitees is ready for the
+    /// organizer to send.
+    #[serde(default)]
+    pub has_message: bool,
 }
 
 /// One line that was changed.

@@ -14,6 +14,8 @@ pub mod route {
     pub const OPENAPI: &str = "/api/v1/openapi.json";
     pub const SESSION: &str = "/api/v1/session";
     pub const SET_UP: &str = "/api/v1/session/set-up";
+    pub const ORGANIZER_SESSION: &str = "/api/v1/organizer/session";
+    pub const ORGANIZER_LINK: &str = "/api/v1/organizer/link";
     pub const USERS: &str = "/api/v1/users";
     pub const USERS_CSV: &str = "/api/v1/users.csv";
     pub const USERS_ENABLE: &str = "/api/v1/users/enable";
@@ -24,11 +26,13 @@ pub mod route {
     pub const CONFERENCE_ID_RESET: &str = "/api/v1/users/{user}/conference-id/reset";
     pub const CONFERENCE_ID_UNDO: &str = "/api/v1/users/{user}/conference-id/undo";
     pub const SEND_CONFERENCE_INFO: &str = "/api/v1/users/{user}/send-conference-info";
+    pub const USER_ORGANIZER_LINK: &str = "/api/v1/users/{user}/organizer-link";
     pub const USER_CALENDAR: &str = "/api/v1/users/{user}/calendar";
     pub const USER_MEETINGS: &str = "/api/v1/users/{user}/meetings";
     pub const USER_MEETINGS_RETRY: &str = "/api/v1/users/{user}/meetings/retry";
     pub const USER_RESET_IMPACT: &str = "/api/v1/users/{user}/conference-id/impact";
     pub const MEETING: &str = "/api/v1/meetings/{meeting}";
+    pub const MEETING_MESSAGE: &str = "/api/v1/meetings/{meeting}/message";
     pub const MEETING_RETRY: &str = "/api/v1/meetings/{meeting}/retry";
     pub const MEETING_UNDO: &str = "/api/v1/meetings/{meeting}/undo";
     pub const CONFERENCE_ID: &str = "/api/v1/conference-ids/{digits}";
@@ -78,6 +82,11 @@ pub fn send_conference_info(user: UserId) -> String {
     format!("{API}/users/{user}/send-conference-info")
 }
 
+/// Sends a user a link that signs them in as an organizer.
+pub fn user_organizer_link(user: UserId) -> String {
+    format!("{API}/users/{user}/organizer-link")
+}
+
 /// A user's connected calendar, and how far the update of the meetings in it has come.
 pub fn user_calendar(user: UserId) -> String {
     format!("{API}/users/{user}/calendar")
@@ -96,6 +105,11 @@ pub fn user_meetings_retry(user: UserId) -> String {
 /// What a reset would touch.
 pub fn user_reset_impact(user: UserId) -> String {
     format!("{API}/users/{user}/conference-id/impact")
+}
+
+/// The message that tells the invitees of a meeting.
+pub fn meeting_message(meeting: MeetingId) -> String {
+    format!("{API}/meetings/{meeting}/message")
 }
 
 /// Tries a meeting again.

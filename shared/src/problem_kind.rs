@@ -19,6 +19,7 @@ pub enum ProblemKind {
     WrongNameOrPassword,
     TooManyAttempts { minutes: u64 },
     SetUpLinkInvalid,
+    OrganizerLinkInvalid,
     CrossOrigin,
     NotFound,
     MethodNotAllowed,
@@ -40,6 +41,7 @@ pub enum ProblemKind {
     CalendarRefused(MeetingReason),
     MeetingNotRetryable,
     MeetingNotUndoable,
+    MeetingUpdatesOff,
     Unavailable,
     Internal,
 }
@@ -107,6 +109,7 @@ impl ProblemKind {
             Self::WrongNameOrPassword => "wrong-name-or-password",
             Self::TooManyAttempts { .. } => "too-many-attempts",
             Self::SetUpLinkInvalid => "set-up-link-invalid",
+            Self::OrganizerLinkInvalid => "organizer-link-invalid",
             Self::CrossOrigin => "cross-origin",
             Self::NotFound => "not-found",
             Self::MethodNotAllowed => "method-not-allowed",
@@ -128,6 +131,7 @@ impl ProblemKind {
             Self::CalendarRefused(_) => "calendar-refused",
             Self::MeetingNotRetryable => "meeting-not-retryable",
             Self::MeetingNotUndoable => "meeting-not-undoable",
+            Self::MeetingUpdatesOff => "meeting-updates-off",
             Self::Unavailable => "unavailable",
             Self::Internal => "internal",
         }
@@ -138,7 +142,7 @@ impl ProblemKind {
         match self {
             Self::UnreadableBody { .. } | Self::InvalidCursor => 400,
             Self::SignInRequired | Self::WrongNameOrPassword => 401,
-            Self::SetUpLinkInvalid | Self::CrossOrigin => 403,
+            Self::SetUpLinkInvalid | Self::OrganizerLinkInvalid | Self::CrossOrigin => 403,
             Self::NotFound => 404,
             Self::MethodNotAllowed => 405,
             Self::ConferenceIdsExhausted
@@ -152,7 +156,8 @@ impl ProblemKind {
             | Self::CalendarNotConnected
             | Self::CalendarsUnavailable
             | Self::MeetingNotRetryable
-            | Self::MeetingNotUndoable => 409,
+            | Self::MeetingNotUndoable
+            | Self::MeetingUpdatesOff => 409,
             Self::VersionStale => 412,
             Self::BodyTooLarge { .. } => 413,
             Self::NotJson => 415,
@@ -179,7 +184,9 @@ impl ProblemKind {
             Self::SignInRequired => ("You are not signed in", "Du är inte inloggad"),
             Self::WrongNameOrPassword => ("Wrong name or password", "Fel namn eller lösenord"),
             Self::TooManyAttempts { .. } => ("Too many attempts", "För många försök"),
-            Self::SetUpLinkInvalid => ("The link cannot be used", "Länken går inte att använda"),
+            Self::SetUpLinkInvalid | Self::OrganizerLinkInvalid => {
+                ("The link cannot be used", "Länken går inte att använda")
+            }
             Self::CrossOrigin => {
                 ("The request came from another site", "Begäran kom från en annan webbplats")
             }
@@ -211,6 +218,9 @@ impl ProblemKind {
                 ("The meeting need not be tried again", "Mötet behöver inte försökas igen")
             }
             Self::MeetingNotUndoable => ("The meeting cannot be put back", "Mötet kan inte ställas tillbaka"),
+            Self::MeetingUpdatesOff => {
+                ("Updating meetings is switched off", "Uppdatering av möten är avstängd")
+            }
             Self::Unavailable => ("Konfid is not available", "Konfid är inte tillgängligt"),
             Self::Internal => ("Something went wrong in Konfid", "Något gick fel i Konfid"),
         };
@@ -265,6 +275,10 @@ impl ProblemKind {
             Self::SetUpLinkInvalid => in_language(
                 "It has been used or is too old. Run `konfid administrator link` on the server for a new one.",
                 "Den är använd eller för gammal. Kör `konfid administrator link` på servern för att få en ny.",
+            ),
+            Self::OrganizerLinkInvalid => in_language(
+                "It has been used, is too old, or a newer one has been sent. Ask for a new link and use it within an hour.",
+                "Den är använd eller för gammal, eller så har en nyare skickats. Be om en ny länk och använd den inom en timme.",
             ),
             Self::CrossOrigin => in_language(
                 "Open Konfid at its own address and try again.",
@@ -344,6 +358,10 @@ impl ProblemKind {
             Self::MeetingNotUndoable => in_language(
                 "Only a mended meeting can be put back, and only for 30 days.",
                 "Bara ett uppdaterat möte kan ställas tillbaka, och bara i 30 dagar.",
+            ),
+            Self::MeetingUpdatesOff => in_language(
+                "An administrator can switch it on in the settings. Until then, use the meeting update tool on the page.",
+                "En administratör kan slå på den i inställningarna. Använd till dess mötesuppdateringsverktyget på sidan.",
             ),
             Self::Unavailable => in_language(
                 "Nothing was changed. Try again in a moment.",

@@ -1,18 +1,21 @@
 //! Who may do something: tokens, sessions, and requests from other sites.
 
-use axum::extract::{Request, State};
+use axum::RequestExt as _;
+use axum::extract::{RawPathParams, Request, State};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use domain::Actor;
+use domain::operations::organizers::{KnownOrganizer, authenticate_organizer, extend_organizer_session};
 use domain::operations::sessions::{KnownSession, authenticate_session, authenticate_token, extend_session};
 use http::uri::Authority;
 use http::{HeaderMap, Method, header};
-use shared::{Administrator, ProblemKind, Timestamp};
+use shared::{Administrator, MeetingId, ProblemKind, Timestamp, UserId};
 
 use crate::extract::Authenticated;
+use crate::organizer::cookie::ORGANIZER;
 use crate::origin::is_same_origin;
 use crate::problem::Failure;
-use crate::session::cookie;
+use crate::session::cookie::{ADMINISTRATOR, Cookie};
 use crate::state::ApiState;
 
 /// Somebody whom Konfid knows.
@@ -61,26 +64,94 @@ pub(crate) async fn require_sign_in(State(state): State<ApiState>, request: Requ
     }
 }
 
+/// Lets an organizer through to what is their own, and everybody else like [`require_sign_in`]. Whoever is an
+/// administrator in the same browser acts as the administrator.
+pub(crate) async fn require_owner(State(state): State<ApiState>, request: Request, next: Next) -> Response {
+    match admit_owner(&state, request, next).await {
+        Ok(response) => response,
+        Err(failure) => failure.into_response(),
+    }
+}
+
 async fn admit(state: &ApiState, mut request: Request, next: Next) -> Result<Response, Failure> {
     let known = who_asks(state, request.headers()).await?.ok_or(ProblemKind::SignInRequired)?;
     request.extensions_mut().insert(Authenticated(known.actor()));
     let Known::Session(session) = known else { return Ok(next.run(request).await) };
-    // Browsers send the cookie by themselves, so a request that changes something must come from our own page.
-    if !matches!(*request.method(), Method::GET | Method::HEAD | Method::OPTIONS) {
-        require_same_origin(state, request.headers(), request.uri().authority())?;
+    require_own_page(state, &request)?;
+    let before = session.expires_at;
+    let after = extend_session(&state.konfid, session).await?.expires_at;
+    Ok(run_and_keep(state, ADMINISTRATOR, before, after, request, next).await)
+}
+
+async fn admit_owner(state: &ApiState, mut request: Request, next: Next) -> Result<Response, Failure> {
+    if who_asks(state, request.headers()).await?.is_some() {
+        return admit(state, request, next).await;
     }
-    let expires_at = session.expires_at;
-    let session = extend_session(&state.konfid, session).await?;
-    let secret = cookie::secret(request.headers(), state.secure_cookies).map(str::to_owned);
+    let organizer = which_organizer(state, request.headers()).await?.ok_or(ProblemKind::SignInRequired)?;
+    require_own_page(state, &request)?;
+    // What belongs to others does not exist for an organizer.
+    if owner(state, &mut request).await? != Some(organizer.user.id) {
+        return Err(ProblemKind::NotFound.into());
+    }
+    request.extensions_mut().insert(Authenticated(Actor::organizer(&organizer.user)));
+    let before = organizer.record.expires_at;
+    let after = extend_organizer_session(&state.konfid, organizer.record).await?;
+    Ok(run_and_keep(state, ORGANIZER, before, after, request, next).await)
+}
+
+/// Whom a request is about, by the parameter in its address; `None` if there is nobody.
+async fn owner(state: &ApiState, request: &mut Request) -> Result<Option<UserId>, Failure> {
+    let parameters = request.extract_parts::<RawPathParams>().await.map_err(|_| ProblemKind::NotFound)?;
+    let Some((name, value)) = parameters.iter().next() else { return Ok(None) };
+    if name == "user" {
+        return Ok(value.parse().ok());
+    }
+    let Ok(meeting) = value.parse::<MeetingId>() else { return Ok(None) };
+    let read = state.konfid.read(move |read| Box::pin(async move { Ok(read.meeting(meeting).await?) }));
+    Ok(read.await?.map(|record| record.meeting.user))
+}
+
+/// Browsers send cookies by themselves, so a request that changes something must come from our own page.
+fn require_own_page(state: &ApiState, request: &Request) -> Result<(), Failure> {
+    if matches!(*request.method(), Method::GET | Method::HEAD | Method::OPTIONS) {
+        return Ok(());
+    }
+    require_same_origin(state, request.headers(), request.uri().authority())
+}
+
+/// Runs the request, and has the browser keep the secret longer if the session was extended.
+async fn run_and_keep(
+    state: &ApiState,
+    cookie: Cookie,
+    before: Timestamp,
+    after: Timestamp,
+    request: Request,
+    next: Next,
+) -> Response {
+    let secret = cookie.secret(request.headers(), state.secure_cookies).map(str::to_owned);
     let mut response = next.run(request).await;
-    if session.expires_at != expires_at
+    if after != before
         && let Some(secret) = secret
     {
-        let lifetime = session.expires_at.since(state.konfid.now());
-        let value = cookie::keep(&secret, lifetime, state.secure_cookies);
+        let value = cookie.keep(&secret, after.since(state.konfid.now()), state.secure_cookies);
         response.headers_mut().append(header::SET_COOKIE, value);
     }
-    Ok(response)
+    response
+}
+
+/// The organizer whom the cookie belongs to.
+pub(crate) async fn which_organizer(
+    state: &ApiState,
+    headers: &HeaderMap,
+) -> Result<Option<KnownOrganizer>, Failure> {
+    let now = state.konfid.now();
+    let Some(secret) = ORGANIZER.secret(headers, state.secure_cookies).map(str::to_owned) else {
+        return Ok(None);
+    };
+    let read = state
+        .konfid
+        .read(move |read| Box::pin(async move { authenticate_organizer(read, now, &secret).await }));
+    Ok(read.await?)
 }
 
 /// Whom the token or the cookie belongs to. A token that is not good is not made up for by a cookie.
@@ -98,7 +169,7 @@ pub(crate) async fn who_asks(state: &ApiState, headers: &HeaderMap) -> Result<Op
             .read(move |read| Box::pin(async move { authenticate_token(read, now, &token).await }));
         return Ok(read.await?.map(Known::Token));
     }
-    let Some(secret) = cookie::secret(headers, state.secure_cookies).map(str::to_owned) else {
+    let Some(secret) = ADMINISTRATOR.secret(headers, state.secure_cookies).map(str::to_owned) else {
         return Ok(None);
     };
     let read = state

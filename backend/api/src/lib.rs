@@ -16,6 +16,7 @@ mod imports;
 mod mails;
 mod meetings;
 mod openapi;
+mod organizer;
 mod origin;
 mod problem;
 mod routes;

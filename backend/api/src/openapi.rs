@@ -14,7 +14,8 @@ use utoipa::openapi::{ContentBuilder, Ref, RefOr, Response, ResponseBuilder};
 use utoipa::{Modify, OpenApi};
 
 use crate::{
-    audit, conference_ids, conference_mapper, health, imports, mails, meetings, session, settings, users,
+    audit, conference_ids, conference_mapper, health, imports, mails, meetings, organizer, session, settings,
+    users,
 };
 
 #[derive(OpenApi)]
@@ -46,6 +47,11 @@ use crate::{
         users::reset_conference_id,
         users::undo_reset,
         users::send_conference_info,
+        organizer::send_organizer_link,
+        organizer::request_organizer_link,
+        organizer::show_organizer_session,
+        organizer::open_organizer_link,
+        organizer::sign_out_organizer,
         conference_ids::look_up_conference_id,
         imports::create_import,
         imports::show_import,
@@ -61,6 +67,7 @@ use crate::{
         meetings::retry_meetings,
         meetings::show_reset_impact,
         meetings::show_meeting,
+        meetings::show_meeting_message,
         meetings::retry_meeting,
         meetings::undo_meeting,
         audit::list_audit,
@@ -74,6 +81,7 @@ struct Description;
 
 const TOKEN: &str = "token";
 const SESSION: &str = "session";
+const ORGANIZER: &str = "organizer";
 
 /// Says how one signs in.
 struct Security;
@@ -90,6 +98,12 @@ impl Modify for Security {
              something must come from Konfid's own page.",
         );
         components.add_security_scheme(SESSION, SecurityScheme::ApiKey(ApiKey::Cookie(cookie)));
+        let cookie = ApiKeyValue::with_description(
+            "konfid_organizer",
+            "An organizer's session in a browser (`__Host-konfid_organizer` on https): good for the calendar and the \
+             meetings of that user alone.",
+        );
+        components.add_security_scheme(ORGANIZER, SecurityScheme::ApiKey(ApiKey::Cookie(cookie)));
     }
 }
 
@@ -98,17 +112,18 @@ struct Common;
 
 impl Modify for Common {
     fn modify(&self, document: &mut utoipa::openapi::OpenApi) {
-        for item in document.paths.paths.values_mut() {
+        for (address, item) in &mut document.paths.paths {
+            let is_own = crate::routes::own_addresses().contains(&address.as_str());
             let operations =
                 [&mut item.get, &mut item.post, &mut item.put, &mut item.patch, &mut item.delete];
             for operation in operations.into_iter().flatten() {
-                complete(operation);
+                complete(operation, is_own);
             }
         }
     }
 }
 
-fn complete(operation: &mut Operation) {
+fn complete(operation: &mut Operation, is_own: bool) {
     operation.operation_id = operation.operation_id.take().map(|name| camel_case(&name));
     // Where a line ends in the source means nothing.
     for text in [&mut operation.summary, &mut operation.description].into_iter().flatten() {
@@ -133,9 +148,9 @@ fn complete(operation: &mut Operation) {
     responses.insert("default".to_owned(), problem("Any other problem.").into());
     if operation.security.is_none() {
         responses.insert("401".to_owned(), problem("Not signed in.").into());
-        let none: [&str; 0] = [];
-        operation.security =
-            Some(vec![SecurityRequirement::new(TOKEN, none), SecurityRequirement::new(SESSION, none)]);
+        let schemes: &[&str] = if is_own { &[TOKEN, SESSION, ORGANIZER] } else { &[TOKEN, SESSION] };
+        let requirements = schemes.iter().map(|scheme| SecurityRequirement::new(*scheme, [""; 0]));
+        operation.security = Some(requirements.collect());
     }
 }
 

@@ -7,12 +7,12 @@ use axum::routing::{MethodRouter, any, get, post};
 use shared::paths::route;
 
 use crate::extract::{IMPORT_BYTES_MAX, JSON_BYTES_MAX};
-use crate::guard::require_sign_in;
+use crate::guard::{require_owner, require_sign_in};
 use crate::problem::{finish, method_not_allowed, not_found};
 use crate::state::ApiState;
 use crate::{
-    audit, conference_ids, conference_mapper, health, imports, mails, meetings, openapi, session, settings,
-    users,
+    audit, conference_ids, conference_mapper, health, imports, mails, meetings, openapi, organizer, session,
+    settings, users,
 };
 
 type Routes = Vec<(&'static str, MethodRouter<ApiState>)>;
@@ -26,6 +26,32 @@ fn open() -> Routes {
         (route::OPENAPI, get(openapi::show_openapi)),
         (route::SESSION, get(session::show_session).post(session::sign_in).delete(session::sign_out)),
         (route::SET_UP, post(session::set_up)),
+        (route::ORGANIZER_LINK, post(organizer::request_organizer_link)),
+        (
+            route::ORGANIZER_SESSION,
+            get(organizer::show_organizer_session)
+                .post(organizer::open_organizer_link)
+                .delete(organizer::sign_out_organizer),
+        ),
+    ]
+}
+
+/// What an organizer may ask about themselves, and whoever is signed in about everybody. The guard finds out whom it
+/// is about by the parameter's name: `user` or `meeting`.
+fn own() -> Routes {
+    vec![
+        (
+            route::USER_CALENDAR,
+            get(meetings::show_calendar)
+                .put(meetings::connect_calendar)
+                .delete(meetings::disconnect_calendar),
+        ),
+        (route::USER_MEETINGS, get(meetings::list_meetings)),
+        (route::USER_MEETINGS_RETRY, post(meetings::retry_meetings)),
+        (route::MEETING, get(meetings::show_meeting)),
+        (route::MEETING_MESSAGE, get(meetings::show_meeting_message)),
+        (route::MEETING_RETRY, post(meetings::retry_meeting)),
+        (route::MEETING_UNDO, post(meetings::undo_meeting)),
     ]
 }
 
@@ -42,18 +68,8 @@ fn guarded() -> Routes {
         (route::CONFERENCE_ID_RESET, post(users::reset_conference_id)),
         (route::CONFERENCE_ID_UNDO, post(users::undo_reset)),
         (route::SEND_CONFERENCE_INFO, post(users::send_conference_info)),
-        (
-            route::USER_CALENDAR,
-            get(meetings::show_calendar)
-                .put(meetings::connect_calendar)
-                .delete(meetings::disconnect_calendar),
-        ),
-        (route::USER_MEETINGS, get(meetings::list_meetings)),
-        (route::USER_MEETINGS_RETRY, post(meetings::retry_meetings)),
+        (route::USER_ORGANIZER_LINK, post(organizer::send_organizer_link)),
         (route::USER_RESET_IMPACT, get(meetings::show_reset_impact)),
-        (route::MEETING, get(meetings::show_meeting)),
-        (route::MEETING_RETRY, post(meetings::retry_meeting)),
-        (route::MEETING_UNDO, post(meetings::undo_meeting)),
         (route::CONFERENCE_ID, get(conference_ids::look_up_conference_id)),
         (route::IMPORTS, post(imports::create_import).layer(DefaultBodyLimit::max(IMPORT_BYTES_MAX))),
         (route::IMPORT, get(imports::show_import)),
@@ -69,14 +85,21 @@ fn guarded() -> Routes {
 
 /// The addresses of all routes, with their parameters in braces.
 pub fn addresses() -> Vec<&'static str> {
-    open().into_iter().chain(guarded()).map(|(address, _)| address).collect()
+    open().into_iter().chain(own()).chain(guarded()).map(|(address, _)| address).collect()
+}
+
+/// The addresses of what an organizer may ask about themselves.
+pub(crate) fn own_addresses() -> Vec<&'static str> {
+    own().into_iter().map(|(address, _)| address).collect()
 }
 
 /// Everything that the API answers, and a problem at every other address below `/api`. What is not the API's is
 /// left to whoever merges this router with a page.
 pub fn router(state: ApiState) -> Router {
     let guarded = assemble(guarded()).route_layer(from_fn_with_state(state.clone(), require_sign_in));
+    let own = assemble(own()).route_layer(from_fn_with_state(state.clone(), require_owner));
     assemble(open())
+        .merge(own)
         .merge(guarded)
         .route("/api", any(not_found))
         .route("/api/", any(not_found))

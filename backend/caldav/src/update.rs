@@ -129,6 +129,10 @@ impl Updates {
         if let Some(reason) = self.undo_wanted(lease, plan, &account, &calendars).await? {
             return Ok(Ending::Failed(reason));
         }
+        // Who wants an undo gets it; but the switch may have been turned off after the update was scheduled.
+        if !plan.is_wanted {
+            return Ok(Ending::Done(None));
+        }
         self.mend_all(lease, plan, &account, &calendars).await
     }
 

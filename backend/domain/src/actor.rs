@@ -1,6 +1,6 @@
 //! Who does something.
 
-use shared::{Administrator, TokenId};
+use shared::{Administrator, TokenId, User, UserId};
 
 /// Who does something, for the audit log and the history.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -14,6 +14,13 @@ pub enum Actor {
         /// What its maker called it.
         name: String,
     },
+    /// An organizer in the browser, for themselves.
+    Organizer {
+        /// The user.
+        user: UserId,
+        /// The user's principal name.
+        name: String,
+    },
     /// Somebody on the server's command line.
     CommandLine,
     /// Konfid itself.
@@ -23,11 +30,17 @@ pub enum Actor {
 }
 
 impl Actor {
+    /// The user, acting for themselves.
+    pub fn organizer(user: &User) -> Self {
+        Self::Organizer { user: user.id, name: user.user_principal_name.to_string() }
+    }
+
     /// The name in the audit log and in the history.
     pub fn name(&self) -> String {
         match self {
             Self::Administrator(administrator) => administrator.name.clone(),
             Self::Token { name, .. } => format!("token {name}"),
+            Self::Organizer { name, .. } => format!("organizer {name}"),
             Self::CommandLine => "command line".to_owned(),
             Self::System => "system".to_owned(),
             Self::Anonymous => "anonymous".to_owned(),
@@ -39,6 +52,7 @@ impl Actor {
         match self {
             Self::Administrator(administrator) => administrator.id.to_string(),
             Self::Token { id, .. } => id.to_string(),
+            Self::Organizer { user, .. } => user.to_string(),
             Self::CommandLine | Self::System | Self::Anonymous => self.name(),
         }
     }

@@ -50,6 +50,9 @@ pub struct MeetingRecord {
     pub entity_tag_after: Option<String>,
     /// Whether the change is to be taken back by the worker.
     pub undo_wanted: bool,
+    /// The message to the invitees (RFC 5322), where the calendar server tells nobody; forgotten with the data.
+    #[serde(default)]
+    pub message: Option<String>,
 }
 
 /// Which meetings a list shows, newest first (by identifier, which grows with time).
@@ -114,7 +117,7 @@ pub trait WriteMeetings: Send {
     /// Adds or replaces the user's connected calendar.
     async fn put_calendar_connection(&mut self, connection: &CalendarConnectionRecord) -> StoreResult<()>;
     /// Forgets the user's connected calendar and the update that waits for it, and the earlier data of its
-    /// meetings. The ledger itself stays.
+    /// meetings with the messages about them. The ledger itself stays.
     async fn delete_calendar_connection(&mut self, user: UserId) -> StoreResult<()>;
     /// Adds or replaces the update of a user's meetings.
     async fn put_meeting_update(&mut self, update: &MeetingUpdateRecord) -> StoreResult<()>;
@@ -129,6 +132,7 @@ pub trait WriteMeetings: Send {
     /// Adds or replaces a meeting in the ledger, by identifier; user and address stay as they are.
     /// [`StoreError::AlreadyExists`](crate::StoreError::AlreadyExists) if another meeting of the user has the address.
     async fn put_meeting(&mut self, meeting: &MeetingRecord) -> StoreResult<()>;
-    /// Forgets the earlier data of meetings whose `undo_until` has passed; says how many there were.
+    /// Forgets the earlier data of meetings whose `undo_until` has passed or is missing, and the messages about them;
+    /// says how many meetings there were.
     async fn forget_meeting_data(&mut self, now: Timestamp) -> StoreResult<u64>;
 }

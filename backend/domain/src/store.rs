@@ -12,8 +12,8 @@ use shared::{
 
 use crate::{
     AdministratorRecord, AssignmentEnd, AuditQuery, IdempotentAnswer, ImportRecord, LedgerEntry, MailQuery,
-    MailRecord, NewAssignment, Random, ReadMeetings, Result, SecretHash, SessionRecord, TokenRecord,
-    UserQuery, WriteMeetings, collation_key,
+    MailRecord, NewAssignment, Random, ReadMeetings, ReadOrganizers, Result, SecretHash, SessionRecord,
+    TokenRecord, UserQuery, WriteMeetings, WriteOrganizers, collation_key,
 };
 
 /// Why a store could not do its work.
@@ -55,7 +55,7 @@ pub trait Store: Send + Sync + 'static {
 
 /// Looking. What is missing is `None`, not an error.
 #[async_trait]
-pub trait Read: ReadMeetings + Send {
+pub trait Read: ReadMeetings + ReadOrganizers + Send {
     /// The settings; a new store has [`Settings::initial`].
     async fn settings(&mut self) -> StoreResult<Settings>;
 
@@ -113,7 +113,7 @@ pub trait Read: ReadMeetings + Send {
 
 /// Looking and changing. Every change counts only when the whole transaction is committed.
 #[async_trait]
-pub trait Transaction: Read + WriteMeetings {
+pub trait Transaction: Read + WriteMeetings + WriteOrganizers {
     /// This transaction, for what only looks.
     fn as_read(&mut self) -> &mut dyn Read;
 

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use domain::operations::meetings;
+use domain::operations::{meetings, organizers};
 use domain::{Actor, Konfid, MailQuery, MailRecord, Result, Transaction};
 use shared::{
     ConferenceId, EmailAddress, Language, MailEvent, MailFilter, MailState, Settings, Timestamp, User,
@@ -11,7 +11,7 @@ use shared::{
 
 use crate::judge::is_overtaken;
 use crate::sanitise::{failure, one_line};
-use crate::templates::{Letter, render};
+use crate::templates::{CalendarHelp, Letter, render};
 use crate::{Accepted, Correspondent, MailTransport, OutgoingMail, Retries, TransportError, message_id};
 
 /// How mails are delivered.
@@ -21,6 +21,8 @@ pub struct OutboxOptions {
     pub public_url: String,
     /// The sender's address while the settings have none.
     pub default_sender: EmailAddress,
+    /// Whether calendars can be connected here, so that mails may say so.
+    pub calendars: bool,
     /// How often a mail is tried.
     pub retries: Retries,
     /// For how long a mail that was taken belongs to whoever took it; after that it is due again.
@@ -36,6 +38,7 @@ impl OutboxOptions {
         Self {
             public_url: public_url.into(),
             default_sender,
+            calendars: false,
             retries: Retries::default(),
             lease: Duration::from_mins(10),
             longest_send: Duration::from_mins(4),
@@ -57,6 +60,17 @@ pub struct Delivered {
     /// The mail as it was taken.
     mail: MailRecord,
     verdict: Verdict,
+}
+
+/// What stands in a mail.
+struct Facts {
+    user: User,
+    /// IDs that may still stand in invitations.
+    earlier_ids: Vec<ConferenceId>,
+    settings: Settings,
+    calendar: CalendarHelp,
+    /// The secret of the link that signs the organizer in.
+    token: Option<String>,
 }
 
 #[derive(Clone, Debug)]
@@ -115,46 +129,63 @@ impl Outbox {
         if lease_left < self.options.longest_send {
             return Verdict::GivenBack;
         }
-        let (user_id, event) = (mail.user, mail.event);
-        let found = self
-            .konfid
-            .read(move |read| {
-                Box::pin(async move {
-                    let user = read.user(user_id).await?;
-                    let earlier_ids = match &user {
-                        Some(user) if event == MailEvent::ConferenceIdChanged => {
-                            meetings::earlier_ids(read, user).await?
-                        }
-                        Some(_) | None => Vec::new(),
-                    };
-                    Ok((user, earlier_ids, read.settings().await?))
-                })
-            })
-            .await;
-        let (user, earlier_ids, settings) = match found {
-            Ok(found) => found,
+        let facts = match self.gather(mail).await {
+            Ok(Some(facts)) => facts,
+            Ok(None) => return Verdict::Overtaken,
             Err(error) => {
                 tracing::warn!(mail = %mail.id, %error, "a mail waits because the store does not answer");
                 return Verdict::GivenBack;
             }
         };
-        let Some(user) = user.filter(|user| !is_overtaken(mail, Some(user))) else {
-            return Verdict::Overtaken;
-        };
-        let outgoing = self.write_mail(mail, &user, &earlier_ids, &settings, now);
+        let outgoing = self.write_mail(mail, &facts, now);
         let answer = self.transport.send(&outgoing).await;
         Verdict::Tried { recipient: outgoing.to.address, language: outgoing.language, answer }
     }
 
+    /// Everything that stands in a mail; `None` if the mail is overtaken.
+    async fn gather(&self, mail: &MailRecord) -> Result<Option<Facts>> {
+        let taken = mail.clone();
+        let has_calendars = self.options.calendars;
+        let read = self.konfid.read(move |read| {
+            Box::pin(async move {
+                let user = read.user(taken.user).await?;
+                let Some(user) = user.filter(|user| !is_overtaken(&taken, Some(user))) else {
+                    return Ok(None);
+                };
+                let settings = read.settings().await?;
+                let (mut earlier_ids, mut calendar) = (Vec::new(), CalendarHelp::None);
+                if taken.event == MailEvent::ConferenceIdChanged {
+                    earlier_ids = meetings::earlier_ids(read, &user).await?;
+                    if has_calendars && settings.meeting_updates {
+                        let connection = read.calendar_connection(user.id).await?;
+                        calendar = match connection {
+                            Some(_) => CalendarHelp::Connected,
+                            None => CalendarHelp::Possible,
+                        };
+                    }
+                }
+                Ok(Some(Facts { user, earlier_ids, settings, calendar, token: None }))
+            })
+        });
+        let facts = read.await?;
+        match facts {
+            Some(facts) if mail.event == MailEvent::OrganizerLink => {
+                let user = facts.user.id;
+                let mut context = self.konfid.context(Actor::System);
+                let issued = self.konfid.write(move |transaction| {
+                    Box::pin(async move {
+                        organizers::issue_organizer_link(transaction, &mut context, user).await
+                    })
+                });
+                Ok(Some(Facts { token: Some(issued.await?), ..facts }))
+            }
+            facts => Ok(facts),
+        }
+    }
+
     /// The mail as it has to be now.
-    fn write_mail(
-        &self,
-        mail: &MailRecord,
-        user: &User,
-        earlier_ids: &[ConferenceId],
-        settings: &Settings,
-        now: Timestamp,
-    ) -> OutgoingMail {
+    fn write_mail(&self, mail: &MailRecord, facts: &Facts, now: Timestamp) -> OutgoingMail {
+        let Facts { user, earlier_ids, settings, calendar, token } = facts;
         let language = user.language.unwrap_or(settings.default_language);
         let content = render(&Letter {
             event: mail.event,
@@ -163,6 +194,8 @@ impl Outbox {
             conference_id: user.conference_id.or(mail.conference_id),
             earlier_ids,
             addresses: &meetings::organizer_addresses(user),
+            calendar: *calendar,
+            token: token.as_deref(),
             settings,
             public_url: &self.options.public_url,
         });

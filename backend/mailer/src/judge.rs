@@ -12,5 +12,6 @@ pub(crate) fn is_overtaken(mail: &MailRecord, user: Option<&User>) -> bool {
             mail.conference_id.is_some_and(|announced| announced != current)
         }
         MailEvent::Disabled => user.dial_in_enabled,
+        MailEvent::OrganizerLink => false,
     }
 }

@@ -33,7 +33,7 @@ pub use outgoing::{Correspondent, OutgoingMail, message_id};
 pub use smtp::{SmtpOptions, SmtpTransport};
 #[cfg(feature = "smtp")]
 pub use smtp_url::{ParseSmtpUrlError, SmtpUrl, Tls};
-pub use templates::{Letter, render};
+pub use templates::{CalendarHelp, Letter, render};
 pub use transport::{Accepted, Keep, MailTransport, TransportError};
 #[cfg(feature = "smtp")]
 pub use worker::{Worker, WorkerOptions};

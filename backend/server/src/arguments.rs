@@ -5,6 +5,7 @@
     reason = "comments here are printed as help, where backticks would be in the way"
 )]
 
+mod calendar;
 mod user;
 
 use std::path::PathBuf;
@@ -14,6 +15,7 @@ use shared::Language;
 
 use crate::configuration::{Flags, Key};
 
+pub(crate) use calendar::CalendarCommand;
 pub(crate) use user::{DialIn, MailArguments, OneUserArguments, UserCommand};
 
 /// Konfid hands out dial-in conference IDs, replaces them when they leak, and tells everybody concerned.
@@ -51,6 +53,9 @@ pub(crate) enum Command {
     /// Users, and their conference IDs.
     #[command(subcommand, visible_alias = "users")]
     User(UserCommand),
+    /// Connected calendars, and what became of the meetings in them.
+    #[command(subcommand)]
+    Calendar(CalendarCommand),
     /// Conference IDs.
     #[command(subcommand)]
     Id(IdCommand),

@@ -1,5 +1,6 @@
 //! Putting the parts together.
 
+use std::path::Path;
 use std::sync::Arc;
 
 use api::{ApiState, Calendars, Origin};
@@ -10,7 +11,7 @@ use mailer::{Keep, MailTransport, OutboxBell, OutboxOptions, SmtpOptions, SmtpTr
 use shared::{EmailAddress, MailTransportKind};
 use store_sql::SqliteStore;
 
-use crate::configuration::Configuration;
+use crate::configuration::{Configuration, Values};
 use crate::failure::{Failure, Result};
 use crate::system::{SystemClock, SystemEntropy};
 use crate::web;
@@ -44,8 +45,9 @@ pub(crate) fn server_state(
 }
 
 /// The API alone, as the command line uses it without a server.
-pub(crate) fn api_router(konfid: Konfid) -> Router {
-    api::router(api_state(konfid))
+pub(crate) fn api_router(konfid: Konfid, calendars: Option<CalendarRoute>) -> Router {
+    let calendars = calendars.map(|route| route.calendars());
+    api::router(ApiState { calendars, ..api_state(konfid) })
 }
 
 /// Wakes both workers after every commit; each sees for itself whether there is something for it.
@@ -70,8 +72,17 @@ pub(crate) struct CalendarRoute {
 impl CalendarRoute {
     /// Opens the key; makes one at the first start.
     pub(crate) fn open(configuration: &Configuration) -> Result<Self> {
-        let file = configuration.key_file();
-        let sealer = FileKeySealer::open(&file).map_err(|error| {
+        Self::with_key(&configuration.key_file())
+    }
+
+    /// Opens the key if a server has made one: it must belong to whoever runs the server.
+    pub(crate) fn open_existing(values: &Values) -> Result<Option<Self>> {
+        let file = values.key_file();
+        if file.exists() { Self::with_key(&file).map(Some) } else { Ok(None) }
+    }
+
+    fn with_key(file: &Path) -> Result<Self> {
+        let sealer = FileKeySealer::open(file).map_err(|error| {
             Failure::new(format!("The key of the calendars, {}, cannot be used: {error}.", file.display()))
         })?;
         Ok(Self { connector: Connector::new(ConnectorOptions::default()), sealer: Arc::new(sealer) })
@@ -96,7 +107,7 @@ pub(crate) fn mail_route(configuration: &Configuration, page: &str) -> Result<Ma
         Some(sender) => sender.clone(),
         None => default_sender(configuration)?,
     };
-    let options = OutboxOptions::new(page, sender);
+    let options = OutboxOptions { calendars: true, ..OutboxOptions::new(page, sender) };
     let Some(url) = &configuration.smtp else {
         return Ok(MailRoute { transport: Arc::new(Keep), options });
     };

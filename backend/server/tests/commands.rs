@@ -131,11 +131,28 @@ fn walk(konfid: &Command) {
     assert!(konfid.fail(1, &["user", "undo", "anna"]).contains("There is nothing to undo"));
     assert!(konfid.fail(1, &["id", "lookup", "123"]).contains("exactly 7 digits"));
 
+    assert!(konfid.succeed(&["user", "send-link", "anna"]).contains("The link goes to anna@contoso.example"));
+    walk_calendars(konfid);
+
     konfid.succeed(&["settings", "set", "organisationName=Contoso AB", "quarantineDays=120"]);
     assert!(konfid.succeed(&["settings", "show"]).contains("quarantineDays=120"));
     assert!(konfid.fail(1, &["settings", "set", "quarantineDays=1"]).contains("from 45 to 365"));
     assert_eq!(konfid.succeed(&["mails", "list", "--json", "--limit", "3"]).lines().count(), 3);
     assert!(konfid.succeed(&["audit", "list"]).contains("conferenceIdReset"));
+}
+
+/// What can be done about calendars where there is no calendar server; that is in the end-to-end tests.
+fn walk_calendars(konfid: &Command) {
+    assert!(konfid.succeed(&["calendar", "show", "anna"]).contains("No calendar is connected"));
+    assert!(konfid.fail(1, &["calendar", "retry", "anna"]).contains("No calendar is connected"));
+    let connect = ["calendar", "connect", "anna", "--url", "http://127.0.0.1:1/", "--username", "anna"];
+    assert!(konfid.fail(1, &connect).contains("KONFID_CALDAV_PASSWORD"));
+    assert!(konfid.succeed(&["calendar", "disconnect", "anna"]).contains("the password is forgotten"));
+    assert_eq!(konfid.succeed(&["calendar", "meetings", "anna", "--json"]), "");
+    let meeting = "0198c0de-0000-7000-8000-000000000001";
+    for command in ["undo", "retry-meeting", "message"] {
+        assert!(konfid.fail(1, &["calendar", command, meeting]).contains("Not found"), "{command}");
+    }
 }
 
 #[test]

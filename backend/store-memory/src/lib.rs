@@ -6,6 +6,7 @@
 //! to keep it.
 
 mod meetings;
+mod organizers;
 mod read;
 mod snapshot;
 mod state;

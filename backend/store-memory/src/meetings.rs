@@ -31,12 +31,12 @@ impl State {
         let found: Vec<MeetingRecord> = self
             .meetings
             .values()
-            .filter(|record| record.data_before.is_some() && forgotten(record))
+            .filter(|record| (record.data_before.is_some() || record.message.is_some()) && forgotten(record))
             .map(|record| (**record).clone())
             .collect();
         let count = found.len() as u64;
         for record in found {
-            let record = MeetingRecord { data_before: None, undo_wanted: false, ..record };
+            let record = MeetingRecord { data_before: None, message: None, undo_wanted: false, ..record };
             self.meetings.insert_mut(record.meeting.id, Arc::new(record));
         }
         count

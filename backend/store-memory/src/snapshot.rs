@@ -5,7 +5,8 @@ use std::sync::Arc;
 use domain::store::StoreResult;
 use domain::{
     AdministratorRecord, CalendarConnectionRecord, IdempotentAnswer, ImportRecord, LedgerEntry, MailRecord,
-    MeetingRecord, MeetingUpdateRecord, SecretHash, SessionRecord, StoreError, TokenRecord,
+    MeetingRecord, MeetingUpdateRecord, OrganizerSecretRecord, SecretHash, SessionRecord, StoreError,
+    TokenRecord,
 };
 use serde::{Deserialize, Serialize};
 use shared::{AuditEntry, Settings, Timestamp, User};
@@ -37,6 +38,8 @@ struct Snapshot {
     meeting_updates: Vec<MeetingUpdateRecord>,
     #[serde(default)]
     meetings: Vec<MeetingRecord>,
+    #[serde(default)]
+    organizer_secrets: Vec<OrganizerSecretRecord>,
 }
 
 pub(crate) fn write(state: &State) -> String {
@@ -57,6 +60,7 @@ pub(crate) fn write(state: &State) -> String {
         calendar_connections: state.calendar_connections.values().map(|record| (**record).clone()).collect(),
         meeting_updates: state.meeting_updates.values().cloned().collect(),
         meetings: state.meetings.values().map(|record| (**record).clone()).collect(),
+        organizer_secrets: state.organizer_secrets.values().copied().collect(),
     };
     serde_json::to_string(&snapshot).expect("nothing in a snapshot can fail to be written")
 }
@@ -81,6 +85,8 @@ pub(crate) fn read(text: &str) -> StoreResult<State> {
         .collect();
     state.meeting_updates =
         snapshot.meeting_updates.into_iter().map(|update| (update.user, update)).collect();
+    state.organizer_secrets =
+        snapshot.organizer_secrets.into_iter().map(|record| ((record.kind, record.secret), record)).collect();
     state.audit = snapshot.audit.into_iter().map(|entry| (entry.id, Arc::new(entry))).collect();
     state.imports = snapshot.imports.into_iter().map(|record| (record.import.id, Arc::new(record))).collect();
     state.sessions = snapshot.sessions.into_iter().map(|session| (session.secret, session)).collect();

@@ -6,7 +6,8 @@ use std::sync::Arc;
 use domain::store::{StoreResult, sort_key};
 use domain::{
     AdministratorRecord, CalendarConnectionRecord, IdempotentAnswer, ImportRecord, LedgerEntry, MailRecord,
-    MeetingRecord, MeetingUpdateRecord, SecretHash, SessionRecord, StoreError, TokenRecord, search_text,
+    MeetingRecord, MeetingUpdateRecord, OrganizerSecretKind, OrganizerSecretRecord, SecretHash,
+    SessionRecord, StoreError, TokenRecord, search_text,
 };
 use rpds::{RedBlackTreeMapSync, RedBlackTreeSetSync};
 use serde::{Deserialize, Serialize};
@@ -64,6 +65,7 @@ pub(crate) struct State {
     pub(crate) meeting_updates: Map<UserId, MeetingUpdateRecord>,
     pub(crate) meetings: Map<MeetingId, Arc<MeetingRecord>>,
     pub(crate) meetings_by_href: Map<(UserId, String), MeetingId>,
+    pub(crate) organizer_secrets: Map<(OrganizerSecretKind, SecretHash), OrganizerSecretRecord>,
 }
 
 /// The ascending sorts, in the order of [`State::orders`].
@@ -122,6 +124,7 @@ impl State {
             meeting_updates: Map::new_sync(),
             meetings: Map::new_sync(),
             meetings_by_href: Map::new_sync(),
+            organizer_secrets: Map::new_sync(),
         }
     }
 

@@ -264,6 +264,7 @@ impl Transaction for View {
 
     async fn delete_expired(&mut self, now: Timestamp, answered_before: Timestamp) -> StoreResult<()> {
         remove_where(&mut self.state.sessions, |session| session.expires_at <= now);
+        remove_where(&mut self.state.organizer_secrets, |record| record.expires_at <= now);
         remove_where(&mut self.state.set_up_links, |expires_at| *expires_at <= now);
         remove_where(&mut self.state.tokens, |token| token.expires_at.is_some_and(|expires| expires <= now));
         remove_where(&mut self.state.answers, |answer| answer.created_at < answered_before);
@@ -284,7 +285,7 @@ fn add<K: Ord + Clone, V: Clone>(map: &mut Map<K, V>, key: K, value: V) -> Store
     Ok(())
 }
 
-fn remove_where<K: Ord + Clone, V: Clone>(map: &mut Map<K, V>, is_wanted: impl Fn(&V) -> bool) {
+pub(crate) fn remove_where<K: Ord + Clone, V: Clone>(map: &mut Map<K, V>, is_wanted: impl Fn(&V) -> bool) {
     let keys: Vec<K> = map.iter().filter(|(_, value)| is_wanted(value)).map(|(key, _)| key.clone()).collect();
     for key in keys {
         map.remove_mut(&key);

@@ -23,6 +23,7 @@ const MIGRATIONS: &[Migration] = &[
         sqlite: include_str!("../migrations/0001_initial.sqlite.sql"),
     },
     Migration { name: "meetings", shared: include_str!("../migrations/0002_meetings.sql"), sqlite: "" },
+    Migration { name: "organizers", shared: include_str!("../migrations/0003_organizers.sql"), sqlite: "" },
 ];
 
 const TABLE: &str = "CREATE TABLE IF NOT EXISTS migrations (number BIGINT PRIMARY KEY, name TEXT NOT NULL, \

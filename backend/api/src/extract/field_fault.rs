@@ -23,6 +23,7 @@ pub(super) fn of(error: &Error<serde_json::Error>, body: &[u8]) -> Option<Proble
     let text = value.as_str()?;
     let (field, fault) = match name? {
         "primaryEmail" => ("primaryEmail", address_fault::<EmailAddress>(text)?),
+        "address" => ("address", address_fault::<EmailAddress>(text)?),
         "userPrincipalName" => ("userPrincipalName", address_fault::<UserPrincipalName>(text)?),
         "number" => ("serviceNumbers", address_fault::<PhoneNumber>(text)?),
         "language" => ("language", Fault::UnknownValue),

@@ -5,7 +5,8 @@ use axum::response::{AppendHeaders, IntoResponse};
 use domain::operations::sessions::{KnownSession, NewSession};
 use http::{HeaderMap, header};
 
-use super::{cookie, report};
+use super::cookie::ADMINISTRATOR;
+use super::report;
 use crate::guard::{Known, who_asks};
 use crate::problem::Failure;
 use crate::state::ApiState;
@@ -25,7 +26,7 @@ pub(super) async fn rotate(
             .await?;
     }
     let lifetime = new.record.expires_at.since(state.konfid.now());
-    let cookie = cookie::keep(&new.secret, lifetime, state.secure_cookies);
+    let cookie = ADMINISTRATOR.keep(&new.secret, lifetime, state.secure_cookies);
     let known = KnownSession {
         administrator: new.administrator,
         secret: new.record.secret,

@@ -7,7 +7,7 @@ use http::{HeaderMap, StatusCode, Uri, header};
 use shared::Problem;
 use shared::paths::route;
 
-use super::cookie;
+use super::cookie::ADMINISTRATOR;
 use crate::guard::{Known, require_same_origin, who_asks};
 use crate::problem::Failure;
 use crate::state::ApiState;
@@ -39,6 +39,6 @@ pub(crate) async fn sign_out(
             })
             .await?;
     }
-    let forget = cookie::forget(state.secure_cookies);
+    let forget = ADMINISTRATOR.forget(state.secure_cookies);
     Ok((StatusCode::NO_CONTENT, AppendHeaders([(header::SET_COOKIE, forget)])))
 }

@@ -8,13 +8,15 @@ use shared::Administrator;
 
 use crate::support::App;
 
-const OPEN: [&str; 6] = [
+const OPEN: [&str; 8] = [
     "/healthz",
     "/readyz",
     "/conferenceMapper",
     "/api/v1/openapi.json",
     "/api/v1/session",
     "/api/v1/session/set-up",
+    "/api/v1/organizer/link",
+    "/api/v1/organizer/session",
 ];
 
 #[tokio::test]
@@ -27,7 +29,8 @@ async fn everything_else_needs_a_sign_in() {
             .replace("{digits}", "8271964")
             .replace("{user}", id)
             .replace("{import}", id)
-            .replace("{mail}", id);
+            .replace("{mail}", id)
+            .replace("{meeting}", id);
         for method in [Method::GET, Method::POST, Method::PATCH] {
             let answer = app.anonymous(method, &address).send().await;
             answer.assert_problem(401, "sign-in-required");

@@ -10,6 +10,7 @@ mod imports;
 mod mails;
 mod meetings;
 mod openapi;
+mod organizer;
 mod problems;
 mod session;
 mod settings;

@@ -53,14 +53,14 @@ impl Sealer for Turning {
     }
 }
 
-async fn app() -> App {
+pub(crate) async fn app() -> App {
     App::with(|state| {
         state.calendars = Some(Calendars { servers: Arc::new(OneAccount), sealer: Arc::new(Turning) });
     })
     .await
 }
 
-fn request(password: &str) -> Value {
+pub(crate) fn request(password: &str) -> Value {
     json!({"url": "https://calendar.example/dav/", "username": "anna", "password": password})
 }
 
@@ -133,6 +133,45 @@ async fn a_meeting_is_listed_tried_again_and_put_back() {
 }
 
 #[tokio::test]
+async fn the_message_to_the_invitees_is_given_while_there_is_one() {
+    let app = app().await;
+    let user = app.enabled_user("Anna").await;
+    let changed = put_meeting(&app, user.id, MeetingState::Changed).await;
+    let refused = put_meeting(&app, user.id, MeetingState::Refused).await;
+    let message = |id: MeetingId| format!("/api/v1/meetings/{id}/message");
+    let given = app.get(&message(changed)).await;
+    assert_eq!(given.body, "To: bo@contoso.example\r\n\r\n");
+    assert_eq!(given.header("content-type"), Some("message/rfc822"));
+    let name = format!("attachment; filename=\"meeting-{changed}.eml\"");
+    assert_eq!(given.header("content-disposition"), Some(name.as_str()));
+    app.get(&message(refused)).await.assert_problem(404, "not-found");
+    let shown: Meeting = app.get(&format!("/api/v1/meetings/{changed}")).await.json();
+    assert!(shown.has_message);
+}
+
+#[tokio::test]
+async fn nothing_is_tried_again_while_the_organisation_does_not_want_it() {
+    let app = app().await;
+    let user = app.enabled_user("Anna").await;
+    let calendar = format!("/api/v1/users/{}/calendar", user.id);
+    app.call(Method::PUT, &calendar).json(&request("app password")).send().await;
+    let refused = put_meeting(&app, user.id, MeetingState::Refused).await;
+    let settings: Value = app.get("/api/v1/settings").await.json();
+    let version = format!("\"{}\"", settings["version"]);
+    let switched = app
+        .call(Method::PATCH, "/api/v1/settings")
+        .header("if-match", &version)
+        .json(&json!({"meetingUpdates": false}))
+        .send()
+        .await;
+    assert_eq!(switched.status, 200, "{}", switched.body);
+    let all = format!("/api/v1/users/{}/meetings/retry", user.id);
+    app.post(&all, json!({})).await.assert_problem(409, "meeting-updates-off");
+    let one = format!("/api/v1/meetings/{refused}/retry");
+    app.post(&one, json!({})).await.assert_problem(409, "meeting-updates-off");
+}
+
+#[tokio::test]
 async fn without_a_way_to_calendars_it_says_so() {
     let app = App::new().await;
     let user = app.enabled_user("Anna").await;
@@ -141,7 +180,7 @@ async fn without_a_way_to_calendars_it_says_so() {
     refused.assert_problem(409, "calendars-unavailable");
 }
 
-async fn put_meeting(app: &App, user: UserId, state: MeetingState) -> MeetingId {
+pub(crate) async fn put_meeting(app: &App, user: UserId, state: MeetingState) -> MeetingId {
     app.advance(Duration::from_secs(1));
     let mut context = app.konfid.context(domain::Actor::System);
     let id = MeetingId::from_uuid(context.new_uuid());
@@ -159,12 +198,14 @@ async fn put_meeting(app: &App, user: UserId, state: MeetingState) -> MeetingId 
             next_attempt_at: None,
             updated_at: context.now,
             undo_until: Some(context.now.after(Duration::from_hours(24 * 30))),
+            has_message: false,
         },
         href: format!("/{id}.ics"),
         reason: (state == MeetingState::Refused).then_some(MeetingReason::EncodedValue),
         data_before: Some("BEGIN:VCALENDAR".into()),
         entity_tag_after: None,
         undo_wanted: false,
+        message: (state == MeetingState::Changed).then(|| "To: bo@contoso.example\r\n\r\n".into()),
     };
     app.konfid
         .write(move |transaction| Box::pin(async move { Ok(transaction.put_meeting(&record).await?) }))

@@ -15,6 +15,7 @@ use clap::Args;
 use shared::calendar::MendRequest;
 use shared::{ConferenceId, Language, Timestamp};
 
+pub use self::server::read_password;
 pub use self::terminal::Terminal;
 use self::terminal::{Failure, say};
 use crate::servers::seconds;

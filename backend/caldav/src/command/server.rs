@@ -28,7 +28,7 @@ pub(super) async fn run(
     terminal: &mut Terminal<'_>,
 ) -> Result<u8, Failure> {
     let failure = |reason: MeetingReason| Failure::new(reason.describe(language));
-    let password = password(arguments.password_file.as_deref(), language)?;
+    let password = read_password(arguments.password_file.as_deref(), language).map_err(Failure::new)?;
     let address = CalendarAddress::parse(url).map_err(failure)?;
     let username = arguments.user.as_deref().unwrap_or_default();
     let account = Connector::default().account(address, username, &password);
@@ -198,23 +198,24 @@ fn write_message(folder: &Path, name: &str, bytes: &[u8], language: Language) ->
     })
 }
 
-/// The password, from the first line of a file or from the environment.
-fn password(file: Option<&Path>, language: Language) -> Result<String, Failure> {
+/// The password to a calendar, from the first line of a file or from the environment; otherwise a sentence that says
+/// what is missing.
+pub fn read_password(file: Option<&Path>, language: Language) -> Result<String, String> {
     let Some(file) = file else {
         return env::var(PASSWORD).map_err(|_| {
-            Failure::new(say(
+            say(
                 language,
                 format!("Put the password for the calendar server into {PASSWORD}, or name a file with it by --password-file."),
                 format!("Lägg kalenderserverns lösenord i {PASSWORD} eller ange en fil med det genom --password-file."),
-            ))
+            )
         });
     };
     let text = fs::read_to_string(file).map_err(|error| {
-        Failure::new(say(
+        say(
             language,
             format!("{} cannot be read: {error}.", file.display()),
             format!("{} kan inte läsas: {error}.", file.display()),
-        ))
+        )
     })?;
     Ok(text.lines().next().unwrap_or_default().to_owned())
 }

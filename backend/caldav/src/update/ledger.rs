@@ -51,7 +51,8 @@ impl Updates {
                 let url = Url::parse(href).ok();
                 let is_in = |urls: &BTreeSet<Url>| url.as_ref().is_some_and(|url| urls.contains(url));
                 if !is_in(&survey.unreadable) {
-                    rows.extend(settled(record, is_in(&survey.seen), context.now));
+                    let kept_until = context.now.after(self.options.undo_for);
+                    rows.extend(settled(record, is_in(&survey.seen), context.now, kept_until));
                 }
             }
         }
@@ -103,17 +104,24 @@ fn row(
             next_attempt_at: None,
             updated_at: now,
             undo_until: None,
+            has_message: false,
         },
         href: found.url.to_string(),
         reason,
         data_before: None,
         entity_tag_after: None,
         undo_wanted: false,
+        message: None,
     }
 }
 
 /// A row that waited for a meeting which is of no concern any more; `None` if it did not wait.
-fn settled(record: &MeetingRecord, is_seen: bool, now: shared::Timestamp) -> Option<MeetingRecord> {
+fn settled(
+    record: &MeetingRecord,
+    is_seen: bool,
+    now: shared::Timestamp,
+    kept_until: shared::Timestamp,
+) -> Option<MeetingRecord> {
     match record.meeting.state {
         MeetingState::Pending | MeetingState::Failed | MeetingState::Refused => {}
         MeetingState::Changed | MeetingState::NothingToDo | MeetingState::Undone => return None,
@@ -127,8 +135,11 @@ fn settled(record: &MeetingRecord, is_seen: bool, now: shared::Timestamp) -> Opt
     settled.meeting.next_attempt_at = None;
     settled.reason = (!is_seen).then_some(MeetingReason::Gone);
     settled.data_before = None;
-    if !was_written {
+    if was_written {
+        settled.meeting.undo_until = Some(kept_until);
+    } else {
         settled.meeting.changes = Vec::new();
+        settled.message = None;
     }
     Some(settled)
 }

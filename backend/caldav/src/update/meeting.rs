@@ -11,6 +11,7 @@ use super::lease::Lease;
 use super::ledger::Pending;
 use super::plan::Plan;
 use super::{Round, Updates};
+use crate::imip::update_messages;
 use crate::mend::{BeforeWrite, Mended, Prepared, mend_one};
 
 /// The waits after failures of the store, when what was written to a calendar must be written down.
@@ -41,6 +42,7 @@ struct Gate<'all> {
     lease: &'all Lease,
     plan: &'all Plan,
     record: &'all MeetingRecord,
+    schedules: bool,
 }
 
 #[async_trait]
@@ -49,6 +51,7 @@ impl BeforeWrite for Gate<'_> {
         let mut record = self.record.clone();
         record.data_before = Some(prepared.before.clone());
         record.meeting.changes = prepared.changes.clone();
+        record.message = self.updates.message(self.plan, self.schedules, prepared);
         let (user, current) = (self.plan.user, self.plan.current);
         let noted = self.updates.while_held(self.lease, move |transaction| {
             Box::pin(async move {
@@ -78,7 +81,7 @@ impl Updates {
         }
         let Pending { record, url, schedules } = pending;
         let lease = round.lease;
-        let gate = Gate { updates: self, lease, plan: round.plan, record: &record };
+        let gate = Gate { updates: self, lease, plan: round.plan, record: &record, schedules };
         let mended = mend_one(round.account, &url, schedules, &round.request, &gate).await;
         let now = self.konfid.now();
         let mut after = record.clone();
@@ -87,12 +90,13 @@ impl Updates {
         let result = match mended {
             Mended::Changed(change) => {
                 after.meeting.state = MeetingState::Changed;
+                after.message = self.message(round.plan, schedules, &change.prepared);
                 after.meeting.summary = change.prepared.summary;
                 after.meeting.start = change.prepared.start;
+                after.meeting.undo_until = Some(now.after(self.options.undo_for));
                 after.meeting.changes = change.prepared.changes;
                 after.meeting.invitees = u32::try_from(change.prepared.invitees.len()).unwrap_or(u32::MAX);
                 if let Some(tag) = change.entity_tag {
-                    after.meeting.undo_until = Some(now.after(self.options.undo_for));
                     after.data_before = Some(change.prepared.before);
                     after.entity_tag_after = Some(tag);
                 }
@@ -134,6 +138,16 @@ impl Updates {
         });
         written.await?;
         Ok(result)
+    }
+
+    /// The message to the invitees, where the calendar server tells nobody: the organizer sends it.
+    fn message(&self, plan: &Plan, schedules: bool, prepared: &Prepared) -> Option<String> {
+        if schedules {
+            return None;
+        }
+        // A resource holds one meeting, so there is one message.
+        let messages = update_messages(prepared, &plan.addresses, plan.language, self.konfid.now());
+        messages.into_iter().next().and_then(|message| String::from_utf8(message.bytes).ok())
     }
 
     /// Writes down that a meeting was changed, or changed back. That is so whoever has the update now, so it is

@@ -16,6 +16,8 @@ const PAGE: u32 = 500;
 pub(super) struct Plan {
     pub(super) user: UserId,
     pub(super) language: Language,
+    /// Whether the organisation wants meetings to be mended.
+    pub(super) is_wanted: bool,
     pub(super) connection: CalendarConnection,
     /// `None` if the key is another by now.
     pub(super) password: Option<String>,
@@ -39,15 +41,13 @@ impl Updates {
                     let Some((connection, password)) = opened_connection(read, &*sealer, user).await? else {
                         return Ok(None);
                     };
-                    let language = match found.language {
-                        Some(language) => language,
-                        None => read.settings().await?.default_language,
-                    };
+                    let settings = read.settings().await?;
                     let earlier = earlier_ids(read, &found).await?;
                     let ledger = ledger(read, user).await?;
                     Ok(Some(Plan {
                         user,
-                        language,
+                        language: found.language.unwrap_or(settings.default_language),
+                        is_wanted: settings.meeting_updates,
                         connection,
                         password,
                         current: found.conference_id,

@@ -72,6 +72,7 @@ impl Updates {
         }
         // Done or not, there is nothing more to take back.
         after.data_before = None;
+        after.message = after.message.filter(|_| after.meeting.state == MeetingState::Changed);
         after.entity_tag_after = None;
         after.meeting.undo_until = None;
         *record = after.clone();

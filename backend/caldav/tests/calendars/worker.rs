@@ -76,6 +76,74 @@ async fn a_reset_mends_the_meetings_after_the_grace_and_each_can_be_taken_back()
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn where_the_server_tells_nobody_a_message_to_the_invitees_is_ready() {
+    let Some(server) = Server::radicale() else { return };
+    let mut house = House::new(&server.url("/")).await;
+    server.put("one", &meeting_of(&house, "one").await);
+    house.reset().await;
+    house.clock.advance(GRACE);
+    house.start();
+    house.settled().await;
+    let new = house.conference_id().await;
+    let ledger = house.ledger().await;
+    let [record] = ledger.as_slice() else { panic!("{ledger:?}") };
+    let message = record.message.clone().unwrap();
+    assert!(message.contains("From: anna@contoso.example\r\nDate:"), "{message}");
+    assert!(message.contains("To: bo@contoso.example\r\n") && message.contains("X-Unsent: 1"), "{message}");
+    let (_, calendar) = message.split_once("method=REQUEST").unwrap();
+    let (_, calendar) = calendar.split_once("\r\n\r\n").unwrap();
+    let encoded: String = calendar.split("\r\n--").next().unwrap().split_whitespace().collect();
+    let decoded = base64::Engine::decode(&base64::prelude::BASE64_STANDARD, encoded).unwrap();
+    let decoded = String::from_utf8(decoded).unwrap();
+    assert!(decoded.contains("METHOD:REQUEST") && decoded.contains(&format!("{new}#")), "{decoded}");
+
+    // It goes with the data for an undo.
+    house.undo_meeting(record.meeting.id).await;
+    house.settled().await;
+    assert_eq!(house.ledger().await[0].message, None);
+    house.stop().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn where_the_server_tells_the_invitees_there_is_no_message() {
+    let Some(server) = Server::xandikos() else { return };
+    let mut house = House::new(&server.url("/")).await;
+    server.put("one", &meeting_of(&house, "one").await);
+    house.reset().await;
+    house.clock.advance(GRACE);
+    house.start();
+    house.settled().await;
+    let ledger = house.ledger().await;
+    let [record] = ledger.as_slice() else { panic!("{ledger:?}") };
+    assert_eq!((record.meeting.state, record.message.as_deref()), (MeetingState::Changed, None));
+    house.stop().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_switch_that_is_turned_off_while_an_update_waits_stops_it_but_no_undo() {
+    let Some(server) = Server::radicale() else { return };
+    let mut house = House::new(&server.url("/")).await;
+    let before = server.put("one", &meeting_of(&house, "one").await);
+    house.reset().await;
+    house.clock.advance(GRACE);
+    house.start();
+    house.settled().await;
+    let id = house.ledger().await[0].meeting.id;
+    let mended = server.get("one");
+    house.reset().await;
+    house.want_updates(false).await;
+    house.clock.advance(GRACE);
+    let update = house.settled().await;
+    assert_eq!((update.due_at, update.finished_at), (None, Some(house.konfid.now())));
+    assert_eq!(server.get("one"), mended, "nobody wants it mended any more");
+
+    house.undo_meeting(id).await;
+    house.settled().await;
+    assert_eq!(server.get("one"), before);
+    house.stop().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn an_undo_within_the_grace_changes_no_meeting() {
     let Some(server) = Server::radicale() else { return };
     let mut house = House::new(&server.url("/")).await;

@@ -53,12 +53,14 @@ fn meeting(user: UserId, href: &str, state: MeetingState) -> MeetingRecord {
             next_attempt_at: Some(second(9)),
             updated_at: second(8),
             undo_until: Some(second(100)),
+            has_message: false,
         },
         href: href.into(),
         reason: Some(MeetingReason::Contended),
         data_before: Some("BEGIN:VCALENDAR\r\n".into()),
         entity_tag_after: Some("\"7\"".into()),
         undo_wanted: false,
+        message: Some("To: bo@mail.example\r\n".into()),
     }
 }
 
@@ -90,7 +92,7 @@ pub async fn connections_are_kept_and_forgotten(konfid: Konfid) {
             transaction.delete_calendar_connection(anna.id).await?;
             assert_eq!(transaction.calendar_connection(anna.id).await?, None);
             assert_eq!(transaction.meeting_update(anna.id).await?, None);
-            let forgotten = MeetingRecord { data_before: None, ..kept.clone() };
+            let forgotten = MeetingRecord { data_before: None, message: None, ..kept.clone() };
             assert_eq!(transaction.meeting(kept.meeting.id).await?, Some(forgotten));
             assert_eq!(transaction.meeting(of_bo.meeting.id).await?, Some(of_bo));
             Ok(())
@@ -174,7 +176,11 @@ pub async fn meetings_are_unique_and_forget_their_data(konfid: Konfid) {
             assert_eq!(transaction.forget_meeting_data(second(99)).await?, 0);
             assert_eq!(transaction.forget_meeting_data(second(100)).await?, 1);
             assert_eq!(transaction.forget_meeting_data(second(100)).await?, 0);
-            assert_eq!(transaction.meeting(id).await?.and_then(|record| record.data_before), None);
+            let left = transaction.meeting(id).await?.expect("the meeting itself stays");
+            assert_eq!((left.data_before, left.message), (None, None));
+            let only_told = MeetingRecord { data_before: None, ..first };
+            transaction.put_meeting(&only_told).await?;
+            assert_eq!(transaction.forget_meeting_data(second(100)).await?, 1);
             Ok(())
         })
     });

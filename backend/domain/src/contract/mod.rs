@@ -12,6 +12,7 @@ pub mod history;
 pub mod imports;
 pub mod mails;
 pub mod meetings;
+pub mod organizers;
 pub mod search;
 pub mod transactions;
 pub mod users;
@@ -77,6 +78,8 @@ macro_rules! contract_tests {
             meetings::due_updates_are_claimed_with_a_lease
             meetings::meetings_are_kept_listed_and_counted
             meetings::meetings_are_unique_and_forget_their_data
+            organizers::secrets_are_kept_by_kind_and_removed
+            organizers::expired_secrets_are_removed
             search::terms_are_literal
             search::every_term_must_occur
             search::digits_find_ids

@@ -6,6 +6,7 @@ pub mod idempotency;
 pub mod imports;
 pub mod mails;
 pub mod meetings;
+pub mod organizers;
 pub mod sessions;
 pub mod settings;
 pub mod tokens;

@@ -1,10 +1,12 @@
 use std::sync::Mutex;
 
 use async_trait::async_trait;
-use domain::{Clock, FixedClock, Konfid, MailRecord};
+use domain::{CalendarConnectionRecord, Clock, FixedClock, Konfid, MailRecord};
 use rand::SeedableRng as _;
 use rand::rngs::StdRng;
-use shared::{ConferenceId, MailEvent, MailId, MailTransportKind, Provider, User, UserId, Version};
+use shared::{
+    CalendarConnection, ConferenceId, MailEvent, MailId, MailTransportKind, Provider, User, UserId, Version,
+};
 use store_memory::MemoryStore;
 use uuid::Uuid;
 
@@ -267,6 +269,89 @@ async fn a_mail_is_given_up_in_the_end() {
         assert_eq!((mail.state, mail.attempts), (MailState::Failed, attempts));
         assert_eq!(mail.last_error.as_deref(), Some("no such user"));
         assert_eq!(transport.seen().len(), attempts as usize);
+    }
+}
+
+/// The secret that a mail carries.
+fn token_in(mail: &OutgoingMail) -> String {
+    let (_, rest) = mail.content.text.split_once("/organizer?lang=sv#token=").unwrap();
+    rest.lines().next().unwrap().to_owned()
+}
+
+#[tokio::test]
+async fn every_try_of_a_link_has_a_secret_of_its_own_and_only_the_last_one_works() {
+    let transport = Scripted::failing(vec![TransportError::transient("try later")]);
+    let mail = mail_about(MailEvent::OrganizerLink, None);
+    let house = house_with(transport.clone(), &mail).await;
+    house.outbox.deliver_due().await.unwrap();
+    house.clock.advance(Duration::from_mins(5));
+    house.outbox.deliver_due().await.unwrap();
+    let seen = transport.seen();
+    let [first, second] = seen.as_slice() else { panic!("{seen:?}") };
+    let (first, second) = (token_in(first), token_in(second));
+    assert_ne!(first, second);
+    let open = |token: String| {
+        let mut context = house.konfid.context(Actor::Anonymous);
+        house.konfid.write(move |transaction| {
+            Box::pin(async move {
+                organizers::open_organizer_link(transaction, &mut context, &token)
+                    .await
+                    .map(|new| new.user.id)
+            })
+        })
+    };
+    assert!(open(first).await.is_err());
+    assert_eq!(open(second).await.unwrap(), user_id());
+    assert_eq!(house.mail(mail.id).await.content, None, "the secret does not stay");
+}
+
+#[tokio::test]
+async fn the_new_id_mail_says_what_konfid_does_by_itself() {
+    for (calendars, connected, updates, words) in [
+        (false, false, true, None),
+        (true, false, false, None),
+        (true, false, true, Some("anslut din kalender")),
+        (true, true, true, Some("Din kalender är ansluten")),
+        (true, true, false, None),
+    ] {
+        let transport = Scripted::failing(Vec::new());
+        let mail = mail_about(MailEvent::ConferenceIdChanged, Some(id("8271964")));
+        let house = house_with(transport.clone(), &mail).await;
+        let set_up = house.konfid.write(move |transaction| {
+            Box::pin(async move {
+                let mut settings = transaction.settings().await?;
+                settings.meeting_updates = updates;
+                transaction.update_settings(&settings).await?;
+                if connected {
+                    transaction.put_calendar_connection(&connection()).await?;
+                }
+                Ok(())
+            })
+        });
+        set_up.await.unwrap();
+        let options = OutboxOptions { calendars, ..(*house.outbox.options).clone() };
+        let outbox = Outbox::new(house.konfid.clone(), transport.clone(), options);
+        outbox.deliver_due().await.unwrap();
+        let text = &transport.seen()[0].content.text;
+        match words {
+            Some(words) => assert!(text.contains(words) && text.contains("/organizer?lang=sv"), "{text}"),
+            None => assert!(!text.contains("kalender är ansluten") && !text.contains("/organizer"), "{text}"),
+        }
+    }
+}
+
+fn connection() -> CalendarConnectionRecord {
+    CalendarConnectionRecord {
+        connection: CalendarConnection {
+            user: user_id(),
+            url: "https://calendar.example/".to_owned(),
+            username: "anna".to_owned(),
+            connected_at: START,
+            connected_by: "admin".to_owned(),
+            last_used_at: None,
+            last_error: None,
+        },
+        sealed_password: vec![1],
     }
 }
 

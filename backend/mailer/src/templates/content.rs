@@ -4,7 +4,7 @@ use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use shared::{ConferenceId, InvitationBlock, MailEvent};
 
 use super::words::{self, Words};
-use super::{Letter, Part, Step};
+use super::{CalendarHelp, Letter, Part, Step};
 use crate::sanitise::one_line;
 
 /// What of a mail address stays readable in a link.
@@ -26,10 +26,18 @@ pub(super) fn parts(letter: &Letter<'_>) -> Vec<Part> {
             parts.push(Part::Paragraph(words.changed.to_owned()));
             add_details(letter, words, words.your_new_id, &mut parts);
             parts.push(Part::Heading(words.update_heading.to_owned()));
-            parts.push(Part::Paragraph(words.update_why.to_owned()));
+            if letter.calendar == CalendarHelp::Connected {
+                parts.push(Part::Link(own_page(letter, words.updated_for_you)));
+                parts.push(Part::Paragraph(words.update_rest.to_owned()));
+            } else {
+                parts.push(Part::Paragraph(words.update_why.to_owned()));
+            }
             let mut steps = vec![update_tool(letter, words)];
             steps.extend(words.update_steps.map(Step::sentence));
             parts.push(Part::Steps(steps));
+            if letter.calendar == CalendarHelp::Possible {
+                parts.push(Part::Link(own_page(letter, words.connect_calendar)));
+            }
         }
         MailEvent::Disabled => {
             let grouped = letter.conference_id.map(ConferenceId::grouped);
@@ -47,6 +55,18 @@ pub(super) fn parts(letter: &Letter<'_>) -> Vec<Part> {
                 parts.push(Part::Block { text: block.text(), html: block.html() });
             }
             parts.push(Part::Paragraph(words.no_pin.to_owned()));
+        }
+        MailEvent::OrganizerLink => {
+            parts.push(Part::Paragraph(words.sign_in.to_owned()));
+            let mut link = own_page(letter, words.sign_in_link);
+            if let (Some(address), Some(token)) = (&mut link.address, letter.token) {
+                // Browsers keep what stands after `#` to themselves.
+                address.push_str("#token=");
+                address.push_str(token);
+            }
+            parts.push(Part::Link(link));
+            parts.push(Part::Paragraph(words.sign_in_limits.to_owned()));
+            parts.push(Part::Paragraph(words.sign_in_unasked.to_owned()));
         }
     }
     parts.push(Part::Footer((words.footer)(&organisation)));
@@ -79,9 +99,10 @@ fn instructions(letter: &Letter<'_>, words: &Words) -> Step {
     let address = format!("{base}/help/update-meetings?lang={}", letter.language.tag());
     let sentence = match letter.event {
         MailEvent::Disabled => words.more_help,
-        MailEvent::Enabled | MailEvent::ConferenceIdChanged | MailEvent::ConferenceInfo => {
-            words.open_instructions
-        }
+        MailEvent::Enabled
+        | MailEvent::ConferenceIdChanged
+        | MailEvent::ConferenceInfo
+        | MailEvent::OrganizerLink => words.open_instructions,
     };
     Step { sentence: sentence.to_owned(), address: Some(address) }
 }
@@ -96,6 +117,13 @@ fn update_tool(letter: &Letter<'_>, words: &Words) -> Step {
     values.extend(addresses.map(|address| format!("address={address}")));
     let address = format!("{base}/meetings?lang={}#{}", letter.language.tag(), values.join("&"));
     Step { sentence: words.open_tool.to_owned(), address: Some(address) }
+}
+
+/// The organizer's own page.
+fn own_page(letter: &Letter<'_>, sentence: &str) -> Step {
+    let base = letter.public_url.trim_end_matches('/');
+    let address = format!("{base}/organizer?lang={}", letter.language.tag());
+    Step { sentence: sentence.to_owned(), address: Some(address) }
 }
 
 impl Step {

@@ -26,10 +26,25 @@ pub struct Letter<'a> {
     pub earlier_ids: &'a [ConferenceId],
     /// The addresses under which the user organizes meetings.
     pub addresses: &'a [String],
+    /// Whether Konfid updates the user's meetings by itself.
+    pub calendar: CalendarHelp,
+    /// The secret of the link that signs the organizer in; only in a mail about that.
+    pub token: Option<&'a str>,
     /// The organisation's settings, for its name and the service numbers.
     pub settings: &'a Settings,
     /// Where the page is reached, without a slash at the end, as in `https://konfid.example.com`.
     pub public_url: &'a str,
+}
+
+/// Whether Konfid updates a user's meetings by itself.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum CalendarHelp {
+    /// It cannot: there is no way to calendars here, or the organisation does not want it.
+    None,
+    /// It would, if the user connected a calendar.
+    Possible,
+    /// It does.
+    Connected,
 }
 
 /// Writes a mail.

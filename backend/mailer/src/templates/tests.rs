@@ -34,6 +34,9 @@ fn addresses() -> &'static [String] {
     &ADDRESSES
 }
 
+/// The secret of a link.
+const TOKEN: &str = "5f0c";
+
 fn letter(event: MailEvent, language: Language, settings: &Settings) -> Letter<'_> {
     Letter {
         event,
@@ -42,6 +45,8 @@ fn letter(event: MailEvent, language: Language, settings: &Settings) -> Letter<'
         conference_id: Some("8271964".parse().unwrap()),
         earlier_ids: earlier_ids(),
         addresses: addresses(),
+        calendar: CalendarHelp::Possible,
+        token: (event == MailEvent::OrganizerLink).then_some(TOKEN),
         settings,
         public_url: "https://konfid.contoso.example",
     }
@@ -98,6 +103,31 @@ fn names_stay_text() {
         assert!(content.html.contains("&lt;script&gt;"), "{}", content.html);
         assert!(!content.text.lines().any(|line| line.starts_with("X-Evil") || line.starts_with("Bcc")));
     }
+}
+
+#[test]
+fn the_new_id_mail_knows_about_connected_calendars() {
+    let settings = settings();
+    for language in Language::ALL {
+        let letter = letter(MailEvent::ConferenceIdChanged, language, &settings);
+        let connected = render(&Letter { calendar: CalendarHelp::Connected, ..letter });
+        insta::assert_snapshot!(format!("conferenceIdChanged_{}_connected", language.tag()), connected.text);
+        let none = render(&Letter { calendar: CalendarHelp::None, ..letter });
+        assert!(!none.text.contains("/organizer"), "{}", none.text);
+    }
+}
+
+#[test]
+fn the_link_that_signs_in_shows_its_secret_to_no_server() {
+    let settings = settings();
+    let content = render(&letter(MailEvent::OrganizerLink, Language::Sv, &settings));
+    let link = "https://konfid.contoso.example/organizer?lang=sv#token=5f0c";
+    assert!(content.text.contains(&format!(": {link}\n")), "{}", content.text);
+    assert!(content.html.contains(&format!("href=\"{link}\"")), "{}", content.html);
+    assert!(
+        !content.text.contains("8271964") && !content.text.contains("827 196 4"),
+        "no ID is needed to sign in"
+    );
 }
 
 #[test]

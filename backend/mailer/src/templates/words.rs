@@ -7,7 +7,7 @@ use shared::{Language, MailEvent};
 
 /// Every sentence in one language.
 pub(super) struct Words {
-    subjects: [&'static str; 4],
+    subjects: [&'static str; 5],
     /// Takes the user's name.
     pub(super) greeting: fn(&str) -> String,
     /// Takes the organisation's name, which may be empty.
@@ -28,23 +28,31 @@ pub(super) struct Words {
     pub(super) update_steps: [&'static str; 2],
     pub(super) open_instructions: &'static str,
     pub(super) open_tool: &'static str,
+    pub(super) connect_calendar: &'static str,
+    pub(super) updated_for_you: &'static str,
+    pub(super) update_rest: &'static str,
     pub(super) remove_heading: &'static str,
     pub(super) remove_steps: [&'static str; 3],
     pub(super) more_help: &'static str,
     pub(super) paste_heading: &'static str,
     pub(super) no_pin: &'static str,
+    pub(super) sign_in: &'static str,
+    pub(super) sign_in_link: &'static str,
+    pub(super) sign_in_limits: &'static str,
+    pub(super) sign_in_unasked: &'static str,
     /// Takes the organisation's name, which may be empty.
     pub(super) footer: fn(&str) -> String,
 }
 
 impl Words {
     pub(super) const fn subject(&self, event: MailEvent) -> &'static str {
-        let [enabled, changed, disabled, information] = self.subjects;
+        let [enabled, changed, disabled, information, organizer_link] = self.subjects;
         match event {
             MailEvent::Enabled => enabled,
             MailEvent::ConferenceIdChanged => changed,
             MailEvent::Disabled => disabled,
             MailEvent::ConferenceInfo => information,
+            MailEvent::OrganizerLink => organizer_link,
         }
     }
 }
@@ -62,6 +70,7 @@ static ENGLISH: Words = Words {
         "Your conference ID has changed",
         "Dial-in conferencing has been turned off for you",
         "Your conference information",
+        "Your link to sign in to Konfid",
     ],
     greeting: |name| if name.is_empty() { "Hello,".to_owned() } else { format!("Hello {name},") },
     enabled: |organisation| {
@@ -98,6 +107,10 @@ static ENGLISH: Words = Words {
     ],
     open_instructions: "Open the instructions for the meeting update tool",
     open_tool: "Open the meeting update tool; the conference IDs are filled in for you",
+    connect_calendar: "Or connect your calendar once: then Konfid updates your meetings by itself after every reset",
+    updated_for_you: "Your calendar is connected, so Konfid updates your future meetings by itself, in a while. You \
+                      need not do anything there. See how it goes",
+    update_rest: "For invitations elsewhere, such as in another calendar:",
     remove_heading: "Take the phone details out of your meetings",
     remove_steps: [
         "Open each future meeting whose invitation shows phone numbers and a conference ID.",
@@ -108,6 +121,11 @@ static ENGLISH: Words = Words {
     more_help: "More help",
     paste_heading: "Paste this at the bottom of your invitations",
     no_pin: "A PIN is never sent by e-mail.",
+    sign_in: "With this link you sign in to Konfid as yourself. There you see your conference ID, and you can connect \
+              your calendar so that Konfid updates your meetings by itself.",
+    sign_in_link: "Sign in to Konfid",
+    sign_in_limits: "The link works once, for an hour. It is yours alone: do not forward this message.",
+    sign_in_unasked: "If you did not ask for it, you need not do anything.",
     footer: |organisation| {
         let for_whom = if organisation.is_empty() { String::new() } else { format!(" for {organisation}") };
         format!("Sent by Konfid{for_whom}. If you have questions, please contact your administrator.")
@@ -120,6 +138,7 @@ static SWEDISH: Words = Words {
         "Ditt konferens-ID har ändrats",
         "Konferens med uppringning har stängts av för dig",
         "Din konferensinformation",
+        "Din länk för att logga in i Konfid",
     ],
     greeting: |name| if name.is_empty() { "Hej!".to_owned() } else { format!("Hej {name}!") },
     enabled: |organisation| {
@@ -156,6 +175,10 @@ static SWEDISH: Words = Words {
     ],
     open_instructions: "Öppna anvisningarna för mötesuppdateringsverktyget",
     open_tool: "Öppna mötesuppdateringsverktyget, där konferens-ID:na redan är ifyllda",
+    connect_calendar: "Eller anslut din kalender en gång, så uppdaterar Konfid dina möten av sig självt efter varje återställning",
+    updated_for_you: "Din kalender är ansluten, så Konfid uppdaterar dina kommande möten av sig självt om en stund. Du \
+                      behöver inte göra något där. Se hur det går",
+    update_rest: "För inbjudningar på andra ställen, till exempel i en annan kalender:",
     remove_heading: "Ta bort uppgifterna om uppringning ur dina möten",
     remove_steps: [
         "Öppna varje kommande möte vars inbjudan innehåller telefonnummer och konferens-ID.",
@@ -166,6 +189,11 @@ static SWEDISH: Words = Words {
     more_help: "Mer hjälp",
     paste_heading: "Klistra in det här längst ned i dina inbjudningar",
     no_pin: "En PIN-kod skickas aldrig med e-post.",
+    sign_in: "Med den här länken loggar du in i Konfid som dig själv. Där ser du ditt konferens-ID och kan ansluta din \
+              kalender, så att Konfid uppdaterar dina möten av sig självt.",
+    sign_in_link: "Logga in i Konfid",
+    sign_in_limits: "Länken fungerar en gång, i en timme. Den är bara din: vidarebefordra inte det här meddelandet.",
+    sign_in_unasked: "Om du inte har bett om den behöver du inte göra något.",
     footer: |organisation| {
         let for_whom = if organisation.is_empty() { String::new() } else { format!(" för {organisation}") };
         format!("Skickat av Konfid{for_whom}. Kontakta din administratör om du har frågor.")

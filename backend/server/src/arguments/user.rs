@@ -101,6 +101,9 @@ pub(crate) enum UserCommand {
     },
     /// Sends a user the conference info in an e-mail.
     SendInfo(OneUserArguments),
+    /// Sends a user a link by e-mail that signs them in as an organizer, so that they connect their calendar
+    /// themselves.
+    SendLink(OneUserArguments),
     /// Writes all users (or those of a query) as CSV.
     Export {
         /// Part of the name, principal name or mail address, or digits of the conference ID.

@@ -49,12 +49,13 @@ pub(crate) async fn connect(
     let values = Values::gather(&target.database.flags())?;
     let database = Database::open(values.database(), missing).await?;
     let token = short_token(&database.konfid()).await?;
-    let transport = match database.server_url().map(str::to_owned) {
-        Some(url) => {
-            database.close().await;
-            Transport::Server(Server::on_this_machine(&url, token)?)
-        }
-        None => Transport::InProcess(InProcess::new(wiring::api_router(database.konfid()), token, database)),
+    let transport = if let Some(url) = database.server_url().map(str::to_owned) {
+        database.close().await;
+        Transport::Server(Server::on_this_machine(&url, token)?)
+    } else {
+        let calendars = wiring::CalendarRoute::open_existing(&values)?;
+        let router = wiring::api_router(database.konfid(), calendars);
+        Transport::InProcess(InProcess::new(router, token, database))
     };
     Ok(Client::new(transport, language))
 }

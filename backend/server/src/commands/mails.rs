@@ -139,5 +139,6 @@ fn event_words(event: MailEvent, language: Language) -> String {
         MailEvent::ConferenceIdChanged => say(language, "new conference ID", "nytt konferens-ID"),
         MailEvent::Disabled => say(language, "disabled for dial-in", "inaktiverad för uppringning"),
         MailEvent::ConferenceInfo => say(language, "conference info", "konferensinformation"),
+        MailEvent::OrganizerLink => say(language, "link to sign in", "länk för att logga in"),
     }
 }

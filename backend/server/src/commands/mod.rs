@@ -3,6 +3,7 @@
 mod administrator;
 mod audit;
 mod backup;
+mod calendar;
 mod config;
 mod find;
 mod id;
@@ -35,6 +36,7 @@ pub(crate) fn run(arguments: Arguments) -> Result<ExitCode> {
         Command::Backup(arguments) => small(backup::run(&arguments, language)),
         Command::MeetingUpdate(arguments) => small(meeting_update::run(&arguments, language)),
         Command::User(command) => small(users::run(command, language)),
+        Command::Calendar(command) => small(calendar::run(command, language)),
         Command::Id(command) => small(id::run(command, language)),
         Command::Mails(command) => small(mails::run(command, language)),
         Command::Settings(command) => small(settings::run(command, language)),

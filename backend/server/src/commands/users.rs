@@ -54,6 +54,7 @@ impl Desk {
             UserCommand::Reset { reason, mail, user } => self.reset(&user.user, reason, mail).await,
             UserCommand::Undo { mail, user } => self.undo(&user.user, mail).await,
             UserCommand::SendInfo(OneUserArguments { user, .. }) => self.send_info(&user).await,
+            UserCommand::SendLink(OneUserArguments { user, .. }) => self.send_link(&user).await,
         }
     }
 }
@@ -66,6 +67,7 @@ fn target(command: &UserCommand) -> &TargetArguments {
         | UserCommand::Export { target, .. } => target,
         UserCommand::Show(user)
         | UserCommand::SendInfo(user)
+        | UserCommand::SendLink(user)
         | UserCommand::Update { user, .. }
         | UserCommand::Disable { user, .. }
         | UserCommand::Reset { user, .. }

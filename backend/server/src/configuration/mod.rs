@@ -95,11 +95,7 @@ impl Configuration {
 
     /// The file with the key that seals the passwords to calendars.
     pub(crate) fn key_file(&self) -> PathBuf {
-        self.key_file.clone().unwrap_or_else(|| {
-            let mut name = self.database.clone().into_os_string();
-            name.push(".key");
-            PathBuf::from(name)
-        })
+        self.key_file.clone().unwrap_or_else(|| key_beside(&self.database))
     }
 }
 
@@ -109,7 +105,22 @@ impl fmt::Display for Wrong {
     }
 }
 
+/// The key's file when nobody has named another.
+fn key_beside(database: &Path) -> PathBuf {
+    let mut name = database.to_owned().into_os_string();
+    name.push(".key");
+    PathBuf::from(name)
+}
+
 impl Values {
+    /// The file with the key that seals the passwords to calendars, whatever the other values are.
+    pub(crate) fn key_file(&self) -> PathBuf {
+        match self.get(Key::CalendarKeyFile) {
+            Some(value) => PathBuf::from(&value.text),
+            None => key_beside(self.database()),
+        }
+    }
+
     /// Gathers the values of this process.
     pub(crate) fn gather(flags: &Flags) -> Result<Self> {
         let variable = |name: &str| std::env::var(name).ok().filter(|value| !value.is_empty());

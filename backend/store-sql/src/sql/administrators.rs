@@ -156,6 +156,7 @@ pub(super) async fn delete_set_up_link(
 /// Removes sessions, links and tokens whose time has come.
 pub(super) async fn delete_expired(connection: &mut dyn Connection, now: Timestamp) -> StoreResult<()> {
     connection.execute("DELETE FROM sessions WHERE expires_at <= $1", values![now]).await?;
+    connection.execute("DELETE FROM organizer_secrets WHERE expires_at <= $1", values![now]).await?;
     connection.execute("DELETE FROM set_up_links WHERE expires_at <= $1", values![now]).await?;
     connection.execute("DELETE FROM tokens WHERE expires_at <= $1", values![now]).await?;
     Ok(())

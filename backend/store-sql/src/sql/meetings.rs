@@ -12,7 +12,7 @@ use crate::connection::{Connection, Statement, query_one};
 use crate::value::{Json, Name, Row, broken, values};
 
 const UPDATE_COLUMNS: &str = "user_id, due_at, running, attempts, finished_at, last_error";
-const MEETING_COLUMNS: &str = "document, href, reason, data_before, entity_tag_after, undo_wanted";
+const MEETING_COLUMNS: &str = "document, href, reason, data_before, entity_tag_after, undo_wanted, message";
 
 fn update_from_row(mut row: Row) -> StoreResult<MeetingUpdateRecord> {
     Ok(MeetingUpdateRecord {
@@ -33,6 +33,7 @@ fn meeting_from_row(mut row: Row) -> StoreResult<MeetingRecord> {
         data_before: row.take()?,
         entity_tag_after: row.take()?,
         undo_wanted: row.take()?,
+        message: row.take()?,
     })
 }
 
@@ -116,8 +117,8 @@ impl WriteMeetings for Session<'_> {
         for statement in [
             "DELETE FROM calendar_connections WHERE user_id = $1",
             "DELETE FROM meeting_updates WHERE user_id = $1",
-            "UPDATE meetings SET data_before = NULL, undo_wanted = 0 \
-             WHERE user_id = $1 AND data_before IS NOT NULL",
+            "UPDATE meetings SET data_before = NULL, message = NULL, undo_wanted = 0 \
+             WHERE user_id = $1 AND (data_before IS NOT NULL OR message IS NOT NULL)",
         ] {
             self.connection.execute(statement, values![user]).await?;
         }
@@ -162,12 +163,14 @@ impl WriteMeetings for Session<'_> {
 
     async fn put_meeting(&mut self, record: &MeetingRecord) -> StoreResult<()> {
         let statement = "INSERT INTO meetings (id, user_id, href, state, undo_until, undo_wanted, reason, \
-             entity_tag_after, document, data_before) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) \
+             entity_tag_after, document, data_before, message) \
+             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) \
              ON CONFLICT (id) DO UPDATE SET state = excluded.state, undo_until = excluded.undo_until, \
              undo_wanted = excluded.undo_wanted, reason = excluded.reason, \
              entity_tag_after = excluded.entity_tag_after, document = excluded.document, \
-             data_before = excluded.data_before";
-        let MeetingRecord { meeting, href, reason, data_before, entity_tag_after, undo_wanted } = record;
+             data_before = excluded.data_before, message = excluded.message";
+        let MeetingRecord { meeting, href, reason, data_before, entity_tag_after, undo_wanted, message } =
+            record;
         let parameters = values![
             meeting.id,
             meeting.user,
@@ -179,14 +182,15 @@ impl WriteMeetings for Session<'_> {
             entity_tag_after.as_deref(),
             Json(meeting),
             data_before.as_deref(),
+            message.as_deref(),
         ];
         self.connection.execute(statement, parameters).await?;
         Ok(())
     }
 
     async fn forget_meeting_data(&mut self, now: Timestamp) -> StoreResult<u64> {
-        let statement = "UPDATE meetings SET data_before = NULL, undo_wanted = 0 \
-                         WHERE data_before IS NOT NULL AND (undo_until IS NULL OR undo_until <= $1)";
+        let statement = "UPDATE meetings SET data_before = NULL, message = NULL, undo_wanted = 0 \
+                         WHERE (data_before IS NOT NULL OR message IS NOT NULL) AND (undo_until IS NULL OR undo_until <= $1)";
         self.connection.execute(statement, values![now]).await
     }
 }

@@ -8,6 +8,7 @@ mod history;
 mod imports;
 mod mails;
 mod meetings;
+mod organizers;
 mod read;
 mod search;
 mod settings;

@@ -123,6 +123,18 @@ impl House {
         reset.await.unwrap();
     }
 
+    /// Turns the organisation's switch.
+    pub(crate) async fn want_updates(&self, wanted: bool) {
+        let switch = self.konfid.write(move |transaction| {
+            Box::pin(async move {
+                let mut settings = transaction.settings().await?;
+                settings.meeting_updates = wanted;
+                Ok(transaction.update_settings(&settings).await?)
+            })
+        });
+        switch.await.unwrap();
+    }
+
     pub(crate) async fn undo_reset(&self) {
         let (mut context, anna) = (self.konfid.context(Actor::CommandLine), self.anna);
         let undo = self.konfid.write(move |transaction| {

@@ -8,6 +8,7 @@ use shared::{
 use super::compare::{compare, merged};
 use super::parse::parse;
 use super::preview::count;
+use crate::operations::organizers::sign_out_organizer_everywhere;
 use crate::operations::users::{give_conference_id, save};
 use crate::{Context, Read, Result, Transaction};
 
@@ -54,6 +55,9 @@ pub async fn apply_import(
         if let Ok(imported) = &row.user {
             let user = match (outcome, compared.existing) {
                 (ImportOutcome::Changed, Some(existing)) => {
+                    if existing.primary_email != imported.primary_email {
+                        sign_out_organizer_everywhere(transaction, existing.id).await?;
+                    }
                     save(transaction, context, merged(existing, imported)).await?
                 }
                 (_, Some(existing)) => existing,

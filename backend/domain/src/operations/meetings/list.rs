@@ -62,11 +62,18 @@ pub async fn show_meeting(
     Ok(on_the_wire(record, now, language))
 }
 
+/// The message to the invitees of a meeting, while there is one to send.
+pub async fn meeting_message(read: &mut dyn Read, meeting: MeetingId) -> Result<String> {
+    let record = read.meeting(meeting).await?;
+    Ok(record.and_then(|record| record.message).ok_or(ProblemKind::NotFound)?)
+}
+
 /// A meeting as it travels: with its reason in words, and an undo only while there is one.
 pub fn on_the_wire(record: MeetingRecord, now: Timestamp, language: Language) -> Meeting {
     let can_undo = record.data_before.is_some() && !record.undo_wanted;
     Meeting {
         reason: record.reason.map(|reason| reason.describe(language)),
+        has_message: record.message.is_some(),
         undo_until: record.meeting.undo_until.filter(|until| can_undo && *until > now),
         ..record.meeting
     }

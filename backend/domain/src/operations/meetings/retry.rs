@@ -4,7 +4,7 @@ use shared::{AuditAction, MeetingId, MeetingState, ProblemKind, UserId};
 
 use super::schedule_now;
 use crate::operations::users::load;
-use crate::{Context, MeetingRecord, Result, Transaction};
+use crate::{Context, MeetingRecord, Read, Result, Transaction};
 
 /// Looks at all of the user's meetings again, now.
 pub async fn retry_meetings(
@@ -13,9 +13,7 @@ pub async fn retry_meetings(
     user: UserId,
 ) -> Result<()> {
     let user = load(transaction.as_read(), user).await?;
-    if transaction.calendar_connection(user.id).await?.is_none() {
-        return Err(ProblemKind::CalendarNotConnected.into());
-    }
+    require_updates(transaction.as_read(), user.id).await?;
     schedule_now(transaction, context, user.id).await?;
     context.audit(transaction, AuditAction::MeetingsRetried, Some(&user), None).await
 }
@@ -33,9 +31,7 @@ pub async fn retry_meeting(
             return Err(ProblemKind::MeetingNotRetryable.into());
         }
     }
-    if transaction.calendar_connection(record.meeting.user).await?.is_none() {
-        return Err(ProblemKind::CalendarNotConnected.into());
-    }
+    require_updates(transaction.as_read(), record.meeting.user).await?;
     record.meeting.state = MeetingState::Pending;
     record.meeting.attempts = 0;
     record.meeting.next_attempt_at = Some(context.now);
@@ -47,4 +43,15 @@ pub async fn retry_meeting(
     let user = load(transaction.as_read(), record.meeting.user).await?;
     context.audit(transaction, AuditAction::MeetingsRetried, Some(&user), Some(id.to_string())).await?;
     Ok(record)
+}
+
+/// Without a calendar, or while the organisation does not want it, trying again would do nothing.
+async fn require_updates(read: &mut dyn Read, user: UserId) -> Result<()> {
+    if read.calendar_connection(user).await?.is_none() {
+        return Err(ProblemKind::CalendarNotConnected.into());
+    }
+    if !read.settings().await?.meeting_updates {
+        return Err(ProblemKind::MeetingUpdatesOff.into());
+    }
+    Ok(())
 }

@@ -3,6 +3,7 @@
 use shared::{AuditAction, ProblemKind, UpdateUserRequest, User, UserId, Version};
 
 use super::{check_display_name, complete, load_version, save};
+use crate::operations::organizers::sign_out_organizer_everywhere;
 use crate::{Context, Result, Transaction};
 
 /// Changes what is given, and leaves the rest. Without any difference the user keeps its version.
@@ -42,6 +43,10 @@ pub async fn update_user(
     ];
     let fields: Vec<_> =
         changed.into_iter().filter_map(|(changed, field)| changed.then_some(field)).collect();
+    if after.primary_email != before.primary_email || after.user_principal_name != before.user_principal_name
+    {
+        sign_out_organizer_everywhere(transaction, user).await?;
+    }
     let after = save(transaction, context, after).await?;
     context.audit(transaction, AuditAction::UserUpdated, Some(&after), Some(fields.join(", "))).await?;
     complete(transaction.as_read(), context.now, after).await

@@ -129,6 +129,22 @@ impl Desk {
         ))
     }
 
+    pub(super) async fn send_link(&self, text: &str) -> Result<()> {
+        let user = self.find(text).await?;
+        let after: User = self.client.send(Request::post(paths::user_organizer_link(user.id))).await?;
+        if self.json {
+            return output::json(&after);
+        }
+        let recipient = plain(after.primary_email.as_str());
+        output::line(&say(
+            self.language,
+            format!("The link goes to {recipient}. It signs in once, for an hour after the e-mail is sent."),
+            format!(
+                "Länken går till {recipient}. Den loggar in en gång, i en timme efter att meddelandet har skickats."
+            ),
+        ))
+    }
+
     async fn find(&self, text: &str) -> Result<User> {
         find_user(&self.client, text, self.language).await
     }

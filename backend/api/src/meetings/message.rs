@@ -1,0 +1,36 @@
+//! `GET /api/v1/meetings/{meeting}/message`
+
+use axum::extract::State;
+use axum::response::IntoResponse;
+use domain::operations::meetings;
+use http::header;
+use shared::paths::route;
+use shared::{MeetingId, Problem};
+
+use crate::extract::Path;
+use crate::problem::Failure;
+use crate::state::ApiState;
+
+/// The message that tells the invitees of a mended meeting (iMIP), where the calendar server tells nobody: the
+/// organizer opens it in a mail program and sends it from their own mailbox. Kept for 30 days.
+#[utoipa::path(
+    get,
+    path = route::MEETING_MESSAGE,
+    tag = "meetings",
+    params(("meeting" = MeetingId, Path, description = "The meeting.")),
+    responses(
+        (status = 200, description = "The message, ready to be sent.", body = String, content_type = "message/rfc822"),
+        (status = 404, description = "There is no such meeting, or no message to send.", body = Problem),
+    )
+)]
+pub(crate) async fn show_meeting_message(
+    State(state): State<ApiState>,
+    Path(meeting): Path<MeetingId>,
+) -> Result<impl IntoResponse, Failure> {
+    let read = state
+        .konfid
+        .read(move |read| Box::pin(async move { meetings::meeting_message(read, meeting).await }));
+    let name = format!("attachment; filename=\"meeting-{meeting}.eml\"");
+    let headers = [(header::CONTENT_TYPE, "message/rfc822".to_owned()), (header::CONTENT_DISPOSITION, name)];
+    Ok((headers, read.await?))
+}

@@ -1,0 +1,56 @@
+//! `GET /api/v1/organizer/session`
+
+use axum::Json;
+use axum::extract::State;
+use domain::operations::organizers::{self, KnownOrganizer};
+use http::HeaderMap;
+use shared::paths::route;
+use shared::{Language, OrganizerSession};
+
+use crate::extract::ReaderLanguage;
+use crate::guard::which_organizer;
+use crate::problem::Failure;
+use crate::state::ApiState;
+
+/// Which organizer is signed in, and their conference. Can be asked without being signed in, and does not make a
+/// session last longer.
+#[utoipa::path(
+    get,
+    path = route::ORGANIZER_SESSION,
+    tag = "organizer",
+    security(()),
+    responses((status = 200, description = "The organizer, if one is signed in.", body = OrganizerSession))
+)]
+pub(crate) async fn show_organizer_session(
+    State(state): State<ApiState>,
+    headers: HeaderMap,
+    ReaderLanguage(language): ReaderLanguage,
+) -> Result<Json<OrganizerSession>, Failure> {
+    let known = which_organizer(&state, &headers).await?;
+    report(&state, known, language).await.map(Json)
+}
+
+/// The session as it travels.
+pub(super) async fn report(
+    state: &ApiState,
+    known: Option<KnownOrganizer>,
+    language: Language,
+) -> Result<OrganizerSession, Failure> {
+    let expires_at = known.as_ref().map(|known| known.record.expires_at);
+    let organizer = match known {
+        Some(known) => {
+            let read = state.konfid.read(move |read| {
+                Box::pin(async move { organizers::show_organizer(read, &known.user, language).await })
+            });
+            Some(read.await?)
+        }
+        None => None,
+    };
+    Ok(OrganizerSession {
+        organizer,
+        expires_at,
+        now: state.konfid.now(),
+        calendars: state.calendars.is_some(),
+        mail_transport: state.mail_transport,
+    })
+}

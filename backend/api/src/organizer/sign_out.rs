@@ -1,0 +1,44 @@
+//! `DELETE /api/v1/organizer/session`
+
+use axum::extract::State;
+use axum::response::{AppendHeaders, IntoResponse};
+use domain::Actor;
+use domain::operations::organizers;
+use http::{HeaderMap, StatusCode, Uri, header};
+use shared::Problem;
+use shared::paths::route;
+
+use super::cookie::ORGANIZER;
+use crate::guard::{require_same_origin, which_organizer};
+use crate::problem::Failure;
+use crate::state::ApiState;
+
+/// Signs the organizer out. Does nothing when none is signed in.
+#[utoipa::path(
+    delete,
+    path = route::ORGANIZER_SESSION,
+    tag = "organizer",
+    security(()),
+    responses(
+        (status = 204, description = "Signed out."),
+        (status = 403, description = "The request came from another site.", body = Problem),
+    )
+)]
+pub(crate) async fn sign_out_organizer(
+    State(state): State<ApiState>,
+    headers: HeaderMap,
+    uri: Uri,
+) -> Result<impl IntoResponse, Failure> {
+    if let Some(organizer) = which_organizer(&state, &headers).await? {
+        require_same_origin(&state, &headers, uri.authority())?;
+        let mut context = state.konfid.context(Actor::organizer(&organizer.user));
+        let signed_out = state.konfid.write(move |transaction| {
+            Box::pin(
+                async move { organizers::sign_out_organizer(transaction, &mut context, &organizer).await },
+            )
+        });
+        signed_out.await?;
+    }
+    let forget = ORGANIZER.forget(state.secure_cookies);
+    Ok((StatusCode::NO_CONTENT, AppendHeaders([(header::SET_COOKIE, forget)])))
+}

@@ -1,0 +1,53 @@
+//! Knowing which organizer asks.
+
+use std::time::Duration;
+
+use shared::{Timestamp, User};
+
+use super::SESSION_LIFETIME;
+use crate::operations::tokens;
+use crate::{Konfid, OrganizerSecretKind, OrganizerSecretRecord, Read, Result};
+
+/// A session is extended at most this often, so that reading does not become writing.
+const EXTEND_AFTER: Duration = Duration::from_mins(10);
+
+/// An organizer whose session is still good.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct KnownOrganizer {
+    /// Who is signed in.
+    pub user: User,
+    /// What the store knows of the session.
+    pub record: OrganizerSecretRecord,
+}
+
+/// The organizer with the secret in the browser's cookie, if the session is still good.
+pub async fn authenticate_organizer(
+    read: &mut dyn Read,
+    now: Timestamp,
+    secret: &str,
+) -> Result<Option<KnownOrganizer>> {
+    let secret = tokens::hash(secret);
+    let record = read.organizer_secret(OrganizerSecretKind::Session, secret).await?;
+    let Some(record) = record.filter(|record| record.expires_at > now) else { return Ok(None) };
+    Ok(read.user(record.user).await?.map(|user| KnownOrganizer { user, record }))
+}
+
+/// Makes a session that is used last longer; says until when it lasts.
+pub async fn extend_organizer_session(konfid: &Konfid, record: OrganizerSecretRecord) -> Result<Timestamp> {
+    let expires_at = konfid.now().after(SESSION_LIFETIME);
+    if expires_at.since(record.expires_at) < EXTEND_AFTER {
+        return Ok(record.expires_at);
+    }
+    let extended = konfid.write(move |transaction| {
+        Box::pin(async move {
+            // One that was ended meanwhile does not come back.
+            let found = transaction.organizer_secret(record.kind, record.secret).await?;
+            if found.is_some() {
+                let record = OrganizerSecretRecord { expires_at, ..record };
+                transaction.put_organizer_secret(&record).await?;
+            }
+            Ok(expires_at)
+        })
+    });
+    extended.await
+}

@@ -1,0 +1,25 @@
+//! Signing an organizer out.
+
+use shared::{AuditAction, UserId};
+
+use super::KnownOrganizer;
+use crate::{Context, OrganizerSecretKind, Result, Transaction};
+
+/// Ends the session.
+pub async fn sign_out_organizer(
+    transaction: &mut dyn Transaction,
+    context: &mut Context,
+    organizer: &KnownOrganizer,
+) -> Result<()> {
+    transaction.delete_organizer_secret(organizer.record.kind, organizer.record.secret).await?;
+    context.audit(transaction, AuditAction::OrganizerSignedOut, Some(&organizer.user), None).await
+}
+
+/// Ends every session of the user and makes every link worthless: whoever read the mail to an earlier address must
+/// not go on as the user.
+pub async fn sign_out_organizer_everywhere(transaction: &mut dyn Transaction, user: UserId) -> Result<()> {
+    for kind in [OrganizerSecretKind::Link, OrganizerSecretKind::Session] {
+        transaction.delete_organizer_secrets(user, kind).await?;
+    }
+    Ok(())
+}

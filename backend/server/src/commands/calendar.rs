@@ -1,0 +1,220 @@
+//! `konfid calendar`.
+
+use std::path::Path;
+use std::process::ExitCode;
+
+use shared::paths;
+use shared::{
+    CalendarConnection, ConnectCalendarRequest, Language, Meeting, MeetingId, MeetingState, MeetingUpdate,
+    User,
+};
+
+use super::find::find_user;
+use crate::arguments::CalendarCommand;
+use crate::client::{Client, Request};
+use crate::failure::{DONE, Failure, Result};
+use crate::output::{self, moment, plain, say};
+
+/// What every one of these commands works with.
+struct Desk {
+    client: Client,
+    language: Language,
+    json: bool,
+}
+
+pub(super) async fn run(command: CalendarCommand, language: Language) -> Result<ExitCode> {
+    let target = command.target().clone();
+    let desk = Desk { client: super::open(&target, language).await?, language, json: target.json };
+    let done = desk.run(command).await;
+    desk.client.close().await;
+    done.map(|()| DONE)
+}
+
+impl Desk {
+    async fn run(&self, command: CalendarCommand) -> Result<()> {
+        match command {
+            CalendarCommand::Show(user) => self.show(&user.user).await,
+            CalendarCommand::Connect { url, username, password_file, user } => {
+                self.connect(&user.user, url, username, password_file.as_deref()).await
+            }
+            CalendarCommand::Disconnect(user) => self.disconnect(&user.user).await,
+            CalendarCommand::Meetings { state, limit, user } => self.meetings(&user.user, state, limit).await,
+            CalendarCommand::Retry(user) => self.retry(&user.user).await,
+            CalendarCommand::RetryMeeting { meetings, .. } => {
+                self.each(&meetings, paths::meeting_retry).await
+            }
+            CalendarCommand::Undo { meetings, .. } => self.each(&meetings, paths::meeting_undo).await,
+            CalendarCommand::Message { meeting, .. } => {
+                let message =
+                    self.client.send_for_text(Request::get(paths::meeting_message(meeting))).await?;
+                output::line(message.trim_end_matches(['\r', '\n']))
+            }
+        }
+    }
+
+    async fn find(&self, text: &str) -> Result<User> {
+        find_user(&self.client, text, self.language).await
+    }
+
+    async fn show(&self, text: &str) -> Result<()> {
+        let user = self.find(text).await?;
+        let update: MeetingUpdate = self.client.send(Request::get(paths::user_calendar(user.id))).await?;
+        self.tell(&update)
+    }
+
+    async fn connect(
+        &self,
+        text: &str,
+        url: String,
+        username: String,
+        password_file: Option<&Path>,
+    ) -> Result<()> {
+        let password = caldav::command::read_password(password_file, self.language).map_err(Failure::new)?;
+        let user = self.find(text).await?;
+        let request = ConnectCalendarRequest { url, username, password };
+        let request = Request::put(paths::user_calendar(user.id)).json(&request)?;
+        let connection: CalendarConnection = self.client.send(request).await?;
+        if self.json {
+            return output::json(&connection);
+        }
+        let name = plain(&user.display_name);
+        output::line(&say(
+            self.language,
+            format!("{name}'s calendar is connected. Meetings with an earlier conference ID are mended now."),
+            format!("Kalendern för {name} är ansluten. Möten med ett tidigare konferens-ID uppdateras nu."),
+        ))
+    }
+
+    async fn disconnect(&self, text: &str) -> Result<()> {
+        let user = self.find(text).await?;
+        self.client.send_for_text(Request::delete(paths::user_calendar(user.id))).await?;
+        if self.json {
+            return Ok(());
+        }
+        let name = plain(&user.display_name);
+        output::line(&say(
+            self.language,
+            format!("No calendar is connected for {name}; the password is forgotten."),
+            format!("Ingen kalender är ansluten för {name}; lösenordet är glömt."),
+        ))
+    }
+
+    async fn retry(&self, text: &str) -> Result<()> {
+        let user = self.find(text).await?;
+        let request = Request::post(paths::user_meetings_retry(user.id));
+        let update: MeetingUpdate = self.client.send(request).await?;
+        self.tell(&update)
+    }
+
+    async fn meetings(&self, text: &str, state: Option<MeetingState>, limit: usize) -> Result<()> {
+        let user = self.find(text).await?;
+        let headings = [
+            ("Identifier", "Identifierare"),
+            ("Changed", "Ändrat"),
+            ("State", "Läge"),
+            ("Meeting", "Möte"),
+            ("Begins", "Börjar"),
+            ("Reason", "Orsak"),
+        ];
+        let headings = headings.map(|(english, swedish)| say(self.language, english, swedish));
+        let mut table = output::table(headings.each_ref().map(String::as_str));
+        let request =
+            Request::get(paths::user_meetings(user.id)).maybe_query("state", state.map(MeetingState::name));
+        let listed = self.client.for_each(request, Some(limit), |meeting: Meeting| {
+            if self.json {
+                return output::json(&meeting);
+            }
+            table.add_row([
+                meeting.id.to_string(),
+                moment(meeting.updated_at),
+                state_words(meeting.state, self.language),
+                plain(&meeting.summary),
+                plain(meeting.start.as_deref().unwrap_or_default()),
+                self.why(&meeting),
+            ]);
+            Ok(())
+        });
+        listed.await?;
+        if self.json { Ok(()) } else { output::print_table(&table) }
+    }
+
+    /// Why it was refused or failed, or what is left to do about it.
+    fn why(&self, meeting: &Meeting) -> String {
+        match &meeting.reason {
+            Some(reason) => plain(reason),
+            None if meeting.has_message => say(
+                self.language,
+                "The calendar server tells nobody: konfid calendar message",
+                "Kalenderservern meddelar ingen: konfid calendar message",
+            ),
+            None => String::new(),
+        }
+    }
+
+    async fn each(&self, meetings: &[MeetingId], address: fn(MeetingId) -> String) -> Result<()> {
+        for meeting in meetings {
+            let after: Meeting = self.client.send(Request::post(address(*meeting))).await?;
+            if self.json {
+                output::json(&after)?;
+            } else {
+                let state = state_words(after.state, self.language);
+                output::line(&format!("{}: {state}", plain(&after.summary)))?;
+            }
+        }
+        Ok(())
+    }
+
+    fn tell(&self, update: &MeetingUpdate) -> Result<()> {
+        if self.json {
+            return output::json(update);
+        }
+        let Some(connection) = &update.connection else {
+            return output::line(&say(
+                self.language,
+                "No calendar is connected.",
+                "Ingen kalender är ansluten.",
+            ));
+        };
+        let never = || say(self.language, "never", "aldrig");
+        let used = connection.last_used_at.map_or_else(never, moment);
+        output::line(&format!("{} ({})", plain(&connection.url), plain(&connection.username)))?;
+        output::line(&say(
+            self.language,
+            format!("Connected {} by {}", moment(connection.connected_at), plain(&connection.connected_by)),
+            format!("Ansluten {} av {}", moment(connection.connected_at), plain(&connection.connected_by)),
+        ))?;
+        output::line(&say(self.language, format!("Last used: {used}"), format!("Användes senast: {used}")))?;
+        if let Some(error) = update.last_error.as_deref().or(connection.last_error.as_deref()) {
+            output::line(&plain(error))?;
+        }
+        output::line(&match (update.running, update.due_at) {
+            (true, _) => say(self.language, "Meetings are being mended now.", "Möten uppdateras just nu."),
+            (false, Some(due)) => say(
+                self.language,
+                format!("Meetings are looked at {}.", moment(due)),
+                format!("Mötena gås igenom {}.", moment(due)),
+            ),
+            (false, None) => say(self.language, "No update waits.", "Ingen uppdatering väntar."),
+        })?;
+        let mut counts = update.counts;
+        for state in MeetingState::ALL {
+            let count = *counts.of_mut(state);
+            if count > 0 {
+                output::line(&format!("  {count} {}", state_words(state, self.language)))?;
+            }
+        }
+        Ok(())
+    }
+}
+
+/// What became of a meeting, in words.
+fn state_words(state: MeetingState, language: Language) -> String {
+    match state {
+        MeetingState::Pending => say(language, "waiting", "väntar"),
+        MeetingState::Changed => say(language, "mended", "uppdaterat"),
+        MeetingState::NothingToDo => say(language, "nothing to do", "inget att göra"),
+        MeetingState::Refused => say(language, "refused", "avvisat"),
+        MeetingState::Failed => say(language, "failed", "misslyckades"),
+        MeetingState::Undone => say(language, "put back", "återställt"),
+    }
+}
