@@ -12,8 +12,8 @@ mod terminal;
 use std::path::PathBuf;
 
 use clap::Args;
-use shared::calendar::MendRequest;
-use shared::{ConferenceId, Language, Timestamp};
+use shared::calendar::{MendRequest, NumberChange};
+use shared::{ConferenceId, Language, PhoneNumber, Timestamp};
 
 pub use self::server::read_password;
 pub use self::terminal::Terminal;
@@ -61,6 +61,20 @@ pub struct MeetingUpdateArguments {
     /// The conference ID that is right now.
     #[arg(long, value_name = "ID", value_parser = conference_id)]
     pub new_id: ConferenceId,
+    /// A service number that has been replaced too, as in +46812345678=+46855500100. May be given several times.
+    #[arg(long = "number", value_name = "OLD=NEW", value_parser = number_change)]
+    pub numbers: Vec<NumberChange>,
+}
+
+fn number_change(text: &str) -> Result<NumberChange, String> {
+    let number = |text: &str| text.trim().parse::<PhoneNumber>().ok().map(|number| number.to_string());
+    let change = text.split_once('=').and_then(|(old, new)| Some((number(old)?, number(new)?)));
+    match change {
+        Some((old, new)) => Ok(NumberChange { old, new }),
+        None => {
+            Err("write both numbers with + and the country code, as in +46812345678=+46855500100".to_owned())
+        }
+    }
 }
 
 fn conference_id(text: &str) -> Result<ConferenceId, String> {
@@ -102,7 +116,7 @@ async fn try_to_run(
         addresses: arguments.addresses.clone(),
         old_ids: arguments.old_ids.clone(),
         new_id: arguments.new_id,
-        numbers: Vec::new(),
+        numbers: arguments.numbers.clone(),
         now: seconds(now),
     };
     match (&arguments.ics, &arguments.caldav) {

@@ -53,6 +53,19 @@ async fn the_output_may_be_the_input_and_keeps_its_permissions() {
 }
 
 #[tokio::test]
+async fn a_service_number_that_was_replaced_is_changed_too() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("in.ics");
+    fs::write(&path, meeting("1", "Ring +46 8 123 456 78\\nKonferens-ID: 8271964#")).unwrap();
+    let file = path.to_str().unwrap();
+    let number = "+46 8 123 456 78=+46855500100";
+    let (code, _, errors) = update(&["--ics", file, "--output", file, "--number", number]).await;
+    assert_eq!(code, 0, "{errors}");
+    let after = fs::read_to_string(&path).unwrap();
+    assert!(after.contains("Ring +46 8 555 001 00\\nKonferens-ID: 5093817#"), "{after}");
+}
+
+#[tokio::test]
 async fn what_is_refused_is_said_and_the_rest_is_done() {
     let folder = tempfile::tempdir().unwrap();
     let (input, output) = (folder.path().join("in.ics"), folder.path().join("out.ics"));
