@@ -56,6 +56,9 @@ pub struct MeetingUpdate {
     pub last_error: Option<String>,
     /// How many meetings are in which state.
     pub counts: MeetingCounts,
+    /// How many messages to invitees are ready for the organizer to send, because the calendar server tells nobody.
+    #[serde(default)]
+    pub messages: u64,
 }
 
 /// How many meetings are in which state.

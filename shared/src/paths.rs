@@ -29,6 +29,7 @@ pub mod route {
     pub const USER_ORGANIZER_LINK: &str = "/api/v1/users/{user}/organizer-link";
     pub const USER_CALENDAR: &str = "/api/v1/users/{user}/calendar";
     pub const USER_MEETINGS: &str = "/api/v1/users/{user}/meetings";
+    pub const USER_MEETING_MESSAGES: &str = "/api/v1/users/{user}/meetings/messages.zip";
     pub const USER_MEETINGS_RETRY: &str = "/api/v1/users/{user}/meetings/retry";
     pub const USER_RESET_IMPACT: &str = "/api/v1/users/{user}/conference-id/impact";
     pub const MEETING: &str = "/api/v1/meetings/{meeting}";
@@ -95,6 +96,11 @@ pub fn user_calendar(user: UserId) -> String {
 /// What became of each of a user's meetings.
 pub fn user_meetings(user: UserId) -> String {
     format!("{API}/users/{user}/meetings")
+}
+
+/// The messages to the invitees of a user's meetings, in one file.
+pub fn user_meeting_messages(user: UserId) -> String {
+    format!("{API}/users/{user}/meetings/messages.zip")
 }
 
 /// Looks at all of a user's meetings again.

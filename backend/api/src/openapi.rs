@@ -64,6 +64,7 @@ use crate::{
         meetings::connect_calendar,
         meetings::disconnect_calendar,
         meetings::list_meetings,
+        meetings::download_meeting_messages,
         meetings::retry_meetings,
         meetings::show_reset_impact,
         meetings::show_meeting,

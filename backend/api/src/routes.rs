@@ -47,6 +47,7 @@ fn own() -> Routes {
                 .delete(meetings::disconnect_calendar),
         ),
         (route::USER_MEETINGS, get(meetings::list_meetings)),
+        (route::USER_MEETING_MESSAGES, get(meetings::download_meeting_messages)),
         (route::USER_MEETINGS_RETRY, post(meetings::retry_meetings)),
         (route::MEETING, get(meetings::show_meeting)),
         (route::MEETING_MESSAGE, get(meetings::show_meeting_message)),

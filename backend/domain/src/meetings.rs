@@ -109,6 +109,8 @@ pub trait ReadMeetings: Send {
     async fn meetings(&mut self, query: &MeetingQuery) -> StoreResult<Vec<MeetingRecord>>;
     /// How many of the user's meetings are in which state.
     async fn meeting_counts(&mut self, user: UserId) -> StoreResult<MeetingCounts>;
+    /// How many of the user's meetings have a message to the invitees.
+    async fn meeting_message_count(&mut self, user: UserId) -> StoreResult<u64>;
 }
 
 /// Changing connected calendars and the ledger of meetings.

@@ -149,6 +149,11 @@ fn walk_calendars(konfid: &Command) {
     assert!(konfid.fail(1, &connect).contains("KONFID_CALDAV_PASSWORD"));
     assert!(konfid.succeed(&["calendar", "disconnect", "anna"]).contains("the password is forgotten"));
     assert_eq!(konfid.succeed(&["calendar", "meetings", "anna", "--json"]), "");
+    assert!(
+        konfid
+            .succeed(&["calendar", "messages", "anna", "--folder", "messages"])
+            .contains("0 messages were written")
+    );
     let meeting = "0198c0de-0000-7000-8000-000000000001";
     for command in ["undo", "retry-meeting", "message"] {
         assert!(konfid.fail(1, &["calendar", command, meeting]).contains("Not found"), "{command}");

@@ -83,6 +83,11 @@ impl ReadMeetings for View {
         }
         Ok(counts)
     }
+
+    async fn meeting_message_count(&mut self, user: UserId) -> StoreResult<u64> {
+        let has_one = |record: &&Arc<MeetingRecord>| record.meeting.user == user && record.message.is_some();
+        Ok(self.state.meetings.values().filter(has_one).count() as u64)
+    }
 }
 
 #[async_trait]

@@ -150,6 +150,26 @@ async fn the_message_to_the_invitees_is_given_while_there_is_one() {
 }
 
 #[tokio::test]
+async fn all_messages_are_given_in_one_file() {
+    let app = app().await;
+    let user = app.enabled_user("Anna").await;
+    let address = format!("/api/v1/users/{}/meetings/messages.zip", user.id);
+    app.get(&address).await.assert_problem(404, "not-found");
+    for _ in 0..3 {
+        put_meeting(&app, user.id, MeetingState::Changed).await;
+    }
+    put_meeting(&app, user.id, MeetingState::Refused).await;
+    let calendar: Value = app.get(&format!("/api/v1/users/{}/calendar", user.id)).await.json();
+    assert_eq!(calendar["messages"], 3);
+    let given = app.call(Method::GET, &address).send_for_bytes().await;
+    let mut archive = zip::ZipArchive::new(std::io::Cursor::new(given)).unwrap();
+    let names: Vec<String> = archive.file_names().map(|name| name.unwrap().into_owned()).collect();
+    assert_eq!(names, ["001 Planering.eml", "002 Planering.eml", "003 Planering.eml"]);
+    let message = std::io::read_to_string(archive.by_index(0).unwrap()).unwrap();
+    assert_eq!(message, "To: bo@contoso.example\r\n\r\n");
+}
+
+#[tokio::test]
 async fn nothing_is_tried_again_while_the_organisation_does_not_want_it() {
     let app = app().await;
     let user = app.enabled_user("Anna").await;

@@ -198,6 +198,14 @@ impl Call<'_> {
         self.header("content-type", "application/json").body(body.to_string())
     }
 
+    /// The body of an answer that is no text.
+    pub(crate) async fn send_for_bytes(self) -> Vec<u8> {
+        let request = self.request.body(self.body).unwrap();
+        let response = self.app.router.clone().oneshot(request).await.unwrap();
+        assert_eq!(response.status(), StatusCode::OK);
+        axum::body::to_bytes(response.into_body(), usize::MAX).await.unwrap().to_vec()
+    }
+
     pub(crate) async fn send(self) -> Answer {
         let request = self.request.body(self.body).unwrap();
         let response = self.app.router.clone().oneshot(request).await.unwrap();

@@ -159,6 +159,10 @@ pub async fn meetings_are_kept_listed_and_counted(konfid: Konfid) {
             let expected =
                 MeetingCounts { pending: 0, changed: 2, nothing_to_do: 1, refused: 1, failed: 1, undone: 1 };
             assert_eq!(transaction.meeting_counts(anna.id).await?, expected);
+            assert_eq!(transaction.meeting_message_count(anna.id).await?, 6);
+            transaction.put_meeting(&MeetingRecord { message: None, ..all[3].clone() }).await?;
+            assert_eq!(transaction.meeting_message_count(anna.id).await?, 5);
+            assert_eq!(transaction.meeting_message_count(bo.id).await?, 1);
             Ok(())
         })
     });

@@ -57,6 +57,15 @@ pub(crate) enum CalendarCommand {
         #[command(flatten)]
         target: TargetArguments,
     },
+    /// Writes the messages that tell the invitees of a user's mended meetings, where the calendar server tells nobody,
+    /// into a folder: one .eml file for each meeting.
+    Messages {
+        /// The folder; it is made if it does not exist.
+        #[arg(long, value_name = "FOLDER")]
+        folder: PathBuf,
+        #[command(flatten)]
+        user: OneUserArguments,
+    },
     /// Prints the message that tells the invitees of a mended meeting, where the calendar server tells nobody.
     Message {
         /// The meeting's identifier.
@@ -74,6 +83,7 @@ impl CalendarCommand {
             | Self::Disconnect(user)
             | Self::Retry(user)
             | Self::Connect { user, .. }
+            | Self::Messages { user, .. }
             | Self::Meetings { user, .. } => &user.target,
             Self::RetryMeeting { target, .. } | Self::Undo { target, .. } | Self::Message { target, .. } => {
                 target

@@ -44,6 +44,7 @@ impl Desk {
                 self.each(&meetings, paths::meeting_retry).await
             }
             CalendarCommand::Undo { meetings, .. } => self.each(&meetings, paths::meeting_undo).await,
+            CalendarCommand::Messages { folder, user } => self.messages(&user.user, &folder).await,
             CalendarCommand::Message { meeting, .. } => {
                 let message =
                     self.client.send_for_text(Request::get(paths::meeting_message(meeting))).await?;
@@ -136,6 +137,49 @@ impl Desk {
         });
         listed.await?;
         if self.json { Ok(()) } else { output::print_table(&table) }
+    }
+
+    async fn messages(&self, text: &str, folder: &Path) -> Result<()> {
+        let user = self.find(text).await?;
+        let mut meetings = Vec::new();
+        let request = Request::get(paths::user_meetings(user.id));
+        let listed = self.client.for_each(request, None, |meeting: Meeting| {
+            meetings.extend(meeting.has_message.then_some(meeting.id));
+            Ok(())
+        });
+        listed.await?;
+        let trouble = |error: std::io::Error| {
+            Failure::new(say(
+                self.language,
+                format!("{} cannot be written: {error}.", folder.display()),
+                format!("{} kan inte skrivas: {error}.", folder.display()),
+            ))
+        };
+        if !meetings.is_empty() {
+            std::fs::create_dir_all(folder).map_err(trouble)?;
+        }
+        for meeting in &meetings {
+            let message = self.client.send_for_text(Request::get(paths::meeting_message(*meeting))).await?;
+            let file = folder.join(format!("meeting-{meeting}.eml"));
+            std::fs::write(&file, message).map_err(trouble)?;
+            if self.json {
+                output::json(&file)?;
+            }
+        }
+        if self.json {
+            return Ok(());
+        }
+        let count = meetings.len();
+        output::line(&match (self.language, count) {
+            (Language::En, 1) => "1 message was written. Send it from the organizer's mailbox.".to_owned(),
+            (Language::En, _) => {
+                format!("{count} messages were written. Send them from the organizer's mailbox.")
+            }
+            (Language::Sv, 1) => "1 meddelande skrevs. Skicka det från organisatörens brevlåda.".to_owned(),
+            (Language::Sv, _) => {
+                format!("{count} meddelanden skrevs. Skicka dem från organisatörens brevlåda.")
+            }
+        })
     }
 
     /// Why it was refused or failed, or what is left to do about it.

@@ -99,6 +99,12 @@ impl ReadMeetings for Session<'_> {
         }
         Ok(counts)
     }
+
+    async fn meeting_message_count(&mut self, user: UserId) -> StoreResult<u64> {
+        let statement = "SELECT COUNT(*) FROM meetings WHERE user_id = $1 AND message IS NOT NULL";
+        let row = query_one(self.connection, statement, values![user]).await?;
+        row.ok_or_else(|| broken("a count is always answered"))?.take()
+    }
 }
 
 #[async_trait]

@@ -24,6 +24,7 @@ pub async fn show_meeting_update(
         finished_at: update.as_ref().and_then(|update| update.finished_at),
         last_error: update.and_then(|update| update.last_error).map(|reason| reason.describe(language)),
         counts: read.meeting_counts(user).await?,
+        messages: read.meeting_message_count(user).await?,
     })
 }
 
@@ -66,6 +67,20 @@ pub async fn show_meeting(
 pub async fn meeting_message(read: &mut dyn Read, meeting: MeetingId) -> Result<String> {
     let record = read.meeting(meeting).await?;
     Ok(record.and_then(|record| record.message).ok_or(ProblemKind::NotFound)?)
+}
+
+/// The messages to the invitees of all of the user's meetings, each with its meeting, newest first.
+pub async fn meeting_messages(read: &mut dyn Read, user: UserId) -> Result<Vec<(Meeting, String)>> {
+    load(read, user).await?;
+    let mut messages = Vec::new();
+    let mut query = MeetingQuery { user, state: None, before: None, limit: 200 };
+    loop {
+        let records = read.meetings(&query).await?;
+        let Some(last) = records.last() else { return Ok(messages) };
+        query.before = Some(last.meeting.id);
+        let with_message = |record: MeetingRecord| Some((record.meeting, record.message?));
+        messages.extend(records.into_iter().filter_map(with_message));
+    }
 }
 
 /// A meeting as it travels: with its reason in words, and an undo only while there is one.

@@ -9,7 +9,9 @@ mod undo;
 
 pub use addresses::{earlier_ids, organizer_addresses};
 pub use connect::{connect_calendar, disconnect_calendar, opened_connection};
-pub use list::{list_meetings, meeting_message, on_the_wire, show_meeting, show_meeting_update};
+pub use list::{
+    list_meetings, meeting_message, meeting_messages, on_the_wire, show_meeting, show_meeting_update,
+};
 pub use retry::{retry_meeting, retry_meetings};
 pub use undo::undo_meeting;
 
