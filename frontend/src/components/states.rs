@@ -53,8 +53,10 @@ pub(crate) fn error_panel(t: Words, error: &ApiError, on_retry: &Callback<()>) -
     }
 }
 
-/// What went wrong with a form, above its buttons; announced at once.
+/// What went wrong with a form, above its buttons; announced at once. That a session has ended is told by a dialog of
+/// its own.
 pub(crate) fn problem_line(t: Words, error: Option<&ApiError>) -> Html {
+    let error = error.filter(|error| !error.is("sign-in-required"));
     html! {
         <div role="alert">
             if let Some(error) = error {

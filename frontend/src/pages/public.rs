@@ -7,6 +7,7 @@ use yew::prelude::*;
 use super::meetings::{MeetingsPage, MeetingsText};
 use super::organizer::{OrganizerPage, OrganizerText};
 use crate::api::use_api;
+use crate::browser;
 use crate::components::{Icon, Notice, declare_part, icon, part, use_notices};
 use crate::hooks::use_remote;
 use crate::i18n::use_words;
@@ -36,9 +37,13 @@ fn use_public_frame(props: &PublicFrameProps) -> Html {
     let session = use_remote(t.language, |api, _| async move { api.organizer_session().await });
     let on_session = {
         let (change, reload, is_known) = (session.changer(), session.on_reload(), session.value().is_some());
-        Callback::from(move |session: Option<OrganizerSession>| match session {
-            Some(session) if is_known => change(Box::new(move |_| session)),
-            Some(_) | None => reload.emit(()),
+        Callback::from(move |session: Option<OrganizerSession>| {
+            // What had the focus goes away.
+            browser::focus("content");
+            match session {
+                Some(session) if is_known => change(Box::new(move |_| session)),
+                Some(_) | None => reload.emit(()),
+            }
         })
     };
     let on_sign_out = {

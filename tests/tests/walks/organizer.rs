@@ -65,7 +65,7 @@ async fn an_organizer_connects_a_calendar_once() {
     let message = until("the message is saved", || {
         let files = std::fs::read_dir(browser.downloads()).ok()?.filter_map(Result::ok);
         let mut files = files.filter(|file| file.path().extension().is_some_and(|end| end == "eml"));
-        std::fs::read_to_string(files.next()?.path()).ok().filter(|text| text.contains("METHOD"))
+        std::fs::read_to_string(files.next()?.path()).ok().filter(|text| text.contains("method=REQUEST"))
     })
     .await;
     assert!(message.contains("bo@vintergatan.example") && message.contains(&address(WHO)), "{message}");

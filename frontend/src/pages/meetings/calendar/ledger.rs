@@ -22,8 +22,6 @@ pub(super) struct LedgerProps {
     pub(super) state: MeetingState,
     /// With other counts comes another list.
     pub(super) counts: MeetingCounts,
-    /// Whether it is the organizer's own page.
-    pub(super) own: bool,
     /// Called after something was done with a meeting.
     pub(super) on_change: Callback<()>,
 }
@@ -91,9 +89,6 @@ fn use_ledger(props: &LedgerProps) -> Html {
                     <p class="quiet small">{ t.of(CalendarText::RetryAt) }{ " " }{ moment(t, next, api.now()) }</p>
                 }
                 { for meeting.changes.iter().take(LINES_SHOWN).map(|change| diff(t, &DiffLine::between(&change.before, &change.after))) }
-                if meeting.has_message {
-                    <p class="quiet small">{ t.of(if props.own { CalendarText::OwnMessage } else { CalendarText::Message }) }</p>
-                }
                 <div class="actions">
                     if meeting.has_message {
                         <a class="button" href={paths::meeting_message(meeting.id)} download="">

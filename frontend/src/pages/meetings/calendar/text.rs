@@ -15,8 +15,8 @@ texts! {
         OwnCalDav: "Your calendar service must offer CalDAV and app passwords, as iCloud, Fastmail and Nextcloud do. If yours does not, use the meeting update tool.", "Din kalendertjänst måste erbjuda CalDAV och applösenord, som iCloud, Fastmail och Nextcloud gör. Om din inte gör det kan du använda mötesuppdateringsverktyget.";
         OwnConnect: "Connect your calendar", "Anslut din kalender";
         OwnAppPassword: "An app password is a second password to your calendar account, made for one program only. You make it in the account’s settings, usually under Security. Never enter your usual password here.", "Ett applösenord är ett extra lösenord till ditt kalenderkonto, för ett enda program. Du skapar det i kontots inställningar, oftast under Säkerhet. Ange aldrig ditt vanliga lösenord här.";
-        Message: "The calendar server does not notify the invitees. The organizer sends them this message.", "Kalenderservern meddelar inte de inbjudna. Organisatören skickar det här meddelandet till dem.";
-        OwnMessage: "Your calendar server does not notify the invitees. Download the message, open it in your mail program and send it.", "Din kalenderserver meddelar inte de inbjudna. Ladda ned meddelandet, öppna det i ditt e-postprogram och skicka det.";
+        Message: "The calendar server does not notify the invitees. The organizer sends them the messages that Konfid has ready.", "Kalenderservern meddelar inte de inbjudna. Organisatören skickar meddelandena som Konfid har färdiga till dem.";
+        OwnMessage: "Your calendar server does not notify the invitees. Download the messages, open them in your mail program and send them.", "Din kalenderserver meddelar inte de inbjudna. Ladda ned meddelandena, öppna dem i ditt e-postprogram och skicka dem.";
         MessageDownload: "Download the message to the invitees", "Ladda ned meddelandet till de inbjudna";
         OpenTool: "Open the meeting update tool", "Öppna mötesuppdateringsverktyget";
         Connect: "Connect a calendar", "Anslut en kalender";
@@ -74,6 +74,19 @@ impl Words {
         match self.language {
             Language::En => format!("Send {name} a link"),
             Language::Sv => format!("Skicka en länk till {name}"),
+        }
+    }
+
+    /// The button that downloads all messages to invitees.
+    pub(super) fn download_messages(self, count: u64) -> String {
+        let number = self.number(count);
+        match self.language {
+            Language::En => {
+                format!("Download {number} {}", Self::plural(count, "message", "messages"))
+            }
+            Language::Sv => {
+                format!("Ladda ned {number} {}", Self::plural(count, "meddelande", "meddelanden"))
+            }
         }
     }
 
