@@ -61,6 +61,7 @@ async fn an_organizer_connects_a_calendar_once() {
 
     // This server tells nobody, so the organizer does.
     browser.see("Your calendar server does not notify the invitees.").await;
+    browser.see("Download 1 message").await;
     browser.click("Download the message to the invitees: Planering vår").await;
     let message = until("the message is saved", || {
         let files = std::fs::read_dir(browser.downloads()).ok()?.filter_map(Result::ok);

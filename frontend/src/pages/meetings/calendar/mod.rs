@@ -11,7 +11,7 @@ use connect::{ConnectCalendar, DisconnectCalendar};
 pub(crate) use impact::ImpactLine;
 use ledger::Ledger;
 use shared::{
-    CalendarConnection, MeetingCounts, MeetingState, MeetingUpdate, Timestamp, User, UserId, Version,
+    CalendarConnection, MeetingCounts, MeetingState, MeetingUpdate, Timestamp, User, UserId, Version, paths,
 };
 use text::CalendarText;
 use wasm_bindgen_futures::spawn_local;
@@ -143,9 +143,10 @@ fn use_connected_calendar(props: &ConnectedCalendarProps) -> Html {
         (Some(report @ MeetingUpdate { connection: Some(connection), .. }), _) => html! { <>
             { about(t, connection, report, api.now()) }
             { progress(t, report, api.now()) }
+            { messages(t, props.user, report.messages, own) }
             { states(t, &report.counts, *shown, &{ let shown = shown.setter(); Callback::from(move |to| shown.set(to)) }) }
             if let Some(state) = *shown {
-                { part(yew::props!(Ledger { user: props.user, state, counts: report.counts, own, on_change: update.on_reload() })) }
+                { part(yew::props!(Ledger { user: props.user, state, counts: report.counts, on_change: update.on_reload() })) }
             }
             { problem_line(t, failure.as_ref()) }
             <div class="actions">
@@ -215,6 +216,19 @@ fn progress(t: Words, update: &MeetingUpdate, now: Timestamp) -> Html {
             html! { <p class="quiet small">{ t.of(CalendarText::Finished) }{ " " }{ moment(t, finished, now) }</p> }
         }
         (None, None) => html! {},
+    }
+}
+
+/// What to do where the calendar server tells the invitees nothing.
+fn messages(t: Words, user: UserId, count: u64, own: bool) -> Html {
+    if count == 0 {
+        return html! {};
+    }
+    html! {
+        <div class="banner">
+            <p>{ t.of(if own { CalendarText::OwnMessage } else { CalendarText::Message }) }</p>
+            <a class="button" href={paths::user_meeting_messages(user)} download="">{ icon(Icon::Download) }{ t.download_messages(count) }</a>
+        </div>
     }
 }
 
