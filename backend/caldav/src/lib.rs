@@ -14,7 +14,6 @@
 
 mod account;
 mod address;
-mod bell;
 pub mod command;
 mod discover;
 mod http;
@@ -31,7 +30,6 @@ mod worker;
 
 pub use account::{Account, Connector, ConnectorOptions};
 pub use address::CalendarAddress;
-pub use bell::UpdateBell;
 pub use discover::Calendar;
 pub use mend::{Always, BeforeWrite, Change, Mended, Prepared, mend_one};
 pub use put_back::{PutBack, put_back};

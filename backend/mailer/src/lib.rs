@@ -9,8 +9,6 @@
 //! sent again with the same `Message-ID`, by which mailboxes recognise it.
 
 mod backoff;
-#[cfg(feature = "smtp")]
-mod bell;
 mod deliver;
 mod judge;
 mod outgoing;
@@ -25,8 +23,6 @@ mod transport;
 mod worker;
 
 pub use backoff::Retries;
-#[cfg(feature = "smtp")]
-pub use bell::OutboxBell;
 pub use deliver::{Delivered, Outbox, OutboxOptions};
 pub use outgoing::{Correspondent, OutgoingMail, message_id};
 #[cfg(feature = "smtp")]

@@ -5,11 +5,12 @@ use std::sync::Arc;
 
 use api::{ApiState, Calendars, Origin};
 use axum::Router;
-use caldav::{CalDavServers, Connector, ConnectorOptions, FileKeySealer, UpdateBell};
+use caldav::{CalDavServers, Connector, ConnectorOptions, FileKeySealer};
 use domain::{Bell, Konfid};
-use mailer::{Keep, MailTransport, OutboxBell, OutboxOptions, SmtpOptions, SmtpTransport};
+use mailer::{Keep, MailTransport, OutboxOptions, SmtpOptions, SmtpTransport};
 use shared::{EmailAddress, MailTransportKind};
 use store_sql::SqliteStore;
+use worker::WorkerBell;
 
 use crate::configuration::{Configuration, Values};
 use crate::failure::{Failure, Result};
@@ -52,8 +53,8 @@ pub(crate) fn api_router(konfid: Konfid, calendars: Option<CalendarRoute>) -> Ro
 
 /// Wakes both workers after every commit; each sees for itself whether there is something for it.
 pub(crate) struct Bells {
-    pub(crate) mails: OutboxBell,
-    pub(crate) meetings: UpdateBell,
+    pub(crate) mails: WorkerBell,
+    pub(crate) meetings: WorkerBell,
 }
 
 impl Bell for Bells {

@@ -14,6 +14,17 @@ async fn meeting_of(house: &House, uid: &str) -> String {
     meeting(uid, &format!("Konferens-ID: {}#", house.conference_id().await))
 }
 
+/// A worker at work, after a reset whose grace is over: the meeting `one` is mended.
+async fn house_with_a_mended_meeting(server: &Server) -> House {
+    let mut house = House::new(&server.url("/")).await;
+    server.put("one", &meeting_of(&house, "one").await);
+    house.reset().await;
+    house.clock.advance(GRACE);
+    house.start();
+    house.settled().await;
+    house
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn a_reset_mends_the_meetings_after_the_grace_and_each_can_be_taken_back() {
     let Some(server) = Server::radicale() else { return };
@@ -78,12 +89,7 @@ async fn a_reset_mends_the_meetings_after_the_grace_and_each_can_be_taken_back()
 #[tokio::test(flavor = "multi_thread")]
 async fn where_the_server_tells_nobody_a_message_to_the_invitees_is_ready() {
     let Some(server) = Server::radicale() else { return };
-    let mut house = House::new(&server.url("/")).await;
-    server.put("one", &meeting_of(&house, "one").await);
-    house.reset().await;
-    house.clock.advance(GRACE);
-    house.start();
-    house.settled().await;
+    let mut house = house_with_a_mended_meeting(&server).await;
     let new = house.conference_id().await;
     let ledger = house.ledger().await;
     let [record] = ledger.as_slice() else { panic!("{ledger:?}") };
@@ -107,12 +113,7 @@ async fn where_the_server_tells_nobody_a_message_to_the_invitees_is_ready() {
 #[tokio::test(flavor = "multi_thread")]
 async fn where_the_server_tells_the_invitees_there_is_no_message() {
     let Some(server) = Server::xandikos() else { return };
-    let mut house = House::new(&server.url("/")).await;
-    server.put("one", &meeting_of(&house, "one").await);
-    house.reset().await;
-    house.clock.advance(GRACE);
-    house.start();
-    house.settled().await;
+    let mut house = house_with_a_mended_meeting(&server).await;
     let ledger = house.ledger().await;
     let [record] = ledger.as_slice() else { panic!("{ledger:?}") };
     assert_eq!((record.meeting.state, record.message.as_deref()), (MeetingState::Changed, None));
@@ -122,13 +123,9 @@ async fn where_the_server_tells_the_invitees_there_is_no_message() {
 #[tokio::test(flavor = "multi_thread")]
 async fn a_switch_that_is_turned_off_while_an_update_waits_stops_it_but_no_undo() {
     let Some(server) = Server::radicale() else { return };
-    let mut house = House::new(&server.url("/")).await;
-    let before = server.put("one", &meeting_of(&house, "one").await);
-    house.reset().await;
-    house.clock.advance(GRACE);
-    house.start();
-    house.settled().await;
-    let id = house.ledger().await[0].meeting.id;
+    let mut house = house_with_a_mended_meeting(&server).await;
+    let record = house.ledger().await.remove(0);
+    let (id, before) = (record.meeting.id, record.data_before.unwrap());
     let mended = server.get("one");
     house.reset().await;
     house.want_updates(false).await;

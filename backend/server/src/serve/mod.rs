@@ -14,11 +14,11 @@ use std::time::Duration;
 use api::{ApiState, ImportProgress};
 use axum::Router;
 use axum::middleware::from_fn;
-use caldav::UpdateBell;
 use domain::operations::{sessions, upkeep};
 use domain::{Actor, Konfid};
-use mailer::{Outbox, OutboxBell, Worker, WorkerOptions};
+use mailer::{Outbox, Worker, WorkerOptions};
 use tokio::net::TcpListener;
+use worker::WorkerBell;
 
 use self::stop::Stop;
 use crate::configuration::{Configuration, Flags, Values};
@@ -58,7 +58,7 @@ async fn run(configuration: &Configuration) -> Result<ExitCode> {
 
     let mails = wiring::mail_route(configuration, &page)?;
     let calendars = wiring::CalendarRoute::open(configuration)?;
-    let (mail_bell, meeting_bell) = (OutboxBell::new(), UpdateBell::new());
+    let (mail_bell, meeting_bell) = (WorkerBell::new(), WorkerBell::new());
     let bells = wiring::Bells { mails: mail_bell.clone(), meetings: meeting_bell.clone() };
     let konfid = wiring::konfid(database.store(), Arc::new(bells));
     keep_up(&konfid).await?;

@@ -7,7 +7,7 @@ use domain::operations::conference_ids::{reset_conference_id, undo_reset};
 use domain::operations::meetings::{connect_calendar, retry_meeting, retry_meetings, undo_meeting};
 use domain::operations::users::create_user;
 use domain::{Actor, FixedClock, Konfid, MeetingQuery, MeetingRecord, MeetingUpdateRecord, Store};
-use konfid_caldav::{Connector, FileKeySealer, UpdateBell, UpdateOptions, Worker, WorkerOptions};
+use konfid_caldav::{Connector, FileKeySealer, UpdateOptions, Worker, WorkerOptions};
 use rand::SeedableRng as _;
 use rand::rngs::StdRng;
 use shared::{
@@ -17,6 +17,7 @@ use shared::{
 use store_memory::MemoryStore;
 use tokio::sync::oneshot;
 use tokio::task::JoinHandle;
+use worker::{Pace, WorkerBell};
 
 use super::{NOW, PASSWORD, until};
 
@@ -26,7 +27,7 @@ pub(crate) struct House {
     pub(crate) clock: Arc<FixedClock>,
     pub(crate) anna: UserId,
     sealer: FileKeySealer,
-    bell: UpdateBell,
+    bell: WorkerBell,
     worker: Option<(oneshot::Sender<()>, JoinHandle<()>)>,
 }
 
@@ -38,7 +39,7 @@ impl House {
 
     pub(crate) async fn in_store(store: Arc<dyn Store>, url: &str) -> Self {
         let clock = Arc::new(FixedClock::new(Timestamp::from_milliseconds(NOW)));
-        let bell = UpdateBell::new();
+        let bell = WorkerBell::new();
         let entropy = Arc::new(Mutex::new(StdRng::seed_from_u64(1)));
         let konfid = Konfid::new(store, Arc::clone(&clock) as Arc<_>, entropy, Arc::new(bell.clone()));
         let sealer = FileKeySealer::with_key([7; 32]);
@@ -81,9 +82,8 @@ impl House {
     /// Sets a worker to work.
     pub(crate) fn start(&mut self) {
         let options = WorkerOptions {
-            longest_sleep: Duration::from_millis(20),
+            pace: Pace { longest_sleep: Duration::from_millis(20), ..WorkerOptions::default().pace },
             updates: UpdateOptions { first_delay: Duration::from_mins(1), ..UpdateOptions::default() },
-            ..WorkerOptions::default()
         };
         let sealer = Arc::new(self.sealer.clone());
         let worker =

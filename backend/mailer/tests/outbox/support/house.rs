@@ -5,8 +5,7 @@ use std::time::{Duration, SystemTime};
 
 use domain::{Clock, Konfid, MailRecord, Store};
 use konfid_mailer::{
-    MailTransport, Outbox, OutboxBell, OutboxOptions, Retries, SmtpOptions, SmtpTransport, Worker,
-    WorkerOptions,
+    MailTransport, Outbox, OutboxOptions, Retries, SmtpOptions, SmtpTransport, Worker, WorkerOptions,
 };
 use rand::SeedableRng as _;
 use rand::rngs::StdRng;
@@ -18,6 +17,7 @@ use store_memory::MemoryStore;
 use tokio::sync::oneshot;
 use tokio::task::JoinHandle;
 use uuid::Uuid;
+use worker::WorkerBell;
 
 use super::until;
 
@@ -88,7 +88,7 @@ impl House {
     }
 
     pub(crate) fn new(store: Arc<dyn Store>, transport: Arc<dyn MailTransport>) -> Self {
-        let bell = OutboxBell::new();
+        let bell = WorkerBell::new();
         let entropy = Arc::new(Mutex::new(StdRng::seed_from_u64(1)));
         let konfid = Konfid::new(store, Arc::new(MachineClock), entropy, Arc::new(bell.clone()));
         let mut options =

@@ -1,16 +1,17 @@
-//! Waking the worker.
+//! Waking a worker.
 
 use std::sync::Arc;
 
 use domain::Bell;
 use tokio::sync::Notify;
 
-/// Wakes the outbox worker after a commit. Rings that come while the worker is busy count as one.
+/// Wakes a worker after a commit. Rings that come while it is busy count as one.
 #[derive(Clone, Debug, Default)]
-pub struct OutboxBell(Arc<Notify>);
+pub struct WorkerBell(Arc<Notify>);
 
-impl OutboxBell {
-    /// A new bell; give one clone to [`domain::Konfid`] and another to the [`Worker`](crate::Worker).
+impl WorkerBell {
+    /// A new bell; give one clone to [`domain::Konfid`] (beside those of other workers) and another to the
+    /// [`Worker`](crate::Worker).
     pub fn new() -> Self {
         Self::default()
     }
@@ -21,7 +22,7 @@ impl OutboxBell {
     }
 }
 
-impl Bell for OutboxBell {
+impl Bell for WorkerBell {
     fn ring(&self) {
         self.0.notify_one();
     }
