@@ -47,7 +47,7 @@ impl Visitor {
         self.browser.fill_in("#calendar-name", CALENDAR_NAME).await;
         self.browser.fill_in("#calendar-password", CALENDAR_PASSWORD).await;
         self.browser.click_on("dialog[open] [type=submit]").await;
-        self.browser.see_element("#calendar-url-error").await;
+        self.browser.see_element("dialog[open] .banner-danger").await;
         self.look("organizer-connect-mistake").await;
         self.browser.fill_in("#calendar-url", &calendar.url).await;
         self.browser.click_on("dialog[open] [type=submit]").await;
