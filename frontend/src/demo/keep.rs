@@ -34,12 +34,24 @@ pub(super) fn forget() {
     }
 }
 
+/// What was changed just before the page is left is kept too.
+pub(super) fn write_when_the_page_is_left() {
+    let listener = EventListener::new(&browser::window(), "pagehide", |_| {
+        if super::forget_keeping() {
+            super::keep_now();
+        }
+    });
+    listener.forget();
+}
+
 /// Another tab with the demo has changed something: this one begins again from there, so that neither overwrites
 /// the other's work.
 pub(super) fn reload_when_another_tab_writes() {
     let listener = EventListener::new(&browser::window(), "storage", |event| {
         let key = js_sys::Reflect::get(event, &JsValue::from_str("key")).ok().and_then(|key| key.as_string());
         if key.is_some_and(|key| key == name()) {
+            // What was changed here would overwrite the other's work.
+            super::forget_keeping();
             // It fails only for a page that is being closed.
             let _ = browser::window().location().reload();
         }

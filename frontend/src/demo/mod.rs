@@ -64,6 +64,7 @@ pub(crate) async fn start() {
     let outbox = outbox(konfid, &page);
     DEMO.set(Some(Demo { router: api::router(state), store, outbox, delivery: None, keeping: None }));
     keep::reload_when_another_tab_writes();
+    keep::write_when_the_page_is_left();
     // What waited when the page was closed.
     BrowserBell.ring();
 }
@@ -128,6 +129,11 @@ impl Bell for BrowserBell {
             }
         });
     }
+}
+
+/// Forgets that the state is to be kept soon; says whether it was.
+fn forget_keeping() -> bool {
+    DEMO.with_borrow_mut(|demo| demo.as_mut().and_then(|demo| demo.keeping.take()).is_some())
 }
 
 /// Keeps the state in the browser.

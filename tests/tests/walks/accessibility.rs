@@ -48,7 +48,8 @@ async fn tour(language: &'static str) {
     visitor.help_and_frame().await;
     visitor.the_end_of_the_session().await;
     visitor.organizer().await;
-    let complaints = visitor.browser.complaints(&["401", "403", "404", "ERR_INTERNET_DISCONNECTED"]).await;
+    let complaints =
+        visitor.browser.complaints(&["401", "403", "404", "422", "ERR_INTERNET_DISCONNECTED"]).await;
     visitor.faults.extend(complaints.into_iter().map(|complaint| format!("the console: {complaint}")));
     assert!(visitor.faults.is_empty(), "{} faults:\n{}", visitor.faults.len(), visitor.faults.join("\n"));
 }

@@ -149,14 +149,15 @@ async fn the_demos_organizer_signs_in_by_the_kept_mail() {
 
     // The cookie outlives a reload, and signing out forgets it.
     browser.reload().await;
-    browser.see(&format!("Hello, {WHO}")).await;
-    browser.click("Sign out").await;
-    browser.see("You need no password").await;
-    browser.fill("Your e-mail address", "folke.bergdahl@contoso.example").await;
-    browser.click("Send me a link").await;
-    browser.see("This Konfid sends no mail").await;
-    browser.click("Go to mails").await;
-    browser.see("Link to sign in").await;
+    // Now it is in the language that the link asks for.
+    browser.see(&format!("Hej {WHO}")).await;
+    browser.click("Logga ut").await;
+    browser.see("Du behöver inget lösenord").await;
+    browser.fill("Din e-postadress", "folke.bergdahl@contoso.example").await;
+    browser.click("Skicka en länk till mig").await;
+    browser.see("skickar ingen e-post").await;
+    browser.click("Gå till meddelanden").await;
+    browser.see("Inloggningslänk").await;
     browser.must_be_quiet(&[]).await;
 }
 

@@ -40,6 +40,7 @@ texts! {
         TokenCreated: "Made an API token", "Skapade en API-token";
         CalendarConnected: "Connected a calendar", "Anslöt en kalender";
         CalendarDisconnected: "Disconnected a calendar", "Kopplade från en kalender";
+        CalendarRefused: "Failed to connect a calendar", "Misslyckades med att ansluta en kalender";
         MeetingsRetried: "Tried meetings again", "Försökte med möten igen";
         MeetingUndone: "Took the mending of a meeting back", "Ångrade uppdateringen av ett möte";
         OrganizerLinkSent: "Sent an organizer a link to sign in", "Skickade en inloggningslänk till en organisatör";
@@ -49,7 +50,7 @@ texts! {
 }
 
 /// Every action, in the order in which the filter offers them.
-pub(super) const ACTIONS: [AuditAction; 23] = [
+pub(super) const ACTIONS: [AuditAction; 24] = [
     AuditAction::ConferenceIdReset,
     AuditAction::ConferenceIdResetUndone,
     AuditAction::UserEnabled,
@@ -68,6 +69,7 @@ pub(super) const ACTIONS: [AuditAction; 23] = [
     AuditAction::TokenCreated,
     AuditAction::CalendarConnected,
     AuditAction::CalendarDisconnected,
+    AuditAction::CalendarRefused,
     AuditAction::MeetingsRetried,
     AuditAction::MeetingUndone,
     AuditAction::OrganizerLinkSent,
@@ -96,6 +98,7 @@ impl From<AuditAction> for AuditText {
             AuditAction::TokenCreated => Self::TokenCreated,
             AuditAction::CalendarConnected => Self::CalendarConnected,
             AuditAction::CalendarDisconnected => Self::CalendarDisconnected,
+            AuditAction::CalendarRefused => Self::CalendarRefused,
             AuditAction::MeetingsRetried => Self::MeetingsRetried,
             AuditAction::MeetingUndone => Self::MeetingUndone,
             AuditAction::OrganizerLinkSent => Self::OrganizerLinkSent,
