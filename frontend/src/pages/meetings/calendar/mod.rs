@@ -141,7 +141,7 @@ fn use_connected_calendar(props: &ConnectedCalendarProps) -> Html {
             </> },
         },
         (Some(report @ MeetingUpdate { connection: Some(connection), .. }), _) => html! { <>
-            { about(t, connection, report, api.now()) }
+            { about(t, connection, report, own, api.now()) }
             { progress(t, report, api.now()) }
             { messages(t, props.user, report.messages, own) }
             { states(t, &report.counts, *shown, &{ let shown = shown.setter(); Callback::from(move |to| shown.set(to)) }) }
@@ -175,7 +175,13 @@ fn use_connected_calendar(props: &ConnectedCalendarProps) -> Html {
     }
 }
 
-fn about(t: Words, connection: &CalendarConnection, update: &MeetingUpdate, now: Timestamp) -> Html {
+fn about(
+    t: Words,
+    connection: &CalendarConnection,
+    update: &MeetingUpdate,
+    own: bool,
+    now: Timestamp,
+) -> Html {
     let error = update.last_error.as_ref().or(connection.last_error.as_ref());
     html! { <>
         <dl class="details">
@@ -188,7 +194,7 @@ fn about(t: Words, connection: &CalendarConnection, update: &MeetingUpdate, now:
                 </dd>
             </div>
         </dl>
-        <p class="quiet small">{ t.connected_by(connection) }</p>
+        <p class="quiet small">{ t.connected_by(connection, own) }</p>
         if let Some(error) = error {
             <div class="banner banner-warning">{ icon(Icon::Alert) }<p>{ error }</p></div>
         }

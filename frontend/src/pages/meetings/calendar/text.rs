@@ -120,9 +120,16 @@ impl Words {
         }
     }
 
-    /// Who connected the calendar, and when.
-    pub(super) fn connected_by(self, connection: &CalendarConnection) -> String {
-        let (day, who) = (self.day(connection.connected_at), &connection.connected_by);
+    /// Who connected the calendar, and when; perhaps to the organizer themselves.
+    pub(super) fn connected_by(self, connection: &CalendarConnection, own: bool) -> String {
+        let day = self.day(connection.connected_at);
+        let who = match (self.language, connection.connected_by.starts_with("organizer "), own) {
+            (_, false, _) => &connection.connected_by,
+            (Language::En, true, true) => "you",
+            (Language::Sv, true, true) => "dig",
+            (Language::En, true, false) => "the organizer",
+            (Language::Sv, true, false) => "organisatören",
+        };
         match self.language {
             Language::En => format!("Connected {day} by {who}"),
             Language::Sv => format!("Ansluten {day} av {who}"),
