@@ -64,6 +64,8 @@ pub enum AuditAction {
     TokenCreated,
     /// A user's calendar was connected.
     CalendarConnected,
+    /// A user's calendar could not be connected.
+    CalendarRefused,
     /// A user's calendar was disconnected.
     CalendarDisconnected,
     /// Meetings were tried again by hand.

@@ -46,6 +46,8 @@ reasons! {
     Unreachable, "unreachable", "The calendar server cannot be reached. Check the address; Konfid tries again.", "Kalenderservern går inte att nå. Kontrollera adressen; Konfid försöker igen.";
     /// The connection is not safe.
     NotSecure, "notSecure", "The connection is not encrypted. Use an address that begins with https.", "Anslutningen är inte krypterad. Använd en adress som börjar med https.";
+    /// The host is one that organizers may not connect.
+    NotPublic, "notPublic", "This calendar server is inside the organisation's network. Ask your administrator to connect the calendar, or to allow the server for everybody.", "Kalenderservern finns i organisationens eget nätverk. Be din administratör ansluta kalendern, eller tillåta servern för alla.";
     /// The certificate is not trusted.
     NotTrusted, "notTrusted", "The calendar server's certificate is not trusted by this machine.", "Datorn litar inte på kalenderserverns certifikat.";
     /// The name or password is refused.

@@ -84,14 +84,16 @@ async fn admit(state: &ApiState, mut request: Request, next: Next) -> Result<Res
 }
 
 async fn admit_owner(state: &ApiState, mut request: Request, next: Next) -> Result<Response, Failure> {
-    if who_asks(state, request.headers()).await?.is_some() {
+    // A token that is not good is not made up for by a cookie.
+    let has_token = request.headers().contains_key(header::AUTHORIZATION);
+    if has_token || who_asks(state, request.headers()).await?.is_some() {
         return admit(state, request, next).await;
     }
     let organizer = which_organizer(state, request.headers()).await?.ok_or(ProblemKind::SignInRequired)?;
     require_own_page(state, &request)?;
-    // What belongs to others does not exist for an organizer.
+    // For what belongs to others somebody else must sign in.
     if owner(state, &mut request).await? != Some(organizer.user.id) {
-        return Err(ProblemKind::NotFound.into());
+        return Err(ProblemKind::SignInRequired.into());
     }
     request.extensions_mut().insert(Authenticated(Actor::organizer(&organizer.user)));
     let before = organizer.record.expires_at;

@@ -28,6 +28,7 @@ mod users;
 pub use imports::ImportProgress;
 pub use meetings::Calendars;
 pub use openapi::document;
+pub use organizer::LinkRequests;
 pub use origin::Origin;
 pub use routes::{addresses, router};
 pub use state::{ApiState, Spawn};

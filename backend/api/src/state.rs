@@ -8,6 +8,7 @@ use shared::{Administrator, MailTransportKind};
 
 use crate::imports::ImportProgress;
 use crate::meetings::Calendars;
+use crate::organizer::LinkRequests;
 use crate::origin::Origin;
 
 /// Runs work beside the requests: `tokio::spawn` on a server, `spawn_local` in the demo.
@@ -28,6 +29,8 @@ pub struct ApiState {
     pub spawn: Spawn,
     /// How far the imports have come that are being applied.
     pub imports: ImportProgress,
+    /// The requests for organizers' links that are being worked on.
+    pub link_requests: LinkRequests,
     /// The way to calendar servers, where there is one.
     pub calendars: Option<Calendars>,
     /// In the demo everybody is this administrator, and nobody signs in.
@@ -46,6 +49,7 @@ impl ApiState {
             mail_transport: MailTransportKind::Kept,
             spawn,
             imports: ImportProgress::default(),
+            link_requests: LinkRequests::default(),
             calendars: None,
             demo_administrator: None,
             version: Arc::from(env!("CARGO_PKG_VERSION")),

@@ -4,6 +4,7 @@ use std::fmt;
 use std::sync::Arc;
 use std::time::Duration;
 
+use domain::CalendarReach;
 use http::HeaderValue;
 use hyper_rustls::HttpsConnectorBuilder;
 use hyper_util::client::legacy::Client;
@@ -11,10 +12,13 @@ use hyper_util::client::legacy::connect::HttpConnector;
 use hyper_util::rt::{TokioExecutor, TokioTimer};
 use rustls::RootCertStore;
 use rustls::crypto::ring;
+use shared::MeetingReason;
 use tokio::sync::Semaphore;
+use url::Url;
 
 use crate::address::CalendarAddress;
 use crate::http::{Bounds, HttpClient, basic};
+use crate::reach::{CalendarHosts, Resolver, is_inside};
 
 /// How Konfid talks to calendar servers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -43,38 +47,32 @@ impl Default for ConnectorOptions {
 /// The way to calendar servers; accounts share its connections. Cloning is cheap.
 #[derive(Clone)]
 pub struct Connector {
-    client: HttpClient,
+    anywhere: HttpClient,
+    public: HttpClient,
+    hosts: CalendarHosts,
     options: ConnectorOptions,
 }
 
 impl Connector {
-    /// A way that trusts the certificates this machine trusts.
-    pub fn new(options: ConnectorOptions) -> Self {
-        let mut tcp = HttpConnector::new();
-        tcp.enforce_http(false);
-        tcp.set_nodelay(true);
-        tcp.set_connect_timeout(Some(options.longest_connect));
-        let builder = HttpsConnectorBuilder::new();
-        let builder = match builder.with_provider_and_native_roots(ring::default_provider()) {
-            Ok(builder) => builder,
-            Err(error) => {
-                tracing::warn!(%error, "this machine trusts no certificates; calendar servers over TLS cannot be used");
-                HttpsConnectorBuilder::new().with_tls_config(nobody_trusted())
-            }
-        };
-        let connector = builder.https_or_http().enable_http1().wrap_connector(tcp);
-        let client = Client::builder(TokioExecutor::new())
-            .pool_timer(TokioTimer::new())
-            .pool_idle_timeout(Duration::from_secs(30))
-            .build(connector);
-        Self { client, options }
+    /// A way that trusts the certificates this machine trusts. Organizers' calendars may be on public hosts, and on
+    /// these.
+    pub fn new(options: ConnectorOptions, hosts: CalendarHosts) -> Self {
+        let (anywhere, public) = (client(options, false), client(options, true));
+        Self { anywhere, public, hosts, options }
     }
 
     /// An account; nothing is sent yet.
-    pub fn account(&self, address: CalendarAddress, username: &str, password: &str) -> Account {
+    pub fn account(
+        &self,
+        address: CalendarAddress,
+        username: &str,
+        password: &str,
+        reach: CalendarReach,
+    ) -> Account {
         Account {
-            client: self.client.clone(),
+            connector: self.clone(),
             address,
+            reach,
             authorization: basic(username, password),
             options: Bounds {
                 longest_request: self.options.longest_request,
@@ -84,11 +82,41 @@ impl Connector {
             permits: Arc::new(Semaphore::new(self.options.parallel.max(1))),
         }
     }
+
+    /// The client for this address; each redirection is judged anew.
+    pub(crate) fn client(&self, url: &Url, reach: CalendarReach) -> Result<&HttpClient, MeetingReason> {
+        match reach {
+            CalendarReach::Anywhere => Ok(&self.anywhere),
+            CalendarReach::Public if self.hosts.list(url) => Ok(&self.anywhere),
+            CalendarReach::Public if is_inside(url) => Err(MeetingReason::NotPublic),
+            CalendarReach::Public => Ok(&self.public),
+        }
+    }
+}
+
+fn client(options: ConnectorOptions, public_only: bool) -> HttpClient {
+    let mut tcp = HttpConnector::new_with_resolver(Resolver::new(public_only));
+    tcp.enforce_http(false);
+    tcp.set_nodelay(true);
+    tcp.set_connect_timeout(Some(options.longest_connect));
+    let builder = HttpsConnectorBuilder::new();
+    let builder = match builder.with_provider_and_native_roots(ring::default_provider()) {
+        Ok(builder) => builder,
+        Err(error) => {
+            tracing::warn!(%error, "this machine trusts no certificates; calendar servers over TLS cannot be used");
+            HttpsConnectorBuilder::new().with_tls_config(nobody_trusted())
+        }
+    };
+    let connector = builder.https_or_http().enable_http1().wrap_connector(tcp);
+    Client::builder(TokioExecutor::new())
+        .pool_timer(TokioTimer::new())
+        .pool_idle_timeout(Duration::from_secs(30))
+        .build(connector)
 }
 
 impl Default for Connector {
     fn default() -> Self {
-        Self::new(ConnectorOptions::default())
+        Self::new(ConnectorOptions::default(), CalendarHosts::default())
     }
 }
 
@@ -111,12 +139,20 @@ fn nobody_trusted() -> rustls::ClientConfig {
 /// A calendar account: where it is and how one signs in. Cloning is cheap.
 #[derive(Clone)]
 pub struct Account {
-    pub(crate) client: HttpClient,
+    connector: Connector,
     pub(crate) address: CalendarAddress,
+    reach: CalendarReach,
     pub(crate) authorization: HeaderValue,
     pub(crate) options: Bounds,
     pub(crate) parallel: usize,
     pub(crate) permits: Arc<Semaphore>,
+}
+
+impl Account {
+    /// The client for this address, if it may be asked.
+    pub(crate) fn client(&self, url: &Url) -> Result<&HttpClient, MeetingReason> {
+        self.connector.client(url, self.reach)
+    }
 }
 
 impl fmt::Debug for Account {

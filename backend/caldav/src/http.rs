@@ -16,10 +16,11 @@ use shared::MeetingReason;
 use url::Url;
 
 use crate::account::Account;
+use crate::reach::Resolver;
 use crate::trouble::{Trouble, reason_of_connection};
 
 /// The client that all accounts share, with its connections.
-pub(crate) type HttpClient = Client<HttpsConnector<HttpConnector>, Full<Bytes>>;
+pub(crate) type HttpClient = Client<HttpsConnector<HttpConnector<Resolver>>, Full<Bytes>>;
 
 const REDIRECTS_MAX: usize = 5;
 
@@ -92,6 +93,7 @@ impl Account {
             // A server that sends elsewhere gets no password taken there.
             return Err(Trouble::NoAnswer(MeetingReason::NotCalDav));
         }
+        let client = self.client(&url).map_err(Trouble::NoAnswer)?;
         let uri: Uri = url.as_str().parse().map_err(|_| Trouble::Nonsense)?;
         let mut request = Request::new(Full::new(ask.body.clone()));
         *request.method_mut() = ask.method.clone();
@@ -100,8 +102,7 @@ impl Account {
         request.headers_mut().insert(AUTHORIZATION, self.authorization.clone());
         request.headers_mut().insert(USER_AGENT, HeaderValue::from_static("Konfid"));
         let answer = tokio::time::timeout(self.options.longest_request, async {
-            let response = self
-                .client
+            let response = client
                 .request(request)
                 .await
                 .map_err(|error| Trouble::NoAnswer(reason_of_connection(&error)))?;

@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use async_trait::async_trait;
-use domain::CalendarServers;
+use domain::{CalendarReach, CalendarServers};
 use shared::calendar::MendRequest;
 use shared::{
     CalendarConnection, ConferenceId, ConnectCalendarRequest, MeetingReason, ResetImpact, Timestamp,
@@ -13,8 +13,8 @@ use crate::account::Connector;
 use crate::address::CalendarAddress;
 use crate::survey::survey;
 
-/// For how long at most a calendar server is asked what a reset would touch.
-const IMPACT_TIME_MAX: Duration = Duration::from_secs(30);
+/// For how long at most a calendar server is asked while somebody waits.
+const PATIENCE: Duration = Duration::from_secs(30);
 
 /// Real calendar servers.
 #[derive(Clone, Debug)]
@@ -31,22 +31,28 @@ impl CalDavServers {
 
 #[async_trait]
 impl CalendarServers for CalDavServers {
-    async fn check(&self, request: &ConnectCalendarRequest) -> Result<(), MeetingReason> {
+    async fn check(
+        &self,
+        request: &ConnectCalendarRequest,
+        reach: CalendarReach,
+    ) -> Result<(), MeetingReason> {
         let address = CalendarAddress::parse(&request.url)?;
-        let account = self.connector.account(address, request.username.trim(), &request.password);
-        account.discover().await.map(drop)
+        let username = request.username.trim();
+        let account = self.connector.account(address, username, &request.password, reach);
+        within_patience(account.discover()).await.map(drop)
     }
 
     async fn impact(
         &self,
         connection: &CalendarConnection,
         password: &str,
+        reach: CalendarReach,
         addresses: &[String],
         ids: &[ConferenceId],
         now: Timestamp,
     ) -> Result<ResetImpact, MeetingReason> {
         let address = CalendarAddress::parse(&connection.url)?;
-        let account = self.connector.account(address, &connection.username, password);
+        let account = self.connector.account(address, &connection.username, password, reach);
         let request = MendRequest {
             addresses: addresses.to_vec(),
             old_ids: ids.to_vec(),
@@ -58,9 +64,15 @@ impl CalendarServers for CalDavServers {
             let calendars = account.discover().await?;
             Ok(survey(&account, &calendars, &request).await?.impact())
         };
-        // Somebody waits for the answer before a reset; a large calendar on a slow server must not keep them.
-        tokio::time::timeout(IMPACT_TIME_MAX, look).await.unwrap_or(Err(MeetingReason::TooSlow))
+        within_patience(look).await
     }
+}
+
+/// Somebody waits for the answer; a large calendar on a slow server must not keep them.
+async fn within_patience<T>(
+    look: impl Future<Output = Result<T, MeetingReason>>,
+) -> Result<T, MeetingReason> {
+    tokio::time::timeout(PATIENCE, look).await.unwrap_or(Err(MeetingReason::TooSlow))
 }
 
 /// Any ID that is none of these; it is written nowhere.

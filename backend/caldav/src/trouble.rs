@@ -7,6 +7,8 @@ use http::StatusCode;
 use libdav::requests::ParseResponseError;
 use shared::MeetingReason;
 
+use crate::reach::Inside;
+
 /// Why a request got no useful answer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Trouble {
@@ -62,6 +64,9 @@ pub(crate) fn reason_of_connection(error: &(dyn Error + 'static)) -> MeetingReas
     while let Some(error) = next {
         if let Some(rustls::Error::InvalidCertificate(_)) = error.downcast_ref() {
             return MeetingReason::NotTrusted;
+        }
+        if error.is::<Inside>() {
+            return MeetingReason::NotPublic;
         }
         // The source of an input or output error is that of the error inside it, not that error itself.
         next = match error.downcast_ref::<io::Error>().and_then(io::Error::get_ref) {

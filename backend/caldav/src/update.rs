@@ -113,6 +113,10 @@ impl Updates {
     }
 
     async fn work(&self, lease: &Lease, plan: &mut Plan) -> Result<Ending> {
+        // The switch may have been turned off after the update was scheduled; an undo is done all the same.
+        if !plan.is_wanted && !plan.ledger.values().any(|record| record.undo_wanted) {
+            return Ok(Ending::Done(None));
+        }
         let Some(password) = plan.password.as_deref() else {
             return Ok(Ending::Failed(MeetingReason::KeyLost));
         };
@@ -120,7 +124,7 @@ impl Updates {
             Ok(address) => address,
             Err(reason) => return Ok(Ending::Failed(reason)),
         };
-        let account = self.connector.account(address, &plan.connection.username, password);
+        let account = self.connector.account(address, &plan.connection.username, password, plan.reach);
         let calendars = match self.unless_stopping(account.discover()).await {
             Some(Ok(calendars)) => calendars,
             Some(Err(reason)) => return Ok(Ending::Failed(reason)),
@@ -129,7 +133,9 @@ impl Updates {
         if let Some(reason) = self.undo_wanted(lease, plan, &account, &calendars).await? {
             return Ok(Ending::Failed(reason));
         }
-        // Who wants an undo gets it; but the switch may have been turned off after the update was scheduled.
+        if self.is_stopping() {
+            return Ok(Ending::Interrupted);
+        }
         if !plan.is_wanted {
             return Ok(Ending::Done(None));
         }

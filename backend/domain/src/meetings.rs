@@ -1,6 +1,7 @@
 //! Connected calendars and the ledger of mended meetings: what a store keeps, and what Konfid needs of a
 //! calendar server.
 
+use crate::Actor;
 use crate::store::StoreResult;
 use async_trait::async_trait;
 use serde::{Deserialize, Serialize};
@@ -9,6 +10,30 @@ use shared::{
     MeetingReason, MeetingState, ResetImpact, Timestamp, UserId,
 };
 
+/// Which hosts Konfid may ask for a calendar. It depends on who connected it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub enum CalendarReach {
+    /// Any, as administrators and scripts may.
+    #[default]
+    Anywhere,
+    /// Public ones, and those inside that the operator lists: an organizer must not send Konfid anywhere in the
+    /// organisation's own network.
+    Public,
+}
+
+impl CalendarReach {
+    /// What this actor may connect.
+    pub const fn of(actor: &Actor) -> Self {
+        match actor {
+            Actor::Administrator(_) | Actor::Token { .. } | Actor::CommandLine | Actor::System => {
+                Self::Anywhere
+            }
+            Actor::Organizer { .. } | Actor::Anonymous => Self::Public,
+        }
+    }
+}
+
 /// A connected calendar with its sealed password.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct CalendarConnectionRecord {
@@ -16,6 +41,29 @@ pub struct CalendarConnectionRecord {
     pub connection: CalendarConnection,
     /// The password, sealed with a key that is not in the database.
     pub sealed_password: Vec<u8>,
+    /// Which hosts may be asked for it.
+    #[serde(default)]
+    pub reach: CalendarReach,
+}
+
+/// A connected calendar, ready to be used.
+#[derive(Clone, PartialEq, Eq)]
+pub struct OpenedConnection {
+    /// What travels on the wire.
+    pub connection: CalendarConnection,
+    /// The password; `None` if the key is another by now.
+    pub password: Option<String>,
+    /// Which hosts may be asked for it.
+    pub reach: CalendarReach,
+}
+
+/// The message to the invitees of a mended meeting, where the calendar server tells nobody.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct MeetingMessage {
+    /// The message (RFC 5322).
+    pub text: String,
+    /// The conference ID in it; the message is worth sending only while it is the user's.
+    pub conference_id: ConferenceId,
 }
 
 /// The update of a user's meetings that waits, runs or was done last. There is at most one for each user.
@@ -50,9 +98,9 @@ pub struct MeetingRecord {
     pub entity_tag_after: Option<String>,
     /// Whether the change is to be taken back by the worker.
     pub undo_wanted: bool,
-    /// The message to the invitees (RFC 5322), where the calendar server tells nobody; forgotten with the data.
+    /// The message to the invitees; forgotten with the data.
     #[serde(default)]
-    pub message: Option<String>,
+    pub message: Option<MeetingMessage>,
 }
 
 /// Which meetings a list shows, newest first (by identifier, which grows with time).
@@ -80,12 +128,17 @@ pub trait Sealer: Send + Sync + 'static {
 #[async_trait]
 pub trait CalendarServers: Send + Sync + 'static {
     /// Whether one can sign in there and finds a calendar.
-    async fn check(&self, request: &ConnectCalendarRequest) -> Result<(), MeetingReason>;
+    async fn check(
+        &self,
+        request: &ConnectCalendarRequest,
+        reach: CalendarReach,
+    ) -> Result<(), MeetingReason>;
     /// What a reset would touch.
     async fn impact(
         &self,
         connection: &CalendarConnection,
         password: &str,
+        reach: CalendarReach,
         addresses: &[String],
         ids: &[ConferenceId],
         now: Timestamp,
@@ -109,8 +162,14 @@ pub trait ReadMeetings: Send {
     async fn meetings(&mut self, query: &MeetingQuery) -> StoreResult<Vec<MeetingRecord>>;
     /// How many of the user's meetings are in which state.
     async fn meeting_counts(&mut self, user: UserId) -> StoreResult<MeetingCounts>;
-    /// How many of the user's meetings have a message to the invitees.
-    async fn meeting_message_count(&mut self, user: UserId) -> StoreResult<u64>;
+    /// How many of the user's meetings have a message to the invitees with this ID.
+    async fn meeting_message_count(&mut self, user: UserId, conference_id: ConferenceId) -> StoreResult<u64>;
+    /// The meetings of the user that have a message to the invitees with this ID, newest first.
+    async fn meetings_with_message(
+        &mut self,
+        user: UserId,
+        conference_id: ConferenceId,
+    ) -> StoreResult<Vec<MeetingRecord>>;
 }
 
 /// Changing connected calendars and the ledger of meetings.
@@ -121,6 +180,8 @@ pub trait WriteMeetings: Send {
     /// Forgets the user's connected calendar and the update that waits for it, and the earlier data of its
     /// meetings with the messages about them. The ledger itself stays.
     async fn delete_calendar_connection(&mut self, user: UserId) -> StoreResult<()>;
+    /// Sets the update of every user with a connected calendar to this moment, as if nothing had been tried.
+    async fn put_meeting_updates_of_all(&mut self, due_at: Timestamp) -> StoreResult<()>;
     /// Adds or replaces the update of a user's meetings.
     async fn put_meeting_update(&mut self, update: &MeetingUpdateRecord) -> StoreResult<()>;
     /// Takes updates that are due (oldest first, at most `limit`): marks them as running, counts the attempt and
@@ -134,7 +195,8 @@ pub trait WriteMeetings: Send {
     /// Adds or replaces a meeting in the ledger, by identifier; user and address stay as they are.
     /// [`StoreError::AlreadyExists`](crate::StoreError::AlreadyExists) if another meeting of the user has the address.
     async fn put_meeting(&mut self, meeting: &MeetingRecord) -> StoreResult<()>;
-    /// Forgets the earlier data of meetings whose `undo_until` has passed or is missing, and the messages about them;
-    /// says how many meetings there were.
+    /// Forgets the earlier data of meetings whose `undo_until` has passed, and the messages about them; says how many
+    /// meetings there were. Without `undo_until` the data are forgotten too, unless the meeting is pending or has failed:
+    /// then they tell what was about to be written when a process died.
     async fn forget_meeting_data(&mut self, now: Timestamp) -> StoreResult<u64>;
 }

@@ -26,6 +26,8 @@ pub struct OrganizerSecretRecord {
     pub secret: SecretHash,
     /// Whom it signs in.
     pub user: UserId,
+    /// When it was made.
+    pub created_at: Timestamp,
     /// When it stops working.
     pub expires_at: Timestamp,
 }

@@ -6,8 +6,9 @@
 use async_trait::async_trait;
 use futures::future::BoxFuture;
 use shared::{
-    AdministratorId, Assignment, AuditEntry, ConferenceId, ConferenceIdUsage, ImportId, MailEvent, MailId,
-    MailReference, Settings, Timestamp, User, UserId, UserPrincipalName, UserSort, Version,
+    AdministratorId, Assignment, AuditEntry, ConferenceId, ConferenceIdUsage, EmailAddress, ImportId,
+    MailEvent, MailId, MailReference, Settings, Timestamp, User, UserId, UserPrincipalName, UserSort,
+    Version,
 };
 
 use crate::{
@@ -63,6 +64,8 @@ pub trait Read: ReadMeetings + ReadOrganizers + Send {
     async fn user(&mut self, id: UserId) -> StoreResult<Option<User>>;
     /// The user with this principal name, without regard to case.
     async fn user_by_principal_name(&mut self, name: &UserPrincipalName) -> StoreResult<Option<User>>;
+    /// The users whose primary address it is, without regard to the case of ASCII letters; at most `limit` of them.
+    async fn users_by_primary_email(&mut self, address: &EmailAddress, limit: u32) -> StoreResult<Vec<User>>;
     /// The users that match, in order, at most `limit` of them.
     async fn users(&mut self, query: &UserQuery) -> StoreResult<Vec<User>>;
     /// How many users match; order, place and limit do not count.
@@ -162,6 +165,14 @@ pub trait Transaction: Read + WriteMeetings + WriteOrganizers {
         user: UserId,
         events: &[MailEvent],
         now: Timestamp,
+    ) -> StoreResult<u64>;
+    /// Forgets the text of the mails about this event that were finished by then (only this user's, if one is given);
+    /// says how many there were.
+    async fn forget_mail_content(
+        &mut self,
+        event: MailEvent,
+        user: Option<UserId>,
+        finished_by: Timestamp,
     ) -> StoreResult<u64>;
     /// Takes mails that are due (oldest first, at most `limit`): marks them as being sent, counts the attempt and
     /// sets `due_at` to `leased_until`. A mail whose lease has ended is due again.

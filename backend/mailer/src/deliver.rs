@@ -4,7 +4,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use domain::operations::{meetings, organizers};
-use domain::{Actor, Konfid, MailQuery, MailRecord, Result, Transaction};
+use domain::{Actor, Konfid, MailQuery, MailRecord, Read, Result, Transaction};
 use shared::{
     ConferenceId, EmailAddress, Language, MailEvent, MailFilter, MailState, Settings, Timestamp, User,
 };
@@ -144,6 +144,9 @@ impl Outbox {
 
     /// Everything that stands in a mail; `None` if the mail is overtaken.
     async fn gather(&self, mail: &MailRecord) -> Result<Option<Facts>> {
+        if mail.event == MailEvent::OrganizerLink {
+            return self.gather_link(mail.clone()).await;
+        }
         let taken = mail.clone();
         let has_calendars = self.options.calendars;
         let read = self.konfid.read(move |read| {
@@ -158,29 +161,39 @@ impl Outbox {
                     earlier_ids = meetings::earlier_ids(read, &user).await?;
                     if has_calendars && settings.meeting_updates {
                         let connection = read.calendar_connection(user.id).await?;
-                        calendar = match connection {
-                            Some(_) => CalendarHelp::Connected,
-                            None => CalendarHelp::Possible,
+                        // One that does not work is no help.
+                        calendar = match connection.map(|record| record.connection.last_error) {
+                            Some(None) => CalendarHelp::Connected,
+                            Some(Some(_)) | None => CalendarHelp::Possible,
                         };
                     }
                 }
                 Ok(Some(Facts { user, earlier_ids, settings, calendar, token: None }))
             })
         });
-        let facts = read.await?;
-        match facts {
-            Some(facts) if mail.event == MailEvent::OrganizerLink => {
-                let user = facts.user.id;
-                let mut context = self.konfid.context(Actor::System);
-                let issued = self.konfid.write(move |transaction| {
-                    Box::pin(async move {
-                        organizers::issue_organizer_link(transaction, &mut context, user).await
-                    })
-                });
-                Ok(Some(Facts { token: Some(issued.await?), ..facts }))
-            }
-            facts => Ok(facts),
-        }
+        read.await
+    }
+
+    /// The same for a link that signs in. Its secret is made in the transaction that reads the address, so that it
+    /// cannot go to one that the user has no longer.
+    async fn gather_link(&self, mail: MailRecord) -> Result<Option<Facts>> {
+        let mut context = self.konfid.context(Actor::System);
+        let issue = self.konfid.write(move |transaction| {
+            Box::pin(async move {
+                let user = transaction.user(mail.user).await?;
+                let Some(user) = user.filter(|user| !is_overtaken(&mail, Some(user))) else {
+                    return Ok(None);
+                };
+                if has_newer_link(transaction.as_read(), &mail).await? {
+                    return Ok(None);
+                }
+                let token = organizers::issue_organizer_link(transaction, &mut context, user.id).await?;
+                let settings = transaction.settings().await?;
+                let (earlier_ids, calendar) = (Vec::new(), CalendarHelp::None);
+                Ok(Some(Facts { user, earlier_ids, settings, calendar, token: Some(token) }))
+            })
+        });
+        issue.await
     }
 
     /// The mail as it has to be now.
@@ -204,7 +217,11 @@ impl Outbox {
             [settings.sender_name.as_deref().unwrap_or_default(), &settings.organisation_name, "Konfid"];
         let sender_name = names.into_iter().map(one_line).find(|name| !name.is_empty()).unwrap_or_default();
         OutgoingMail {
-            message_id: message_id(mail.id, sender),
+            // A link that is sent again is another link: mailboxes must not take it for the one before.
+            message_id: match token {
+                Some(_) => format!("{}.{}", mail.attempts, message_id(mail.id, sender)),
+                None => message_id(mail.id, sender),
+            },
             from: Correspondent { name: sender_name, address: sender.clone() },
             to: Correspondent { name: one_line(&user.display_name), address: user.primary_email.clone() },
             date: now,
@@ -283,6 +300,16 @@ impl Outbox {
         }
         Ok(count)
     }
+}
+
+/// Whether a later mail about a link exists: its link must not be made worthless by this one.
+async fn has_newer_link(read: &mut dyn Read, mail: &MailRecord) -> Result<bool> {
+    let filter = MailFilter { user: Some(mail.user), state: None };
+    let mails = read.mails(&MailQuery { filter, before: None, limit: 50 }).await?;
+    let is_newer = |other: &MailRecord| {
+        other.event == MailEvent::OrganizerLink && other.id != mail.id && other.created_at > mail.created_at
+    };
+    Ok(mails.iter().any(|(other, _)| is_newer(other)))
 }
 
 /// Writes down what became of one mail.

@@ -100,6 +100,10 @@ pub(crate) struct ConfigurationArguments {
     /// and .key].
     #[arg(long, value_name = "FILE")]
     key_file: Option<String>,
+    /// Hosts inside the network where organizers may connect calendars, with commas between them; public ones they may
+    /// in any case [KONFID_CALENDAR_HOSTS].
+    #[arg(long, value_name = "HOSTS")]
+    calendar_hosts: Option<String>,
     /// The sender's address while the organisation has set none [KONFID_SENDER].
     #[arg(long, value_name = "ADDRESS")]
     sender: Option<String>,
@@ -122,6 +126,7 @@ impl ConfigurationArguments {
             (Key::SmtpPasswordFile, &self.smtp_password_file),
             (Key::SmtpAuthorityFile, &self.smtp_authority_file),
             (Key::CalendarKeyFile, &self.key_file),
+            (Key::CalendarHosts, &self.calendar_hosts),
             (Key::Sender, &self.sender),
             (Key::Log, &self.log),
             (Key::LogFormat, &self.log_format),

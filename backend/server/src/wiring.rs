@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use api::{ApiState, Calendars, Origin};
 use axum::Router;
-use caldav::{CalDavServers, Connector, ConnectorOptions, FileKeySealer};
+use caldav::{CalDavServers, CalendarHosts, Connector, ConnectorOptions, FileKeySealer};
 use domain::{Bell, Konfid};
 use mailer::{Keep, MailTransport, OutboxOptions, SmtpOptions, SmtpTransport};
 use shared::{EmailAddress, MailTransportKind};
@@ -73,20 +73,22 @@ pub(crate) struct CalendarRoute {
 impl CalendarRoute {
     /// Opens the key; makes one at the first start.
     pub(crate) fn open(configuration: &Configuration) -> Result<Self> {
-        Self::with_key(&configuration.key_file())
+        Self::with_key(&configuration.key_file(), configuration.calendar_hosts.clone())
     }
 
     /// Opens the key if a server has made one: it must belong to whoever runs the server.
     pub(crate) fn open_existing(values: &Values) -> Result<Option<Self>> {
         let file = values.key_file();
-        if file.exists() { Self::with_key(&file).map(Some) } else { Ok(None) }
+        // A command line is no organizer, so it may ask every host.
+        if file.exists() { Self::with_key(&file, Vec::new()).map(Some) } else { Ok(None) }
     }
 
-    fn with_key(file: &Path) -> Result<Self> {
+    fn with_key(file: &Path, hosts: Vec<String>) -> Result<Self> {
         let sealer = FileKeySealer::open(file).map_err(|error| {
             Failure::new(format!("The key of the calendars, {}, cannot be used: {error}.", file.display()))
         })?;
-        Ok(Self { connector: Connector::new(ConnectorOptions::default()), sealer: Arc::new(sealer) })
+        let connector = Connector::new(ConnectorOptions::default(), CalendarHosts::new(hosts));
+        Ok(Self { connector, sealer: Arc::new(sealer) })
     }
 
     /// The same, for the API.

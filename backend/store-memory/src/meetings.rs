@@ -8,7 +8,7 @@ use domain::{
     CalendarConnectionRecord, MeetingQuery, MeetingRecord, MeetingUpdateRecord, ReadMeetings, StoreError,
     WriteMeetings,
 };
-use shared::{MeetingCounts, MeetingId, Timestamp, UserId};
+use shared::{ConferenceId, MeetingCounts, MeetingId, MeetingState, Timestamp, UserId};
 
 use crate::View;
 use crate::state::State;
@@ -84,9 +84,21 @@ impl ReadMeetings for View {
         Ok(counts)
     }
 
-    async fn meeting_message_count(&mut self, user: UserId) -> StoreResult<u64> {
-        let has_one = |record: &&Arc<MeetingRecord>| record.meeting.user == user && record.message.is_some();
-        Ok(self.state.meetings.values().filter(has_one).count() as u64)
+    async fn meeting_message_count(&mut self, user: UserId, conference_id: ConferenceId) -> StoreResult<u64> {
+        Ok(self.meetings_with_message(user, conference_id).await?.len() as u64)
+    }
+
+    async fn meetings_with_message(
+        &mut self,
+        user: UserId,
+        conference_id: ConferenceId,
+    ) -> StoreResult<Vec<MeetingRecord>> {
+        let has_one = |record: &&Arc<MeetingRecord>| {
+            record.meeting.user == user
+                && record.message.as_ref().is_some_and(|message| message.conference_id == conference_id)
+        };
+        let newest_first = self.state.meetings.values().rev().filter(has_one);
+        Ok(newest_first.map(|record| (**record).clone()).collect())
     }
 }
 
@@ -102,6 +114,23 @@ impl WriteMeetings for View {
         self.state.calendar_connections.remove_mut(&user);
         self.state.meeting_updates.remove_mut(&user);
         self.state.forget_data(|record| record.meeting.user == user);
+        Ok(())
+    }
+
+    async fn put_meeting_updates_of_all(&mut self, due_at: Timestamp) -> StoreResult<()> {
+        let users: Vec<UserId> = self.state.calendar_connections.keys().copied().collect();
+        for user in users {
+            let before = self.state.meeting_updates.get(&user);
+            let update = MeetingUpdateRecord {
+                user,
+                due_at: Some(due_at),
+                running: false,
+                attempts: 0,
+                finished_at: before.and_then(|before| before.finished_at),
+                last_error: None,
+            };
+            self.state.meeting_updates.insert_mut(user, update);
+        }
         Ok(())
     }
 
@@ -135,7 +164,10 @@ impl WriteMeetings for View {
     }
 
     async fn forget_meeting_data(&mut self, now: Timestamp) -> StoreResult<u64> {
-        let is_over = |record: &MeetingRecord| record.meeting.undo_until.is_none_or(|until| until <= now);
+        let is_over = |record: &MeetingRecord| match record.meeting.undo_until {
+            Some(until) => until <= now,
+            None => !matches!(record.meeting.state, MeetingState::Pending | MeetingState::Failed),
+        };
         Ok(self.state.forget_data(is_over))
     }
 }

@@ -11,7 +11,7 @@ use domain::{
 };
 use shared::{
     AdministratorId, Assignment, AssignmentId, AuditEntry, ConferenceId, ConferenceIdUsage, DialInFilter,
-    ImportId, MailId, MailReference, Settings, Timestamp, User, UserId, UserPrincipalName,
+    EmailAddress, ImportId, MailId, MailReference, Settings, Timestamp, User, UserId, UserPrincipalName,
 };
 
 use crate::View;
@@ -30,6 +30,12 @@ impl Read for View {
     async fn user_by_principal_name(&mut self, name: &UserPrincipalName) -> StoreResult<Option<User>> {
         let id = self.state.principal_names.get(&name.folded());
         Ok(id.and_then(|id| self.state.users.get(id)).map(|row| row.user.clone()))
+    }
+
+    async fn users_by_primary_email(&mut self, address: &EmailAddress, limit: u32) -> StoreResult<Vec<User>> {
+        let has_it = |user: &&User| user.primary_email.as_str().eq_ignore_ascii_case(address.as_str());
+        let users = self.state.users.values().map(|row| &row.user).filter(has_it);
+        Ok(users.take(limit as usize).cloned().collect())
     }
 
     async fn users(&mut self, query: &UserQuery) -> StoreResult<Vec<User>> {

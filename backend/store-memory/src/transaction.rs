@@ -171,6 +171,27 @@ impl Transaction for View {
         Ok(overtaken.len() as u64)
     }
 
+    async fn forget_mail_content(
+        &mut self,
+        event: MailEvent,
+        user: Option<UserId>,
+        finished_by: Timestamp,
+    ) -> StoreResult<u64> {
+        let is_wanted = |mail: &&Arc<MailRecord>| {
+            mail.event == event
+                && mail.content.is_some()
+                && user.is_none_or(|user| mail.user == user)
+                && mail.finished_at.is_some_and(|finished| finished <= finished_by)
+        };
+        let found: Vec<MailRecord> =
+            self.state.mails.values().filter(is_wanted).map(|mail| (**mail).clone()).collect();
+        let count = found.len() as u64;
+        for mail in found {
+            self.state.put_mail(MailRecord { content: None, ..mail })?;
+        }
+        Ok(count)
+    }
+
     async fn claim_due_mails(
         &mut self,
         now: Timestamp,

@@ -2,6 +2,7 @@
 
 use axum::Json;
 use axum::extract::State;
+use domain::CalendarReach;
 use domain::operations::meetings;
 use shared::paths::route;
 use shared::{CalendarConnection, ConnectCalendarRequest, Fault, Problem, ProblemKind, UserId};
@@ -11,7 +12,7 @@ use crate::problem::Failure;
 use crate::state::ApiState;
 
 /// Connects a user's calendar, or connects it anew. It is tried first: nothing is kept unless one can sign in.
-/// The password is sealed with a key that is not in the database, and is never shown again.
+/// An organizer may connect calendars on public hosts and on those that the operator lists. The password is sealed with a key that is not in the database, and is never shown again.
 #[utoipa::path(
     put,
     path = route::USER_CALENDAR,
@@ -23,6 +24,7 @@ use crate::state::ApiState;
         (status = 404, description = "There is no such user.", body = Problem),
         (status = 409, description = "This Konfid cannot reach calendars.", body = Problem),
         (status = 422, description = "One cannot sign in there, or something is missing.", body = Problem),
+        (status = 429, description = "Ten failures within an hour; `Retry-After` says how long to wait.", body = Problem),
     )
 )]
 pub(crate) async fn connect_calendar(
@@ -39,8 +41,21 @@ pub(crate) async fn connect_calendar(
             return Err(ProblemKind::field(field, Fault::Empty).into());
         }
     }
-    calendars.servers.check(&request).await.map_err(ProblemKind::CalendarRefused)?;
+    let now = state.konfid.now();
+    let may_connect = state
+        .konfid
+        .read(move |read| Box::pin(async move { meetings::may_connect_calendar(read, now, user).await }));
+    may_connect.await?;
     let mut context = state.konfid.context(actor);
+    if let Err(reason) = calendars.servers.check(&request, CalendarReach::of(&context.actor)).await {
+        let noted = state.konfid.write(move |transaction| {
+            Box::pin(
+                async move { meetings::note_refused_calendar(transaction, &mut context, user, reason).await },
+            )
+        });
+        noted.await?;
+        return Err(ProblemKind::CalendarRefused(reason).into());
+    }
     let connected = state.konfid.write(move |transaction| {
         Box::pin(async move {
             meetings::connect_calendar(transaction, &mut context, &*calendars.sealer, user, &request).await

@@ -10,7 +10,8 @@ use crate::extract::{Authenticated, Path};
 use crate::problem::Failure;
 use crate::state::ApiState;
 
-/// Forgets a user's calendar: the sealed password, the update that waits, and the earlier data of its meetings.
+/// Forgets a user's calendar: the sealed password, the update that waits, and the earlier data of its meetings
+/// with the messages that were not sent yet.
 #[utoipa::path(
     delete,
     path = route::USER_CALENDAR,

@@ -2,6 +2,7 @@
 
 use axum::Json;
 use axum::extract::State;
+use domain::OpenedConnection;
 use domain::operations::meetings;
 use shared::paths::route;
 use shared::{MeetingReason, Problem, ProblemKind, ResetImpact, UserId};
@@ -40,9 +41,9 @@ pub(crate) async fn show_reset_impact(
             Ok((connection, meetings::organizer_addresses(&found), ids))
         })
     });
-    let ((connection, password), addresses, ids) = read.await?;
+    let (OpenedConnection { connection, password, reach }, addresses, ids) = read.await?;
     let password = password.ok_or(ProblemKind::CalendarRefused(MeetingReason::KeyLost))?;
     let now = state.konfid.now();
-    let impact = calendars.servers.impact(&connection, &password, &addresses, &ids, now).await;
+    let impact = calendars.servers.impact(&connection, &password, reach, &addresses, &ids, now).await;
     Ok(Json(impact.map_err(ProblemKind::CalendarRefused)?))
 }

@@ -19,7 +19,7 @@ use crate::state::ApiState;
     responses(
         (status = 200, description = "The update waits.", body = MeetingUpdate),
         (status = 404, description = "There is no such user.", body = Problem),
-        (status = 409, description = "No calendar is connected.", body = Problem),
+        (status = 409, description = "No calendar is connected, or updating is switched off.", body = Problem),
     )
 )]
 pub(crate) async fn retry_meetings(

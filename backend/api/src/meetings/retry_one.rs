@@ -19,7 +19,7 @@ use crate::state::ApiState;
     responses(
         (status = 200, description = "The meeting waits.", body = Meeting),
         (status = 404, description = "There is no such meeting.", body = Problem),
-        (status = 409, description = "It is mended, or no calendar is connected.", body = Problem),
+        (status = 409, description = "It is mended, no calendar is connected, or updating is switched off.", body = Problem),
     )
 )]
 pub(crate) async fn retry_meeting(
@@ -33,5 +33,5 @@ pub(crate) async fn retry_meeting(
     let retried = state.konfid.write(move |transaction| {
         Box::pin(async move { meetings::retry_meeting(transaction, &mut context, meeting).await })
     });
-    Ok(Json(meetings::on_the_wire(retried.await?, now, language)))
+    Ok(Json(meetings::on_the_wire(retried.await?, now, language, None)))
 }

@@ -33,5 +33,5 @@ pub(crate) async fn undo_meeting(
     let undone = state.konfid.write(move |transaction| {
         Box::pin(async move { meetings::undo_meeting(transaction, &mut context, meeting).await })
     });
-    Ok(Json(meetings::on_the_wire(undone.await?, now, language)))
+    Ok(Json(meetings::on_the_wire(undone.await?, now, language, None)))
 }

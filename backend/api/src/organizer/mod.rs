@@ -10,6 +10,7 @@ mod show;
 mod sign_in;
 mod sign_out;
 
+pub use request_link::LinkRequests;
 pub(crate) use request_link::*;
 pub(crate) use send_link::*;
 pub(crate) use show::*;

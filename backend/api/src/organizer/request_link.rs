@@ -1,11 +1,14 @@
 //! `POST /api/v1/organizer/link`
 
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
+
 use axum::extract::State;
-use domain::Actor;
 use domain::operations::organizers;
+use domain::{Actor, Konfid};
 use http::{HeaderMap, StatusCode, Uri};
 use shared::paths::route;
-use shared::{OrganizerLinkRequest, Problem};
+use shared::{EmailAddress, OrganizerLinkRequest, Problem, ProblemKind};
 
 use crate::extract::Json;
 use crate::guard::require_same_origin;
@@ -24,6 +27,7 @@ use crate::state::ApiState;
         (status = 202, description = "If somebody has the address, a link is on its way."),
         (status = 403, description = "The request came from another site.", body = Problem),
         (status = 422, description = "It is not an address.", body = Problem),
+        (status = 503, description = "Too many ask at the moment.", body = Problem),
     )
 )]
 pub(crate) async fn request_organizer_link(
@@ -33,10 +37,53 @@ pub(crate) async fn request_organizer_link(
     Json(request): Json<OrganizerLinkRequest>,
 ) -> Result<StatusCode, Failure> {
     require_same_origin(&state, &headers, uri.authority())?;
-    let mut context = state.konfid.context(Actor::Anonymous);
-    let requested = state.konfid.write(move |transaction| {
-        Box::pin(async move { organizers::request_organizer_link(transaction, &mut context, &request).await })
-    });
-    requested.await?;
+    let Some(turn) = state.link_requests.take_turn() else { return Err(ProblemKind::Unavailable.into()) };
+    let konfid = state.konfid.clone();
+    // The answer comes before the work, so that its time tells nobody who exists.
+    (state.spawn)(Box::pin(async move {
+        if let Err(error) = send_links(&konfid, request.address).await {
+            tracing::error!(%error, "a link that was asked for could not be sent");
+        }
+        drop(turn);
+    }));
     Ok(StatusCode::ACCEPTED)
+}
+
+/// Looks first: for an address that nobody has, nothing is written.
+async fn send_links(konfid: &Konfid, address: EmailAddress) -> domain::Result<()> {
+    let find =
+        konfid.read(move |read| Box::pin(async move { organizers::find_organizers(read, &address).await }));
+    let users = find.await?;
+    if users.is_empty() {
+        return Ok(());
+    }
+    let mut context = konfid.context(Actor::Anonymous);
+    let request = konfid.write(move |transaction| {
+        Box::pin(async move { organizers::request_organizer_link(transaction, &mut context, &users).await })
+    });
+    request.await
+}
+
+/// How many requests for links are worked on at the same time; more are refused, so that nobody who is not signed in
+/// can keep the server busy.
+const AT_ONCE: usize = 32;
+
+/// Counts the requests for links that are being worked on. Clones count together.
+#[derive(Clone, Debug, Default)]
+pub struct LinkRequests(Arc<AtomicUsize>);
+
+/// A place among them, until it is dropped.
+struct Turn(LinkRequests);
+
+impl LinkRequests {
+    fn take_turn(&self) -> Option<Turn> {
+        let turn = Turn(self.clone());
+        (self.0.fetch_add(1, Ordering::Relaxed) < AT_ONCE).then_some(turn)
+    }
+}
+
+impl Drop for Turn {
+    fn drop(&mut self) {
+        self.0.0.fetch_sub(1, Ordering::Relaxed);
+    }
 }

@@ -4,7 +4,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use async_trait::async_trait;
-use domain::{CalendarServers, MeetingRecord, Random, Sealer};
+use domain::{CalendarReach, CalendarServers, MeetingMessage, MeetingRecord, Random, Sealer};
 use http::Method;
 use konfid_api::Calendars;
 use serde_json::{Value, json};
@@ -20,7 +20,14 @@ struct OneAccount;
 
 #[async_trait]
 impl CalendarServers for OneAccount {
-    async fn check(&self, request: &ConnectCalendarRequest) -> Result<(), MeetingReason> {
+    async fn check(
+        &self,
+        request: &ConnectCalendarRequest,
+        reach: CalendarReach,
+    ) -> Result<(), MeetingReason> {
+        if reach == CalendarReach::Public && request.url.contains("//10.") {
+            return Err(MeetingReason::NotPublic);
+        }
         if request.password == "app password" { Ok(()) } else { Err(MeetingReason::SignInRefused) }
     }
 
@@ -28,6 +35,7 @@ impl CalendarServers for OneAccount {
         &self,
         _: &CalendarConnection,
         password: &str,
+        _: CalendarReach,
         addresses: &[String],
         ids: &[ConferenceId],
         _: Timestamp,
@@ -150,6 +158,59 @@ async fn the_message_to_the_invitees_is_given_while_there_is_one() {
 }
 
 #[tokio::test]
+async fn a_message_with_an_id_that_is_no_longer_right_is_not_given() {
+    let app = app().await;
+    let user = app.enabled_user("Anna").await;
+    let changed = put_meeting(&app, user.id, MeetingState::Changed).await;
+    let reset = format!("/api/v1/users/{}/conference-id/reset", user.id);
+    app.call(Method::POST, &reset).header("if-match", &user.version.entity_tag()).send().await;
+    app.get(&format!("/api/v1/meetings/{changed}/message")).await.assert_problem(404, "not-found");
+    let all = format!("/api/v1/users/{}/meetings/messages.zip", user.id);
+    app.get(&all).await.assert_problem(404, "not-found");
+    let shown: Meeting = app.get(&format!("/api/v1/meetings/{changed}")).await.json();
+    assert!(!shown.has_message);
+    let calendar: Value = app.get(&format!("/api/v1/users/{}/calendar", user.id)).await.json();
+    assert_eq!(calendar["messages"], 0);
+}
+
+#[tokio::test]
+async fn passwords_cannot_be_guessed_through_konfid() {
+    let app = app().await;
+    let user = app.enabled_user("Anna").await;
+    let address = format!("/api/v1/users/{}/calendar", user.id);
+    let put = |password| app.call(Method::PUT, &address).json(&request(password)).send();
+    for _ in 0..10 {
+        put("wrong").await.assert_problem(422, "calendar-refused");
+        app.advance(Duration::from_secs(1));
+    }
+    let refused = put("app password").await;
+    refused.assert_problem(429, "too-many-attempts");
+    assert!(refused.header("retry-after").is_some());
+    app.advance(Duration::from_hours(1));
+    assert_eq!(put("app password").await.status, 200);
+}
+
+#[tokio::test]
+async fn what_was_left_while_updates_were_off_is_done_when_they_are_on_again() {
+    let app = app().await;
+    let user = app.enabled_user("Anna").await;
+    let calendar = format!("/api/v1/users/{}/calendar", user.id);
+    let switch = async |on: bool| {
+        let settings: Value = app.get("/api/v1/settings").await.json();
+        let version = format!("\"{}\"", settings["version"]);
+        let call = app.call(Method::PATCH, "/api/v1/settings").header("if-match", &version);
+        call.json(&json!({"meetingUpdates": on})).send().await
+    };
+    switch(false).await;
+    app.call(Method::PUT, &calendar).json(&request("app password")).send().await;
+    let waiting: Value = app.get(&calendar).await.json();
+    assert_eq!(waiting["dueAt"], Value::Null, "nobody wants it now");
+    switch(true).await;
+    let waiting: Value = app.get(&calendar).await.json();
+    assert_eq!(waiting["dueAt"], json!(app.konfid.now()));
+}
+
+#[tokio::test]
 async fn all_messages_are_given_in_one_file() {
     let app = app().await;
     let user = app.enabled_user("Anna").await;
@@ -204,6 +265,8 @@ pub(crate) async fn put_meeting(app: &App, user: UserId, state: MeetingState) ->
     app.advance(Duration::from_secs(1));
     let mut context = app.konfid.context(domain::Actor::System);
     let id = MeetingId::from_uuid(context.new_uuid());
+    let read = app.konfid.read(move |read| Box::pin(async move { Ok(read.user(user).await?) }));
+    let conference_id = read.await.unwrap().unwrap().conference_id.unwrap();
     let record = MeetingRecord {
         meeting: Meeting {
             id,
@@ -225,7 +288,8 @@ pub(crate) async fn put_meeting(app: &App, user: UserId, state: MeetingState) ->
         data_before: Some("BEGIN:VCALENDAR".into()),
         entity_tag_after: None,
         undo_wanted: false,
-        message: (state == MeetingState::Changed).then(|| "To: bo@contoso.example\r\n\r\n".into()),
+        message: (state == MeetingState::Changed)
+            .then(|| MeetingMessage { text: "To: bo@contoso.example\r\n\r\n".into(), conference_id }),
     };
     app.konfid
         .write(move |transaction| Box::pin(async move { Ok(transaction.put_meeting(&record).await?) }))

@@ -50,7 +50,9 @@ async fn sign_in(app: &App, user: UserId) -> String {
 }
 
 async fn ask(app: &App, address: &str) -> Answer {
-    as_organizer(app, "", Method::POST, LINK, Some(json!({"address": address}))).await
+    let answer = as_organizer(app, "", Method::POST, LINK, Some(json!({"address": address}))).await;
+    app.work_off().await;
+    answer
 }
 
 /// How many mails with links wait, or were superseded.
@@ -216,7 +218,7 @@ async fn an_organizer_reaches_nothing_but_their_own() {
         (Method::GET, format!("/api/v1/meetings/{}", anna.id)),
         (Method::GET, "/api/v1/users/x/calendar".to_owned()),
     ] {
-        as_organizer(&app, &cookie, method, &address, None).await.assert_problem(404, "not-found");
+        as_organizer(&app, &cookie, method, &address, None).await.assert_problem(401, "sign-in-required");
     }
     // What belongs to administrators knows no organizers, be it their own user.
     let own = format!("/api/v1/users/{}", anna.id);
@@ -237,6 +239,11 @@ async fn an_organizer_reaches_nothing_but_their_own() {
     }
     let foreign = app.anonymous(Method::DELETE, &format!("{own}/calendar")).header("cookie", &cookie);
     foreign.header("sec-fetch-site", "cross-site").send().await.assert_problem(403, "cross-origin");
+    // A token that is not good is not made up for by the cookie.
+    let calendar = format!("{own}/calendar");
+    let call = app.anonymous(Method::GET, &calendar).header("cookie", &cookie);
+    let with_token = call.header("authorization", "Bearer konfid_0000").send().await;
+    with_token.assert_problem(401, "sign-in-required");
     // The secret of one cookie is worth nothing in the other.
     let swapped = cookie.replace("konfid_organizer", "konfid_session");
     as_organizer(&app, &swapped, Method::GET, "/api/v1/users", None)
@@ -261,6 +268,60 @@ async fn a_new_address_ends_what_the_old_one_began() {
     assert_eq!(changed.status, 200, "{}", changed.body);
     as_organizer(&app, &cookie, Method::GET, &calendar, None).await.assert_problem(401, "sign-in-required");
     open(&app, &waiting).await.0.assert_problem(403, "organizer-link-invalid");
+}
+
+#[tokio::test]
+async fn an_organizer_does_not_send_konfid_into_the_network() {
+    let app = app().await;
+    let user = app.enabled_user("Anna").await;
+    let cookie = sign_in(&app, user.id).await;
+    let calendar = format!("/api/v1/users/{}/calendar", user.id);
+    let inside = json!({"url": "https://10.0.0.7/dav", "username": "anna", "password": "app password"});
+    let refused = as_organizer(&app, &cookie, Method::PUT, &calendar, Some(inside.clone())).await;
+    refused.assert_problem(422, "calendar-refused");
+    let audit: Value = app.get(&format!("/api/v1/audit?user={}", user.id)).await.json();
+    let latest = &audit["items"][0];
+    assert_eq!((&latest["action"], &latest["detail"]), (&json!("calendarRefused"), &json!("notPublic")));
+    assert_eq!(app.call(Method::PUT, &calendar).json(&inside).send().await.status, 200, "administrators may");
+}
+
+#[tokio::test]
+async fn disabling_a_user_ends_the_session() {
+    let app = app().await;
+    let user = app.enabled_user("Anna").await;
+    let cookie = sign_in(&app, user.id).await;
+    let disabled = app.post(&format!("/api/v1/users/{}/disable", user.id), json!({})).await;
+    assert_eq!(disabled.status, 200, "{}", disabled.body);
+    let calendar = format!("/api/v1/users/{}/calendar", user.id);
+    as_organizer(&app, &cookie, Method::GET, &calendar, None).await.assert_problem(401, "sign-in-required");
+}
+
+#[tokio::test]
+async fn a_session_that_is_used_all_the_time_ends_after_a_week() {
+    let app = app().await;
+    let user = app.enabled_user("Anna").await;
+    let cookie = sign_in(&app, user.id).await;
+    let calendar = format!("/api/v1/users/{}/calendar", user.id);
+    for _ in 0..27 {
+        app.advance(Duration::from_hours(6));
+        assert_eq!(as_organizer(&app, &cookie, Method::GET, &calendar, None).await.status, 200);
+    }
+    app.advance(Duration::from_hours(6));
+    as_organizer(&app, &cookie, Method::GET, &calendar, None).await.assert_problem(401, "sign-in-required");
+}
+
+#[tokio::test]
+async fn who_asks_for_links_cannot_keep_the_server_busy() {
+    let app = app().await;
+    let ask =
+        || as_organizer(&app, "", Method::POST, LINK, Some(json!({"address": "nobody@contoso.example"})));
+    for _ in 0..32 {
+        assert_eq!(ask().await.status, 202);
+    }
+    ask().await.assert_problem(503, "unavailable");
+    assert_eq!(app.work_off().await, 32);
+    assert_eq!(ask().await.status, 202);
+    app.work_off().await;
 }
 
 #[tokio::test]

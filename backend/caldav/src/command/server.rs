@@ -4,6 +4,7 @@ use std::env;
 use std::fs;
 use std::path::Path;
 
+use domain::CalendarReach;
 use shared::calendar::{MendRequest, mend_calendar, render_diff};
 use shared::{Describe as _, Language, MeetingReason, Timestamp};
 
@@ -31,7 +32,7 @@ pub(super) async fn run(
     let password = read_password(arguments.password_file.as_deref(), language).map_err(Failure::new)?;
     let address = CalendarAddress::parse(url).map_err(failure)?;
     let username = arguments.user.as_deref().unwrap_or_default();
-    let account = Connector::default().account(address, username, &password);
+    let account = Connector::default().account(address, username, &password, CalendarReach::Anywhere);
     let calendars = account.discover().await.map_err(failure)?;
     let survey = survey(&account, &calendars, request).await.map_err(failure)?;
     show(&survey, request, language, terminal)?;

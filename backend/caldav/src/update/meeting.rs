@@ -4,7 +4,7 @@ use std::sync::atomic::Ordering;
 use std::time::Duration;
 
 use async_trait::async_trait;
-use domain::MeetingRecord;
+use domain::{MeetingMessage, MeetingRecord};
 use shared::{MeetingReason, MeetingState, Timestamp};
 
 use super::lease::Lease;
@@ -134,20 +134,30 @@ impl Updates {
             Mended::Abandoned => return Ok(Result::Left),
         };
         let written = self.while_held(lease, move |transaction| {
-            Box::pin(async move { Ok(transaction.put_meeting(&after).await?) })
+            Box::pin(async move {
+                // The server may have done what it did not acknowledge. What was noted before the write stays then, and
+                // tells the next look what it finds.
+                if after.meeting.state == MeetingState::Failed
+                    && let Some(noted) = transaction.meeting(after.meeting.id).await?
+                {
+                    after.data_before = noted.data_before;
+                    after.message = noted.message;
+                    after.meeting.changes = noted.meeting.changes;
+                }
+                Ok(transaction.put_meeting(&after).await?)
+            })
         });
         written.await?;
         Ok(result)
     }
 
     /// The message to the invitees, where the calendar server tells nobody: the organizer sends it.
-    fn message(&self, plan: &Plan, schedules: bool, prepared: &Prepared) -> Option<String> {
-        if schedules {
-            return None;
-        }
+    fn message(&self, plan: &Plan, schedules: bool, prepared: &Prepared) -> Option<MeetingMessage> {
+        let conference_id = plan.current.filter(|_| !schedules)?;
         // A resource holds one meeting, so there is one message.
         let messages = update_messages(prepared, &plan.addresses, plan.language, self.konfid.now());
-        messages.into_iter().next().and_then(|message| String::from_utf8(message.bytes).ok())
+        let text = String::from_utf8(messages.into_iter().next()?.bytes).ok()?;
+        Some(MeetingMessage { text, conference_id })
     }
 
     /// Writes down that a meeting was changed, or changed back. That is so whoever has the update now, so it is
@@ -179,6 +189,7 @@ impl Updates {
                 // Whoever disconnects a calendar has its data forgotten.
                 if transaction.calendar_connection(record.meeting.user).await?.is_none() {
                     record.data_before = None;
+                    record.message = None;
                     record.meeting.undo_until = None;
                 }
                 Ok(transaction.put_meeting(&record).await?)

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use domain::operations::meetings::{earlier_ids, opened_connection, organizer_addresses};
-use domain::{MeetingQuery, MeetingRecord, Read, Result};
+use domain::{CalendarReach, MeetingQuery, MeetingRecord, OpenedConnection, Read, Result};
 use shared::{CalendarConnection, ConferenceId, Language, UserId};
 
 use super::Updates;
@@ -21,6 +21,8 @@ pub(super) struct Plan {
     pub(super) connection: CalendarConnection,
     /// `None` if the key is another by now.
     pub(super) password: Option<String>,
+    /// Which hosts may be asked.
+    pub(super) reach: CalendarReach,
     /// The ID that is right now.
     pub(super) current: Option<ConferenceId>,
     /// Those that may still stand in meetings.
@@ -38,7 +40,8 @@ impl Updates {
             .read(move |read| {
                 Box::pin(async move {
                     let Some(found) = read.user(user).await? else { return Ok(None) };
-                    let Some((connection, password)) = opened_connection(read, &*sealer, user).await? else {
+                    let opened = opened_connection(read, &*sealer, user).await?;
+                    let Some(OpenedConnection { connection, password, reach }) = opened else {
                         return Ok(None);
                     };
                     let settings = read.settings().await?;
@@ -50,6 +53,7 @@ impl Updates {
                         is_wanted: settings.meeting_updates,
                         connection,
                         password,
+                        reach,
                         current: found.conference_id,
                         earlier,
                         addresses: organizer_addresses(&found),

@@ -3,8 +3,8 @@
 use std::net::SocketAddr;
 use std::sync::Arc;
 
-use domain::CalendarServers as _;
-use konfid_caldav::{CalDavServers, CalendarAddress, Connector};
+use domain::{CalendarReach, CalendarServers as _};
+use konfid_caldav::{CalDavServers, CalendarAddress, CalendarHosts, Connector, ConnectorOptions};
 use shared::{CalendarConnection, ConnectCalendarRequest, MeetingReason, ResetImpact, Timestamp, UserId};
 use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
 use tokio::net::TcpListener;
@@ -41,7 +41,7 @@ async fn check(url: &str, password: &str) -> Result<(), MeetingReason> {
         username: "anna".to_owned(),
         password: password.to_owned(),
     };
-    servers.check(&request).await
+    servers.check(&request, CalendarReach::Anywhere).await
 }
 
 #[tokio::test]
@@ -153,7 +153,32 @@ async fn the_impact_of_a_reset_counts_meetings_and_people() {
         last_error: None,
     };
     let addresses = ["anna@contoso.example".to_owned()];
-    let impact = servers.impact(&connection, PASSWORD, &addresses, &[id("8271964")], now).await;
+    let impact = servers
+        .impact(&connection, PASSWORD, CalendarReach::Anywhere, &addresses, &[id("8271964")], now)
+        .await;
     assert_eq!(impact, Ok(ResetImpact { meetings: 2, invitees: 2 }));
     assert!(CalendarAddress::parse(&connection.url).is_ok());
+}
+
+#[tokio::test]
+async fn an_organizer_reaches_only_public_hosts_and_those_that_are_listed() {
+    let Some(server) = Server::radicale() else { return };
+    let request =
+        |url: String| ConnectCalendarRequest { url, username: "anna".into(), password: PASSWORD.into() };
+    let port = server.port;
+    let check = async |hosts: &[&str], url: String| {
+        let hosts = CalendarHosts::new(hosts.iter().map(|&host| host.to_owned()));
+        let servers = CalDavServers::new(Connector::new(ConnectorOptions::default(), hosts));
+        servers.check(&request(url), CalendarReach::Public).await
+    };
+    // Whether anything listens there makes no difference.
+    for url in [
+        format!("http://127.0.0.1:{port}/"),
+        format!("http://localhost:{port}/"),
+        "https://10.0.0.1:1/".into(),
+    ] {
+        assert_eq!(check(&["other.example"], url).await, Err(MeetingReason::NotPublic));
+    }
+    assert_eq!(check(&["127.0.0.1"], format!("http://127.0.0.1:{port}/")).await, Ok(()));
+    assert_eq!(check(&["localhost"], format!("http://localhost:{port}/")).await, Ok(()));
 }

@@ -5,8 +5,9 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Duration;
 
 use async_trait::async_trait;
+use domain::operations::upkeep::keep_up;
 use domain::store::{ReadWork, Work};
-use domain::{Result, Store, StoreError};
+use domain::{Actor, Result, Store, StoreError};
 use shared::{MeetingReason, MeetingState, Settings};
 use store_memory::MemoryStore;
 
@@ -131,12 +132,18 @@ async fn a_write_whose_end_nobody_saw_is_known_afterwards() {
         .konfid
         .write(move |transaction| Box::pin(async move { Ok(transaction.put_meeting(&record).await?) }));
     put.await.unwrap();
+    // A server that starts tidies up first.
+    let context = house.konfid.context(Actor::System);
+    let keep_up =
+        house.konfid.write(move |transaction| Box::pin(async move { keep_up(transaction, &context).await }));
+    keep_up.await.unwrap();
     house.retry_all().await;
     house.start();
     house.settled().await;
     let record = house.ledger().await.remove(0);
     assert_eq!(record.meeting.state, MeetingState::Changed);
     assert_eq!(record.meeting.changes[0].before, format!("Konferens-ID: {old}#"));
+    assert!(record.message.is_some(), "the invitees still have to be told");
     house.stop().await;
 }
 
@@ -204,5 +211,32 @@ async fn a_write_that_fails_is_tried_again_later() {
     let record = house.ledger().await.remove(0);
     assert_eq!((record.meeting.state, record.reason), (MeetingState::Changed, None));
     assert!(server.get("one").contains(&format!("Konferens-ID: {new}#")));
+    house.stop().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_write_whose_answer_is_lost_is_known_at_the_next_look() {
+    let Some(server) = Server::radicale() else { return };
+    let proxy = Proxy::before(server.port).await;
+    let mut house = House::new(&format!("http://127.0.0.1:{}/", proxy.port)).await;
+    let old = house.conference_id().await;
+    server.put("one", &meeting("one", &format!("Konferens-ID: {old}#")));
+    house.reset().await;
+    let new = house.conference_id().await;
+    house.clock.advance(GRACE);
+    proxy.lose_answers(&["PUT "]);
+    house.start();
+    house.settled().await;
+    let record = house.ledger().await.remove(0);
+    assert_eq!(record.meeting.state, MeetingState::Failed);
+    assert!(server.get("one").contains(&format!("Konferens-ID: {new}#")), "it was written all the same");
+
+    proxy.lose_answers(&[]);
+    house.retry_all().await;
+    house.settled().await;
+    let record = house.ledger().await.remove(0);
+    assert_eq!(record.meeting.state, MeetingState::Changed);
+    assert_eq!(record.meeting.changes[0].before, format!("Konferens-ID: {old}#"));
+    assert!(record.message.is_some(), "the invitees still have to be told");
     house.stop().await;
 }

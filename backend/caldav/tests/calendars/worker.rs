@@ -94,6 +94,8 @@ async fn where_the_server_tells_nobody_a_message_to_the_invitees_is_ready() {
     let ledger = house.ledger().await;
     let [record] = ledger.as_slice() else { panic!("{ledger:?}") };
     let message = record.message.clone().unwrap();
+    assert_eq!(message.conference_id, new);
+    let message = message.text;
     assert!(message.contains("From: anna@contoso.example\r\nDate:"), "{message}");
     assert!(message.contains("To: bo@contoso.example\r\n") && message.contains("X-Unsent: 1"), "{message}");
     let (_, calendar) = message.split_once("method=REQUEST").unwrap();
@@ -116,7 +118,7 @@ async fn where_the_server_tells_the_invitees_there_is_no_message() {
     let mut house = house_with_a_mended_meeting(&server).await;
     let ledger = house.ledger().await;
     let [record] = ledger.as_slice() else { panic!("{ledger:?}") };
-    assert_eq!((record.meeting.state, record.message.as_deref()), (MeetingState::Changed, None));
+    assert_eq!((record.meeting.state, &record.message), (MeetingState::Changed, &None));
     house.stop().await;
 }
 

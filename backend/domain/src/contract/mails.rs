@@ -182,3 +182,35 @@ pub async fn a_mail_of_nobody_is_refused(konfid: Konfid) {
         .await;
     assert!(is_broken(&updated), "{updated:?}");
 }
+
+/// Only the texts of one event's mails go, all or one user's, and only those that were finished by then.
+pub async fn the_text_of_mails_is_forgotten(konfid: Konfid) {
+    let (anna, bo) = (user("Anna", "anna"), user("Bo", "bo"));
+    insert(&konfid, &[anna.clone(), bo.clone()]).await;
+    let kept = |user: &User, event, finished| MailRecord {
+        state: MailState::Kept,
+        due_at: None,
+        finished_at: Some(second(finished)),
+        content: Some(MailContent { subject: "s".into(), text: "t".into(), html: "h".into() }),
+        ..mail(user, event)
+    };
+    let link = MailEvent::OrganizerLink;
+    let mails =
+        [kept(&anna, link, 5), kept(&bo, link, 5), kept(&bo, link, 9), kept(&anna, MailEvent::Enabled, 5)];
+    insert_mails(&konfid, &mails).await;
+    let ids = mails.map(|mail| mail.id);
+    let check = konfid.write(move |transaction| {
+        Box::pin(async move {
+            assert_eq!(transaction.forget_mail_content(link, Some(anna.id), second(4)).await?, 0);
+            assert_eq!(transaction.forget_mail_content(link, Some(anna.id), second(5)).await?, 1);
+            assert_eq!(transaction.forget_mail_content(link, None, second(8)).await?, 1);
+            assert_eq!(transaction.forget_mail_content(link, None, second(8)).await?, 0);
+            for (id, is_left) in ids.into_iter().zip([false, false, true, true]) {
+                let content = transaction.mail(id).await?.and_then(|mail| mail.content);
+                assert_eq!(content.is_some(), is_left);
+            }
+            Ok(())
+        })
+    });
+    check.await.expect("texts can be forgotten");
+}

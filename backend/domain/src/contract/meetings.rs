@@ -5,8 +5,11 @@ use shared::{
     UserId,
 };
 
-use super::fixture::{identifier, insert, is_already_exists, second, user};
-use crate::{CalendarConnectionRecord, Konfid, MeetingQuery, MeetingRecord, MeetingUpdateRecord};
+use super::fixture::{conference_id, identifier, insert, is_already_exists, second, user};
+use crate::{
+    CalendarConnectionRecord, CalendarReach, Konfid, MeetingMessage, MeetingQuery, MeetingRecord,
+    MeetingUpdateRecord,
+};
 
 fn connection(user: UserId) -> CalendarConnectionRecord {
     CalendarConnectionRecord {
@@ -20,6 +23,7 @@ fn connection(user: UserId) -> CalendarConnectionRecord {
             last_error: None,
         },
         sealed_password: vec![0, 1, 2, 0xff],
+        reach: CalendarReach::Public,
     }
 }
 
@@ -60,7 +64,10 @@ fn meeting(user: UserId, href: &str, state: MeetingState) -> MeetingRecord {
         data_before: Some("BEGIN:VCALENDAR\r\n".into()),
         entity_tag_after: Some("\"7\"".into()),
         undo_wanted: false,
-        message: Some("To: bo@mail.example\r\n".into()),
+        message: Some(MeetingMessage {
+            text: "To: bo@mail.example\r\n".into(),
+            conference_id: conference_id("8271964"),
+        }),
     }
 }
 
@@ -81,6 +88,7 @@ pub async fn connections_are_kept_and_forgotten(konfid: Konfid) {
             record.connection.last_used_at = Some(second(5));
             record.connection.last_error = Some("it failed".into());
             record.sealed_password = vec![7];
+            record.reach = CalendarReach::Anywhere;
             transaction.put_calendar_connection(&record).await?;
             assert_eq!(transaction.calendar_connection(anna.id).await?, Some(record));
 
@@ -118,6 +126,12 @@ pub async fn due_updates_are_claimed_with_a_lease(konfid: Konfid) {
             let claimed = transaction.claim_due_meeting_updates(second(60), second(90), 9).await?;
             assert_eq!(claimed.iter().map(|update| update.user).collect::<Vec<_>>(), [anna.id, bo.id]);
             assert_eq!(claimed.iter().map(|update| update.attempts).collect::<Vec<_>>(), [1, 2]);
+            transaction.put_calendar_connection(&connection(anna.id)).await?;
+            transaction.put_meeting_updates_of_all(second(70)).await?;
+            let expected = MeetingUpdateRecord { last_error: None, ..update(anna.id, Some(70)) };
+            assert_eq!(transaction.meeting_update(anna.id).await?, Some(expected));
+            let of_bo = transaction.meeting_update(bo.id).await?.and_then(|update| update.due_at);
+            assert_eq!(of_bo, Some(second(90)), "no calendar is connected");
             transaction.put_meeting_update(&update(anna.id, None)).await?;
             transaction.put_meeting_update(&update(bo.id, None)).await?;
             assert_eq!(transaction.next_meeting_update_due().await?, None);
@@ -159,10 +173,14 @@ pub async fn meetings_are_kept_listed_and_counted(konfid: Konfid) {
             let expected =
                 MeetingCounts { pending: 0, changed: 2, nothing_to_do: 1, refused: 1, failed: 1, undone: 1 };
             assert_eq!(transaction.meeting_counts(anna.id).await?, expected);
-            assert_eq!(transaction.meeting_message_count(anna.id).await?, 6);
+
+            let id = conference_id("8271964");
+            assert_eq!(transaction.meetings_with_message(anna.id, id).await?, all);
             transaction.put_meeting(&MeetingRecord { message: None, ..all[3].clone() }).await?;
-            assert_eq!(transaction.meeting_message_count(anna.id).await?, 5);
-            assert_eq!(transaction.meeting_message_count(bo.id).await?, 1);
+            assert_eq!(transaction.meeting_message_count(anna.id, id).await?, 5);
+            assert_eq!(transaction.meetings_with_message(anna.id, id).await?.len(), 5);
+            assert_eq!(transaction.meeting_message_count(anna.id, conference_id("5093817")).await?, 0);
+            assert_eq!(transaction.meeting_message_count(bo.id, id).await?, 1);
             Ok(())
         })
     });
@@ -182,9 +200,22 @@ pub async fn meetings_are_unique_and_forget_their_data(konfid: Konfid) {
             assert_eq!(transaction.forget_meeting_data(second(100)).await?, 0);
             let left = transaction.meeting(id).await?.expect("the meeting itself stays");
             assert_eq!((left.data_before, left.message), (None, None));
-            let only_told = MeetingRecord { data_before: None, ..first };
+            let only_told = MeetingRecord { data_before: None, ..first.clone() };
             transaction.put_meeting(&only_told).await?;
             assert_eq!(transaction.forget_meeting_data(second(100)).await?, 1);
+            // What was noted before a write is kept until it is known what became of it.
+            for (state, forgotten) in [
+                (MeetingState::Pending, 0),
+                (MeetingState::Failed, 0),
+                (MeetingState::Changed, 1),
+                (MeetingState::NothingToDo, 1),
+            ] {
+                let mut noted = first.clone();
+                noted.meeting.undo_until = None;
+                noted.meeting.state = state;
+                transaction.put_meeting(&noted).await?;
+                assert_eq!(transaction.forget_meeting_data(second(999)).await?, forgotten, "{state:?}");
+            }
             Ok(())
         })
     });

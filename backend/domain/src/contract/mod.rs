@@ -74,6 +74,7 @@ macro_rules! contract_tests {
             mails::due_mails_are_claimed_with_a_lease
             mails::overtaken_mails_are_superseded
             mails::a_mail_of_nobody_is_refused
+            mails::the_text_of_mails_is_forgotten
             meetings::connections_are_kept_and_forgotten
             meetings::due_updates_are_claimed_with_a_lease
             meetings::meetings_are_kept_listed_and_counted
@@ -93,6 +94,7 @@ macro_rules! contract_tests {
             transactions::a_read_sees_one_state
             users::users_are_kept_whole
             users::principal_names_are_unique
+            users::users_are_found_by_primary_address
             users::a_change_needs_the_expected_version
             users::lists_page_in_every_order
             users::lists_are_filtered_and_counted

@@ -6,7 +6,8 @@ use super::fixture::{identifier, insert, is_broken, second, user};
 use crate::{Konfid, OrganizerSecretKind, OrganizerSecretRecord, SecretHash};
 
 fn secret(kind: OrganizerSecretKind, byte: u8, user: UserId, expires: u64) -> OrganizerSecretRecord {
-    OrganizerSecretRecord { kind, secret: SecretHash([byte; 32]), user, expires_at: second(expires) }
+    let (created_at, expires_at) = (second(1), second(expires));
+    OrganizerSecretRecord { kind, secret: SecretHash([byte; 32]), user, created_at, expires_at }
 }
 
 /// A secret is good for one thing only, is prolonged, and goes alone or with all of its kind.

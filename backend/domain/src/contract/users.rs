@@ -5,7 +5,7 @@ use shared::{
 };
 
 use super::fixture::{
-    conference_id, insert, is_already_exists, mail, names, principal_name, searching, second, user,
+    address, conference_id, insert, is_already_exists, mail, names, principal_name, searching, second, user,
 };
 use crate::store::sort_key;
 use crate::{Konfid, UserPosition, UserQuery};
@@ -190,4 +190,28 @@ pub async fn lists_are_filtered_and_counted(konfid: Konfid) {
         let count = konfid.read(move |read| Box::pin(async move { Ok(read.count_users(&counted).await?) }));
         assert_eq!(count.await.expect("users can be counted"), expected.len() as u64, "{dial_in:?}");
     }
+}
+
+/// Several may share an address; the case of letters does not count, a part of an address does.
+pub async fn users_are_found_by_primary_address(konfid: Konfid) {
+    let with = |name: &str, email: &str| User { primary_email: address(email), ..user(name, name) };
+    let users = [
+        with("anna", "Anna@mail.example"),
+        with("bo", "anna@MAIL.example"),
+        with("cia", "joanna@mail.example"),
+        with("dan", "anna@mail.example.org"),
+    ];
+    insert(&konfid, &users).await;
+    let check = konfid.read(|read| {
+        Box::pin(async move {
+            let found = read.users_by_primary_email(&address("ANNA@mail.example"), 9).await?;
+            let mut names: Vec<String> = found.into_iter().map(|user| user.display_name).collect();
+            names.sort();
+            assert_eq!(names, ["anna", "bo"]);
+            assert_eq!(read.users_by_primary_email(&address("anna@mail.example"), 1).await?.len(), 1);
+            assert_eq!(read.users_by_primary_email(&address("na@mail.example"), 9).await?, []);
+            Ok(())
+        })
+    });
+    check.await.expect("users can be found");
 }

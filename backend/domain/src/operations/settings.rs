@@ -7,6 +7,7 @@ use shared::{
     UpdateSettingsRequest, Version,
 };
 
+use super::meetings::schedule_all_now;
 use super::users::tidy;
 use crate::{Context, Result, Transaction};
 
@@ -70,6 +71,9 @@ pub async fn update_settings(
     }
     after.version = before.version.next();
     transaction.update_settings(&after).await?;
+    if after.meeting_updates && !before.meeting_updates {
+        schedule_all_now(transaction, context).await?;
+    }
     let detail = changed_fields(&before, &after).join(", ");
     context.audit(transaction, AuditAction::SettingsUpdated, None, Some(detail)).await?;
     Ok(after)

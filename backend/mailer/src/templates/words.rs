@@ -108,8 +108,9 @@ static ENGLISH: Words = Words {
     open_instructions: "Open the instructions for the meeting update tool",
     open_tool: "Open the meeting update tool; the conference IDs are filled in for you",
     connect_calendar: "Or connect your calendar once: then Konfid updates your meetings by itself after every reset",
-    updated_for_you: "Your calendar is connected, so Konfid updates your future meetings by itself, in a while. You \
-                      need not do anything there. See how it goes",
+    updated_for_you: "Your calendar is connected, so Konfid updates your future meetings there by itself, in a while. Where \
+                      the calendar server does not tell the invitees, messages to them are ready for you to send. See \
+                      how it goes",
     update_rest: "For invitations elsewhere, such as in another calendar:",
     remove_heading: "Take the phone details out of your meetings",
     remove_steps: [
@@ -175,9 +176,10 @@ static SWEDISH: Words = Words {
     ],
     open_instructions: "Öppna anvisningarna för mötesuppdateringsverktyget",
     open_tool: "Öppna mötesuppdateringsverktyget, där konferens-ID:na redan är ifyllda",
-    connect_calendar: "Eller anslut din kalender en gång, så uppdaterar Konfid dina möten av sig självt efter varje återställning",
-    updated_for_you: "Din kalender är ansluten, så Konfid uppdaterar dina kommande möten av sig självt om en stund. Du \
-                      behöver inte göra något där. Se hur det går",
+    connect_calendar: "Eller anslut din kalender en gång, så uppdaterar Konfid dina möten automatiskt efter varje återställning",
+    updated_for_you: "Din kalender är ansluten, så Konfid uppdaterar dina kommande möten där automatiskt om en stund. Om \
+                      kalenderservern inte meddelar de inbjudna finns färdiga meddelanden till dem som du kan \
+                      skicka. Se hur det går",
     update_rest: "För inbjudningar på andra ställen, till exempel i en annan kalender:",
     remove_heading: "Ta bort uppgifterna om uppringning ur dina möten",
     remove_steps: [
@@ -190,9 +192,9 @@ static SWEDISH: Words = Words {
     paste_heading: "Klistra in det här längst ned i dina inbjudningar",
     no_pin: "En PIN-kod skickas aldrig med e-post.",
     sign_in: "Med den här länken loggar du in i Konfid som dig själv. Där ser du ditt konferens-ID och kan ansluta din \
-              kalender, så att Konfid uppdaterar dina möten av sig självt.",
+              kalender, så att Konfid uppdaterar dina möten automatiskt.",
     sign_in_link: "Logga in i Konfid",
-    sign_in_limits: "Länken fungerar en gång, i en timme. Den är bara din: vidarebefordra inte det här meddelandet.",
+    sign_in_limits: "Länken kan användas en gång och gäller i en timme. Den är personlig: vidarebefordra inte det här meddelandet.",
     sign_in_unasked: "Om du inte har bett om den behöver du inte göra något.",
     footer: |organisation| {
         let for_whom = if organisation.is_empty() { String::new() } else { format!(" för {organisation}") };

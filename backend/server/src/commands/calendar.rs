@@ -78,12 +78,8 @@ impl Desk {
         if self.json {
             return output::json(&connection);
         }
-        let name = plain(&user.display_name);
-        output::line(&say(
-            self.language,
-            format!("{name}'s calendar is connected. Meetings with an earlier conference ID are mended now."),
-            format!("Kalendern för {name} är ansluten. Möten med ett tidigare konferens-ID uppdateras nu."),
-        ))
+        let update: MeetingUpdate = self.client.send(Request::get(paths::user_calendar(user.id))).await?;
+        self.tell(&update)
     }
 
     async fn disconnect(&self, text: &str) -> Result<()> {
@@ -96,7 +92,7 @@ impl Desk {
         output::line(&say(
             self.language,
             format!("No calendar is connected for {name}; the password is forgotten."),
-            format!("Ingen kalender är ansluten för {name}; lösenordet är glömt."),
+            format!("Ingen kalender är ansluten för {name}; lösenordet är raderat."),
         ))
     }
 
@@ -188,8 +184,8 @@ impl Desk {
             Some(reason) => plain(reason),
             None if meeting.has_message => say(
                 self.language,
-                "The calendar server tells nobody: konfid calendar message",
-                "Kalenderservern meddelar ingen: konfid calendar message",
+                format!("The calendar server tells nobody: konfid calendar message {}", meeting.id),
+                format!("Kalenderservern meddelar inte de inbjudna: konfid calendar message {}", meeting.id),
             ),
             None => String::new(),
         }
@@ -259,6 +255,6 @@ fn state_words(state: MeetingState, language: Language) -> String {
         MeetingState::NothingToDo => say(language, "nothing to do", "inget att göra"),
         MeetingState::Refused => say(language, "refused", "avvisat"),
         MeetingState::Failed => say(language, "failed", "misslyckades"),
-        MeetingState::Undone => say(language, "put back", "återställt"),
+        MeetingState::Undone => say(language, "put back", "tillbakaställt"),
     }
 }

@@ -29,6 +29,7 @@ pub(super) fn check(values: &Values) -> Result<Configuration, Vec<Wrong>> {
     }
     let smtp_authority =
         optional(&mut wrong, Key::SmtpAuthorityFile, text(Key::SmtpAuthorityFile), certificate);
+    let calendar_hosts = optional(&mut wrong, Key::CalendarHosts, text(Key::CalendarHosts), hosts);
     let sender = optional(&mut wrong, Key::Sender, text(Key::Sender), sender);
     let log = required(&mut wrong, Key::Log, text(Key::Log), log);
     let log_format = required(&mut wrong, Key::LogFormat, text(Key::LogFormat), log_format);
@@ -36,6 +37,7 @@ pub(super) fn check(values: &Values) -> Result<Configuration, Vec<Wrong>> {
         (Some(listen), Some(log), Some(log_format)) if wrong.is_empty() => Ok(Configuration {
             listen,
             key_file: text(Key::CalendarKeyFile).map(PathBuf::from),
+            calendar_hosts: calendar_hosts.unwrap_or_default(),
             database: PathBuf::from(values.database()),
             public_url,
             smtp,
@@ -71,6 +73,27 @@ fn required<T>(
     parse: impl FnOnce(&str) -> Result<T, String>,
 ) -> Option<T> {
     optional(wrong, key, Some(text.unwrap_or_default()), parse)
+}
+
+/// Hosts with commas between them.
+fn hosts(text: &str) -> Result<Vec<String>, String> {
+    let hosts = text.split(',').map(str::trim).filter(|host| !host.is_empty());
+    hosts
+        .map(|host| {
+            let bare = host.trim_start_matches('[').trim_end_matches(']');
+            let is_number = bare.parse::<std::net::IpAddr>().is_ok();
+            // Anything with a port, a scheme or a path is no host.
+            let is_name = url::Host::parse(host).is_ok() && !host.contains(['/', ':', '@', '*']);
+            if is_number || is_name {
+                Ok(bare.to_lowercase())
+            } else {
+                Err(format!(
+                    "“{host}” is not a host. Write hosts without port and path, with commas between them, as in \
+                     calendar.intra.example, 10.0.0.7."
+                ))
+            }
+        })
+        .collect()
 }
 
 fn listen(text: &str) -> Result<SocketAddr, String> {

@@ -17,6 +17,8 @@ pub(crate) enum Key {
     SmtpAuthorityFile,
     /// The file with the key that seals the passwords to calendars.
     CalendarKeyFile,
+    /// The hosts inside the network where organizers may connect calendars.
+    CalendarHosts,
     /// The sender's address while the organisation has set none.
     Sender,
     /// What is logged.
@@ -27,7 +29,7 @@ pub(crate) enum Key {
 
 impl Key {
     /// Every setting, in the order in which they are explained.
-    pub(crate) const ALL: [Self; 10] = [
+    pub(crate) const ALL: [Self; 11] = [
         Self::Listen,
         Self::Database,
         Self::PublicUrl,
@@ -35,6 +37,7 @@ impl Key {
         Self::SmtpPasswordFile,
         Self::SmtpAuthorityFile,
         Self::CalendarKeyFile,
+        Self::CalendarHosts,
         Self::Sender,
         Self::Log,
         Self::LogFormat,
@@ -50,6 +53,7 @@ impl Key {
             Self::SmtpPasswordFile => "smtp-password-file",
             Self::SmtpAuthorityFile => "smtp-authority-file",
             Self::CalendarKeyFile => "key-file",
+            Self::CalendarHosts => "calendar-hosts",
             Self::Sender => "sender",
             Self::Log => "log",
             Self::LogFormat => "log-format",
@@ -66,6 +70,7 @@ impl Key {
             Self::SmtpPasswordFile => "KONFID_SMTP_PASSWORD_FILE",
             Self::SmtpAuthorityFile => "KONFID_SMTP_AUTHORITY_FILE",
             Self::CalendarKeyFile => "KONFID_KEY_FILE",
+            Self::CalendarHosts => "KONFID_CALENDAR_HOSTS",
             Self::Sender => "KONFID_SENDER",
             Self::Log => "KONFID_LOG",
             Self::LogFormat => "KONFID_LOG_FORMAT",
@@ -84,6 +89,7 @@ impl Key {
             | Self::SmtpPasswordFile
             | Self::SmtpAuthorityFile
             | Self::CalendarKeyFile
+            | Self::CalendarHosts
             | Self::Sender => None,
         }
     }
@@ -100,6 +106,7 @@ impl Key {
             Self::CalendarKeyFile => {
                 "it is made beside the database, under its name and .key; keep it apart from backups"
             }
+            Self::CalendarHosts => "organizers connect calendars on public hosts only; administrators on any",
             Self::Sender => "mails come from konfid@ and the host name of the public URL",
             Self::Listen | Self::Database | Self::Log | Self::LogFormat => "the default is used",
         }

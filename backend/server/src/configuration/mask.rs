@@ -14,6 +14,7 @@ pub(crate) fn masked(key: Key, text: &str) -> String {
         | Key::SmtpPasswordFile
         | Key::SmtpAuthorityFile
         | Key::CalendarKeyFile
+        | Key::CalendarHosts
         | Key::Sender
         | Key::Log
         | Key::LogFormat => text.to_owned(),

@@ -78,6 +78,8 @@ pub(crate) struct Configuration {
     pub(crate) database: PathBuf,
     /// Where the key is that seals the passwords to calendars, if not beside the database.
     pub(crate) key_file: Option<PathBuf>,
+    /// The hosts inside the network where organizers may connect calendars.
+    pub(crate) calendar_hosts: Vec<String>,
     pub(crate) public_url: Option<Url>,
     pub(crate) smtp: Option<SmtpUrl>,
     /// The certificate of an authority to trust for the SMTP server, as PEM.

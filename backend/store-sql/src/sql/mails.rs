@@ -172,6 +172,22 @@ pub(super) async fn supersede(
     statement.push(")").execute(connection).await
 }
 
+pub(super) async fn forget_content(
+    connection: &mut dyn Connection,
+    event: MailEvent,
+    user: Option<UserId>,
+    finished_by: Timestamp,
+) -> StoreResult<u64> {
+    let mut statement =
+        Statement::new("UPDATE mails SET subject = NULL, body_text = NULL, body_html = NULL WHERE event = ");
+    statement.bind(Name(event)).push(" AND state = 'kept' AND body_text IS NOT NULL AND finished_at <= ");
+    statement.bind(finished_by);
+    if let Some(user) = user {
+        statement.push(" AND user_id = ").bind(user);
+    }
+    statement.execute(connection).await
+}
+
 pub(super) async fn claim_due(
     connection: &mut dyn Connection,
     now: Timestamp,

@@ -3,16 +3,21 @@
 use async_trait::async_trait;
 use domain::store::StoreResult;
 use domain::{
-    CalendarConnectionRecord, MeetingQuery, MeetingRecord, MeetingUpdateRecord, ReadMeetings, WriteMeetings,
+    CalendarConnectionRecord, MeetingMessage, MeetingQuery, MeetingRecord, MeetingUpdateRecord, ReadMeetings,
+    WriteMeetings,
 };
-use shared::{MeetingCounts, MeetingId, MeetingState, Timestamp, UserId};
+use shared::{ConferenceId, MeetingCounts, MeetingId, MeetingState, Timestamp, UserId};
 
 use super::Session;
 use crate::connection::{Connection, Statement, query_one};
 use crate::value::{Json, Name, Row, broken, values};
 
 const UPDATE_COLUMNS: &str = "user_id, due_at, running, attempts, finished_at, last_error";
-const MEETING_COLUMNS: &str = "document, href, reason, data_before, entity_tag_after, undo_wanted, message";
+const MEETING_COLUMNS: &str = "document, href, reason, data_before, entity_tag_after, undo_wanted, message, \
+                               message_conference_id";
+
+/// Meetings of the user $1 that have a message with the ID $2.
+const WITH_MESSAGE: &str = "user_id = $1 AND message IS NOT NULL AND message_conference_id = $2";
 
 fn update_from_row(mut row: Row) -> StoreResult<MeetingUpdateRecord> {
     Ok(MeetingUpdateRecord {
@@ -33,8 +38,12 @@ fn meeting_from_row(mut row: Row) -> StoreResult<MeetingRecord> {
         data_before: row.take()?,
         entity_tag_after: row.take()?,
         undo_wanted: row.take()?,
-        message: row.take()?,
+        message: message(row.take()?, row.take()?),
     })
+}
+
+fn message(text: Option<String>, conference_id: Option<ConferenceId>) -> Option<MeetingMessage> {
+    Some(MeetingMessage { text: text?, conference_id: conference_id? })
 }
 
 async fn find(
@@ -49,11 +58,12 @@ async fn find(
 #[async_trait]
 impl ReadMeetings for Session<'_> {
     async fn calendar_connection(&mut self, user: UserId) -> StoreResult<Option<CalendarConnectionRecord>> {
-        let statement = "SELECT document, sealed_password FROM calendar_connections WHERE user_id = $1";
+        let statement =
+            "SELECT document, sealed_password, reach FROM calendar_connections WHERE user_id = $1";
         let row = query_one(self.connection, statement, values![user]).await?;
         let record = row.map(|mut row| {
-            let (Json(connection), sealed_password) = (row.take()?, row.take()?);
-            Ok(CalendarConnectionRecord { connection, sealed_password })
+            let (Json(connection), sealed_password, Name(reach)) = (row.take()?, row.take()?, row.take()?);
+            Ok(CalendarConnectionRecord { connection, sealed_password, reach })
         });
         record.transpose()
     }
@@ -100,21 +110,32 @@ impl ReadMeetings for Session<'_> {
         Ok(counts)
     }
 
-    async fn meeting_message_count(&mut self, user: UserId) -> StoreResult<u64> {
-        let statement = "SELECT COUNT(*) FROM meetings WHERE user_id = $1 AND message IS NOT NULL";
-        let row = query_one(self.connection, statement, values![user]).await?;
+    async fn meeting_message_count(&mut self, user: UserId, conference_id: ConferenceId) -> StoreResult<u64> {
+        let statement = format!("SELECT COUNT(*) FROM meetings WHERE {WITH_MESSAGE}");
+        let row = query_one(self.connection, &statement, values![user, conference_id]).await?;
         row.ok_or_else(|| broken("a count is always answered"))?.take()
+    }
+
+    async fn meetings_with_message(
+        &mut self,
+        user: UserId,
+        conference_id: ConferenceId,
+    ) -> StoreResult<Vec<MeetingRecord>> {
+        let statement =
+            format!("SELECT {MEETING_COLUMNS} FROM meetings WHERE {WITH_MESSAGE} ORDER BY id DESC");
+        let rows = self.connection.query(&statement, values![user, conference_id]).await?;
+        rows.into_iter().map(meeting_from_row).collect()
     }
 }
 
 #[async_trait]
 impl WriteMeetings for Session<'_> {
     async fn put_calendar_connection(&mut self, connection: &CalendarConnectionRecord) -> StoreResult<()> {
-        let statement = "INSERT INTO calendar_connections (user_id, document, sealed_password) VALUES ($1, $2, $3) \
-                         ON CONFLICT (user_id) DO UPDATE SET document = excluded.document, \
-                         sealed_password = excluded.sealed_password";
-        let CalendarConnectionRecord { connection, sealed_password } = connection;
-        let parameters = values![connection.user, Json(connection), sealed_password.as_slice()];
+        let statement = "INSERT INTO calendar_connections (user_id, document, sealed_password, reach) \
+                         VALUES ($1, $2, $3, $4) ON CONFLICT (user_id) DO UPDATE SET document = excluded.document, \
+                         sealed_password = excluded.sealed_password, reach = excluded.reach";
+        let CalendarConnectionRecord { connection, sealed_password, reach } = connection;
+        let parameters = values![connection.user, Json(connection), sealed_password.as_slice(), Name(*reach)];
         self.connection.execute(statement, parameters).await?;
         Ok(())
     }
@@ -128,6 +149,15 @@ impl WriteMeetings for Session<'_> {
         ] {
             self.connection.execute(statement, values![user]).await?;
         }
+        Ok(())
+    }
+
+    async fn put_meeting_updates_of_all(&mut self, due_at: Timestamp) -> StoreResult<()> {
+        let statement = "INSERT INTO meeting_updates (user_id, due_at, running, attempts) \
+                         SELECT user_id, $1, 0, 0 FROM calendar_connections WHERE TRUE \
+                         ON CONFLICT (user_id) DO UPDATE SET due_at = excluded.due_at, running = 0, attempts = 0, \
+                         last_error = NULL";
+        self.connection.execute(statement, values![due_at]).await?;
         Ok(())
     }
 
@@ -169,12 +199,13 @@ impl WriteMeetings for Session<'_> {
 
     async fn put_meeting(&mut self, record: &MeetingRecord) -> StoreResult<()> {
         let statement = "INSERT INTO meetings (id, user_id, href, state, undo_until, undo_wanted, reason, \
-             entity_tag_after, document, data_before, message) \
-             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) \
+             entity_tag_after, document, data_before, message, message_conference_id) \
+             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12) \
              ON CONFLICT (id) DO UPDATE SET state = excluded.state, undo_until = excluded.undo_until, \
              undo_wanted = excluded.undo_wanted, reason = excluded.reason, \
              entity_tag_after = excluded.entity_tag_after, document = excluded.document, \
-             data_before = excluded.data_before, message = excluded.message";
+             data_before = excluded.data_before, message = excluded.message, \
+             message_conference_id = excluded.message_conference_id";
         let MeetingRecord { meeting, href, reason, data_before, entity_tag_after, undo_wanted, message } =
             record;
         let parameters = values![
@@ -188,7 +219,8 @@ impl WriteMeetings for Session<'_> {
             entity_tag_after.as_deref(),
             Json(meeting),
             data_before.as_deref(),
-            message.as_deref(),
+            message.as_ref().map(|message| message.text.as_str()),
+            message.as_ref().map(|message| message.conference_id),
         ];
         self.connection.execute(statement, parameters).await?;
         Ok(())
@@ -196,7 +228,8 @@ impl WriteMeetings for Session<'_> {
 
     async fn forget_meeting_data(&mut self, now: Timestamp) -> StoreResult<u64> {
         let statement = "UPDATE meetings SET data_before = NULL, message = NULL, undo_wanted = 0 \
-                         WHERE (data_before IS NOT NULL OR message IS NOT NULL) AND (undo_until IS NULL OR undo_until <= $1)";
+                         WHERE (data_before IS NOT NULL OR message IS NOT NULL) AND (undo_until <= $1 \
+                         OR (undo_until IS NULL AND state NOT IN ('pending', 'failed')))";
         self.connection.execute(statement, values![now]).await
     }
 }

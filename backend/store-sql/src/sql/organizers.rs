@@ -16,11 +16,12 @@ impl ReadOrganizers for Session<'_> {
         kind: OrganizerSecretKind,
         secret: SecretHash,
     ) -> StoreResult<Option<OrganizerSecretRecord>> {
-        let statement = "SELECT user_id, expires_at FROM organizer_secrets WHERE kind = $1 AND secret = $2";
+        let statement =
+            "SELECT user_id, created_at, expires_at FROM organizer_secrets WHERE kind = $1 AND secret = $2";
         let row = query_one(self.connection, statement, values![Name(kind), secret]).await?;
         let record = row.map(|mut row| {
-            let (user, expires_at) = (row.take()?, row.take()?);
-            Ok(OrganizerSecretRecord { kind, secret, user, expires_at })
+            let (user, created_at, expires_at) = (row.take()?, row.take()?, row.take()?);
+            Ok(OrganizerSecretRecord { kind, secret, user, created_at, expires_at })
         });
         record.transpose()
     }
@@ -29,10 +30,11 @@ impl ReadOrganizers for Session<'_> {
 #[async_trait]
 impl WriteOrganizers for Session<'_> {
     async fn put_organizer_secret(&mut self, secret: &OrganizerSecretRecord) -> StoreResult<()> {
-        let statement = "INSERT INTO organizer_secrets (kind, secret, user_id, expires_at) VALUES ($1, $2, $3, $4) \
-                         ON CONFLICT (kind, secret) DO UPDATE SET expires_at = excluded.expires_at";
-        let OrganizerSecretRecord { kind, secret, user, expires_at } = *secret;
-        self.connection.execute(statement, values![Name(kind), secret, user, expires_at]).await?;
+        let statement = "INSERT INTO organizer_secrets (kind, secret, user_id, created_at, expires_at) \
+                         VALUES ($1, $2, $3, $4, $5) ON CONFLICT (kind, secret) DO UPDATE SET expires_at = excluded.expires_at";
+        let OrganizerSecretRecord { kind, secret, user, created_at, expires_at } = *secret;
+        let parameters = values![Name(kind), secret, user, created_at, expires_at];
+        self.connection.execute(statement, parameters).await?;
         Ok(())
     }
 

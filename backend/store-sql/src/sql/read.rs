@@ -7,7 +7,7 @@ use domain::{
     Read, SecretHash, SessionRecord, TokenRecord, UserQuery,
 };
 use shared::{
-    AdministratorId, Assignment, AuditEntry, ConferenceId, ConferenceIdUsage, ImportId, MailId,
+    AdministratorId, Assignment, AuditEntry, ConferenceId, ConferenceIdUsage, EmailAddress, ImportId, MailId,
     MailReference, Settings, Timestamp, User, UserId, UserPrincipalName,
 };
 
@@ -27,6 +27,10 @@ impl Read for Session<'_> {
 
     async fn user_by_principal_name(&mut self, name: &UserPrincipalName) -> StoreResult<Option<User>> {
         users::get_by_principal_name(self.connection, name).await
+    }
+
+    async fn users_by_primary_email(&mut self, address: &EmailAddress, limit: u32) -> StoreResult<Vec<User>> {
+        users::get_by_primary_email(self.connection, address, limit).await
     }
 
     async fn users(&mut self, query: &UserQuery) -> StoreResult<Vec<User>> {

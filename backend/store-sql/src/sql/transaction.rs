@@ -89,6 +89,15 @@ impl Transaction for Session<'_> {
         mails::supersede(self.connection, user, events, now).await
     }
 
+    async fn forget_mail_content(
+        &mut self,
+        event: MailEvent,
+        user: Option<UserId>,
+        finished_by: Timestamp,
+    ) -> StoreResult<u64> {
+        mails::forget_content(self.connection, event, user, finished_by).await
+    }
+
     async fn claim_due_mails(
         &mut self,
         now: Timestamp,

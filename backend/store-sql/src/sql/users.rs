@@ -2,7 +2,7 @@
 
 use domain::store::{StoreResult, sort_key};
 use domain::{UserQuery, search_text};
-use shared::{UndoOffer, User, UserId, UserPrincipalName, UserSort, Version};
+use shared::{EmailAddress, UndoOffer, User, UserId, UserPrincipalName, UserSort, Version};
 
 use super::search::{self, Purpose};
 use crate::connection::{Connection, Statement, query_one};
@@ -46,6 +46,16 @@ pub(super) async fn get_by_principal_name(
 ) -> StoreResult<Option<User>> {
     let statement = select(COLUMNS, "WHERE user_principal_name_key = $1");
     query_one(connection, &statement, values![name.folded()]).await?.map(from_row).transpose()
+}
+
+pub(super) async fn get_by_primary_email(
+    connection: &mut dyn Connection,
+    address: &EmailAddress,
+    limit: u32,
+) -> StoreResult<Vec<User>> {
+    let statement = select(COLUMNS, "WHERE LOWER(primary_email) = LOWER($1) ORDER BY id LIMIT $2");
+    let rows = connection.query(&statement, values![address.as_str(), limit]).await?;
+    rows.into_iter().map(from_row).collect()
 }
 
 fn select(columns: &str, condition: &str) -> String {

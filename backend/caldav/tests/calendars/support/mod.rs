@@ -7,6 +7,7 @@ mod server;
 
 use std::time::{Duration, Instant};
 
+use domain::CalendarReach;
 use konfid_caldav::command::{MeetingUpdateArguments, Terminal, run};
 use konfid_caldav::{Account, CalendarAddress, Connector};
 use shared::calendar::MendRequest;
@@ -23,7 +24,8 @@ pub(crate) const NOW: u64 = 1_795_500_000_000;
 
 /// Anna's account at this address.
 pub(crate) fn account(url: &str) -> Account {
-    Connector::default().account(CalendarAddress::parse(url).unwrap(), "anna", PASSWORD)
+    let address = CalendarAddress::parse(url).unwrap();
+    Connector::default().account(address, "anna", PASSWORD, CalendarReach::Anywhere)
 }
 
 pub(crate) fn id(digits: &str) -> ConferenceId {

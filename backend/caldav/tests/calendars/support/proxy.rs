@@ -9,6 +9,7 @@ use tokio::net::{TcpListener, TcpStream};
 pub(crate) struct Proxy {
     pub(crate) port: u16,
     broken: Arc<Mutex<Vec<String>>>,
+    silent: Arc<Mutex<Vec<String>>>,
 }
 
 impl Proxy {
@@ -16,14 +17,19 @@ impl Proxy {
     pub(crate) async fn before(server: u16) -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let port = listener.local_addr().unwrap().port();
-        let broken = Arc::new(Mutex::new(Vec::new()));
-        let known = Arc::clone(&broken);
+        let (broken, silent) = (Arc::<Mutex<Vec<_>>>::default(), Arc::<Mutex<Vec<_>>>::default());
+        let known = (Arc::clone(&broken), Arc::clone(&silent));
         tokio::spawn(async move {
             while let Ok((stream, _)) = listener.accept().await {
-                tokio::spawn(forward(stream, server, Arc::clone(&known)));
+                tokio::spawn(forward(stream, server, known.0.clone(), known.1.clone()));
             }
         });
-        Self { port, broken }
+        Self { port, broken, silent }
+    }
+
+    /// Whose answers are lost on the way from now on.
+    pub(crate) fn lose_answers(&self, beginnings: &[&str]) {
+        *self.silent.lock().unwrap() = beginnings.iter().map(|&text| text.to_owned()).collect();
     }
 
     /// What is out of order from now on, as in `GET /anna/`.
@@ -33,7 +39,12 @@ impl Proxy {
 }
 
 /// Reads one request, asks the server, and ends the connection.
-async fn forward(mut client: TcpStream, server: u16, broken: Arc<Mutex<Vec<String>>>) {
+async fn forward(
+    mut client: TcpStream,
+    server: u16,
+    broken: Arc<Mutex<Vec<String>>>,
+    silent: Arc<Mutex<Vec<String>>>,
+) {
     let mut request = Vec::new();
     let mut buffer = [0; 4096];
     let (head, mut body) = loop {
@@ -62,11 +73,15 @@ async fn forward(mut client: TcpStream, server: u16, broken: Arc<Mutex<Vec<Strin
         return;
     }
     let mut server = TcpStream::connect(("127.0.0.1", server)).await.unwrap();
+    let is_lost = silent.lock().unwrap().iter().any(|beginning| head.starts_with(beginning));
     let head = head.replacen("\r\n", "\r\nConnection: close\r\n", 1);
     server.write_all(head.as_bytes()).await.unwrap();
     server.write_all(&body).await.unwrap();
     let mut answer = Vec::new();
     let _ = server.read_to_end(&mut answer).await;
+    if is_lost {
+        return;
+    }
     // The client is told to come with a new connection for each request.
     let end = answer.windows(2).position(|window| window == b"\r\n").unwrap_or(answer.len());
     let _ = client.write_all(&answer[..end]).await;

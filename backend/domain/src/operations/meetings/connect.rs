@@ -1,12 +1,26 @@
 //! Connecting a calendar, and forgetting it.
 
-use shared::{AuditAction, CalendarConnection, ConnectCalendarRequest, UserId};
+use std::time::Duration;
+
+use shared::{
+    AuditAction, AuditFilter, CalendarConnection, ConnectCalendarRequest, MeetingReason, ProblemKind,
+    Timestamp, UserId,
+};
 
 use super::schedule_now;
 use crate::operations::users::load;
-use crate::{CalendarConnectionRecord, Context, Read, Result, Sealer, Transaction};
+use crate::{
+    AuditQuery, CalendarConnectionRecord, CalendarReach, Context, OpenedConnection, Read, Result, Sealer,
+    Transaction,
+};
 
-/// Keeps the way to the user's calendar; the password sealed. Meetings that carry an earlier ID are mended soon.
+/// How many failures to connect a user's calendar there may be.
+const FAILURES_MAX: u32 = 10;
+/// Within which time.
+const FAILURES_WITHIN: Duration = Duration::from_hours(1);
+
+/// Keeps the way to the user's calendar; the password sealed. Meetings that carry an earlier ID are mended soon, if
+/// the organisation wants it.
 pub async fn connect_calendar(
     transaction: &mut dyn Transaction,
     context: &mut Context,
@@ -25,9 +39,12 @@ pub async fn connect_calendar(
         last_error: None,
     };
     let sealed_password = sealer.seal(user.id, &request.password, &mut context.random);
-    let record = CalendarConnectionRecord { connection: connection.clone(), sealed_password };
+    let reach = CalendarReach::of(&context.actor);
+    let record = CalendarConnectionRecord { connection: connection.clone(), sealed_password, reach };
     transaction.put_calendar_connection(&record).await?;
-    schedule_now(transaction, context, user.id).await?;
+    if transaction.settings().await?.meeting_updates {
+        schedule_now(transaction, context, user.id).await?;
+    }
     context.audit(transaction, AuditAction::CalendarConnected, Some(&user), None).await?;
     Ok(connection)
 }
@@ -47,15 +64,41 @@ pub async fn disconnect_calendar(
     Ok(existed)
 }
 
-/// The connection and its password, if there is one. The password is `None` if the key is another by now.
+/// The connection, if there is one.
 pub async fn opened_connection(
     read: &mut dyn Read,
     sealer: &dyn Sealer,
     user: UserId,
-) -> Result<Option<(CalendarConnection, Option<String>)>> {
+) -> Result<Option<OpenedConnection>> {
     let record = read.calendar_connection(user).await?;
     Ok(record.map(|record| {
         let password = sealer.open(user, &record.sealed_password);
-        (record.connection, password)
+        OpenedConnection { connection: record.connection, password, reach: record.reach }
     }))
+}
+
+/// Refuses more than ten failures to connect in an hour: Konfid is no place to guess passwords from.
+pub async fn may_connect_calendar(read: &mut dyn Read, now: Timestamp, user: UserId) -> Result<()> {
+    load(read, user).await?;
+    let filter = AuditFilter { user: Some(user), action: Some(AuditAction::CalendarRefused) };
+    let failures = read.audit(&AuditQuery { filter, before: None, limit: FAILURES_MAX }).await?;
+    let is_full = failures.len() >= FAILURES_MAX as usize;
+    match failures.last().filter(|_| is_full).map(|oldest| oldest.at.after(FAILURES_WITHIN)) {
+        Some(until) if until > now => {
+            Err(ProblemKind::TooManyAttempts { minutes: until.since(now).as_secs().div_ceil(60) }.into())
+        }
+        _ => Ok(()),
+    }
+}
+
+/// Notes that a calendar could not be connected.
+pub async fn note_refused_calendar(
+    transaction: &mut dyn Transaction,
+    context: &mut Context,
+    user: UserId,
+    reason: MeetingReason,
+) -> Result<()> {
+    let user = load(transaction.as_read(), user).await?;
+    let detail = Some(reason.code().to_owned());
+    context.audit(transaction, AuditAction::CalendarRefused, Some(&user), detail).await
 }

@@ -1,8 +1,8 @@
 //! Showing how far the update of a user's meetings has come.
 
 use shared::{
-    Describe, Language, Meeting, MeetingFilter, MeetingId, MeetingUpdate, Page, PageRequest, ProblemKind,
-    Timestamp, UserId,
+    ConferenceId, Describe, Language, Meeting, MeetingFilter, MeetingId, MeetingUpdate, Page, PageRequest,
+    ProblemKind, Timestamp, UserId,
 };
 
 use crate::operations::users::load;
@@ -14,7 +14,11 @@ pub async fn show_meeting_update(
     user: UserId,
     language: Language,
 ) -> Result<MeetingUpdate> {
-    load(read, user).await?;
+    let current = load(read, user).await?.conference_id;
+    let messages = match current {
+        Some(id) => read.meeting_message_count(user, id).await?,
+        None => 0,
+    };
     let connection = read.calendar_connection(user).await?.map(|record| record.connection);
     let update = read.meeting_update(user).await?;
     Ok(MeetingUpdate {
@@ -24,7 +28,7 @@ pub async fn show_meeting_update(
         finished_at: update.as_ref().and_then(|update| update.finished_at),
         last_error: update.and_then(|update| update.last_error).map(|reason| reason.describe(language)),
         counts: read.meeting_counts(user).await?,
-        messages: read.meeting_message_count(user).await?,
+        messages,
     })
 }
 
@@ -37,7 +41,7 @@ pub async fn list_meetings(
     page: &PageRequest,
     language: Language,
 ) -> Result<Page<Meeting>> {
-    load(read, user).await?;
+    let current = load(read, user).await?.conference_id;
     let limit = page.bounded_limit();
     let before = match page.cursor.as_deref() {
         Some(cursor) => Some(cursor.parse().map_err(|_| ProblemKind::InvalidCursor)?),
@@ -48,7 +52,7 @@ pub async fn list_meetings(
     let more = records.len() > limit as usize;
     records.truncate(limit as usize);
     let next_cursor = records.last().filter(|_| more).map(|record| record.meeting.id.to_string());
-    let items = records.into_iter().map(|record| on_the_wire(record, now, language)).collect();
+    let items = records.into_iter().map(|record| on_the_wire(record, now, language, current)).collect();
     Ok(Page { items, next_cursor, total: None })
 }
 
@@ -60,35 +64,38 @@ pub async fn show_meeting(
     language: Language,
 ) -> Result<Meeting> {
     let record = read.meeting(meeting).await?.ok_or(ProblemKind::NotFound)?;
-    Ok(on_the_wire(record, now, language))
+    let current = load(read, record.meeting.user).await?.conference_id;
+    Ok(on_the_wire(record, now, language, current))
 }
 
 /// The message to the invitees of a meeting, while there is one to send.
 pub async fn meeting_message(read: &mut dyn Read, meeting: MeetingId) -> Result<String> {
-    let record = read.meeting(meeting).await?;
-    Ok(record.and_then(|record| record.message).ok_or(ProblemKind::NotFound)?)
+    let record = read.meeting(meeting).await?.ok_or(ProblemKind::NotFound)?;
+    let current = load(read, record.meeting.user).await?.conference_id;
+    let message = record.message.filter(|message| Some(message.conference_id) == current);
+    Ok(message.ok_or(ProblemKind::NotFound)?.text)
 }
 
 /// The messages to the invitees of all of the user's meetings, each with its meeting, newest first.
 pub async fn meeting_messages(read: &mut dyn Read, user: UserId) -> Result<Vec<(Meeting, String)>> {
-    load(read, user).await?;
-    let mut messages = Vec::new();
-    let mut query = MeetingQuery { user, state: None, before: None, limit: 200 };
-    loop {
-        let records = read.meetings(&query).await?;
-        let Some(last) = records.last() else { return Ok(messages) };
-        query.before = Some(last.meeting.id);
-        let with_message = |record: MeetingRecord| Some((record.meeting, record.message?));
-        messages.extend(records.into_iter().filter_map(with_message));
-    }
+    let Some(current) = load(read, user).await?.conference_id else { return Ok(Vec::new()) };
+    let records = read.meetings_with_message(user, current).await?;
+    let with_message = |record: MeetingRecord| Some((record.meeting, record.message?.text));
+    Ok(records.into_iter().filter_map(with_message).collect())
 }
 
-/// A meeting as it travels: with its reason in words, and an undo only while there is one.
-pub fn on_the_wire(record: MeetingRecord, now: Timestamp, language: Language) -> Meeting {
+/// A meeting as it travels: with its reason in words, and an undo or a message only while there is one. A message with
+/// another ID than the `current` one is not worth sending any more.
+pub fn on_the_wire(
+    record: MeetingRecord,
+    now: Timestamp,
+    language: Language,
+    current: Option<ConferenceId>,
+) -> Meeting {
     let can_undo = record.data_before.is_some() && !record.undo_wanted;
     Meeting {
         reason: record.reason.map(|reason| reason.describe(language)),
-        has_message: record.message.is_some(),
+        has_message: record.message.is_some_and(|message| Some(message.conference_id) == current),
         undo_until: record.meeting.undo_until.filter(|until| can_undo && *until > now),
         ..record.meeting
     }

@@ -8,11 +8,13 @@ mod schedule;
 mod undo;
 
 pub use addresses::{earlier_ids, organizer_addresses};
-pub use connect::{connect_calendar, disconnect_calendar, opened_connection};
+pub use connect::{
+    connect_calendar, disconnect_calendar, may_connect_calendar, note_refused_calendar, opened_connection,
+};
 pub use list::{
     list_meetings, meeting_message, meeting_messages, on_the_wire, show_meeting, show_meeting_update,
 };
 pub use retry::{retry_meeting, retry_meetings};
 pub use undo::undo_meeting;
 
-pub(crate) use schedule::{schedule_after_change, schedule_now};
+pub(crate) use schedule::{schedule_after_change, schedule_all_now, schedule_now};

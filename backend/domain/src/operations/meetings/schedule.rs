@@ -30,6 +30,11 @@ pub(crate) async fn schedule_now(
     schedule(transaction, user, context.now).await
 }
 
+/// Because the organisation wants it again: whatever was left while it did not is done now.
+pub(crate) async fn schedule_all_now(transaction: &mut dyn Transaction, context: &Context) -> Result<()> {
+    Ok(transaction.put_meeting_updates_of_all(context.now).await?)
+}
+
 /// An update that runs meanwhile sees that it no longer has the record, and leaves it.
 async fn schedule(transaction: &mut dyn Transaction, user: UserId, due_at: Timestamp) -> Result<()> {
     let before = transaction.meeting_update(user).await?;

@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use shared::{Timestamp, User};
 
-use super::SESSION_LIFETIME;
+use super::{SESSION_LIFETIME, SESSION_LONGEST};
 use crate::operations::tokens;
 use crate::{Konfid, OrganizerSecretKind, OrganizerSecretRecord, Read, Result};
 
@@ -34,7 +34,8 @@ pub async fn authenticate_organizer(
 
 /// Makes a session that is used last longer; says until when it lasts.
 pub async fn extend_organizer_session(konfid: &Konfid, record: OrganizerSecretRecord) -> Result<Timestamp> {
-    let expires_at = konfid.now().after(SESSION_LIFETIME);
+    let longest = record.created_at.after(SESSION_LONGEST);
+    let expires_at = konfid.now().after(SESSION_LIFETIME).min(longest);
     if expires_at.since(record.expires_at) < EXTEND_AFTER {
         return Ok(record.expires_at);
     }

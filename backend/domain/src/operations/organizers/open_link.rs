@@ -1,6 +1,6 @@
 //! Signing in with the link from a mail.
 
-use shared::{AuditAction, ProblemKind, User};
+use shared::{AuditAction, MailEvent, ProblemKind, User};
 
 use super::SESSION_LIFETIME;
 use crate::operations::tokens;
@@ -29,11 +29,14 @@ pub async fn open_organizer_link(
     let link = found.ok_or(ProblemKind::OrganizerLinkInvalid)?;
     let user = transaction.user(link.user).await?.ok_or(ProblemKind::OrganizerLinkInvalid)?;
     transaction.delete_organizer_secret(link.kind, link.secret).await?;
+    // Where no SMTP server is configured, the mail with the link stayed in Konfid.
+    transaction.forget_mail_content(MailEvent::OrganizerLink, Some(user.id), context.now).await?;
     let secret = context.new_secret();
     let record = OrganizerSecretRecord {
         kind: OrganizerSecretKind::Session,
         secret: tokens::hash(&secret),
         user: user.id,
+        created_at: context.now,
         expires_at: context.now.after(SESSION_LIFETIME),
     };
     transaction.put_organizer_secret(&record).await?;

@@ -39,8 +39,15 @@ pub async fn issue_organizer_link(
     let secret = context.new_secret();
     let kind = OrganizerSecretKind::Link;
     transaction.delete_organizer_secrets(user, kind).await?;
+    transaction.forget_mail_content(MailEvent::OrganizerLink, Some(user), context.now).await?;
     let expires_at = context.now.after(LINK_LIFETIME);
-    let record = OrganizerSecretRecord { kind, secret: tokens::hash(&secret), user, expires_at };
+    let record = OrganizerSecretRecord {
+        kind,
+        secret: tokens::hash(&secret),
+        user,
+        created_at: context.now,
+        expires_at,
+    };
     transaction.put_organizer_secret(&record).await?;
     Ok(secret)
 }

@@ -5,6 +5,7 @@ use shared::{AssignmentCause, AuditAction, MailEvent, User, UserId, Version};
 use super::{complete, load_version, save};
 use crate::operations::conference_ids::retire;
 use crate::operations::mails::{enqueue, wants_mail};
+use crate::operations::organizers::sign_out_organizer_everywhere;
 use crate::{Context, Result, Transaction};
 
 /// Disables a user: its conference ID stops at once and goes into quarantine. A user that is not enabled stays
@@ -26,6 +27,7 @@ pub async fn disable_user(
     let after =
         User { dial_in_enabled: false, conference_id: None, conference_id_since: None, undo: None, ..before };
     let after = save(transaction, context, after).await?;
+    sign_out_organizer_everywhere(transaction, after.id).await?;
     context.audit(transaction, AuditAction::UserDisabled, Some(&after), None).await?;
     transaction.supersede_mails(after.id, &MailEvent::ALL, context.now).await?;
     if wants_mail(transaction.as_read(), send_email).await? {
