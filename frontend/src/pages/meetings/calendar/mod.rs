@@ -120,26 +120,29 @@ fn use_connected_calendar(props: &ConnectedCalendarProps) -> Html {
     let content = match (update.value().map(|update| &**update), update.error()) {
         (None, Some(error)) => problem_line(t, Some(error)),
         (None, None) => part(yew::props!(Skeleton { lines: 2 })),
-        (Some(MeetingUpdate { connection: None, .. }), _) => match &props.of {
-            Some((user, _)) => html! { <>
-                <p class="quiet small">{ t.of(CalendarText::NotConnected) }</p>
-                { problem_line(t, failure.as_ref()) }
-                <div class="actions">
-                    <button type="button" class="button" aria-disabled={sending.then_some("true")} onclick={send_link}>
-                        { icon(Icon::Mail) }{ t.send_link(&user.display_name) }
-                    </button>
-                    <button type="button" class="button button-quiet" onclick={ask(Asked::Connect)}>{ t.of(CalendarText::ConnectHere) }</button>
-                </div>
-                { router.link(&Route::Meetings, "small", html! { t.of(CalendarText::OpenTool) }) }
-            </> },
-            None => html! { <>
-                <p>{ t.of(CalendarText::OwnNotConnected) }</p>
-                <p class="quiet small">{ t.of(CalendarText::OwnCalDav) }</p>
-                <div class="actions">
-                    <button type="button" class="button button-primary" onclick={ask(Asked::Connect)}>{ icon(Icon::Calendar) }{ t.of(CalendarText::OwnConnect) }</button>
-                </div>
-            </> },
-        },
+        (Some(MeetingUpdate { connection: None, .. }), _) => {
+            if let Some((user, _)) = &props.of {
+                html! { <>
+                    <p class="quiet small">{ t.of(CalendarText::NotConnected) }</p>
+                    { problem_line(t, failure.as_ref()) }
+                    <div class="actions">
+                        <button type="button" class="button" aria-disabled={sending.then_some("true")} onclick={send_link}>
+                            { icon(Icon::Mail) }{ t.send_link(&user.display_name) }
+                        </button>
+                        <button type="button" class="button button-quiet" onclick={ask(Asked::Connect)}>{ t.of(CalendarText::ConnectHere) }</button>
+                    </div>
+                    { router.link(&Route::Meetings, "small", html! { t.of(CalendarText::OpenTool) }) }
+                </> }
+            } else {
+                html! { <>
+                    <p>{ t.of(CalendarText::OwnNotConnected) }</p>
+                    <p class="quiet small">{ t.of(CalendarText::OwnCalDav) }</p>
+                    <div class="actions">
+                        <button type="button" class="button button-primary" onclick={ask(Asked::Connect)}>{ icon(Icon::Calendar) }{ t.of(CalendarText::OwnConnect) }</button>
+                    </div>
+                </> }
+            }
+        }
         (Some(report @ MeetingUpdate { connection: Some(connection), .. }), _) => html! { <>
             { about(t, connection, report, own, api.now()) }
             { progress(t, report, api.now()) }
