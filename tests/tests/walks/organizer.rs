@@ -71,10 +71,10 @@ async fn an_organizer_connects_a_calendar_once() {
     .await;
     assert!(message.contains("bo@vintergatan.example") && message.contains(&address(WHO)), "{message}");
 
-    // What belongs to somebody else does not exist.
+    // For what belongs to somebody else, somebody else must sign in.
     let theirs = format!("/api/v1/users/{}/calendar", id(&house.user(OTHER)));
-    assert_eq!(status(&browser, "GET", &theirs).await, 404);
-    assert_eq!(status(&browser, "DELETE", &theirs).await, 404);
+    assert_eq!(status(&browser, "GET", &theirs).await, 401);
+    assert_eq!(status(&browser, "DELETE", &theirs).await, 401);
     assert_eq!(status(&browser, "GET", "/api/v1/users").await, 401);
 
     // Put back as it was, disconnected, signed out.
@@ -104,7 +104,7 @@ async fn an_organizer_connects_a_calendar_once() {
         administrator.see(words).await;
     }
     administrator.must_be_quiet(&[]).await;
-    browser.must_be_quiet(&["401", "403", "404", "422"]).await;
+    browser.must_be_quiet(&["401", "403", "422"]).await;
 }
 
 #[tokio::test]

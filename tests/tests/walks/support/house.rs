@@ -29,7 +29,15 @@ impl House {
         let folder = tempfile::tempdir().expect("there is no room for a database");
         let mails = MailServer::start();
         let konfid = Command::new(binary(), folder.path());
-        let server = konfid.serve(&["--smtp", &mails.url(), "--sender", "konfid@vintergatan.example"]);
+        // The calendar servers of the walks are on this machine, where organizers may connect only what is listed.
+        let server = konfid.serve(&[
+            "--smtp",
+            &mails.url(),
+            "--sender",
+            "konfid@vintergatan.example",
+            "--calendar-hosts",
+            "127.0.0.1",
+        ]);
         let token = konfid.succeed(&["token", "create", "--name", "walk"]);
         let client = server.client(token.trim());
         Self { server, mails, konfid, client, _folder: folder, _turn: turn }
