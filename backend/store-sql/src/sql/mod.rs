@@ -16,6 +16,7 @@ mod transaction;
 mod users;
 
 use domain::IdSpaceDraft;
+use shared::{Settings, User};
 
 pub(crate) use self::settings::initialize;
 use crate::connection::Connection;
@@ -29,10 +30,14 @@ pub(crate) struct Session<'c> {
     space: &'c mut IdSpaceDraft,
     /// Whether this process owns the space of IDs, and so can draw.
     draws: bool,
+    /// The settings, once they were looked at: several steps of an operation ask for them.
+    settings: Option<Settings>,
+    /// The user that was looked at last and has not been changed since: whoever changes a user has looked at it.
+    loaded: Option<User>,
 }
 
 impl<'c> Session<'c> {
     pub(crate) fn new(connection: &'c mut dyn Connection, space: &'c mut IdSpaceDraft, draws: bool) -> Self {
-        Self { connection, space, draws }
+        Self { connection, space, draws, settings: None, loaded: None }
     }
 }

@@ -18,11 +18,18 @@ use super::{
 #[async_trait]
 impl Read for Session<'_> {
     async fn settings(&mut self) -> StoreResult<Settings> {
-        settings::get(self.connection).await
+        if let Some(settings) = &self.settings {
+            return Ok(settings.clone());
+        }
+        let settings = settings::get(self.connection).await?;
+        self.settings = Some(settings.clone());
+        Ok(settings)
     }
 
     async fn user(&mut self, id: UserId) -> StoreResult<Option<User>> {
-        users::get(self.connection, id).await
+        let user = users::get(self.connection, id).await?;
+        self.loaded.clone_from(&user);
+        Ok(user)
     }
 
     async fn user_by_principal_name(&mut self, name: &UserPrincipalName) -> StoreResult<Option<User>> {

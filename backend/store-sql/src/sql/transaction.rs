@@ -20,6 +20,7 @@ impl Transaction for Session<'_> {
 
     async fn update_settings(&mut self, settings: &Settings) -> StoreResult<()> {
         self.space.avoid_service_numbers(settings);
+        self.settings = None;
         settings::update(self.connection, settings).await
     }
 
@@ -28,7 +29,8 @@ impl Transaction for Session<'_> {
     }
 
     async fn update_user(&mut self, user: &User, expected: Version) -> StoreResult<bool> {
-        users::update(self.connection, user, expected).await
+        let loaded = self.loaded.take().filter(|loaded| loaded.id == user.id);
+        users::update(self.connection, loaded, user, expected).await
     }
 
     async fn reserve_random_conference_id(

@@ -189,13 +189,18 @@ pub(super) async fn insert(connection: &mut dyn Connection, user: &User) -> Stor
 }
 
 /// Writes only the groups of columns that have changed: a column that is named costs its indexes a change, even
-/// if it stays as it is, and a reset leaves all names alone.
+/// if it stays as it is, and a reset leaves all names alone. `loaded` is the user as it is, if that is known.
 pub(super) async fn update(
     connection: &mut dyn Connection,
+    loaded: Option<User>,
     user: &User,
     expected: Version,
 ) -> StoreResult<bool> {
-    let Some(previous) = get(connection, user.id).await? else { return Ok(false) };
+    let previous = match loaded {
+        Some(user) => Some(user),
+        None => get(connection, user.id).await?,
+    };
+    let Some(previous) = previous else { return Ok(false) };
     if previous.version != expected {
         return Ok(false);
     }
@@ -216,13 +221,13 @@ pub(super) async fn update(
     statement.push(" WHERE id = ").bind(user.id).push(" AND version = ").bind(expected);
     let rows = statement.push(" RETURNING number").query(connection).await?;
     let Some(mut row) = rows.into_iter().next() else { return Ok(false) };
-    let (before, after) = (names_text(&previous), names_text(user));
-    if let Some(index) = connection.dialect().substring_index
-        && before != after
-    {
+    if is_renamed && let Some(index) = connection.dialect().substring_index {
         let number: i64 = row.take()?;
-        connection.execute(index.remove, values![number, before]).await?;
-        connection.execute(index.insert, values![number, after]).await?;
+        let (before, after) = (names_text(&previous), names_text(user));
+        if before != after {
+            connection.execute(index.remove, values![number, before]).await?;
+            connection.execute(index.insert, values![number, after]).await?;
+        }
     }
     Ok(true)
 }

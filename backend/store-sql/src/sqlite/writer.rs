@@ -1,8 +1,11 @@
 //! The one writer: it takes what waits, runs it in one transaction and commits for all of it at once.
 //!
 //! A commit waits for the disk, which takes far longer than the work. While it waits, more requests gather; so the
-//! more there is to do, the more is done with each wait. Each request has a savepoint of its own: if it fails,
-//! only its own changes go away. Nobody is answered before the commit.
+//! more there is to do, the more is done with each wait. Nobody is answered before the commit.
+//!
+//! If a request fails, only its own changes go away: the first of a transaction takes the whole transaction with it,
+//! because there is nothing else in it yet, and each of the others has a savepoint of its own. A savepoint costs a
+//! copy of every page that is changed after it, so a request that is alone does without.
 
 use std::panic::AssertUnwindSafe;
 use std::sync::{Arc, Mutex};
@@ -61,7 +64,8 @@ impl Writer {
         let mut finished = Vec::new();
         let mut next = Some(first);
         while let Some(request) = next.take() {
-            finished.push(self.run_request(request));
+            let is_first = finished.is_empty();
+            finished.push(if is_first { self.run_first(request) } else { self.run_next(request) });
             if self.connection.connection.is_autocommit() {
                 break;
             }
@@ -72,45 +76,67 @@ impl Writer {
         self.end_batch(finished);
     }
 
-    /// Runs one request between a savepoint and its end.
-    fn run_request(&mut self, Request { work, answer }: Request) -> Finished {
-        let mut draft = IdSpaceDraft::new(Arc::clone(&self.space));
-        let result = self.connection.run("SAVEPOINT request").map_err(Into::into).and_then(|()| {
-            let mut session = Session::new(&mut self.connection, &mut draft, self.draws);
-            let work = AssertUnwindSafe(|| block_on(work(&mut session)));
-            std::panic::catch_unwind(work)
-                .unwrap_or_else(|_| Err(StoreError::Broken("the work panicked".into()).into()))
-        });
+    /// Runs the first request of a transaction. If it fails, the transaction is over.
+    fn run_first(&mut self, Request { work, answer }: Request) -> Finished {
+        let result = self.run_work(work);
+        if result.is_err() && !self.connection.connection.is_autocommit() {
+            self.roll_back();
+        }
+        Finished { answer, result }
+    }
+
+    /// Runs one more request, between a savepoint and its end.
+    fn run_next(&mut self, Request { work, answer }: Request) -> Finished {
+        let begun = self.connection.run("SAVEPOINT request").map_err(Into::into);
+        let result = begun.and_then(|()| self.run_work(work));
         if result.is_err()
             && !self.connection.connection.is_autocommit()
             && let Err(error) = self.connection.run("ROLLBACK TO request")
         {
             // Then nothing of this batch may stay.
             tracing::error!(%error, "a request could not be undone");
-            let _ = self.connection.run("ROLLBACK");
+            self.roll_back();
         }
         if !self.connection.connection.is_autocommit()
             && let Err(error) = self.connection.run("RELEASE request")
         {
             tracing::error!(%error, "a savepoint could not be released");
-            let _ = self.connection.run("ROLLBACK");
+            self.roll_back();
         }
-        Finished { answer, result: result.map(|()| draft) }
+        Finished { answer, result }
+    }
+
+    fn run_work(&mut self, work: Work) -> Result<IdSpaceDraft> {
+        let mut draft = IdSpaceDraft::new(Arc::clone(&self.space));
+        let mut session = Session::new(&mut self.connection, &mut draft, self.draws);
+        let work = AssertUnwindSafe(|| block_on(work(&mut session)));
+        std::panic::catch_unwind(work)
+            .unwrap_or_else(|_| Err(StoreError::Broken("the work panicked".into()).into()))
+            .map(|()| draft)
+    }
+
+    fn roll_back(&self) {
+        if let Err(error) = self.connection.run("ROLLBACK") {
+            tracing::error!(%error, "a transaction could not be undone");
+        }
     }
 
     /// Commits, then answers.
     fn end_batch(&self, finished: Vec<Finished>) {
-        let committed = if self.connection.connection.is_autocommit() {
+        let committed = if !self.connection.connection.is_autocommit() {
+            self.connection.run("COMMIT")
+        } else if finished.iter().all(|finished| finished.result.is_err()) {
+            // The first request failed, and the transaction with it.
+            Ok(())
+        } else {
             // SQLite ends a transaction by itself when the disk is full, for one.
             Err(StoreError::Unavailable("the transaction was undone".into()))
-        } else {
-            self.connection.run("COMMIT")
         };
         let reason = committed.as_ref().err().map(ToString::to_string);
         if let Some(error) = &reason {
             tracing::error!(%error, requests = finished.len(), "a transaction could not be committed");
             if !self.connection.connection.is_autocommit() {
-                let _ = self.connection.run("ROLLBACK");
+                self.roll_back();
             }
         }
         for Finished { answer, result } in finished {
