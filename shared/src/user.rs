@@ -154,7 +154,9 @@ pub struct ResetConferenceIdRequest {
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema, utoipa::IntoParams))]
 #[cfg_attr(feature = "openapi", into_params(parameter_in = Query))]
 pub struct UserFilter {
-    /// Part of the name, principal name or mail address, or digits of the conference ID, grouped or not.
+    /// Part of the name, principal name or mail address, or digits of the conference ID, grouped or not. Words that are
+    /// separated by spaces must all occur. Three characters or more are found anywhere, one or two letters or digits
+    /// where a word or the conference ID begins.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub q: Option<String>,
     /// Only users that are (or are not) enabled for dial-in conferencing.

@@ -27,7 +27,7 @@ pub use konfid::{Bell, Entropy, Konfid};
 pub use meetings::*;
 pub use organizers::*;
 pub use records::*;
-pub use search::{collation_key, search_terms, search_text};
+pub use search::{collation_key, has_term, is_beginning, search_terms, search_text, word_beginnings};
 pub use store::{Read, Store, StoreError, Transaction};
 
 /// A source of randomness that is fit for secrets.

@@ -82,7 +82,8 @@ pub struct MailRecord {
 /// Which users a list shows, in the store's terms.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct UserQuery {
-    /// Every term must occur in the user's search text (see [`search_text`](crate::search_text)).
+    /// Every term must occur in the user's search text (see [`search_text`](crate::search_text) and
+    /// [`has_term`](crate::has_term)).
     pub terms: Vec<String>,
     /// The other conditions; `q` in it is already in the terms.
     pub filter: UserFilter,

@@ -1,8 +1,15 @@
 //! Finding users by what people type, and sorting them as people expect.
 
+use std::collections::BTreeSet;
+
 use shared::User;
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
+
+/// How many letters can only be looked for where a word begins.
+const BEGINNING_LENGTH: usize = 2;
+/// Behind this come the scripts that are written without spaces.
+const FIRST_WITHOUT_SPACES: char = '\u{2e80}';
 
 /// What a search looks in: the name, the principal name, the address and the ID's digits, folded; once with
 /// the accents and once without, so that both `åkerlund` and `akerlund` are found.
@@ -28,6 +35,47 @@ pub fn search_terms(query: &str) -> Vec<String> {
         return vec![digits];
     }
     folded.split_whitespace().map(str::to_owned).collect()
+}
+
+/// Whether a term occurs in a search text: one of three characters or more anywhere, one or two letters or digits
+/// where a word begins.
+///
+/// So few letters occur somewhere in nearly everybody's name; who types them means the beginning of one. Without a
+/// letter or digit, as in `%`, a term is found anywhere, however short.
+pub fn has_term(search_text: &str, term: &str) -> bool {
+    if is_beginning(term) {
+        word_starts(search_text).any(|place| search_text[place..].starts_with(term))
+    } else {
+        search_text.contains(term)
+    }
+}
+
+/// Whether a term is only looked for where words begin.
+pub fn is_beginning(term: &str) -> bool {
+    (1..=BEGINNING_LENGTH).contains(&term.chars().count()) && term.chars().all(char::is_alphanumeric)
+}
+
+/// The first letter and the first two letters of every word in a search text: everything that a term can be for
+/// which [`is_beginning`] holds, and that [`has_term`] then finds.
+pub fn word_beginnings(search_text: &str) -> BTreeSet<&str> {
+    let beginnings = word_starts(search_text).flat_map(|place| {
+        let word = &search_text[place..];
+        let ends = word.char_indices().take_while(|(_, character)| character.is_alphanumeric());
+        ends.take(BEGINNING_LENGTH).map(|(start, character)| &word[..start + character.len_utf8()])
+    });
+    beginnings.collect()
+}
+
+/// Where words begin: at a letter or digit behind something else. Chinese, Japanese and Korean are written without
+/// spaces, so there every character may begin a word.
+fn word_starts(text: &str) -> impl Iterator<Item = usize> {
+    let mut is_inside = false;
+    text.char_indices().filter_map(move |(place, character)| {
+        let is_part = character.is_alphanumeric();
+        let begins = is_part && (!is_inside || character >= FIRST_WITHOUT_SPACES);
+        is_inside = is_part;
+        begins.then_some(place)
+    })
 }
 
 /// A text that sorts byte by byte as Swedish sorts names: case and accents do not count, and å, ä, ö come last.
@@ -75,6 +123,23 @@ mod tests {
         let mut names = ["Örjan", "anders", "Åsa", "Zlatan", "Ängla", "Łucja", "Émile", "Erik", "Eva"];
         names.sort_by_key(|name| collation_key(name));
         assert_eq!(names, ["anders", "Émile", "Erik", "Eva", "Łucja", "Zlatan", "Åsa", "Ängla", "Örjan"]);
+    }
+
+    #[test]
+    fn few_letters_are_found_where_words_begin() {
+        let text = "anna-lena o'berg\nanna.lena@mail.example\n8271964\n田中太郎";
+        for term in ["a", "an", "le", "o", "be", "ma", "ex", "8", "82", "田", "太", "太郎", "o'", "-", "@m"] {
+            assert!(has_term(text, term), "{term}");
+        }
+        for term in ["n", "nn", "rg", "64", "ai"] {
+            assert!(!has_term(text, term), "{term}");
+            assert!(!word_beginnings(text).contains(term), "{term}");
+        }
+        assert!(has_term(text, "nna") && has_term(text, "1964"));
+        assert_eq!(
+            word_beginnings("åsa b\nasa@c-d"),
+            ["a", "as", "b", "c", "d", "å", "ås"].into_iter().collect()
+        );
     }
 
     #[test]

@@ -7,7 +7,7 @@ use async_trait::async_trait;
 use domain::store::StoreResult;
 use domain::{
     AdministratorRecord, AuditQuery, IdempotentAnswer, ImportRecord, LedgerEntry, MailQuery, MailRecord,
-    Read, SecretHash, SessionRecord, TokenRecord, UserQuery,
+    Read, SecretHash, SessionRecord, TokenRecord, UserQuery, has_term,
 };
 use shared::{
     AdministratorId, Assignment, AssignmentId, AuditEntry, ConferenceId, ConferenceIdUsage, DialInFilter,
@@ -173,7 +173,7 @@ fn matches(row: &UserRow, query: &UserQuery) -> bool {
         DialInFilter::Enabled => row.user.dial_in_enabled,
         DialInFilter::Disabled => !row.user.dial_in_enabled,
     });
-    wanted && query.terms.iter().all(|term| row.search_text.contains(term.as_str()))
+    wanted && query.terms.iter().all(|term| has_term(&row.search_text, term))
 }
 
 fn newest_first<'s>(state: &'s State, ids: impl Iterator<Item = &'s AssignmentId>) -> Vec<Assignment> {

@@ -2,9 +2,11 @@
 
 use domain::StoreError;
 use domain::store::StoreResult;
+use futures::future::BoxFuture;
 use sha2::{Digest as _, Sha256};
 
 use crate::connection::{Connection, query_one};
+use crate::sql::word_beginnings;
 use crate::value::values;
 
 struct Migration {
@@ -13,6 +15,16 @@ struct Migration {
     shared: &'static str,
     /// For SQLite alone.
     sqlite: &'static str,
+    /// What only a program can compute from the rows that are there.
+    fill: Option<Fill>,
+}
+
+type Fill = for<'c> fn(&'c mut dyn Connection) -> BoxFuture<'c, StoreResult<()>>;
+
+impl Migration {
+    const fn shared(name: &'static str, shared: &'static str) -> Self {
+        Self { name, shared, sqlite: "", fill: None }
+    }
 }
 
 /// Every migration; the first has number 1.
@@ -21,9 +33,15 @@ const MIGRATIONS: &[Migration] = &[
         name: "initial",
         shared: include_str!("../migrations/0001_initial.sql"),
         sqlite: include_str!("../migrations/0001_initial.sqlite.sql"),
+        fill: None,
     },
-    Migration { name: "meetings", shared: include_str!("../migrations/0002_meetings.sql"), sqlite: "" },
-    Migration { name: "organizers", shared: include_str!("../migrations/0003_organizers.sql"), sqlite: "" },
+    Migration::shared("meetings", include_str!("../migrations/0002_meetings.sql")),
+    Migration::shared("organizers", include_str!("../migrations/0003_organizers.sql")),
+    Migration::shared("fewer_pages", include_str!("../migrations/0004_fewer_pages.sql")),
+    Migration {
+        fill: Some(|connection| Box::pin(word_beginnings::fill(connection))),
+        ..Migration::shared("word_beginnings", include_str!("../migrations/0005_word_beginnings.sql"))
+    },
 ];
 
 const TABLE: &str = "CREATE TABLE IF NOT EXISTS migrations (number BIGINT PRIMARY KEY, name TEXT NOT NULL, \
@@ -114,6 +132,9 @@ async fn apply(connection: &mut dyn Connection, migration: &Migration, number: u
     connection.run_script(&(dialect.translate)(migration.shared)).await?;
     if dialect.is_sqlite {
         connection.run_script(migration.sqlite).await?;
+    }
+    if let Some(fill) = migration.fill {
+        fill(connection).await?;
     }
     let record = "INSERT INTO migrations (number, name, checksum) VALUES ($1, $2, $3)";
     connection.execute(record, values![number, migration.name, checksum(migration)]).await?;

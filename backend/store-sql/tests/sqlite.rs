@@ -1,6 +1,7 @@
 //! What only the SQLite store promises.
 #![expect(clippy::unwrap_used, reason = "a test may fail anywhere")]
 
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -246,6 +247,24 @@ async fn many_at_once_share_commits_and_all_are_kept() {
     assert_eq!(intact, "ok");
 }
 
+type Beginnings = BTreeSet<(String, i64)>;
+
+fn word_beginnings(connection: &rusqlite::Connection) -> Beginnings {
+    let mut statement = connection.prepare("SELECT beginning, number FROM user_word_beginnings").unwrap();
+    let rows = statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?))).unwrap();
+    rows.map(Result::unwrap).collect()
+}
+
+/// What should be in the index, computed from the users.
+fn word_beginnings_of_users(connection: &rusqlite::Connection) -> Beginnings {
+    let mut statement = connection.prepare("SELECT search_text, number FROM users").unwrap();
+    let rows = statement.query_map([], |row| Ok((row.get::<_, String>(0)?, row.get(1)?))).unwrap();
+    let of_user = |(text, number): (String, i64)| -> Beginnings {
+        domain::word_beginnings(&text).into_iter().map(|beginning| (beginning.to_owned(), number)).collect()
+    };
+    rows.flat_map(|row| of_user(row.unwrap())).collect()
+}
+
 #[tokio::test]
 async fn the_search_index_follows_every_change() {
     let (_folder, path) = place();
@@ -271,4 +290,5 @@ async fn the_search_index_follows_every_change() {
     // It fails if the index and the users do not say the same.
     let check = "INSERT INTO users_search (users_search, rank) VALUES ('integrity-check', 1)";
     connection.execute_batch(check).unwrap();
+    assert_eq!(word_beginnings(&connection), word_beginnings_of_users(&connection));
 }

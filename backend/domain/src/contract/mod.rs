@@ -82,6 +82,7 @@ macro_rules! contract_tests {
             organizers::secrets_are_kept_by_kind_and_removed
             organizers::expired_secrets_are_removed
             search::terms_are_literal
+            search::few_letters_find_beginnings
             search::every_term_must_occur
             search::digits_find_ids
             search::changes_are_found

@@ -1,6 +1,6 @@
 //! Finding users by what people type.
 
-use shared::{DialInFilter, User, UserFilter};
+use shared::{DialInFilter, User, UserFilter, UserSort};
 
 use super::fixture::{address, conference_id, insert, names, searching, user};
 use crate::{Konfid, UserQuery, search_terms};
@@ -56,7 +56,60 @@ pub async fn terms_are_literal(konfid: Konfid) {
     }
 }
 
-/// Every term must occur, wherever; case and accents do not count.
+/// One or two letters or digits are found where words begin, in the ID too; case and accents do not count.
+pub async fn few_letters_find_beginnings(konfid: Konfid) {
+    let mut users = [
+        user("Zoë Ng", "zoe"),
+        user("Anna-Lena Öberg", "a.l"),
+        user("Daz Azalea", "daz"),
+        user("X", "x1"),
+        user("田中太郎", "tanaka"),
+    ];
+    users[2].conference_id = Some(conference_id("4912345"));
+    users[2].dial_in_enabled = true;
+    insert(&konfid, &users).await;
+    for (text, expected) in [
+        ("z", vec!["Zoë Ng"]),
+        ("zo", vec!["Zoë Ng"]),
+        ("oe", vec![]),
+        ("ng", vec!["Zoë Ng"]),
+        ("az", vec!["Daz Azalea"]),
+        ("le", vec!["Anna-Lena Öberg"]),
+        ("l", vec!["Anna-Lena Öberg"]),
+        ("ö", vec!["Anna-Lena Öberg"]),
+        ("ob", vec!["Anna-Lena Öberg"]),
+        ("x", vec!["X"]),
+        ("x1", vec!["X"]),
+        ("1", vec![]),
+        ("49", vec!["Daz Azalea"]),
+        ("4", vec!["Daz Azalea"]),
+        ("45", vec![]),
+        ("0", vec![]),
+        ("田", vec!["田中太郎"]),
+        ("太郎", vec!["田中太郎"]),
+        ("an ö", vec!["Anna-Lena Öberg"]),
+        ("an z", vec![]),
+        ("l@", vec!["Anna-Lena Öberg"]),
+        (".l", vec!["Anna-Lena Öberg"]),
+        ("az zal", vec!["Daz Azalea"]),
+        ("mail da", vec!["Daz Azalea"]),
+    ] {
+        assert_eq!(found(&konfid, text).await, expected, "{text:?}");
+    }
+    for sort in [UserSort::UpdatedAt, UserSort::DisplayNameDescending] {
+        let first = UserQuery { sort, limit: 1, ..searching(&["co"]) };
+        let all = names(&konfid, UserQuery { limit: 100, ..first.clone() }).await;
+        assert_eq!(all.len(), users.len(), "every principal name has this word");
+        assert_eq!(names(&konfid, first).await, all[..1], "{sort:?}");
+    }
+    for (dial_in, expected) in [(DialInFilter::Enabled, vec!["Daz Azalea"]), (DialInFilter::Disabled, vec![])] {
+        let filter = UserFilter { dial_in: Some(dial_in), ..UserFilter::default() };
+        let query = UserQuery { filter, ..searching(&["da"]) };
+        assert_eq!(names(&konfid, query).await, expected, "{dial_in:?}");
+    }
+}
+
+/// Every term must occur; case and accents do not count.
 pub async fn every_term_must_occur(konfid: Konfid) {
     let mut users =
         [user("Åsa Åkerlund", "asa.akerlund"), user("Åke Svensson", "ake"), user("Sven Berg", "sven.berg")];
@@ -80,7 +133,7 @@ pub async fn every_term_must_occur(konfid: Konfid) {
     }
 }
 
-/// Digits find users by any part of their ID, and users with these digits in their name.
+/// Three digits or more find users by any part of their ID, fewer by its beginning, and users with these digits in their name.
 pub async fn digits_find_ids(konfid: Konfid) {
     let mut users =
         [user("Anna", "anna"), user("Bo", "bo"), user("Room 1964", "room"), user("Cia 45678901", "c")];
@@ -97,8 +150,12 @@ pub async fn digits_find_ids(konfid: Konfid) {
         ("2719", vec!["Anna"]),
         ("71964", vec!["Anna"]),
         ("719", vec!["Anna"]),
-        ("64", vec!["Anna", "Room 1964"]),
-        ("8", vec!["Anna", "Bo", "Cia 45678901"]),
+        ("196", vec!["Anna", "Room 1964"]),
+        ("64", vec![]),
+        ("82", vec!["Anna"]),
+        ("19", vec!["Room 1964"]),
+        ("8", vec!["Anna"]),
+        ("4", vec!["Bo", "Cia 45678901"]),
         ("4567890", vec!["Bo", "Cia 45678901"]),
         ("567890", vec!["Bo", "Cia 45678901"]),
         ("45678901", vec!["Cia 45678901"]),
@@ -138,6 +195,9 @@ pub async fn changes_are_found(konfid: Konfid) {
     });
     assert!(update.await.expect("the user can be changed"));
     assert_eq!(found(&konfid, "lindqvist").await, ["Anna Lindqvist"]);
+    assert_eq!(found(&konfid, "li").await, ["Anna Lindqvist"]);
+    assert_eq!(found(&konfid, "82").await, ["Anna Lindqvist"]);
+    assert!(found(&konfid, "sv").await.is_empty());
     assert_eq!(found(&konfid, "8271964").await, ["Anna Lindqvist"]);
     assert!(found(&konfid, "svensson").await.is_empty());
 }

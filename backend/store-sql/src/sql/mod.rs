@@ -14,6 +14,7 @@ mod search;
 mod settings;
 mod transaction;
 mod users;
+pub(crate) mod word_beginnings;
 
 use domain::IdSpaceDraft;
 use shared::{Settings, User};

@@ -1,10 +1,11 @@
 //! Finding users by parts of words and of IDs, without looking at every user.
 //!
 //! A search that finds few users is answered from an index: a part of three characters or more by the database's
-//! index of substrings, a part of an ID of four digits or more by ranges. What it finds is sorted then. A search
-//! that finds many is answered by following the order of the list until there are enough; with many hits that is
-//! soon. Which of the two it is, is found by counting hits up to a limit.
+//! index of substrings, one or two letters by the index of where words begin, digits of an ID by ranges. What it
+//! finds is sorted then. A search that finds many is answered by following the order of the list until there are
+//! enough; with many hits that is soon. Which of the two it is, is found by counting hits up to a limit.
 
+use domain::is_beginning;
 use domain::store::StoreResult;
 use shared::{ConferenceId, DialInFilter};
 
@@ -39,12 +40,13 @@ pub(super) struct Plan<'q> {
 }
 
 /// An index's answer to some of the terms.
-struct Source<'q> {
-    index: &'static SubstringIndex,
-    /// The terms that it looks for in the search text.
-    texts: Vec<&'q str>,
-    /// A term that may also be a part of an ID.
-    digits: Option<&'q str>,
+enum Source<'q> {
+    /// Terms that the index of substrings finds.
+    Parts { index: &'static SubstringIndex, texts: Vec<&'q str> },
+    /// A term that the index of substrings finds, and that may also be a part of an ID.
+    Digits { index: &'static SubstringIndex, digits: &'q str },
+    /// A term that must stand where a word or, if it `is_of_id`, an ID begins.
+    Beginning { beginning: &'q str, is_of_id: bool },
 }
 
 pub(super) async fn plan<'q>(
@@ -59,7 +61,7 @@ pub(super) async fn plan<'q>(
     let mut fewest = if is_count { u64::MAX } else { MANY };
     for source in sources(connection, terms, dial_in) {
         // A count of everything is exact; a list only needs to know whether there are many.
-        let covers_all = source.texts.len() + usize::from(source.digits.is_some()) == terms.len();
+        let covers_all = terms.iter().all(|term| source.covers(term));
         let limit = if is_count && covers_all { u64::MAX } else { MANY };
         let count = source.count(connection, limit).await?;
         if covers_all && count < limit {
@@ -83,20 +85,27 @@ fn sources<'q>(
     terms: &'q [String],
     dial_in: Option<DialInFilter>,
 ) -> Vec<Source<'q>> {
-    let Some(index) = connection.dialect().substring_index else { return Vec::new() };
+    let index = connection.dialect().substring_index;
     let mut sources = Vec::new();
     let mut texts = Vec::new();
     for term in terms {
-        if is_part_of_id(term) && dial_in != Some(DialInFilter::Disabled) {
-            if term.len() >= 4 {
-                sources.push(Source { index, texts: Vec::new(), digits: Some(term) });
+        let is_of_id = is_part_of_id(term) && dial_in != Some(DialInFilter::Disabled);
+        if is_beginning(term) {
+            sources.push(Source::Beginning { beginning: term, is_of_id });
+        } else if let Some(index) = index
+            && term.chars().count() >= index.characters
+        {
+            if is_of_id {
+                sources.push(Source::Digits { index, digits: term });
+            } else {
+                texts.push(term.as_str());
             }
-        } else if term.chars().count() >= index.characters {
-            texts.push(term.as_str());
         }
     }
-    if !texts.is_empty() {
-        sources.push(Source { index, texts, digits: None });
+    if let Some(index) = index
+        && !texts.is_empty()
+    {
+        sources.push(Source::Parts { index, texts });
     }
     sources
 }
@@ -137,16 +146,22 @@ impl Plan<'_> {
             source.select(statement);
             statement.push(")");
         }
-        let is_covered = |term: &str| {
-            self.source
-                .as_ref()
-                .is_some_and(|source| source.texts.contains(&term) || source.digits == Some(term))
-        };
+        let is_covered = |term: &str| self.source.as_ref().is_some_and(|source| source.covers(term));
         for term in self.terms.iter().filter(|term| !is_covered(term)) {
-            let pattern = like_pattern(term);
-            statement.push(" AND (search_text LIKE ").bind(pattern.as_str()).push(r" ESCAPE '\'");
-            if is_part_of_id(term) && self.dial_in != Some(DialInFilter::Disabled) {
-                statement.push(" OR CAST(conference_id AS TEXT) LIKE ").bind(pattern.as_str());
+            let is_of_id = is_part_of_id(term) && self.dial_in != Some(DialInFilter::Disabled);
+            if is_beginning(term) {
+                statement.push(" AND (EXISTS (SELECT 1 FROM user_word_beginnings AS b WHERE b.beginning = ");
+                statement.bind(term.as_str()).push(" AND b.number = users.number)");
+                if let (true, Some(range)) = (is_of_id, first_range(term)) {
+                    statement.push(&format!(" OR {}conference_id_key BETWEEN ", self.no_index));
+                    range.bounds(statement);
+                }
+            } else {
+                let pattern = like_pattern(term);
+                statement.push(" AND (search_text LIKE ").bind(pattern.as_str()).push(r" ESCAPE '\'");
+                if is_of_id {
+                    statement.push(" OR CAST(conference_id AS TEXT) LIKE ").bind(pattern.as_str());
+                }
             }
             statement.push(")");
         }
@@ -166,36 +181,92 @@ impl Source<'_> {
         rows.into_iter().next().map_or(Ok(0), |mut row| row.take())
     }
 
+    fn covers(&self, term: &str) -> bool {
+        match self {
+            Self::Parts { texts, .. } => texts.contains(&term),
+            Self::Digits { digits: covered, .. } | Self::Beginning { beginning: covered, .. } => *covered == term,
+        }
+    }
+
     /// Selects the numbers of the users, each once.
     fn select(&self, statement: &mut Statement) {
-        let texts: Vec<&str> = self.texts.iter().copied().chain(self.digits).collect();
-        statement.push(self.index.select).push(" ").bind((self.index.pattern)(&texts));
-        let Some(digits) = self.digits else { return };
-        for (column, first, last) in ranges(digits) {
-            statement.push(&format!(" UNION SELECT number FROM users WHERE {column} BETWEEN "));
-            statement.bind(first).push(" AND ").bind(last);
+        match self {
+            Self::Parts { index, texts } => {
+                statement.push(index.select).push(" ").bind((index.pattern)(texts));
+            }
+            Self::Digits { index, digits } => {
+                statement.push(index.select).push(" ").bind((index.pattern)(&[digits]));
+                for range in ranges(digits) {
+                    statement.push(" UNION ");
+                    range.select(statement);
+                }
+            }
+            Self::Beginning { beginning, is_of_id } => {
+                statement.push("SELECT number FROM user_word_beginnings WHERE beginning = ").bind(*beginning);
+                if let (true, Some(range)) = (*is_of_id, first_range(beginning)) {
+                    statement.push(" UNION ");
+                    range.select(statement);
+                }
+            }
         }
     }
 }
 
-/// The ranges of numbers in which IDs with this part lie, one for each place where it can stand.
-fn ranges(part: &str) -> Vec<(&'static str, i64, i64)> {
+/// The IDs with a part at one place.
+#[derive(Debug, PartialEq, Eq)]
+struct Range {
+    /// The numbers that can stand before the part; none if it stands first.
+    before: Option<(i64, i64)>,
+    /// What a number before the part counts.
+    scale: i64,
+    /// The least and the greatest that can come of the part and what is behind it.
+    within: (i64, i64),
+}
+
+impl Range {
+    /// Selects the numbers of the users whose IDs these are.
+    fn select(&self, statement: &mut Statement) {
+        let Some((first, last)) = self.before else {
+            statement.push("SELECT number FROM users WHERE conference_id_key BETWEEN ");
+            self.bounds(statement);
+            return;
+        };
+        // `CROSS JOIN` keeps SQLite from going through all users for each of the numbers.
+        statement.push("SELECT u.number FROM (WITH RECURSIVE beginnings (b) AS (SELECT ").bind(first);
+        statement.push(" UNION ALL SELECT b + 1 FROM beginnings WHERE b < ").bind(last);
+        statement.push(") SELECT b FROM beginnings) AS beginnings CROSS JOIN users AS u WHERE ");
+        statement.push(&format!("u.conference_id_key BETWEEN beginnings.b * {} + ", self.scale));
+        statement.bind(self.within.0).push(&format!(" AND beginnings.b * {} + ", self.scale));
+        statement.bind(self.within.1);
+    }
+
+    /// The least and the greatest, if nothing stands before the part.
+    fn bounds(&self, statement: &mut Statement) {
+        statement.bind(self.within.0).push(" AND ").bind(self.within.1);
+    }
+}
+
+/// The IDs that begin with this part, if any can.
+fn first_range(part: &str) -> Option<Range> {
+    (!part.starts_with('0')).then(|| range(part, 0))
+}
+
+/// The IDs with this part, one range for each place where it can stand.
+fn ranges(part: &str) -> impl Iterator<Item = Range> {
+    let places = (0..=ConferenceId::DIGITS - part.len()).filter(|place| *place > 0 || !part.starts_with('0'));
+    places.map(|place| range(part, place))
+}
+
+fn range(part: &str, place: usize) -> Range {
+    let power = |digits: usize| 10_i64.pow(u32::try_from(digits).unwrap_or(0));
     let number: i64 = part.parse().unwrap_or(0);
-    let columns = [
-        "conference_id_key",
-        "(conference_id % 1000000)",
-        "(conference_id % 100000)",
-        "(conference_id % 10000)",
-    ];
-    let places = ConferenceId::DIGITS - part.len() + 1;
-    let ranges = columns.into_iter().take(places).zip((0..places).rev());
-    ranges
-        .filter(|(column, _)| *column != "conference_id_key" || !part.starts_with('0'))
-        .map(|(column, behind)| {
-            let step = 10_i64.pow(u32::try_from(behind).unwrap_or(0));
-            (column, number * step, number * step + step - 1)
-        })
-        .collect()
+    let step = power(ConferenceId::DIGITS - part.len() - place);
+    Range {
+        // An ID never begins with 0.
+        before: (place > 0).then(|| (power(place - 1), power(place) - 1)),
+        scale: power(ConferenceId::DIGITS - place),
+        within: (number * step, number * step + step - 1),
+    }
 }
 
 /// A pattern for `LIKE` that finds the term anywhere, and nothing else.
@@ -218,17 +289,20 @@ mod tests {
 
     #[test]
     fn every_place_of_a_part_is_a_range() {
+        let range = |before, scale, within| Range { before, scale, within };
         assert_eq!(
-            ranges("2719"),
+            ranges("2719").collect::<Vec<_>>(),
             [
-                ("conference_id_key", 2_719_000, 2_719_999),
-                ("(conference_id % 1000000)", 271_900, 271_999),
-                ("(conference_id % 100000)", 27_190, 27_199),
-                ("(conference_id % 10000)", 2_719, 2_719),
+                range(None, 10_000_000, (2_719_000, 2_719_999)),
+                range(Some((1, 9)), 1_000_000, (271_900, 271_999)),
+                range(Some((10, 99)), 100_000, (27_190, 27_199)),
+                range(Some((100, 999)), 10_000, (2_719, 2_719)),
             ]
         );
-        assert_eq!(ranges("8271964"), [("conference_id_key", 8_271_964, 8_271_964)]);
-        assert_eq!(ranges("012345"), [("(conference_id % 1000000)", 12_345, 12_345)]);
+        assert_eq!(ranges("8271964").collect::<Vec<_>>(), [range(None, 10_000_000, (8_271_964, 8_271_964))]);
+        assert_eq!(ranges("012345").collect::<Vec<_>>(), [range(Some((1, 9)), 1_000_000, (12_345, 12_345))]);
+        assert_eq!(first_range("82"), Some(range(None, 10_000_000, (8_200_000, 8_299_999))));
+        assert_eq!(first_range("0"), None);
     }
 
     #[test]

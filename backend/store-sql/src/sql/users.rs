@@ -5,6 +5,7 @@ use domain::{UserQuery, search_text};
 use shared::{EmailAddress, UndoOffer, User, UserId, UserPrincipalName, UserSort, Version};
 
 use super::search::{self, Purpose};
+use super::word_beginnings;
 use crate::connection::{Connection, Statement, query_one};
 use crate::value::{Name, Row, Value, broken, values};
 
@@ -150,8 +151,11 @@ fn naming(user: &User, names_text: &str) -> Vec<(&'static str, Value)> {
 }
 
 fn dial_in_columns(user: &User) -> Vec<(&'static str, Value)> {
+    vec![("dial_in_enabled", user.dial_in_enabled.into())]
+}
+
+fn conference_id_columns(user: &User) -> Vec<(&'static str, Value)> {
     vec![
-        ("dial_in_enabled", user.dial_in_enabled.into()),
         ("conference_id", user.conference_id.into()),
         ("conference_id_key", user.conference_id.map_or(0, shared::ConferenceId::number).into()),
     ]
@@ -172,9 +176,14 @@ fn other_columns(user: &User) -> Vec<(&'static str, Value)> {
 
 pub(super) async fn insert(connection: &mut dyn Connection, user: &User) -> StoreResult<()> {
     let text = names_text(user);
-    let columns =
-        [vec![("id", user.id.into())], naming(user, &text), dial_in_columns(user), other_columns(user)]
-            .concat();
+    let columns = [
+        vec![("id", user.id.into())],
+        naming(user, &text),
+        dial_in_columns(user),
+        conference_id_columns(user),
+        other_columns(user),
+    ]
+    .concat();
     let names: Vec<&str> = columns.iter().map(|(name, _)| *name).collect();
     let mut statement = Statement::new(&format!("INSERT INTO users ({}) VALUES (", names.join(", ")));
     for (index, (_, value)) in columns.into_iter().enumerate() {
@@ -183,9 +192,9 @@ pub(super) async fn insert(connection: &mut dyn Connection, user: &User) -> Stor
     let rows = statement.push(") RETURNING number").query(connection).await?;
     let number: i64 = rows.into_iter().next().ok_or_else(|| broken("a user has no number"))?.take()?;
     if let Some(index) = connection.dialect().substring_index {
-        connection.execute(index.insert, values![number, text]).await?;
+        connection.execute(index.insert, values![number, &text]).await?;
     }
-    Ok(())
+    word_beginnings::insert(connection, number, &text).await
 }
 
 /// Writes only the groups of columns that have changed: a column that is named costs its indexes a change, even
@@ -205,8 +214,11 @@ pub(super) async fn update(
         return Ok(false);
     }
     let mut columns = other_columns(user);
-    if previous.dial_in_enabled != user.dial_in_enabled || previous.conference_id != user.conference_id {
+    if previous.dial_in_enabled != user.dial_in_enabled {
         columns.extend(dial_in_columns(user));
+    }
+    if previous.conference_id != user.conference_id {
+        columns.extend(conference_id_columns(user));
     }
     let is_renamed = previous.display_name != user.display_name
         || previous.user_principal_name != user.user_principal_name
@@ -221,12 +233,15 @@ pub(super) async fn update(
     statement.push(" WHERE id = ").bind(user.id).push(" AND version = ").bind(expected);
     let rows = statement.push(" RETURNING number").query(connection).await?;
     let Some(mut row) = rows.into_iter().next() else { return Ok(false) };
-    if is_renamed && let Some(index) = connection.dialect().substring_index {
+    if is_renamed {
         let number: i64 = row.take()?;
         let (before, after) = (names_text(&previous), names_text(user));
         if before != after {
-            connection.execute(index.remove, values![number, before]).await?;
-            connection.execute(index.insert, values![number, after]).await?;
+            if let Some(index) = connection.dialect().substring_index {
+                connection.execute(index.remove, values![number, &before]).await?;
+                connection.execute(index.insert, values![number, &after]).await?;
+            }
+            word_beginnings::replace(connection, number, &before, &after).await?;
         }
     }
     Ok(true)
