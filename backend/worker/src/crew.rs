@@ -14,6 +14,9 @@ use tokio::time::{Instant, sleep_until, timeout};
 
 use crate::WorkerBell;
 
+/// How long to wait after the bell: what is written meanwhile is taken with it. Without this, each of many changes in a
+/// row would be followed by a look and, if there is something to do, by transactions of the worker's own.
+const GATHER: Duration = Duration::from_millis(50);
 /// The waits after failures of the store.
 const STORE_DELAYS: [Duration; 5] = [
     Duration::from_millis(100),
@@ -143,6 +146,8 @@ impl<W: DueWork> Worker<W> {
                 store_failures = 0;
                 continue;
             }
+            // What rings until then is heard after the look that is to come, and leads to another.
+            let looks_soon = next_look <= Instant::now() + GATHER;
             tokio::select! {
                 biased;
                 () = &mut stop => return,
@@ -152,7 +157,9 @@ impl<W: DueWork> Worker<W> {
                     }
                 }
                 // While the store is in trouble, its bell does not shorten the wait.
-                () = self.bell.rung(), if store_failures == 0 => next_look = Instant::now(),
+                () = self.bell.rung(), if store_failures == 0 && !looks_soon => {
+                    next_look = Instant::now() + GATHER;
+                }
                 () = sleep_until(next_look), if room > 0 => {}
             }
         }
