@@ -1,11 +1,13 @@
 //! The circumstances of one operation.
 
-use rand::Rng;
+use std::sync::Arc;
+
+use rand::Rng as _;
 use rand::rngs::StdRng;
 use shared::{AuditAction, AuditEntry, AuditEntryId, Timestamp, User};
 use uuid::Uuid;
 
-use crate::{Actor, Result, Transaction};
+use crate::{Actor, Identifiers, Result, Transaction};
 
 /// Who does something, when, and with what randomness.
 #[derive(Debug)]
@@ -16,14 +18,14 @@ pub struct Context {
     pub actor: Actor,
     /// A generator that nobody can predict.
     pub random: StdRng,
+    /// Makes identifiers, for all operations of this process.
+    pub identifiers: Arc<Identifiers>,
 }
 
 impl Context {
-    /// A new identifier; later ones are greater, to the millisecond.
+    /// A new identifier; those of one process grow.
     pub fn new_uuid(&mut self) -> Uuid {
-        let mut bytes = [0; 10];
-        self.random.fill_bytes(&mut bytes);
-        uuid::Builder::from_unix_timestamp_millis(self.now.milliseconds(), &bytes).into_uuid()
+        self.identifiers.next(self.now, &mut self.random)
     }
 
     /// A new secret, 32 bytes as 64 hexadecimal digits.

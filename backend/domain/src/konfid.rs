@@ -7,7 +7,7 @@ use rand::SeedableRng;
 use rand::rngs::StdRng;
 use shared::Timestamp;
 
-use crate::{Actor, Clock, Context, Error, Read, Result, Store, Transaction};
+use crate::{Actor, Clock, Context, Error, Identifiers, Read, Result, Store, Transaction};
 
 /// Gives each operation its own source of randomness.
 pub trait Entropy: Send + Sync + 'static {
@@ -39,6 +39,7 @@ pub struct Konfid {
     clock: Arc<dyn Clock>,
     entropy: Arc<dyn Entropy>,
     bell: Arc<dyn Bell>,
+    identifiers: Arc<Identifiers>,
 }
 
 impl Konfid {
@@ -49,7 +50,7 @@ impl Konfid {
         entropy: Arc<dyn Entropy>,
         bell: Arc<dyn Bell>,
     ) -> Self {
-        Self { store, clock, entropy, bell }
+        Self { store, clock, entropy, bell, identifiers: Arc::default() }
     }
 
     /// The moment now.
@@ -59,7 +60,8 @@ impl Konfid {
 
     /// The circumstances of an operation that this actor does now.
     pub fn context(&self, actor: Actor) -> Context {
-        Context { now: self.now(), actor, random: self.entropy.generator() }
+        let identifiers = Arc::clone(&self.identifiers);
+        Context { now: self.now(), actor, random: self.entropy.generator(), identifiers }
     }
 
     /// The store itself.

@@ -3,7 +3,7 @@
 use shared::{AuditAction, AuditEntry, AuditEntryId, AuditFilter, UserId};
 
 use super::fixture::{identifier, second};
-use crate::{AuditQuery, Konfid};
+use crate::{Actor, AuditQuery, Konfid};
 
 fn entry(action: AuditAction, user: Option<UserId>) -> AuditEntry {
     AuditEntry {
@@ -15,6 +15,26 @@ fn entry(action: AuditAction, user: Option<UserId>) -> AuditEntry {
         user_display_name: user.map(|_| "Anna".into()),
         detail: user.map(|_| "•••••64".into()),
     }
+}
+
+/// What is done in one moment is listed in its order, whichever operation does it.
+pub async fn entries_of_one_moment_keep_their_order(konfid: Konfid) {
+    let mut expected = Vec::new();
+    for number in 0..40 {
+        let (mut context, detail) = (konfid.context(Actor::System), format!("{number}"));
+        expected.insert(0, detail.clone());
+        let append = konfid.write(move |transaction| {
+            Box::pin(
+                async move { context.audit(transaction, AuditAction::SignedIn, None, Some(detail)).await },
+            )
+        });
+        append.await.expect("an entry can be added");
+    }
+    let query = AuditQuery { limit: 100, ..AuditQuery::default() };
+    let list = konfid.read(move |read| Box::pin(async move { Ok(read.audit(&query).await?) }));
+    let listed = list.await.expect("entries can be listed");
+    let found: Vec<String> = listed.into_iter().filter_map(|entry| entry.detail).collect();
+    assert_eq!(found, expected);
 }
 
 /// Lists are newest first, filtered and paged.

@@ -3,7 +3,7 @@
 use shared::{Language, MailContent, MailEvent, MailFilter, MailId, MailReference, MailState, User};
 
 use super::fixture::{conference_id, insert, insert_mails, is_broken, mail, second, user};
-use crate::{Konfid, MailQuery, MailRecord};
+use crate::{Actor, Konfid, MailQuery, MailRecord};
 
 async fn anna_with_mails(konfid: &Konfid, count: usize) -> (User, Vec<MailRecord>) {
     let anna = user("Anna", "anna");
@@ -49,6 +49,33 @@ pub async fn mails_are_kept_whole(konfid: Konfid) {
         })
     });
     check.await.expect("mails can be written and read");
+}
+
+/// Mails of one moment are listed and claimed in their order, whichever operation writes them.
+pub async fn mails_of_one_moment_keep_their_order(konfid: Konfid) {
+    let anna = user("Anna", "anna");
+    insert(&konfid, std::slice::from_ref(&anna)).await;
+    let mut ids = Vec::new();
+    for _ in 0..40 {
+        let id = MailId::from_uuid(konfid.context(Actor::System).new_uuid());
+        insert_mails(&konfid, &[MailRecord { id, ..mail(&anna, MailEvent::ConferenceInfo) }]).await;
+        ids.push(id);
+    }
+    let expected = ids.clone();
+    let check = konfid.write(move |transaction| {
+        Box::pin(async move {
+            let listed = transaction.mails(&MailQuery { limit: 100, ..MailQuery::default() }).await?;
+            let found: Vec<MailId> = listed.iter().rev().map(|(mail, _)| mail.id).collect();
+            assert_eq!(found, expected);
+            let latest = transaction.latest_mail(anna.id).await?.map(|mail| mail.id);
+            assert_eq!(latest, expected.last().copied());
+            let claimed = transaction.claim_due_mails(second(1), second(60), 100).await?;
+            let claimed: Vec<MailId> = claimed.iter().map(|mail| mail.id).collect();
+            assert_eq!(claimed, expected);
+            Ok(())
+        })
+    });
+    check.await.expect("mails can be listed");
 }
 
 /// Lists are newest first, filtered and paged, with the user's name.

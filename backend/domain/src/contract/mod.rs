@@ -55,6 +55,7 @@ macro_rules! contract_tests {
             administrators::what_has_expired_is_removed
             answers::answers_are_kept_once
             audit::entries_are_listed_newest_first
+            audit::entries_of_one_moment_keep_their_order
             audit::every_action_is_kept
             conference_ids::a_reserved_id_is_in_the_ledger
             conference_ids::a_user_has_one_id_at_most
@@ -71,6 +72,7 @@ macro_rules! contract_tests {
             imports::old_imports_are_removed
             mails::mails_are_kept_whole
             mails::mails_are_listed_newest_first
+            mails::mails_of_one_moment_keep_their_order
             mails::due_mails_are_claimed_with_a_lease
             mails::overtaken_mails_are_superseded
             mails::a_mail_of_nobody_is_refused
