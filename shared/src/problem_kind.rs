@@ -42,6 +42,7 @@ pub enum ProblemKind {
     MeetingNotRetryable,
     MeetingNotUndoable,
     MeetingUpdatesOff,
+    Busy,
     Unavailable,
     Internal,
 }
@@ -132,6 +133,7 @@ impl ProblemKind {
             Self::MeetingNotRetryable => "meeting-not-retryable",
             Self::MeetingNotUndoable => "meeting-not-undoable",
             Self::MeetingUpdatesOff => "meeting-updates-off",
+            Self::Busy => "busy",
             Self::Unavailable => "unavailable",
             Self::Internal => "internal",
         }
@@ -169,7 +171,7 @@ impl ProblemKind {
             Self::VersionRequired => 428,
             Self::TooManyAttempts { .. } => 429,
             Self::Internal => 500,
-            Self::Unavailable => 503,
+            Self::Busy | Self::Unavailable => 503,
         }
     }
 
@@ -221,6 +223,7 @@ impl ProblemKind {
             Self::MeetingUpdatesOff => {
                 ("Updating meetings is switched off", "Uppdatering av möten är avstängd")
             }
+            Self::Busy => ("Konfid has too much to do", "Konfid har för mycket att göra"),
             Self::Unavailable => ("Konfid is not available", "Konfid är inte tillgängligt"),
             Self::Internal => ("Something went wrong in Konfid", "Något gick fel i Konfid"),
         };
@@ -362,6 +365,10 @@ impl ProblemKind {
             Self::MeetingUpdatesOff => in_language(
                 "An administrator can switch it on in the settings. Until then, use the meeting update tool on the page.",
                 "En administratör kan slå på den i inställningarna. Använd till dess mötesuppdateringsverktyget på sidan.",
+            ),
+            Self::Busy => in_language(
+                "Nothing was changed, because many changes are waiting already. Try again in a few seconds.",
+                "Inget har ändrats, eftersom många ändringar redan väntar. Försök igen om några sekunder.",
             ),
             Self::Unavailable => in_language(
                 "Nothing was changed. Try again in a moment.",

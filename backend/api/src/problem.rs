@@ -6,12 +6,15 @@ use axum::Json;
 use axum::extract::{Request, State};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
-use domain::{Actor, Error};
+use domain::{Actor, Error, StoreError};
 use http::{HeaderValue, StatusCode, header};
 use shared::{Problem, ProblemKind};
 
 use crate::extract::ReaderLanguage;
 use crate::state::ApiState;
+
+/// After so many seconds, what waited is done.
+const BUSY_SECONDS: u64 = 5;
 
 /// Why a request was not done. It becomes a problem in the reader's language at the router's edge, see
 /// [`finish`].
@@ -39,7 +42,9 @@ pub(crate) async fn finish(State(state): State<ApiState>, request: Request, next
     if let Some(Failure(error)) = response.extensions_mut().remove::<Failure>() {
         let kind = error.problem();
         let mut problem = Problem::new(&kind, language);
-        if let Error::Store(error) = &*error {
+        if let Error::Store(StoreError::Busy) = &*error {
+            tracing::warn!("a change was refused, because too many are waiting");
+        } else if let Error::Store(error) = &*error {
             let incident = state.konfid.context(Actor::System).new_uuid();
             tracing::error!(%incident, %error, "a request failed");
             problem.instance = Some(format!("urn:uuid:{incident}"));
@@ -68,6 +73,7 @@ fn problem_response(kind: &ProblemKind, problem: &Problem) -> Response {
     }
     let wait_seconds = match kind {
         ProblemKind::TooManyAttempts { minutes } => Some(minutes * 60),
+        ProblemKind::Busy => Some(BUSY_SECONDS),
         ProblemKind::Unavailable => Some(1),
         _ => None,
     };

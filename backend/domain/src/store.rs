@@ -23,7 +23,10 @@ pub enum StoreError {
     /// Something with this unique key is there already. The transaction is over.
     #[error("it exists already")]
     AlreadyExists,
-    /// The store cannot be reached or is too busy; trying again may help.
+    /// More changes wait than the store takes on; this one was not begun.
+    #[error("too many changes are waiting")]
+    Busy,
+    /// The store cannot be reached; trying again may help.
     #[error("the store is not available: {0}")]
     Unavailable(String),
     /// What the store holds or answers makes no sense.

@@ -114,6 +114,38 @@ async fn work_that_was_handed_over_ends_without_its_caller() {
 }
 
 #[tokio::test]
+async fn when_too_many_changes_wait_the_next_is_refused_at_once() {
+    let (_folder, path) = place();
+    let store = open(&path);
+    let (go_on, wait) = std::sync::mpsc::channel::<()>();
+    let holds_up: Work = Box::new(move |_| {
+        Box::pin(async move {
+            wait.recv().unwrap();
+            Ok(())
+        })
+    });
+    let mut waiting = vec![store.transact(holds_up)];
+    assert!((&mut waiting[0]).now_or_never().is_none());
+    let refused = loop {
+        let mut next = store.transact(insert_link(1));
+        match (&mut next).now_or_never() {
+            None => waiting.push(next),
+            Some(result) => break result,
+        }
+        assert!(waiting.len() < 100_000, "there is no bound");
+    };
+    assert!(matches!(refused, Err(Error::Store(StoreError::Busy))), "{refused:?}");
+    assert!(waiting.len() > 1_000, "a burst is not refused");
+    assert!(!has_link(&store, 1).await, "who only looks does not wait");
+
+    go_on.send(()).unwrap();
+    let mut results = futures::future::join_all(waiting).await.into_iter();
+    assert!(results.by_ref().take(2).all(|result| result.is_ok()));
+    assert!(results.all(|result| matches!(result, Err(Error::Store(StoreError::AlreadyExists)))));
+    store.transact(insert_link(2)).await.unwrap();
+}
+
+#[tokio::test]
 async fn a_panic_undoes_its_own_work_alone() {
     let (_folder, path) = place();
     let konfid = konfid(open(&path));

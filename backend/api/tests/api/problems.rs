@@ -84,6 +84,16 @@ async fn what_goes_wrong_inside_stays_inside() {
     app.anonymous(Method::GET, "/readyz").send().await.assert_problem(503, "unavailable");
     assert_eq!(app.anonymous(Method::GET, "/readyz").send().await.status, StatusCode::OK);
 
+    app.fail_next_write(StoreError::Busy);
+    let bo = json!({
+        "displayName": "Bo", "userPrincipalName": "bo@contoso.example", "primaryEmail": "bo@contoso.example",
+        "enable": false,
+    });
+    let busy = app.post("/api/v1/users", bo).await;
+    busy.assert_problem(503, "busy");
+    assert_eq!(busy.header("retry-after"), Some("5"));
+    insta::assert_snapshot!("busy", busy.shown());
+
     app.fail_next_write(StoreError::Broken("column secret_thing".into()));
     let internal = app.get("/api/v1/users.csv").await;
     internal.assert_problem(500, "internal");

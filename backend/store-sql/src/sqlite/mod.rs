@@ -11,7 +11,7 @@ use std::sync::{Arc, Mutex};
 use std::thread::JoinHandle;
 
 use async_trait::async_trait;
-use crossbeam_channel::Sender;
+use crossbeam_channel::{Sender, TrySendError};
 use domain::store::{ReadWork, Work};
 use domain::{IdSpace, Result, Store, StoreError};
 use futures::channel::oneshot;
@@ -23,6 +23,10 @@ use self::lease::Lease;
 pub use self::lease::read_lease_note;
 use crate::migrate::{MigrationError, migrate, require_up_to_date};
 use crate::{sql, value::Json};
+
+/// How many changes can wait for the writer. With the usual hundreds or thousands of resets a second they are done in
+/// a few seconds; who comes after them is refused at once, instead of waiting for longer than anybody would.
+const WAITING_AT_MOST: usize = 4_096;
 
 /// Why a database cannot be opened.
 #[derive(Debug, thiserror::Error)]
@@ -90,7 +94,7 @@ impl SqliteStore {
         lease: Option<Lease>,
     ) -> std::result::Result<Self, OpenError> {
         let space = Arc::new(Mutex::new(space));
-        let (write, write_requests) = crossbeam_channel::unbounded();
+        let (write, write_requests) = crossbeam_channel::bounded(WAITING_AT_MOST);
         let (read, read_requests) = crossbeam_channel::unbounded();
         let mut store = Self { path: path.to_owned(), ways: Some((write, read)), threads: Vec::new(), lease };
         let readers = std::thread::available_parallelism().map_or(2, usize::from).clamp(2, 8);
@@ -171,7 +175,10 @@ impl Store for SqliteStore {
     async fn transact(&self, work: Work) -> Result<()> {
         let (answer, answered) = oneshot::channel();
         let (write, _) = self.ways.as_ref().ok_or_else(closed)?;
-        write.send(writer::Request { work, answer }).map_err(|_| closed())?;
+        write.try_send(writer::Request { work, answer }).map_err(|error| match error {
+            TrySendError::Full(_) => StoreError::Busy,
+            TrySendError::Disconnected(_) => closed(),
+        })?;
         answered.await.map_err(|_| closed())?
     }
 
