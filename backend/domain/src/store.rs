@@ -6,7 +6,7 @@
 use async_trait::async_trait;
 use futures::future::BoxFuture;
 use shared::{
-    AdministratorId, Assignment, AuditEntry, ConferenceId, ConferenceIdUsage, EmailAddress, ImportId,
+    AdministratorId, Assignment, AuditEntry, ConferenceId, ConferenceIdUsage, EmailAddress, Import, ImportId,
     MailEvent, MailId, MailReference, Settings, Timestamp, User, UserId, UserPrincipalName, UserSort,
     Version,
 };
@@ -98,7 +98,9 @@ pub trait Read: ReadMeetings + ReadOrganizers + Send {
     async fn audit(&mut self, query: &AuditQuery) -> StoreResult<Vec<AuditEntry>>;
 
     /// The import with this identifier.
-    async fn import(&mut self, id: ImportId) -> StoreResult<Option<ImportRecord>>;
+    async fn import(&mut self, id: ImportId) -> StoreResult<Option<Import>>;
+    /// The file of an import. It can be large, so only who reads the rows asks for it.
+    async fn import_source(&mut self, id: ImportId) -> StoreResult<Option<String>>;
 
     /// Whether any administrator's account exists.
     async fn has_administrators(&mut self) -> StoreResult<bool>;
@@ -192,7 +194,7 @@ pub trait Transaction: Read + WriteMeetings + WriteOrganizers {
     /// Adds an import.
     async fn insert_import(&mut self, import: &ImportRecord) -> StoreResult<()>;
     /// Replaces an import; its file stays.
-    async fn update_import(&mut self, import: &shared::Import) -> StoreResult<()>;
+    async fn update_import(&mut self, import: &Import) -> StoreResult<()>;
     /// Removes the imports that were made before this moment.
     async fn delete_imports_before(&mut self, moment: Timestamp) -> StoreResult<()>;
 

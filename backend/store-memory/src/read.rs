@@ -6,12 +6,12 @@ use std::sync::Arc;
 use async_trait::async_trait;
 use domain::store::StoreResult;
 use domain::{
-    AdministratorRecord, AuditQuery, IdempotentAnswer, ImportRecord, LedgerEntry, MailQuery, MailRecord,
+    AdministratorRecord, AuditQuery, IdempotentAnswer, LedgerEntry, MailQuery, MailRecord,
     Read, SecretHash, SessionRecord, TokenRecord, UserQuery, has_term,
 };
 use shared::{
     AdministratorId, Assignment, AssignmentId, AuditEntry, ConferenceId, ConferenceIdUsage, DialInFilter,
-    EmailAddress, ImportId, MailId, MailReference, Settings, Timestamp, User, UserId, UserPrincipalName,
+    EmailAddress, Import, ImportId, MailId, MailReference, Settings, Timestamp, User, UserId, UserPrincipalName,
 };
 
 use crate::View;
@@ -126,8 +126,12 @@ impl Read for View {
         Ok(found.map(|entry| (**entry).clone()).collect())
     }
 
-    async fn import(&mut self, id: ImportId) -> StoreResult<Option<ImportRecord>> {
-        Ok(self.state.imports.get(&id).map(|import| (**import).clone()))
+    async fn import(&mut self, id: ImportId) -> StoreResult<Option<Import>> {
+        Ok(self.state.imports.get(&id).map(|record| record.import.clone()))
+    }
+
+    async fn import_source(&mut self, id: ImportId) -> StoreResult<Option<String>> {
+        Ok(self.state.imports.get(&id).map(|record| record.source.clone()))
     }
 
     async fn has_administrators(&mut self) -> StoreResult<bool> {

@@ -7,10 +7,14 @@ use shared::{Import, ImportId, Timestamp};
 use crate::connection::{Connection, query_one};
 use crate::value::{Json, broken, values};
 
-pub(super) async fn get(connection: &mut dyn Connection, id: ImportId) -> StoreResult<Option<ImportRecord>> {
-    let statement = "SELECT document, source FROM imports WHERE id = $1";
-    let row = query_one(connection, statement, values![id]).await?;
-    row.map(|mut row| Ok(ImportRecord { import: row.take::<Json<_>>()?.0, source: row.take()? })).transpose()
+pub(super) async fn get(connection: &mut dyn Connection, id: ImportId) -> StoreResult<Option<Import>> {
+    let row = query_one(connection, "SELECT document FROM imports WHERE id = $1", values![id]).await?;
+    row.map(|mut row| Ok(row.take::<Json<_>>()?.0)).transpose()
+}
+
+pub(super) async fn source(connection: &mut dyn Connection, id: ImportId) -> StoreResult<Option<String>> {
+    let row = query_one(connection, "SELECT source FROM imports WHERE id = $1", values![id]).await?;
+    row.map(|mut row| row.take()).transpose()
 }
 
 pub(super) async fn insert(connection: &mut dyn Connection, record: &ImportRecord) -> StoreResult<()> {

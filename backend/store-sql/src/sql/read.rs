@@ -3,11 +3,11 @@
 use async_trait::async_trait;
 use domain::store::StoreResult;
 use domain::{
-    AdministratorRecord, AuditQuery, IdempotentAnswer, ImportRecord, LedgerEntry, MailQuery, MailRecord,
+    AdministratorRecord, AuditQuery, IdempotentAnswer, LedgerEntry, MailQuery, MailRecord,
     Read, SecretHash, SessionRecord, TokenRecord, UserQuery,
 };
 use shared::{
-    AdministratorId, Assignment, AuditEntry, ConferenceId, ConferenceIdUsage, EmailAddress, ImportId, MailId,
+    AdministratorId, Assignment, AuditEntry, ConferenceId, ConferenceIdUsage, EmailAddress, Import, ImportId, MailId,
     MailReference, Settings, Timestamp, User, UserId, UserPrincipalName,
 };
 
@@ -88,8 +88,12 @@ impl Read for Session<'_> {
         audit::list(self.connection, query).await
     }
 
-    async fn import(&mut self, id: ImportId) -> StoreResult<Option<ImportRecord>> {
+    async fn import(&mut self, id: ImportId) -> StoreResult<Option<Import>> {
         imports::get(self.connection, id).await
+    }
+
+    async fn import_source(&mut self, id: ImportId) -> StoreResult<Option<String>> {
+        imports::source(self.connection, id).await
     }
 
     async fn has_administrators(&mut self) -> StoreResult<bool> {

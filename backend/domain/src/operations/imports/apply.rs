@@ -18,17 +18,17 @@ pub type Progress = Box<dyn Fn(u64) + Send + Sync>;
 /// The import, if it can be applied. That it is being applied is not written down: a process that dies in the
 /// middle leaves it as it was.
 pub async fn begin_import(read: &mut dyn Read, id: ImportId) -> Result<Import> {
-    let record = read.import(id).await?.ok_or(ProblemKind::NotFound)?;
-    match record.import.state {
-        ImportState::Previewed | ImportState::Failed => Ok(Import { done: 0, error: None, ..record.import }),
+    let import = read.import(id).await?.ok_or(ProblemKind::NotFound)?;
+    match import.state {
+        ImportState::Previewed | ImportState::Failed => Ok(Import { done: 0, error: None, ..import }),
         ImportState::Applying | ImportState::Applied => Err(ProblemKind::ImportNotApplicable.into()),
     }
 }
 
 /// Notes that applying an import failed; nothing of it is left, and it can be applied again.
 pub async fn fail_import(transaction: &mut dyn Transaction, id: ImportId, error: String) -> Result<()> {
-    let record = transaction.import(id).await?.ok_or(ProblemKind::NotFound)?;
-    let import = Import { state: ImportState::Failed, error: Some(error), done: 0, ..record.import };
+    let import = transaction.import(id).await?.ok_or(ProblemKind::NotFound)?;
+    let import = Import { state: ImportState::Failed, error: Some(error), done: 0, ..import };
     Ok(transaction.update_import(&import).await?)
 }
 
@@ -40,16 +40,16 @@ pub async fn apply_import(
     id: ImportId,
     progress: &Progress,
 ) -> Result<Import> {
-    let record = transaction.import(id).await?.ok_or(ProblemKind::NotFound)?;
-    if record.import.state == ImportState::Applied {
+    let before = transaction.import(id).await?.ok_or(ProblemKind::NotFound)?;
+    if before.state == ImportState::Applied {
         return Err(ProblemKind::ImportNotApplicable.into());
     }
-    let parsed =
-        parse(&record.source).map_err(|explanation| ProblemKind::ImportUnreadable { explanation })?;
-    let options = record.import.options;
+    let source = transaction.import_source(id).await?.ok_or(ProblemKind::NotFound)?;
+    let parsed = parse(&source).map_err(|explanation| ProblemKind::ImportUnreadable { explanation })?;
+    let options = before.options;
     let mut counts = ImportCounts::default();
-    for (done, row) in (1_u64..).zip(&parsed.rows) {
-        let compared = compare(transaction.as_read(), row).await?;
+    for (done, row) in (1_u64..).zip(parsed) {
+        let compared = compare(transaction.as_read(), &row).await?;
         let outcome = compared.outcome;
         let mut enables = false;
         if let Ok(imported) = &row.user {
@@ -77,7 +77,7 @@ pub async fn apply_import(
         done: counts.rows(),
         error: None,
         finished_at: Some(context.now),
-        ..record.import
+        ..before
     };
     transaction.update_import(&import).await?;
     let detail = format!(

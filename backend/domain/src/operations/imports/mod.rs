@@ -7,6 +7,6 @@ mod preview;
 mod rows;
 
 pub use apply::{Progress, apply_import, begin_import, fail_import};
-pub use parse::{Parsed, ParsedRow, parse};
+pub use parse::{ParsedRow, parse};
 pub use preview::{preview_import, show_import};
 pub use rows::import_rows;

@@ -2,16 +2,12 @@
 
 use std::collections::BTreeMap;
 
-use shared::{ImportRefusal, ImportUnreadable, ImportedUser, Language, ParseAddressError};
+use sha2::{Digest as _, Sha256};
+use shared::{
+    ImportRefusal, ImportUnreadable, ImportedUser, Language, ParseAddressError, UserPrincipalName,
+};
 
 use crate::operations::users::tidy;
-
-/// A file that was read.
-#[derive(Clone, Debug)]
-pub struct Parsed {
-    /// Its rows, in order.
-    pub rows: Vec<ParsedRow>,
-}
 
 /// A row that was read.
 #[derive(Clone, Debug)]
@@ -59,11 +55,12 @@ fn utf_16(bytes: &[u8], unit: fn([u8; 2]) -> u16) -> String {
     char::decode_utf16(units).map(|character| character.unwrap_or(char::REPLACEMENT_CHARACTER)).collect()
 }
 
-/// Reads a decoded file. A bad row never stops the good ones.
+/// Reads a decoded file, row by row and in order, so that no more than a row of it is kept beside the text. A bad row
+/// never stops the good ones.
 ///
 /// # Errors
 /// When the header does not name the columns that must be there.
-pub fn parse(text: &str) -> Result<Parsed, ImportUnreadable> {
+pub fn parse(text: &str) -> Result<impl Iterator<Item = ParsedRow> + Send, ImportUnreadable> {
     let mut reader = csv::ReaderBuilder::new()
         .delimiter(delimiter(text))
         .flexible(true)
@@ -73,22 +70,23 @@ pub fn parse(text: &str) -> Result<Parsed, ImportUnreadable> {
     let columns = Columns::find(&header)?;
     let mut first_lines = BTreeMap::new();
     let mut lines = Lines { text, counted: 0, line: 1 };
-    let rows = reader
-        .records()
-        .filter_map(Result::ok)
-        .map(|record| {
-            let line = lines.at(record.position().map_or(0, csv::Position::byte));
-            let mut row = columns.row(line, &record);
-            if let Ok(user) = &row.user {
-                let earlier = *first_lines.entry(user.user_principal_name.folded()).or_insert(line);
-                if earlier != line {
-                    row.user = Err(ImportRefusal::DuplicatePrincipalName { line: earlier });
-                }
+    Ok(reader.into_records().filter_map(Result::ok).map(move |record| {
+        let line = lines.at(record.position().map_or(0, csv::Position::byte));
+        let mut row = columns.row(line, &record);
+        if let Ok(user) = &row.user {
+            let earlier = *first_lines.entry(digest(&user.user_principal_name)).or_insert(line);
+            if earlier != line {
+                row.user = Err(ImportRefusal::DuplicatePrincipalName { line: earlier });
             }
-            row
-        })
-        .collect();
-    Ok(Parsed { rows })
+        }
+        row
+    }))
+}
+
+/// What a principal name is remembered by: a million of them would take much room.
+fn digest(name: &UserPrincipalName) -> [u8; 16] {
+    let hash: [u8; 32] = Sha256::digest(name.folded()).into();
+    std::array::from_fn(|place| hash[place])
 }
 
 /// Counts lines on the way through a text.

@@ -15,10 +15,9 @@ pub async fn preview_import(
 ) -> Result<Import> {
     let unreadable = |explanation| ProblemKind::ImportUnreadable { explanation };
     let source = decode(file).map_err(unreadable)?;
-    let parsed = parse(&source).map_err(unreadable)?;
     let mut counts = ImportCounts::default();
-    for row in &parsed.rows {
-        let compared = compare(transaction.as_read(), row).await?;
+    for row in parse(&source).map_err(unreadable)? {
+        let compared = compare(transaction.as_read(), &row).await?;
         let is_enabled = compared.existing.is_some_and(|user| user.dial_in_enabled);
         count(&mut counts, compared.outcome, options.enable && !is_enabled);
     }
@@ -52,6 +51,5 @@ pub(super) fn count(counts: &mut ImportCounts, outcome: ImportOutcome, enables: 
 
 /// One import.
 pub async fn show_import(read: &mut dyn Read, import: ImportId) -> Result<Import> {
-    let record = read.import(import).await?.ok_or(ProblemKind::NotFound)?;
-    Ok(record.import)
+    Ok(read.import(import).await?.ok_or(ProblemKind::NotFound)?)
 }

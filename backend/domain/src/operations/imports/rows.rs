@@ -18,21 +18,21 @@ pub async fn import_rows(
     page: &PageRequest,
     language: Language,
 ) -> Result<Page<ImportRow>> {
-    let record = read.import(import).await?.ok_or(ProblemKind::NotFound)?;
-    let parsed =
-        parse(&record.source).map_err(|explanation| ProblemKind::ImportUnreadable { explanation })?;
+    let state = read.import(import).await?.ok_or(ProblemKind::NotFound)?.state;
+    let source = read.import_source(import).await?.ok_or(ProblemKind::NotFound)?;
+    let parsed = parse(&source).map_err(|explanation| ProblemKind::ImportUnreadable { explanation })?;
     let after: u64 = match page.cursor.as_deref() {
         Some(cursor) => cursor.parse().map_err(|_| ProblemKind::InvalidCursor)?,
         None => 0,
     };
-    let wanted = match record.import.state {
+    let wanted = match state {
         ImportState::Applied => Some(ImportOutcome::Refused),
         ImportState::Previewed | ImportState::Applying | ImportState::Failed => filter.outcome,
     };
     let limit = page.bounded_limit() as usize;
     let mut items: Vec<ImportRow> = Vec::new();
     let mut more = false;
-    for row in parsed.rows.into_iter().filter(|row| row.line > after) {
+    for row in parsed.filter(|row| row.line > after) {
         if wanted == Some(ImportOutcome::Refused) && row.user.is_ok() {
             continue;
         }

@@ -1,7 +1,7 @@
 use super::*;
 
 fn rows(bytes: &[u8]) -> Vec<ParsedRow> {
-    parse(&decode(bytes).unwrap()).unwrap().rows
+    parse(&decode(bytes).unwrap()).unwrap().collect()
 }
 
 #[test]
@@ -70,8 +70,8 @@ fn refuses_bad_rows_and_keeps_good_ones() {
 fn says_what_is_missing() {
     assert_eq!(decode(b" \r\n").unwrap_err(), ImportUnreadable::Empty);
     assert_eq!(decode(b"PK\x03\x04\0\0").unwrap_err(), ImportUnreadable::NotText);
-    assert_eq!(parse("name,upn\nx,y").unwrap_err(), ImportUnreadable::MissingColumn("mail"));
-    assert_eq!(parse("name,mail\nx,y").unwrap_err(), ImportUnreadable::MissingColumn("user principal name"));
+    assert_eq!(parse("name,upn\nx,y").err(), Some(ImportUnreadable::MissingColumn("mail")));
+    assert_eq!(parse("name,mail\nx,y").err(), Some(ImportUnreadable::MissingColumn("user principal name")));
 }
 
 proptest::proptest! {
@@ -79,7 +79,7 @@ proptest::proptest! {
     fn any_bytes_are_read_or_refused(bytes in proptest::collection::vec(proptest::prelude::any::<u8>(), 0..200)) {
         let file = [b"name,upn,mail\n".as_slice(), &bytes].concat();
         if let Ok(text) = decode(&file) {
-            _ = parse(&text);
+            _ = parse(&text).map(Iterator::count);
         }
     }
 }
