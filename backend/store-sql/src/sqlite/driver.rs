@@ -16,9 +16,12 @@ use crate::value::{Row, Value};
 
 /// How long to wait for another process that writes, such as `konfid token create`.
 const BUSY_TIMEOUT: Duration = Duration::from_secs(5);
-/// How many pages the log may have before it is written back into the database: 32 MiB, so that a burst of resets
-/// is not held up by it.
-const AUTOCHECKPOINT_PAGES: i64 = 8_000;
+/// How many pages the log may have before it is written back into the database in the middle of work: 64 MiB, so that
+/// a burst of resets is seldom held up by it. When there is a pause, the writer does it before that.
+const AUTOCHECKPOINT_PAGES: i64 = 16_000;
+/// A log that grew longer than this is cut when it begins anew; otherwise its blocks are used again, because writing
+/// over blocks is quicker than being given new ones.
+const LOG_BYTES_KEPT: i64 = 96 * 1024 * 1024;
 /// How much memory the writer's pages may take, in KiB.
 const WRITER_CACHE: i64 = 32 * 1024;
 /// How much memory each reader's pages may take, in KiB.
@@ -103,7 +106,7 @@ impl SqliteConnection {
             ("synchronous", 2), // FULL: what has been committed survives a power failure.
             ("foreign_keys", 1),
             ("wal_autocheckpoint", AUTOCHECKPOINT_PAGES),
-            ("journal_size_limit", 64 * 1024 * 1024),
+            ("journal_size_limit", LOG_BYTES_KEPT),
             ("cache_size", -WRITER_CACHE),
             // In memory, what a savepoint must undo is a chain of pieces that is walked for every statement: an
             // import of many users in one transaction would take time with the square of their number.

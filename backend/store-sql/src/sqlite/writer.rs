@@ -11,7 +11,7 @@ use std::panic::AssertUnwindSafe;
 use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
 
-use crossbeam_channel::Receiver;
+use crossbeam_channel::{Receiver, RecvTimeoutError};
 use domain::store::Work;
 use domain::{IdSpace, IdSpaceDraft, Result, StoreError};
 use futures::channel::oneshot;
@@ -24,6 +24,10 @@ use crate::sql::Session;
 const BATCH: usize = 256;
 /// After this much work a batch is committed, even if more waits.
 const BATCH_TIME: Duration = Duration::from_millis(8);
+
+/// After this long without a request, the log is written back into the database, so that no request has to wait for
+/// that.
+const PAUSE: Duration = Duration::from_secs(1);
 
 /// Work and who waits for it.
 pub(super) struct Request {
@@ -47,11 +51,31 @@ struct Finished {
 impl Writer {
     /// Works until nobody can ask any more.
     pub(super) fn run(mut self) {
-        while let Ok(first) = self.requests.recv() {
+        while let Some(first) = self.next_request() {
             self.run_batch(first);
         }
         // A closed database should be one file, not three. If it cannot be, nothing is lost.
-        let _ = self.connection.connection.execute_batch("PRAGMA wal_checkpoint(TRUNCATE)");
+        self.write_log_back("TRUNCATE");
+    }
+
+    /// The next request; `None` when nobody can ask any more. In a pause before it, the log is written back.
+    fn next_request(&self) -> Option<Request> {
+        match self.requests.recv_timeout(PAUSE) {
+            Ok(request) => Some(request),
+            Err(RecvTimeoutError::Disconnected) => None,
+            Err(RecvTimeoutError::Timeout) => {
+                self.write_log_back("PASSIVE");
+                self.requests.recv().ok()
+            }
+        }
+    }
+
+    /// Writes the log back into the database as far as no reader needs the older state. What is left stays in the log.
+    fn write_log_back(&self, mode: &str) {
+        let statement = format!("PRAGMA wal_checkpoint({mode})");
+        if let Err(error) = self.connection.connection.execute_batch(&statement) {
+            tracing::warn!(%error, "the database's log could not be written back; it is tried again");
+        }
     }
 
     fn run_batch(&mut self, first: Request) {
