@@ -128,7 +128,8 @@ mod tests {
     #[test]
     fn few_letters_are_found_where_words_begin() {
         let text = "anna-lena o'berg\nanna.lena@mail.example\n8271964\n田中太郎";
-        for term in ["a", "an", "le", "o", "be", "ma", "ex", "8", "82", "田", "太", "太郎", "o'", "-", "@m"] {
+        for term in ["a", "an", "le", "o", "be", "ma", "ex", "8", "82", "田", "太", "太郎", "o'", "-", "@m"]
+        {
             assert!(has_term(text, term), "{term}");
         }
         for term in ["n", "nn", "rg", "64", "ai"] {

@@ -6,8 +6,8 @@ use std::sync::Arc;
 use async_trait::async_trait;
 use domain::store::StoreResult;
 use domain::{
-    AdministratorRecord, AuditQuery, IdempotentAnswer, LedgerEntry, MailQuery, MailRecord,
-    Read, SecretHash, SessionRecord, TokenRecord, UserQuery, has_term,
+    AdministratorRecord, AuditQuery, IdempotentAnswer, LedgerEntry, MailQuery, MailRecord, Read, SecretHash,
+    SessionRecord, TokenRecord, UserQuery, has_term,
 };
 use shared::{
     AdministratorId, Assignment, AssignmentId, AuditEntry, ConferenceId, ConferenceIdUsage, DialInFilter,

@@ -81,7 +81,8 @@ fn make_old_database(path: &Path) {
 
 async fn found(konfid: &Konfid, text: &str) -> Vec<String> {
     let query = UserQuery { terms: search_terms(text), limit: 10, ..UserQuery::default() };
-    let users = konfid.read(move |read| Box::pin(async move { Ok(read.users(&query).await?) })).await.unwrap();
+    let users =
+        konfid.read(move |read| Box::pin(async move { Ok(read.users(&query).await?) })).await.unwrap();
     users.into_iter().map(|user| user.display_name).collect()
 }
 
@@ -107,7 +108,10 @@ async fn everything_is_carried_over() {
     });
     let (periods, mails, answer, assigned) = look.await.unwrap();
     assert_eq!(periods.len(), 2);
-    assert_eq!((periods[1].ended, periods[1].reason.as_deref()), (Some(AssignmentCause::Reset), Some("Leaked.")));
+    assert_eq!(
+        (periods[1].ended, periods[1].reason.as_deref()),
+        (Some(AssignmentCause::Reset), Some("Leaked."))
+    );
     let [(mail, name)] = &mails[..] else { panic!("one mail was there: {mails:?}") };
     assert_eq!((mail.state, name.as_str()), (MailState::Kept, "Åsa Öberg"));
     assert_eq!(mail.content.as_ref().unwrap().subject, "Ämne");

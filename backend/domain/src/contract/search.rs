@@ -102,7 +102,8 @@ pub async fn few_letters_find_beginnings(konfid: Konfid) {
         assert_eq!(all.len(), users.len(), "every principal name has this word");
         assert_eq!(names(&konfid, first).await, all[..1], "{sort:?}");
     }
-    for (dial_in, expected) in [(DialInFilter::Enabled, vec!["Daz Azalea"]), (DialInFilter::Disabled, vec![])] {
+    for (dial_in, expected) in [(DialInFilter::Enabled, vec!["Daz Azalea"]), (DialInFilter::Disabled, vec![])]
+    {
         let filter = UserFilter { dial_in: Some(dial_in), ..UserFilter::default() };
         let query = UserQuery { filter, ..searching(&["da"]) };
         assert_eq!(names(&konfid, query).await, expected, "{dial_in:?}");

@@ -3,8 +3,8 @@
 use async_trait::async_trait;
 use domain::store::StoreResult;
 use domain::{
-    AdministratorRecord, AuditQuery, IdempotentAnswer, LedgerEntry, MailQuery, MailRecord,
-    Read, SecretHash, SessionRecord, TokenRecord, UserQuery,
+    AdministratorRecord, AuditQuery, IdempotentAnswer, LedgerEntry, MailQuery, MailRecord, Read, SecretHash,
+    SessionRecord, TokenRecord, UserQuery,
 };
 use shared::{
     AdministratorId, Assignment, AuditEntry, ConferenceId, ConferenceIdUsage, EmailAddress, Import, ImportId, MailId,

@@ -184,7 +184,9 @@ impl Source<'_> {
     fn covers(&self, term: &str) -> bool {
         match self {
             Self::Parts { texts, .. } => texts.contains(&term),
-            Self::Digits { digits: covered, .. } | Self::Beginning { beginning: covered, .. } => *covered == term,
+            Self::Digits { digits: covered, .. } | Self::Beginning { beginning: covered, .. } => {
+                *covered == term
+            }
         }
     }
 

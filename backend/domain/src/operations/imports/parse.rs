@@ -3,9 +3,7 @@
 use std::collections::BTreeMap;
 
 use sha2::{Digest as _, Sha256};
-use shared::{
-    ImportRefusal, ImportUnreadable, ImportedUser, Language, ParseAddressError, UserPrincipalName,
-};
+use shared::{ImportRefusal, ImportUnreadable, ImportedUser, Language, ParseAddressError, UserPrincipalName};
 
 use crate::operations::users::tidy;
 
