@@ -11,7 +11,8 @@ use domain::{
 };
 use shared::{
     AdministratorId, Assignment, AssignmentId, AuditEntry, ConferenceId, ConferenceIdUsage, DialInFilter,
-    EmailAddress, Import, ImportId, MailId, MailReference, Settings, Timestamp, User, UserId, UserPrincipalName,
+    EmailAddress, Import, ImportId, MailId, MailReference, Settings, Timestamp, User, UserId,
+    UserPrincipalName,
 };
 
 use crate::View;

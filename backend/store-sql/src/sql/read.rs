@@ -7,8 +7,8 @@ use domain::{
     SessionRecord, TokenRecord, UserQuery,
 };
 use shared::{
-    AdministratorId, Assignment, AuditEntry, ConferenceId, ConferenceIdUsage, EmailAddress, Import, ImportId, MailId,
-    MailReference, Settings, Timestamp, User, UserId, UserPrincipalName,
+    AdministratorId, Assignment, AuditEntry, ConferenceId, ConferenceIdUsage, EmailAddress, Import, ImportId,
+    MailId, MailReference, Settings, Timestamp, User, UserId, UserPrincipalName,
 };
 
 use super::{
