@@ -36,6 +36,7 @@ mod query;
 mod route;
 mod router;
 mod shell;
+mod wire;
 
 fn main() {
     browser::show_banner_on_panic();

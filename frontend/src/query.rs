@@ -3,8 +3,10 @@
 use std::fmt;
 
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, percent_decode_str, utf8_percent_encode};
-use serde::de::IntoDeserializer;
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+
+use crate::wire::from_word;
 
 /// What stays readable in an address.
 const ENCODED: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'_').remove(b'.').remove(b'~').remove(b'@');
@@ -36,7 +38,7 @@ impl Query {
     }
 
     /// The value of a name, as one of the words of the wire.
-    pub(crate) fn word<'de, T: Deserialize<'de>>(&'de self, name: &str) -> Option<T> {
+    pub(crate) fn word<T: DeserializeOwned>(&self, name: &str) -> Option<T> {
         from_word(self.get(name)?)
     }
 
@@ -70,13 +72,6 @@ impl fmt::Display for Query {
 /// The word that stands on the wire for a value of an enumeration.
 pub(crate) fn word(value: &impl Serialize) -> String {
     serde_json::to_string(value).unwrap_or_default().trim_matches('"').to_owned()
-}
-
-/// The value of an enumeration that a word on the wire stands for.
-pub(crate) fn from_word<'de, T: Deserialize<'de>>(word: &'de str) -> Option<T> {
-    let deserializer: serde::de::value::StrDeserializer<'de, serde::de::value::Error> =
-        word.into_deserializer();
-    T::deserialize(deserializer).ok()
 }
 
 #[cfg(test)]

@@ -2,26 +2,22 @@
 
 use shared::{AuditEntry, AuditFilter, ConferenceId, ConferenceIdReport, Page, paths};
 
-use super::{Api, ApiError};
+use super::{Answer, Api};
 use crate::query::{Query, word};
 
 impl Api {
     /// What is known of a conference ID.
-    pub(crate) async fn conference_id(&self, id: ConferenceId) -> Result<ConferenceIdReport, ApiError> {
-        self.get(&paths::conference_id(id)).await
+    pub(crate) fn conference_id(&self, id: ConferenceId) -> Answer<ConferenceIdReport> {
+        self.get(&paths::conference_id(id))
     }
 
     /// A part of the audit log, newest first.
-    pub(crate) async fn audit(
-        &self,
-        filter: AuditFilter,
-        cursor: Option<&str>,
-    ) -> Result<Page<AuditEntry>, ApiError> {
+    pub(crate) fn audit(&self, filter: AuditFilter, cursor: Option<&str>) -> Answer<Page<AuditEntry>> {
         let query = Query::default()
             .with("user", filter.user.map(|user| user.to_string()))
             .with("action", filter.action.as_ref().map(word))
             .with("limit", Some("50"))
             .with("cursor", cursor);
-        self.get(&query.after(paths::route::AUDIT)).await
+        self.get(&query.after(paths::route::AUDIT))
     }
 }

@@ -2,31 +2,27 @@
 
 use shared::{Mail, MailFilter, MailId, Page, paths};
 
-use super::{Api, ApiError, Method, Request};
+use super::{Answer, Api, Method, Request};
 use crate::query::{Query, word};
 
 impl Api {
     /// A part of the mails, newest first.
-    pub(crate) async fn mails(
-        &self,
-        filter: MailFilter,
-        cursor: Option<&str>,
-    ) -> Result<Page<Mail>, ApiError> {
+    pub(crate) fn mails(&self, filter: MailFilter, cursor: Option<&str>) -> Answer<Page<Mail>> {
         let query = Query::default()
             .with("user", filter.user.map(|user| user.to_string()))
             .with("state", filter.state.as_ref().map(word))
             .with("limit", Some("50"))
             .with("cursor", cursor);
-        self.get(&query.after(paths::route::MAILS)).await
+        self.get(&query.after(paths::route::MAILS))
     }
 
     /// One mail, with its text if it was kept.
-    pub(crate) async fn mail(&self, mail: MailId) -> Result<Mail, ApiError> {
-        self.get(&paths::mail(mail)).await
+    pub(crate) fn mail(&self, mail: MailId) -> Answer<Mail> {
+        self.get(&paths::mail(mail))
     }
 
     /// Queues a mail to be sent now.
-    pub(crate) async fn retry_mail(&self, mail: MailId) -> Result<Mail, ApiError> {
-        self.change(Request::new(Method::Post, paths::mail_retry(mail))).await
+    pub(crate) fn retry_mail(&self, mail: MailId) -> Answer<Mail> {
+        self.change(Request::new(Method::Post, paths::mail_retry(mail)))
     }
 }

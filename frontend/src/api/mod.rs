@@ -16,21 +16,23 @@ mod transport;
 mod users;
 
 use std::cell::{Cell, RefCell};
+use std::future::Future;
+use std::pin::Pin;
 use std::rc::Rc;
+use std::task::{Context, Poll};
 
 pub(crate) use error::ApiError;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use shared::{Language, Timestamp, Version, paths};
-#[cfg(feature = "demo")]
-pub(crate) use transport::Sending;
-pub(crate) use transport::{Body, Method, Request, Response, Transport};
+pub(crate) use transport::{Body, Method, Request, Response, Sending, Transport};
 pub(crate) use users::{UserAct, users_csv};
 use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::JsFuture;
 use yew::prelude::*;
 
 use crate::browser;
+use crate::wire::{Unreadable, Value};
 
 /// How this build's requests travel.
 fn transport() -> Box<dyn Transport> {
@@ -133,17 +135,31 @@ impl Api {
         self.inner.clock.set(difference);
     }
 
-    async fn get<T: DeserializeOwned>(&self, path: &str) -> Result<T, ApiError> {
-        decode(&self.send(Request::new(Method::Get, path)).await?)
+    fn get<T: DeserializeOwned>(&self, path: &str) -> Answer<T> {
+        self.change(Request::new(Method::Get, path))
     }
 
-    async fn change<T: DeserializeOwned>(&self, request: Request) -> Result<T, ApiError> {
-        decode(&self.send(request).await?)
+    fn change<T: DeserializeOwned>(&self, request: Request) -> Answer<T> {
+        self.ask(request, |response| decode(response.json()))
+    }
+
+    /// For requests whose answer says no more than that it is done.
+    fn command(&self, request: Request) -> Answer<()> {
+        self.ask(request, |_| Ok(()))
+    }
+
+    fn ask<T>(&self, request: Request, read: Read<T>) -> Answer<T> {
+        Answer { sending: self.send(request), read }
+    }
+
+    fn send(&self, request: Request) -> Sending<'static> {
+        let api = self.clone();
+        Box::pin(async move { api.send_until_answered(request).await })
     }
 
     /// Sends a request until it gets an answer that is not about the session: when that has ended, the request
     /// waits until somebody has signed in again, so that nothing which was typed is lost.
-    async fn send(&self, mut request: Request) -> Result<Response, ApiError> {
+    async fn send_until_answered(&self, mut request: Request) -> Result<Response, ApiError> {
         request.headers.push(("Accept-Language", self.inner.language.get().tag().to_owned()));
         let about_session = [
             paths::route::SESSION,
@@ -183,11 +199,32 @@ impl Api {
     }
 }
 
-fn decode<T: DeserializeOwned>(response: &Response) -> Result<T, ApiError> {
-    serde_json::from_slice(&response.body).map_err(|error| {
-        web_sys::console::error_1(&JsValue::from_str(&error.to_string()));
-        ApiError::Unexpected
-    })
+type Read<T> = fn(Response) -> Result<T, ApiError>;
+
+/// An answer on its way. Sending is the same for all types of answers; only reading them is not.
+pub(crate) struct Answer<T> {
+    sending: Sending<'static>,
+    read: Read<T>,
+}
+
+impl<T> Future for Answer<T> {
+    type Output = Result<T, ApiError>;
+
+    fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Self::Output> {
+        let read = self.read;
+        self.sending.as_mut().poll(context).map(|response| read(response?))
+    }
+}
+
+fn decode<T: DeserializeOwned>(json: Result<Value, Unreadable>) -> Result<T, ApiError> {
+    json.and_then(T::deserialize).map_err(unexpected)
+}
+
+#[inline(never)]
+#[expect(clippy::needless_pass_by_value, reason = "it is what becomes of an error")]
+fn unexpected(error: Unreadable) -> ApiError {
+    web_sys::console::error_1(&JsValue::from_str(&error.to_string()));
+    ApiError::Unexpected
 }
 
 impl Request {

@@ -1,8 +1,12 @@
 //! Signing in and out, and the settings that the first-run guide needs.
 
-use shared::{Session, SetUpRequest, SettingsReport, SignInRequest, UpdateSettingsRequest, Version, paths};
+use serde::Deserialize;
+use shared::{
+    ConferenceIdUsage, MailTransportKind, Session, SetUpRequest, SettingsReport, SignInRequest,
+    UpdateSettingsRequest, Version, paths,
+};
 
-use super::{Api, ApiError, Method, Request};
+use super::{Answer, Api, ApiError, Method, Request, Response, decode};
 
 impl Api {
     /// Who is signed in; sets the page's clock.
@@ -29,22 +33,38 @@ impl Api {
     }
 
     /// Signs out.
-    pub(crate) async fn sign_out(&self) -> Result<(), ApiError> {
-        self.send(Request::new(Method::Delete, paths::route::SESSION)).await.map(drop)
+    pub(crate) fn sign_out(&self) -> Answer<()> {
+        self.command(Request::new(Method::Delete, paths::route::SESSION))
     }
 
     /// The organisation's settings.
-    pub(crate) async fn settings(&self) -> Result<SettingsReport, ApiError> {
-        self.get(paths::route::SETTINGS).await
+    pub(crate) fn settings(&self) -> Answer<SettingsReport> {
+        self.ask(Request::new(Method::Get, paths::route::SETTINGS), settings_report)
     }
 
     /// Changes the organisation's settings.
-    pub(crate) async fn update_settings(
+    pub(crate) fn update_settings(
         &self,
         version: Version,
         request: &UpdateSettingsRequest,
-    ) -> Result<SettingsReport, ApiError> {
+    ) -> Answer<SettingsReport> {
         let change = Request::new(Method::Patch, paths::route::SETTINGS).if_match(version).json(request);
-        self.change(change).await
+        self.ask(change, settings_report)
     }
+}
+
+/// What a [`SettingsReport`] has beside the settings.
+#[derive(Deserialize)]
+#[serde(rename_all = "camelCase")]
+struct Beside {
+    conference_id_usage: ConferenceIdUsage,
+    mail_transport: MailTransportKind,
+}
+
+/// Reads a [`SettingsReport`] in two parts: Serde's own way of reading one structure as a part of another costs as
+/// much as all other types together.
+fn settings_report(response: Response) -> Result<SettingsReport, ApiError> {
+    let json = response.json();
+    let Beside { conference_id_usage, mail_transport } = decode(json.clone())?;
+    Ok(SettingsReport { settings: decode(json)?, conference_id_usage, mail_transport })
 }

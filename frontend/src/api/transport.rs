@@ -4,6 +4,7 @@ use std::future::Future;
 use std::pin::Pin;
 
 use super::ApiError;
+use crate::wire::{Unreadable, Value};
 
 /// The method of a request.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -64,6 +65,13 @@ pub(crate) struct Response {
     pub(crate) status: u16,
     /// The content.
     pub(crate) body: Vec<u8>,
+}
+
+impl Response {
+    /// The content as JSON.
+    pub(crate) fn json(&self) -> Result<Value, Unreadable> {
+        Value::parse(&String::from_utf8_lossy(&self.body))
+    }
 }
 
 /// A request on its way.

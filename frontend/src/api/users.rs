@@ -5,108 +5,96 @@ use shared::{
     UpdateUserRequest, User, UserActionRequest, UserFilter, UserId, Version, paths,
 };
 
-use super::{Api, ApiError, IdempotencyKey, Method, Request};
+use super::{Answer, Api, IdempotencyKey, Method, Request};
 use crate::query::{Query, word};
 use crate::route::UserList;
 
 impl Api {
     /// A part of the list of users, and how many the whole list has.
-    pub(crate) async fn users(&self, list: &UserList, cursor: Option<&str>) -> Result<Page<User>, ApiError> {
+    pub(crate) fn users(&self, list: &UserList, cursor: Option<&str>) -> Answer<Page<User>> {
         let query = filter_query(&list.filter())
             .with("sort", Some(word(&list.sort)))
             .with("count", Some("true"))
             .with("cursor", cursor);
-        self.get(&query.after(paths::route::USERS)).await
+        self.get(&query.after(paths::route::USERS))
     }
 
     /// The file with the users that a filter shows.
-    pub(crate) async fn users_csv_file(&self, filter: &UserFilter) -> Result<Vec<u8>, ApiError> {
-        self.send(Request::new(Method::Get, users_csv(filter))).await.map(|response| response.body)
+    pub(crate) fn users_csv_file(&self, filter: &UserFilter) -> Answer<Vec<u8>> {
+        self.ask(Request::new(Method::Get, users_csv(filter)), |response| Ok(response.body))
     }
 
     /// One user, with the latest mail.
-    pub(crate) async fn user(&self, user: UserId) -> Result<User, ApiError> {
-        self.get(&paths::user(user)).await
+    pub(crate) fn user(&self, user: UserId) -> Answer<User> {
+        self.get(&paths::user(user))
     }
 
     /// The conference IDs that a user has had, newest first.
-    pub(crate) async fn user_history(
-        &self,
-        user: UserId,
-        cursor: Option<&str>,
-    ) -> Result<Page<Assignment>, ApiError> {
+    pub(crate) fn user_history(&self, user: UserId, cursor: Option<&str>) -> Answer<Page<Assignment>> {
         let query = Query::default().with("limit", Some("20")).with("cursor", cursor);
-        self.get(&query.after(&paths::user_history(user))).await
+        self.get(&query.after(&paths::user_history(user)))
     }
 
     /// Makes a user.
-    pub(crate) async fn create_user(
-        &self,
-        request: &CreateUserRequest,
-        key: &IdempotencyKey,
-    ) -> Result<User, ApiError> {
-        self.change(Request::new(Method::Post, paths::route::USERS).once(key).json(request)).await
+    pub(crate) fn create_user(&self, request: &CreateUserRequest, key: &IdempotencyKey) -> Answer<User> {
+        self.change(Request::new(Method::Post, paths::route::USERS).once(key).json(request))
     }
 
     /// Changes a user's name, addresses or language.
-    pub(crate) async fn update_user(
+    pub(crate) fn update_user(
         &self,
         user: UserId,
         version: Version,
         request: &UpdateUserRequest,
-    ) -> Result<User, ApiError> {
+    ) -> Answer<User> {
         let change = Request::new(Method::Patch, paths::user(user)).if_match(version).json(request);
-        self.change(change).await
+        self.change(change)
     }
 
     /// Does one of the acts on a user that change the user; the answer is the whole new user.
-    pub(crate) async fn act_on_user(
+    pub(crate) fn act_on_user(
         &self,
         act: UserAct,
         user: UserId,
         version: Version,
         send_email: Option<bool>,
         key: &IdempotencyKey,
-    ) -> Result<User, ApiError> {
+    ) -> Answer<User> {
         let path = match act {
             UserAct::Enable => paths::user_enable(user),
             UserAct::Disable => paths::user_disable(user),
             UserAct::Undo => paths::conference_id_undo(user),
         };
         let request = Request::new(Method::Post, path).if_match(version).once(key);
-        self.change(request.json(&UserActionRequest { send_email })).await
+        self.change(request.json(&UserActionRequest { send_email }))
     }
 
     /// Replaces a user's conference ID with a new one.
-    pub(crate) async fn reset_conference_id(
+    pub(crate) fn reset_conference_id(
         &self,
         user: UserId,
         version: Version,
         request: &ResetConferenceIdRequest,
         key: &IdempotencyKey,
-    ) -> Result<User, ApiError> {
+    ) -> Answer<User> {
         let path = paths::conference_id_reset(user);
-        self.change(Request::new(Method::Post, path).if_match(version).once(key).json(request)).await
+        self.change(Request::new(Method::Post, path).if_match(version).once(key).json(request))
     }
 
     /// Sends a user the conference info, without the PIN. The answer's body is not needed: the user is read
     /// again for the state of the mail.
-    pub(crate) async fn send_conference_info(
-        &self,
-        user: UserId,
-        key: &IdempotencyKey,
-    ) -> Result<(), ApiError> {
+    pub(crate) fn send_conference_info(&self, user: UserId, key: &IdempotencyKey) -> Answer<()> {
         let path = paths::send_conference_info(user);
-        self.send(Request::new(Method::Post, path).once(key)).await.map(drop)
+        self.command(Request::new(Method::Post, path).once(key))
     }
 
     /// Enables a part of a selection of users; call it until nobody remains.
-    pub(crate) async fn enable_users(
+    pub(crate) fn enable_users(
         &self,
         request: &EnableUsersRequest,
         key: &IdempotencyKey,
-    ) -> Result<EnableUsersResponse, ApiError> {
-        self.change(Request::new(Method::Post, paths::route::USERS_ENABLE).once(key).json(request)).await
+    ) -> Answer<EnableUsersResponse> {
+        self.change(Request::new(Method::Post, paths::route::USERS_ENABLE).once(key).json(request))
     }
 }
 

@@ -13,9 +13,10 @@ use crate::api::use_api;
 use crate::components::{Icon, Skeleton, declare_part, empty, error_panel, part, use_parts};
 use crate::hooks::use_remote;
 use crate::i18n::{Words, use_words};
-use crate::query::{from_word, word};
+use crate::query::word;
 use crate::route::Route;
 use crate::router::{Router, use_router};
+use crate::wire::from_word;
 
 /// What is older is not told as "… ago": the date says more.
 const RECENT: Duration = Duration::from_hours(4 * 7 * 24);

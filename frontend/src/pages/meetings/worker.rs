@@ -11,7 +11,7 @@ use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Blob, HtmlMetaElement, MessageEvent, Worker};
 use yew::prelude::*;
 
-use crate::browser;
+use crate::{browser, wire};
 
 /// What the worker says.
 pub(super) enum Heard {
@@ -135,7 +135,7 @@ fn start(this: &MendWorker) -> Result<Running, JsValue> {
 
 fn read(event: &MessageEvent) -> Option<Heard> {
     let parts: Array = event.data().dyn_into().ok()?;
-    let (ticket, answer) = serde_json::from_str(&parts.get(0).as_string()?).ok()?;
+    let (ticket, answer) = wire::read(&parts.get(0).as_string()?).ok()?;
     Some(Heard::Answer(ticket, answer, parts.get(1).dyn_into().ok()))
 }
 
