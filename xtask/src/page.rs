@@ -10,7 +10,8 @@ use brotli::enc::BrotliEncoderParams;
 use crate::finish::{self, Finish};
 use crate::place::Place;
 use crate::process::{self, say};
-use crate::{folders, stamp, tools, wasm_target};
+use crate::wasm_target::{self, WasmTarget};
+use crate::{folders, stamp, tools};
 
 /// Everything that the product's page is made from.
 const INPUTS: &[&str] =
@@ -60,6 +61,7 @@ pub(crate) fn build_if_changed(
     pack: impl FnOnce(&Path, &Path) -> Result<()>,
 ) -> Result<()> {
     let trunk = tools::trunk(place)?;
+    let target = wasm_target::ensure_small(place)?;
     let wasm_bindgen = tools::wasm_bindgen(place)?;
     let finish = Finish { wasm_opt: tools::wasm_opt(place)?, esbuild: tools::esbuild(place)? };
     let compiler = process::output(Command::new("rustc").arg("-vV"))?;
@@ -68,6 +70,7 @@ pub(crate) fn build_if_changed(
         trunk.display().to_string(),
         wasm_bindgen.display().to_string(),
         format!("{:?} {:?}", finish.wasm_opt, finish.esbuild),
+        format!("{:?}", target.environment),
     ];
     let inputs = [INPUTS, bundle.more_inputs].concat();
     let fingerprint = stamp::of_inputs(&place.root, &inputs, &words)?;
@@ -80,7 +83,7 @@ pub(crate) fn build_if_changed(
     folders::remove(&distribution)?;
     fs::create_dir_all(&distribution)?;
     say(&format!("building the {} (the first time takes a few minutes)", bundle.name));
-    run_trunk(place, bundle, &trunk, &wasm_bindgen, &distribution)?;
+    run_trunk(place, bundle, [&trunk, &wasm_bindgen], target, &distribution)?;
     let files = place.trunk_target().join(format!("{}-files", bundle.name));
     finish::finish(&finish, &distribution, &files, bundle.public_url)?;
 
@@ -96,13 +99,12 @@ pub(crate) fn build_if_changed(
 fn run_trunk(
     place: &Place,
     bundle: &Bundle,
-    trunk: &Path,
-    wasm_bindgen: &Path,
+    tools: [&Path; 2],
+    target: WasmTarget,
     distribution: &Path,
 ) -> Result<()> {
-    let target = wasm_target::ensure()?;
-    let folders: Vec<PathBuf> =
-        [trunk, wasm_bindgen].iter().filter_map(|tool| tool.parent()).map(Into::into).collect();
+    let [trunk, _] = tools;
+    let folders: Vec<PathBuf> = tools.iter().filter_map(|tool| tool.parent()).map(Into::into).collect();
     // Trunk works offline, so that it never fetches tools by itself; what the page is made of is fetched before.
     process::run(
         process::cargo()

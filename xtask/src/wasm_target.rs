@@ -1,5 +1,6 @@
 //! How this machine compiles for `wasm32-unknown-unknown`.
 
+use std::env;
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -7,9 +8,12 @@ use std::process::Command;
 use anyhow::{Context, Result};
 
 use crate::apt;
+use crate::place::Place;
 use crate::process::{self, say};
 
 const TARGET: &str = "wasm32-unknown-unknown";
+/// Debian's compiler.
+const DEBIAN: &str = "/usr/bin/rustc";
 
 /// What compiling to WebAssembly needs in the environment.
 pub(crate) struct WasmTarget {
@@ -37,8 +41,66 @@ pub(crate) fn ensure() -> Result<WasmTarget> {
     debian()
 }
 
+/// The target for the page that people load: the standard library is compiled with it, for size and without what a
+/// panic would say. Without rust-src, or with a compiler that cannot do it, it is [`ensure`]'s, and the page larger.
+pub(crate) fn ensure_small(place: &Place) -> Result<WasmTarget> {
+    let mut target = ensure()?;
+    let compiler = if target.native { "rustc" } else { DEBIAN };
+    let mut flags = without_this_machine(place, compiler)?;
+    if target.native && has_source() && understands_immediate_abort(compiler) {
+        flags.extend(SMALL.map(str::to_owned));
+        target.environment.extend([
+            // Building the standard library is an unstable option, also of a stable compiler.
+            ("RUSTC_BOOTSTRAP", "1".into()),
+            ("CARGO_UNSTABLE_BUILD_STD", "std,panic_abort".into()),
+            ("CARGO_UNSTABLE_BUILD_STD_FEATURES", "optimize_for_size".into()),
+        ]);
+    } else {
+        say("the page is larger than it need be: rustup cannot add rust-src for this compiler");
+    }
+    target.environment.push(("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS", flags.join(" ").into()));
+    Ok(target)
+}
+
+/// A panic stops the page at once, without a word. `frontend/static/early.js` shows the banner then.
+const SMALL: [&str; 3] = ["-Zunstable-options", "-Cpanic=immediate-abort", "-Zlocation-detail=none"];
+
+fn understands_immediate_abort(compiler: &str) -> bool {
+    let mut command = Command::new(compiler);
+    command.args(SMALL).args(["--print", "cfg", "--target", TARGET]).env("RUSTC_BOOTSTRAP", "1");
+    command.output().is_ok_and(|output| output.status.success())
+}
+
+/// Whether the standard library's source is there; asks rustup for it.
+fn has_source() -> bool {
+    let there = || library_source("rustc".as_ref()).is_some_and(|library| library.exists());
+    if there() {
+        return true;
+    }
+    let Some(rustup) = process::found("rustup") else { return false };
+    say("adding rust-src with rustup: the page's standard library is compiled for size");
+    process::run_quietly(Command::new(rustup).args(["component", "add", "rust-src"])).is_ok() && there()
+}
+
+/// Flags that keep this machine's folders out of the page, so that every machine makes the same one.
+fn without_this_machine(place: &Place, compiler: &str) -> Result<Vec<String>> {
+    let cargo = env::var_os("CARGO_HOME").map(PathBuf::from);
+    let cargo = cargo.or_else(|| env::home_dir().map(|home| home.join(".cargo")));
+    let folders = [
+        (Some(place.root.clone()), "konfid"),
+        (cargo, "cargo"),
+        (Some(sysroot(compiler.as_ref())?.join("lib/rustlib/src/rust")), "rust"),
+    ];
+    let flags = folders.into_iter().filter_map(|(folder, name)| {
+        let folder = folder?.into_os_string().into_string().ok()?;
+        // Cargo takes a blank for the end of a flag.
+        (!folder.contains(' ')).then(|| format!("--remap-path-prefix={folder}={name}"))
+    });
+    Ok(flags.collect())
+}
+
 fn debian() -> Result<WasmTarget> {
-    let compiler = Path::new("/usr/bin/rustc");
+    let compiler = Path::new(DEBIAN);
     let source = library_source(compiler);
     if source.is_none_or(|library| !library.exists()) {
         apt::install(
@@ -66,7 +128,7 @@ fn has_target() -> Result<bool> {
 }
 
 fn library_source(compiler: &Path) -> Option<PathBuf> {
-    if !compiler.exists() {
+    if compiler.is_absolute() && !compiler.exists() {
         return None;
     }
     Some(sysroot(compiler).ok()?.join("lib/rustlib/src/rust/library/Cargo.lock"))
