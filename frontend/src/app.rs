@@ -13,7 +13,10 @@ use crate::components::notices::{Notices, notice_region, use_new_notices};
 use crate::components::{Dialog, error_panel};
 use crate::hooks::use_window_event;
 use crate::i18n::{Words, first_language, keep_language};
-use crate::pages::{PublicFrame, SetUpPage, SignInForm, SignInText, sign_in_page};
+use crate::pages::{
+    Meanwhile, Piece, PublicFrameProps, SetUpPageProps, SignInForm, SignInText, later, public_frame,
+    set_up_page, sign_in_page,
+};
 use crate::route::Route;
 use crate::router::{Router, use_new_router};
 use crate::shell::{Shell, ShellText};
@@ -112,18 +115,17 @@ pub(crate) fn App() -> Html {
         // Organizers come here from the links in mails, whether or not an administrator is signed in as well.
         (Route::Organizer, gate) => {
             let administrator = is_signed_in(gate);
-            part(yew::props!(PublicFrame { on_language: on_language.clone(), administrator }))
+            public(&on_language, administrator)
         }
         (_, Gate::Asking) => html! {},
         // This needs no server.
-        (Route::Meetings, gate) if !is_signed_in(gate) => {
-            part(yew::props!(PublicFrame { on_language: on_language.clone(), administrator: false }))
-        }
+        (Route::Meetings, gate) if !is_signed_in(gate) => public(&on_language, false),
         (_, Gate::Failed(error)) => {
             html! { <main class="gate">{ error_panel(words, error, &ask) }</main> }
         }
         (Route::SetUp { token }, Gate::Known(_)) => {
-            part(yew::props!(SetUpPage { token: token.clone(), on_session: on_session.clone() }))
+            let props = SetUpPageProps { token: token.clone(), on_session: on_session.clone() };
+            later(Piece::More, Meanwhile::Lines(3), move || set_up_page(props.clone()))
         }
         (_, Gate::Known(session)) if session.state == SessionState::SignedIn => html! {
             { part(yew::props!(Shell { session: session.clone(), on_session: on_session.clone(), on_language: on_language.clone() })) }
@@ -157,6 +159,12 @@ pub(crate) fn App() -> Html {
         </ContextProvider<Api>>
         </ContextProvider<Words>>
     }
+}
+
+/// The organizers' pages.
+fn public(on_language: &Callback<Language>, administrator: bool) -> Html {
+    let props = PublicFrameProps { on_language: on_language.clone(), administrator };
+    later(Piece::Organizer, Meanwhile::Lines(9), move || public_frame(props.clone()))
 }
 
 fn is_signed_in(gate: &Gate) -> bool {

@@ -20,6 +20,13 @@ pub(crate) fn build(place: &Place) -> Result<()> {
     Ok(())
 }
 
+/// Builds the page alone and says how large it is.
+pub(crate) fn page(place: &Place) -> Result<()> {
+    page::page(place)?;
+    print!("{}", sizes::measure(&place.page())?.table);
+    Ok(())
+}
+
 /// The page and the release binary around it.
 pub(crate) fn binary(place: &Place) -> Result<()> {
     page::page(place)?;

@@ -9,8 +9,13 @@ use std::process::Command;
 
 use anyhow::{Context, Result, bail};
 
+use crate::pieces::{self, PIECES};
 use crate::process::{self, say};
+use crate::split::{self, Rule};
 use crate::{folders, stamp};
+
+/// The stack is at the bottom of memory, so nobody reads or writes the lowest addresses.
+const SMALLEST: &[&str] = &["-Oz", "--low-memory-unused"];
 
 /// WebAssembly features that the compiler uses and every browser of the last years has.
 const FEATURES: &[&str] = &[
@@ -24,6 +29,8 @@ const FEATURES: &[&str] = &[
 
 /// What the names of the web worker's files begin with.
 pub(crate) const WORKER: &str = "mender";
+/// What the names of the files of pieces begin with.
+pub(crate) const PIECE: &str = "piece-";
 /// The start script of the worker as Trunk makes it, and as index.html names it.
 const WORKER_LOADER: &str = "konfid-mender_loader.js";
 
@@ -31,6 +38,10 @@ const WORKER_LOADER: &str = "konfid-mender_loader.js";
 pub(crate) struct Finish {
     pub(crate) wasm_opt: Option<PathBuf>,
     pub(crate) esbuild: Option<PathBuf>,
+    /// Whether the compiler kept apart functions that are equal, and constants.
+    pub(crate) kept_apart: bool,
+    /// Whether most of the page comes in pieces when it is needed; only where all is kept apart.
+    pub(crate) in_pieces: bool,
 }
 
 /// Makes the files in `folder` out of Trunk's in `distribution`.
@@ -41,12 +52,14 @@ pub(crate) fn finish(tools: &Finish, distribution: &Path, folder: &Path, public_
     let html = fs::read_to_string(&index).context("Trunk made no index.html")?;
     let start = Start::find(&html)?;
 
+    let pieces = split_off(tools, folder, &start.wasm, if tools.in_pieces { &PIECES } else { &[] })?;
     let wasm = optimise(tools, folder, &start.wasm, "konfid")?;
-    let boot = boot_script(&start.glue, &wasm);
+    let boot = boot_script(&start.glue, &wasm, &pieces);
     let boot_name = format!("boot-{}.js", &stamp::of_bytes(boot.as_bytes())[..16]);
     fs::write(folder.join(&boot_name), boot)?;
     let html = start.without_inline_script(&html, public_url, &boot_name, &wasm)?;
-    fs::write(&index, with_worker(tools, folder, &html, public_url)?)?;
+    let html = with_worker(tools, folder, &html, public_url)?;
+    fs::write(&index, with_one_style_sheet(folder, &html, public_url)?)?;
     minify(tools, folder)
 }
 
@@ -98,12 +111,37 @@ fn inline_scripts(html: &str) -> Vec<&str> {
 
 /// Starts the page. Files are found beside this script, so any sub-path will do. A start that fails shows the
 /// element `trapped`, the same banner that a panic shows.
-fn boot_script(glue: &str, wasm: &str) -> String {
+fn boot_script(glue: &str, wasm: &str, pieces: &[(&str, String)]) -> String {
+    let loader = if pieces.is_empty() { String::new() } else { pieces::loader(pieces) };
     format!(
         "import init from \"./{glue}\";\n\
-         try {{\n  await init({{ module_or_path: new URL(\"./{wasm}\", import.meta.url) }});\n\
+         {loader}\
+         const start = init({{ module_or_path: new URL(\"./{wasm}\", import.meta.url) }});\n\
+         try {{\n  await start;\n\
          }} catch (error) {{\n  document.getElementById(\"trapped\")?.removeAttribute(\"hidden\");\n  throw error;\n}}\n"
     )
+}
+
+/// Splits WebAssembly, and gives the names of the pieces and of their files. Without any it joins the constants.
+fn split_off(
+    tools: &Finish,
+    folder: &Path,
+    wasm: &str,
+    rules: &[Rule],
+) -> Result<Vec<(&'static str, String)>> {
+    let mut files = Vec::new();
+    if !tools.kept_apart {
+        return Ok(files);
+    }
+    let file = folder.join(wasm);
+    let split = split::split(&fs::read(&file)?, rules)?;
+    fs::write(&file, split.first)?;
+    for (rule, piece) in rules.iter().zip(split.pieces) {
+        let unnamed = format!("{}{}.wasm", PIECE, rule.name);
+        fs::write(folder.join(&unnamed), piece)?;
+        files.push((rule.name, optimise(tools, folder, &unnamed, &format!("{PIECE}{}", rule.name))?));
+    }
+    Ok(files)
 }
 
 /// Names the web worker's files after their contents, and puts the name of its script into the page.
@@ -115,6 +153,7 @@ fn with_worker(tools: &Finish, folder: &Path, html: &str, public_url: &str) -> R
         return Ok(html.to_owned());
     }
     fs::remove_file(loader)?;
+    split_off(tools, folder, "konfid-mender_bg.wasm", &[])?;
     let wasm = optimise(tools, folder, "konfid-mender_bg.wasm", WORKER)?;
     let glue = folder.join("konfid-mender.js");
     let glue_name = format!("{WORKER}-glue-{}.js", &stamp::of_file(&glue)?[..16]);
@@ -132,13 +171,36 @@ fn with_worker(tools: &Finish, folder: &Path, html: &str, public_url: &str) -> R
     Ok(html.replace(&before, &format!("content=\"{public_url}{name}\"")))
 }
 
+/// Puts all style sheets into one, in their order: it is compressed better, and asked for once.
+fn with_one_style_sheet(folder: &Path, html: &str, public_url: &str) -> Result<String> {
+    let before = format!("<link rel=\"stylesheet\" href=\"{public_url}");
+    let mut rest = html;
+    let (mut without, mut style) = (String::new(), String::new());
+    while let Some((head, tail)) = rest.split_once(&before) {
+        let (name, tail) =
+            tail.split_once("\"/>").context("a style sheet's link does not end as expected")?;
+        let file = folder.join(name);
+        style.push_str(&fs::read_to_string(&file).with_context(|| format!("{} is missing", file.display()))?);
+        fs::remove_file(file)?;
+        without.push_str(head.trim_end());
+        rest = tail;
+    }
+    if style.is_empty() {
+        bail!("index.html has no style sheet");
+    }
+    let name = format!("style-{}.css", &stamp::of_bytes(style.as_bytes())[..16]);
+    fs::write(folder.join(&name), style)?;
+    let (head, tail) = rest.split_once("</head>").context("index.html has no end of its head")?;
+    Ok(format!("{without}{head}{before}{name}\"/></head>{tail}"))
+}
+
 /// Runs wasm-opt and names the file after its new contents, since browsers keep it for good under that name.
 fn optimise(tools: &Finish, folder: &Path, name: &str, stem: &str) -> Result<String> {
     let file = folder.join(name);
     if let Some(wasm_opt) = &tools.wasm_opt {
         let smaller = folder.join("smaller.wasm");
         let mut command = Command::new(wasm_opt);
-        command.arg("-Oz").args(FEATURES).arg(&file).arg("-o").arg(&smaller);
+        command.args(SMALLEST).args(FEATURES).arg(&file).arg("-o").arg(&smaller);
         process::run_quietly(&mut command)?;
         fs::rename(&smaller, &file)?;
     } else {
@@ -206,7 +268,7 @@ mod tests {
 
     #[test]
     fn the_boot_script_finds_its_files_beside_itself() {
-        let boot = boot_script("glue.js", "page.wasm");
+        let boot = boot_script("glue.js", "page.wasm", &[]);
         assert!(boot.starts_with("import init from \"./glue.js\";\n"));
         assert!(boot.contains("new URL(\"./page.wasm\", import.meta.url)"));
     }
@@ -215,7 +277,7 @@ mod tests {
     fn the_worker_is_named_after_its_contents_and_the_page_knows() {
         let folder = std::env::temp_dir().join(format!("konfid-xtask-{}", std::process::id()));
         fs::create_dir_all(&folder).unwrap();
-        let tools = Finish { wasm_opt: None, esbuild: None };
+        let tools = Finish { wasm_opt: None, esbuild: None, kept_apart: false, in_pieces: false };
         let html = "<meta name=\"konfid-mender\" content=\"/konfid-mender_loader.js\" />";
         assert_eq!(with_worker(&tools, &folder, html, "/").unwrap(), html);
         for name in [WORKER_LOADER, "konfid-mender.js", "konfid-mender_bg.wasm"] {
@@ -233,8 +295,25 @@ mod tests {
     }
 
     #[test]
+    fn style_sheets_become_one_in_their_order() {
+        let folder = std::env::temp_dir().join(format!("konfid-xtask-style-{}", std::process::id()));
+        fs::create_dir_all(&folder).unwrap();
+        fs::write(folder.join("z.css"), "a{}").unwrap();
+        fs::write(folder.join("a.css"), "b{}").unwrap();
+        let link = |name: &str| format!("<link rel=\"stylesheet\" href=\"./{name}\"/>");
+        let html = format!("<head>\n {}\n {}\n <meta></head><body>", link("z.css"), link("a.css"));
+        let html = with_one_style_sheet(&folder, &html, "./").unwrap();
+        let files = folders::files(&folder).unwrap();
+        let name = files[0].file_name().unwrap().to_str().unwrap();
+        assert_eq!((files.len(), fs::read_to_string(&files[0]).unwrap().as_str()), (1, "a{}b{}"));
+        assert_eq!(html, format!("<head>\n <meta>{}</head><body>", link(name)));
+        assert!(with_one_style_sheet(&folder, "<head></head>", "./").is_err());
+        fs::remove_dir_all(&folder).unwrap();
+    }
+
+    #[test]
     fn only_modules_are_shortened_as_modules() {
-        assert!(is_module(&boot_script("glue.js", "page.wasm")));
+        assert!(is_module(&boot_script("glue.js", "page.wasm", &[])));
         assert!(!is_module("const theme = \"dark\";\n// import nothing\n"));
     }
 }

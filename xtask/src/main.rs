@@ -1,4 +1,4 @@
-//! Work around the code: `cargo xtask run | test | build | demo | bench | dev`.
+//! Work around the code: `cargo xtask run | test | build | page | demo | bench | dev`.
 //!
 //! Each verb first installs what it needs (see [`tools`]), says so, and is quick when everything is there.
 
@@ -11,10 +11,12 @@ mod finish;
 mod folders;
 mod lines;
 mod page;
+mod pieces;
 mod place;
 mod process;
 mod run;
 mod sizes;
+mod split;
 mod stamp;
 mod test;
 mod test_steps;
@@ -52,6 +54,7 @@ fn carry_out(matches: &ArgMatches) -> Result<()> {
             },
         ),
         Some(("build", _)) => build::build(&place),
+        Some(("page", _)) => build::page(&place),
         Some(("demo", _)) => demo::demo(&place).map(|folder| demo::explain(&folder)),
         Some(("bench", found)) => bench::bench(&place, &passed_on(found)),
         Some(("dev", found)) => dev::dev(&place, &passed_on(found)),
@@ -101,6 +104,7 @@ fn command_line() -> Command {
                 ),
         )
         .subcommand(Command::new("build").about("Build the release binary `konfid` with the page inside"))
+        .subcommand(Command::new("page").about("Build the page alone, and say how large it is"))
         .subcommand(Command::new("demo").about("Build the offline demo, a folder of static files"))
         .subcommand(
             Command::new("bench")

@@ -24,11 +24,14 @@ pub(crate) struct Bundle {
     pub(crate) features: &'static str,
     /// Where the page is served from: `/` for the server, `./` for any folder of any static host.
     pub(crate) public_url: &'static str,
+    /// Whether it may come in pieces: not where all of it must be there without a network.
+    pub(crate) in_pieces: bool,
     /// What else it is made from, besides the product's inputs.
     pub(crate) more_inputs: &'static [&'static str],
 }
 
-const PRODUCT: Bundle = Bundle { name: "page", features: "", public_url: "/", more_inputs: &[] };
+const PRODUCT: Bundle =
+    Bundle { name: "page", features: "", public_url: "/", in_pieces: true, more_inputs: &[] };
 
 /// Builds the folder that the server embeds, unless it is up to date.
 pub(crate) fn page(place: &Place) -> Result<()> {
@@ -63,7 +66,12 @@ pub(crate) fn build_if_changed(
     let trunk = tools::trunk(place)?;
     let target = wasm_target::ensure_small(place)?;
     let wasm_bindgen = tools::wasm_bindgen(place)?;
-    let finish = Finish { wasm_opt: tools::wasm_opt(place)?, esbuild: tools::esbuild(place)? };
+    let finish = Finish {
+        wasm_opt: tools::wasm_opt(place)?,
+        esbuild: tools::esbuild(place)?,
+        kept_apart: target.keeps_apart,
+        in_pieces: bundle.in_pieces && target.keeps_apart,
+    };
     let compiler = process::output(Command::new("rustc").arg("-vV"))?;
     let words = [
         compiler,

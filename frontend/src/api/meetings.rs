@@ -5,7 +5,7 @@ use shared::{
     paths,
 };
 
-use super::{Answer, Api, Method, Request};
+use super::{Answer, Api, Method, Nothing, Request};
 use crate::query::{Query, word};
 
 impl Api {
@@ -15,12 +15,16 @@ impl Api {
     }
 
     /// Connects a user's calendar, if one can sign in there.
-    pub(crate) fn connect_calendar(&self, user: UserId, request: &ConnectCalendarRequest) -> Answer<()> {
+    pub(crate) fn connect_calendar(
+        &self,
+        user: UserId,
+        request: &ConnectCalendarRequest,
+    ) -> Answer<(), Nothing> {
         self.command(Request::new(Method::Put, paths::user_calendar(user)).json(request))
     }
 
     /// Forgets a user's calendar and the password to it.
-    pub(crate) fn disconnect_calendar(&self, user: UserId) -> Answer<()> {
+    pub(crate) fn disconnect_calendar(&self, user: UserId) -> Answer<(), Nothing> {
         self.command(Request::new(Method::Delete, paths::user_calendar(user)))
     }
 
@@ -39,17 +43,17 @@ impl Api {
     }
 
     /// Looks at all of a user's meetings again, now.
-    pub(crate) fn retry_meetings(&self, user: UserId) -> Answer<()> {
+    pub(crate) fn retry_meetings(&self, user: UserId) -> Answer<(), Nothing> {
         self.command(Request::new(Method::Post, paths::user_meetings_retry(user)))
     }
 
     /// Tries one meeting again, now.
-    pub(crate) fn retry_meeting(&self, meeting: MeetingId) -> Answer<()> {
+    pub(crate) fn retry_meeting(&self, meeting: MeetingId) -> Answer<(), Nothing> {
         self.command(Request::new(Method::Post, paths::meeting_retry(meeting)))
     }
 
     /// Puts one meeting back as it was.
-    pub(crate) fn undo_meeting(&self, meeting: MeetingId) -> Answer<()> {
+    pub(crate) fn undo_meeting(&self, meeting: MeetingId) -> Answer<(), Nothing> {
         self.command(Request::new(Method::Post, paths::meeting_undo(meeting)))
     }
 

@@ -17,6 +17,7 @@ mod users;
 
 use std::cell::{Cell, RefCell};
 use std::future::Future;
+use std::marker::PhantomData;
 use std::pin::Pin;
 use std::rc::Rc;
 use std::task::{Context, Poll};
@@ -140,16 +141,16 @@ impl Api {
     }
 
     fn change<T: DeserializeOwned>(&self, request: Request) -> Answer<T> {
-        self.ask(request, |response| decode(response.json()))
+        self.ask(request)
     }
 
     /// For requests whose answer says no more than that it is done.
-    fn command(&self, request: Request) -> Answer<()> {
-        self.ask(request, |_| Ok(()))
+    fn command(&self, request: Request) -> Answer<(), Nothing> {
+        self.ask(request)
     }
 
-    fn ask<T>(&self, request: Request, read: Read<T>) -> Answer<T> {
-        Answer { sending: self.send(request), read }
+    fn ask<T, R: Reading<T>>(&self, request: Request) -> Answer<T, R> {
+        Answer { sending: self.send(request), read: PhantomData }
     }
 
     fn send(&self, request: Request) -> Sending<'static> {
@@ -199,20 +200,50 @@ impl Api {
     }
 }
 
-type Read<T> = fn(Response) -> Result<T, ApiError>;
-
 /// An answer on its way. Sending is the same for all types of answers; only reading them is not.
-pub(crate) struct Answer<T> {
+pub(crate) struct Answer<T, R = Json> {
     sending: Sending<'static>,
-    read: Read<T>,
+    read: PhantomData<fn(R) -> T>,
 }
 
-impl<T> Future for Answer<T> {
+/// How an answer is read. It is a type and no function in a variable, so that reading is loaded with the page that
+/// asks (see `pages::later`).
+pub(crate) trait Reading<T> {
+    fn read(response: Response) -> Result<T, ApiError>;
+}
+
+/// What is read is JSON.
+pub(crate) enum Json {}
+
+/// Nothing is read.
+pub(crate) enum Nothing {}
+
+/// The content is taken as it is.
+pub(crate) enum Bytes {}
+
+impl<T: DeserializeOwned> Reading<T> for Json {
+    fn read(response: Response) -> Result<T, ApiError> {
+        decode(response.json())
+    }
+}
+
+impl Reading<()> for Nothing {
+    fn read(_: Response) -> Result<(), ApiError> {
+        Ok(())
+    }
+}
+
+impl Reading<Vec<u8>> for Bytes {
+    fn read(response: Response) -> Result<Vec<u8>, ApiError> {
+        Ok(response.body)
+    }
+}
+
+impl<T, R: Reading<T>> Future for Answer<T, R> {
     type Output = Result<T, ApiError>;
 
     fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Self::Output> {
-        let read = self.read;
-        self.sending.as_mut().poll(context).map(|response| read(response?))
+        self.sending.as_mut().poll(context).map(|response| R::read(response?))
     }
 }
 
@@ -221,7 +252,6 @@ fn decode<T: DeserializeOwned>(json: Result<Value, Unreadable>) -> Result<T, Api
 }
 
 #[inline(never)]
-#[expect(clippy::needless_pass_by_value, reason = "it is what becomes of an error")]
 fn unexpected(error: Unreadable) -> ApiError {
     web_sys::console::error_1(&JsValue::from_str(&error.to_string()));
     ApiError::Unexpected

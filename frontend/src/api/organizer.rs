@@ -2,7 +2,7 @@
 
 use shared::{OpenOrganizerLinkRequest, OrganizerLinkRequest, OrganizerSession, UserId, paths};
 
-use super::{Api, ApiError, IdempotencyKey, Method, Request};
+use super::{Answer, Api, ApiError, IdempotencyKey, Method, Nothing, Request};
 
 impl Api {
     /// Who is signed in as an organizer; sets the page's clock.
@@ -17,26 +17,19 @@ impl Api {
     }
 
     /// Signs the organizer out.
-    pub(crate) async fn organizer_sign_out(&self) -> Result<(), ApiError> {
-        self.send(Request::new(Method::Delete, paths::route::ORGANIZER_SESSION)).await.map(drop)
+    pub(crate) fn organizer_sign_out(&self) -> Answer<(), Nothing> {
+        self.command(Request::new(Method::Delete, paths::route::ORGANIZER_SESSION))
     }
 
     /// Asks for a link by mail. The answer is the same whether or not anybody has the address.
-    pub(crate) async fn request_organizer_link(
-        &self,
-        request: &OrganizerLinkRequest,
-    ) -> Result<(), ApiError> {
-        self.send(Request::new(Method::Post, paths::route::ORGANIZER_LINK).json(request)).await.map(drop)
+    pub(crate) fn request_organizer_link(&self, request: &OrganizerLinkRequest) -> Answer<(), Nothing> {
+        self.command(Request::new(Method::Post, paths::route::ORGANIZER_LINK).json(request))
     }
 
     /// Sends a user a link that signs them in as an organizer. The user is read again for the state of the mail.
-    pub(crate) async fn send_organizer_link(
-        &self,
-        user: UserId,
-        key: &IdempotencyKey,
-    ) -> Result<(), ApiError> {
+    pub(crate) fn send_organizer_link(&self, user: UserId, key: &IdempotencyKey) -> Answer<(), Nothing> {
         let path = paths::user_organizer_link(user);
-        self.send(Request::new(Method::Post, path).once(key)).await.map(drop)
+        self.command(Request::new(Method::Post, path).once(key))
     }
 
     async fn organizer(&self, request: Request) -> Result<OrganizerSession, ApiError> {

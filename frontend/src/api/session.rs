@@ -6,7 +6,7 @@ use shared::{
     UpdateSettingsRequest, Version, paths,
 };
 
-use super::{Answer, Api, ApiError, Method, Request, Response, decode};
+use super::{Answer, Api, ApiError, Method, Nothing, Reading, Request, Response, decode};
 
 impl Api {
     /// Who is signed in; sets the page's clock.
@@ -33,13 +33,13 @@ impl Api {
     }
 
     /// Signs out.
-    pub(crate) fn sign_out(&self) -> Answer<()> {
+    pub(crate) fn sign_out(&self) -> Answer<(), Nothing> {
         self.command(Request::new(Method::Delete, paths::route::SESSION))
     }
 
     /// The organisation's settings.
-    pub(crate) fn settings(&self) -> Answer<SettingsReport> {
-        self.ask(Request::new(Method::Get, paths::route::SETTINGS), settings_report)
+    pub(crate) fn settings(&self) -> Answer<SettingsReport, Report> {
+        self.ask(Request::new(Method::Get, paths::route::SETTINGS))
     }
 
     /// Changes the organisation's settings.
@@ -47,9 +47,9 @@ impl Api {
         &self,
         version: Version,
         request: &UpdateSettingsRequest,
-    ) -> Answer<SettingsReport> {
+    ) -> Answer<SettingsReport, Report> {
         let change = Request::new(Method::Patch, paths::route::SETTINGS).if_match(version).json(request);
-        self.ask(change, settings_report)
+        self.ask(change)
     }
 }
 
@@ -61,10 +61,14 @@ struct Beside {
     mail_transport: MailTransportKind,
 }
 
-/// Reads a [`SettingsReport`] in two parts: Serde's own way of reading one structure as a part of another costs as
+/// A [`SettingsReport`] is read in two parts: Serde's own way of reading one structure as a part of another costs as
 /// much as all other types together.
-fn settings_report(response: Response) -> Result<SettingsReport, ApiError> {
-    let json = response.json();
-    let Beside { conference_id_usage, mail_transport } = decode(json.clone())?;
-    Ok(SettingsReport { settings: decode(json)?, conference_id_usage, mail_transport })
+pub(crate) enum Report {}
+
+impl Reading<SettingsReport> for Report {
+    fn read(response: Response) -> Result<SettingsReport, ApiError> {
+        let json = response.json();
+        let Beside { conference_id_usage, mail_transport } = decode(json.clone())?;
+        Ok(SettingsReport { settings: decode(json)?, conference_id_usage, mail_transport })
+    }
 }

@@ -5,7 +5,7 @@ use shared::{
     UpdateUserRequest, User, UserActionRequest, UserFilter, UserId, Version, paths,
 };
 
-use super::{Answer, Api, IdempotencyKey, Method, Request};
+use super::{Answer, Api, Bytes, IdempotencyKey, Method, Nothing, Request};
 use crate::query::{Query, word};
 use crate::route::UserList;
 
@@ -20,8 +20,8 @@ impl Api {
     }
 
     /// The file with the users that a filter shows.
-    pub(crate) fn users_csv_file(&self, filter: &UserFilter) -> Answer<Vec<u8>> {
-        self.ask(Request::new(Method::Get, users_csv(filter)), |response| Ok(response.body))
+    pub(crate) fn users_csv_file(&self, filter: &UserFilter) -> Answer<Vec<u8>, Bytes> {
+        self.ask(Request::new(Method::Get, users_csv(filter)))
     }
 
     /// One user, with the latest mail.
@@ -83,7 +83,7 @@ impl Api {
 
     /// Sends a user the conference info, without the PIN. The answer's body is not needed: the user is read
     /// again for the state of the mail.
-    pub(crate) fn send_conference_info(&self, user: UserId, key: &IdempotencyKey) -> Answer<()> {
+    pub(crate) fn send_conference_info(&self, user: UserId, key: &IdempotencyKey) -> Answer<(), Nothing> {
         let path = paths::send_conference_info(user);
         self.command(Request::new(Method::Post, path).once(key))
     }

@@ -26,16 +26,19 @@ pub(crate) trait Part: PartialEq + 'static {
     fn draw(&self, context: &mut HookContext) -> Html;
 }
 
-/// Gives properties the name of a part and the hook that draws it.
+/// Gives properties the name of a part, where one is needed, and the hook that draws it.
 macro_rules! declare_part {
-    ($visibility:vis $name:ident = $properties:ty, $hook:ident) => {
-        $visibility type $name = $properties;
-
+    ($properties:ty, $hook:ident) => {
         impl $crate::components::Part for $properties {
             fn draw(&self, context: &mut yew::functional::HookContext) -> yew::Html {
                 yew::functional::Hook::run($hook(self), context)
             }
         }
+    };
+    ($visibility:vis $name:ident = $properties:ty, $hook:ident) => {
+        $visibility type $name = $properties;
+
+        $crate::components::declare_part!($properties, $hook);
     };
 }
 pub(crate) use declare_part;

@@ -3,9 +3,11 @@
 mod audit;
 mod help;
 mod import;
+mod later;
 mod look_up;
 mod mails;
 mod meetings;
+mod more;
 mod organizer;
 mod public;
 mod set_up;
@@ -13,9 +15,10 @@ mod settings;
 mod sign_in;
 mod users;
 
+pub(crate) use later::{Meanwhile, Piece, later};
 use meetings::MeetingsText;
-pub(crate) use public::PublicFrame;
-pub(crate) use set_up::SetUpPage;
+pub(crate) use public::{PublicFrameProps, enter as public_frame};
+pub(crate) use set_up::{SetUpPageProps, enter as set_up_page};
 pub(crate) use sign_in::{SignInForm, SignInText, sign_in_page};
 use yew::prelude::*;
 
@@ -32,17 +35,16 @@ pub(crate) fn page(route: &Route, _t: Words) -> Html {
         Route::Users { list, open } => {
             part(yew::props!(users::UsersPage { list: list.clone(), open: *open }))
         }
-        Route::Import { import } => part(yew::props!(import::ImportPage { import: *import })),
-        Route::LookUp { conference_id } => {
-            part(yew::props!(look_up::LookUpPage { conference_id: *conference_id }))
+        Route::Import { .. }
+        | Route::LookUp { .. }
+        | Route::Mails { .. }
+        | Route::Audit { .. }
+        | Route::Settings
+        | Route::Help(_) => {
+            let route = route.clone();
+            later(Piece::More, Meanwhile::Lines(9), move || more::enter(&route))
         }
-        Route::Mails { state, user, open } => {
-            part(yew::props!(mails::MailsPage { state: *state, user: *user, open: *open }))
-        }
-        Route::Audit { user, action } => part(yew::props!(audit::AuditPage { user: *user, action: *action })),
-        Route::Meetings => part(yew::props!(meetings::MeetingsPage { public: false })),
-        Route::Settings => part(yew::props!(settings::SettingsPage {})),
-        Route::Help(topic) => part(yew::props!(help::HelpPage { topic: *topic })),
+        Route::Meetings => later(Piece::Meetings, Meanwhile::Lines(9), || meetings::enter(false)),
         Route::Organizer | Route::SetUp { .. } | Route::NotFound => part(yew::props!(NotFoundPage {})),
     }
 }

@@ -4,8 +4,9 @@ use shared::{Language, OrganizerSession};
 use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 
-use super::meetings::{MeetingsPage, MeetingsText};
+use super::meetings::{self, MeetingsText};
 use super::organizer::{OrganizerPage, OrganizerText};
+use super::{Meanwhile, Piece, later};
 use crate::api::use_api;
 use crate::browser;
 use crate::components::{Icon, Notice, declare_part, icon, part, use_notices};
@@ -15,7 +16,7 @@ use crate::route::Route;
 use crate::router::{href, use_router};
 use crate::shell::{ShellText, demo_mark, language_choice, skip_link, use_new_page};
 
-#[derive(Properties, PartialEq)]
+#[derive(Clone, Properties, PartialEq)]
 pub(crate) struct PublicFrameProps {
     /// Called with the language that was chosen.
     pub(crate) on_language: Callback<Language>,
@@ -23,7 +24,13 @@ pub(crate) struct PublicFrameProps {
     pub(crate) administrator: bool,
 }
 
-declare_part!(pub(crate) PublicFrame = PublicFrameProps, use_public_frame);
+declare_part!(PublicFrameProps, use_public_frame);
+
+/// Draws it; see `pages::later`.
+#[inline(never)]
+pub(crate) fn enter(props: PublicFrameProps) -> Html {
+    part(props)
+}
 
 /// The organizer's pages, with the choice of language, the organizer's name and a way for administrators.
 #[hook]
@@ -80,7 +87,7 @@ fn use_public_frame(props: &PublicFrameProps) -> Html {
             on_session,
         }))
     } else {
-        part(yew::props!(MeetingsPage { public: true }))
+        later(Piece::Meetings, Meanwhile::Lines(9), || meetings::enter(true))
     };
     html! { <>
         { skip_link(t) }

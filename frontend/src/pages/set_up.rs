@@ -6,12 +6,12 @@ use yew::prelude::*;
 
 use super::sign_in::{SignInText, gate};
 use crate::api::{ApiError, use_api};
-use crate::components::{Field, declare_part, field, input_value, on_submit, problem_line};
+use crate::components::{Field, declare_part, field, input_value, on_submit, part, problem_line};
 use crate::i18n::use_words;
 use crate::route::Route;
 use crate::router::use_router;
 
-#[derive(Properties, PartialEq)]
+#[derive(Clone, Properties, PartialEq)]
 pub(crate) struct SetUpPageProps {
     /// The token in the link.
     pub(crate) token: String,
@@ -19,7 +19,13 @@ pub(crate) struct SetUpPageProps {
     pub(crate) on_session: Callback<Session>,
 }
 
-declare_part!(pub(crate) SetUpPage = SetUpPageProps, use_set_up_page);
+declare_part!(SetUpPageProps, use_set_up_page);
+
+/// Draws it; see `pages::later`.
+#[inline(never)]
+pub(crate) fn enter(props: SetUpPageProps) -> Html {
+    part(props)
+}
 
 /// Asks for a name and a password.
 #[hook]

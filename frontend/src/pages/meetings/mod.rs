@@ -14,7 +14,7 @@ mod worker;
 use std::collections::BTreeSet;
 use std::rc::Rc;
 
-pub(crate) use calendar::{ConnectedCalendar, ImpactLine};
+pub(super) use calendar::{ConnectedCalendarProps, enter as connected_calendar, enter_impact as impact_line};
 use draft::{ADDRESSES, Draft, Faults, NEW_ID, OLD_IDS};
 use mender::{Answer, Command, DiffLine, RowKind, SheetReport};
 pub(crate) use text::MeetingsText;
@@ -72,12 +72,18 @@ struct PastedText {
 }
 
 #[derive(Properties, PartialEq)]
-pub(crate) struct MeetingsPageProps {
+struct MeetingsPageProps {
     /// Whether organizers come here who could connect their calendar instead.
-    pub(crate) public: bool,
+    public: bool,
 }
 
-declare_part!(pub(crate) MeetingsPage = MeetingsPageProps, use_meetings_page);
+declare_part!(MeetingsPage = MeetingsPageProps, use_meetings_page);
+
+/// Draws it; see `pages::later`. In `public` organizers come here who could connect their calendar instead.
+#[inline(never)]
+pub(super) fn enter(public: bool) -> Html {
+    part(yew::props!(MeetingsPage { public }))
+}
 
 /// The meeting update tool.
 #[hook]

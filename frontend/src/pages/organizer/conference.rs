@@ -6,7 +6,8 @@ use yew::prelude::*;
 use super::OrganizerText;
 use crate::components::{CopyButton, Icon, digits, icon, part};
 use crate::i18n::{Common, Words};
-use crate::pages::meetings::ConnectedCalendar;
+use crate::pages::meetings::{ConnectedCalendarProps, connected_calendar};
+use crate::pages::{Meanwhile, Piece, later};
 use crate::query::Query;
 use crate::route::Route;
 use crate::router::href;
@@ -14,7 +15,8 @@ use crate::router::href;
 /// The cards of the page. With another `version` the calendar is asked for again.
 pub(super) fn conference(t: Words, organizer: &Organizer, calendars: bool, version: u64) -> Html {
     let calendar = if calendars {
-        part(yew::props!(ConnectedCalendar { user: organizer.user, version: Version(version) }))
+        let calendar = ConnectedCalendarProps { user: organizer.user, version: Version(version), of: None };
+        later(Piece::Calendar, Meanwhile::Lines(3), move || connected_calendar(calendar.clone()))
     } else {
         let why = if cfg!(feature = "demo") {
             OrganizerText::CalendarDemo

@@ -9,13 +9,13 @@ use yew::prelude::*;
 
 use super::text::UsersText;
 use crate::api::{Api, ApiError, IdempotencyKey, use_api};
-use crate::components::{Dialog, checkbox, declare_part, on_submit, problem_line};
+use crate::components::{Dialog, checkbox, declare_part, on_submit, part, problem_line};
 use crate::i18n::{Common, use_words};
 
 /// How many users are enabled at a time: few enough to see progress and to stop soon.
 const PART: u32 = 100;
 
-#[derive(Properties, PartialEq)]
+#[derive(Clone, Properties, PartialEq)]
 pub(super) struct BulkEnableProps {
     pub(super) selection: UserSelection,
     /// Whether the organisation sends mails by itself.
@@ -49,7 +49,13 @@ struct Report {
     progress: UseStateSetter<Progress>,
 }
 
-declare_part!(pub(super) BulkEnable = BulkEnableProps, use_bulk_enable);
+declare_part!(BulkEnableProps, use_bulk_enable);
+
+/// Draws it; see `pages::later`.
+#[inline(never)]
+pub(super) fn enter(props: BulkEnableProps) -> Html {
+    part(props)
+}
 
 /// Asks, shows the progress, can be stopped, and goes on after a failure.
 #[hook]

@@ -14,14 +14,15 @@ use super::text::UsersText;
 use crate::api::{Api, ApiError, IdempotencyKey, use_api};
 use crate::browser;
 use crate::components::{
-    Dialog, Field, Notice, checkbox, declare_part, field, input_value, on_submit, problem_line, use_notices,
+    Dialog, Field, Notice, checkbox, declare_part, field, input_value, on_submit, part, problem_line,
+    use_notices,
 };
 use crate::i18n::{Common, Words, use_words};
 
 /// The longest display name.
 const NAME_LENGTH_MAX: usize = 256;
 
-#[derive(Properties, PartialEq)]
+#[derive(Clone, Properties, PartialEq)]
 pub(super) struct UserFormProps {
     /// The user that is changed; a new one when missing.
     #[prop_or_default]
@@ -121,6 +122,12 @@ impl Draft {
 }
 
 declare_part!(pub(super) UserForm = UserFormProps, use_user_form);
+
+/// Draws it; see `pages::later`.
+#[inline(never)]
+pub(super) fn enter(props: UserFormProps) -> Html {
+    part(props)
+}
 
 /// The dialog.
 #[hook]

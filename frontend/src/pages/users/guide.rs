@@ -10,7 +10,7 @@ use super::text::UsersText;
 use crate::api::{ApiError, use_api};
 use crate::app::SESSION_CHANGED;
 use crate::browser;
-use crate::components::{Field, Icon, declare_part, field, icon, input_value, on_submit, problem_line};
+use crate::components::{Field, Icon, declare_part, field, icon, input_value, on_submit, part, problem_line};
 use crate::i18n::{Common, Words, use_words};
 use crate::route::Route;
 use crate::router::use_router;
@@ -18,7 +18,7 @@ use crate::router::use_router;
 /// What is kept in the browser about the guide.
 const KEPT: &str = "konfid.guide";
 
-#[derive(Properties, PartialEq)]
+#[derive(Clone, Properties, PartialEq)]
 pub(super) struct GuideProps {
     pub(super) report: Rc<SettingsReport>,
     /// Whether there are any users.
@@ -27,7 +27,22 @@ pub(super) struct GuideProps {
     pub(super) on_settings: Callback<()>,
 }
 
-declare_part!(pub(super) Guide = GuideProps, use_guide);
+declare_part!(GuideProps, use_guide);
+
+impl GuideProps {
+    /// Whether anything is left to do, and nobody has hidden the guide.
+    pub(super) fn is_needed(&self) -> bool {
+        let settings = &self.report.settings;
+        let done = !settings.organisation_name.is_empty() && !settings.service_numbers.is_empty();
+        !(done && self.has_users) && browser::kept(KEPT).is_none()
+    }
+}
+
+/// Draws it; see `pages::later`.
+#[inline(never)]
+pub(super) fn enter(props: GuideProps) -> Html {
+    part(props)
+}
 
 /// The guide; it is shown until everything is done or somebody hides it.
 #[hook]

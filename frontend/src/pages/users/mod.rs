@@ -1,5 +1,6 @@
 //! The list of users, and the action pane beside it.
 
+mod acts;
 mod bulk;
 mod dial_in;
 mod form;
@@ -15,12 +16,11 @@ mod text;
 
 use std::rc::Rc;
 
-use bulk::BulkEnable;
-use form::UserForm;
+use acts::{bulk_enable, guide, user_form};
 use gloo_timers::callback::Timeout;
-use guide::Guide;
+use guide::GuideProps;
 use list::{ListCallbacks, filters, table};
-use pane::Pane;
+use pane::PaneProps;
 use selection::Selection;
 use shared::{Page, User, UserFilter, UserId};
 use text::UsersText;
@@ -32,10 +32,11 @@ use crate::api::{ApiError, IdempotencyKey, UserAct, use_api, users_csv};
 use crate::browser;
 use crate::components::{
     Icon, Notice, Skeleton, declare_part, empty, error_panel, icon, input_value, on_input, part,
-    part_with_key, problem_line, use_notices,
+    problem_line, use_notices,
 };
 use crate::hooks::use_remote;
 use crate::i18n::{Common, Words, use_words};
+use crate::pages::{Meanwhile, Piece, later};
 use crate::route::{Route, UserList};
 use crate::router::{Router, use_router};
 
@@ -260,7 +261,7 @@ fn use_users_page(props: &UsersPageProps) -> Html {
         <div class={classes!("users", open.map(|_| "users-with-pane"))}>
             <div class="users-list" aria-busy={users.is_pending().then_some("true")}>
                 if let Some(report) = settings.value() {
-                    { part(yew::props!(Guide { report: report.clone(), has_users: users.value().is_none_or(|page| !page.items.is_empty()) || filter != UserFilter::default(), on_settings: settings.on_reload() })) }
+                    { guide(GuideProps { report: report.clone(), has_users: users.value().is_none_or(|page| !page.items.is_empty()) || filter != UserFilter::default(), on_settings: settings.on_reload() }) }
                 }
                 if settings.value().is_some_and(|report| report.conference_id_usage.nearly_full) {
                     <div class="banner banner-warning">{ icon(Icon::Alert) }<p>{ t.of(UsersText::NearlyFull) }</p></div>
@@ -293,20 +294,23 @@ fn use_users_page(props: &UsersPageProps) -> Html {
                 { content }
             </div>
             if let Some(user) = open {
-                { part_with_key(&user.to_string(), yew::props!(Pane { user, row, undone: (*undone).clone(), automatic_mails, on_user: on_user.clone(), on_undo, on_close })) }
+                { later(Piece::User, Meanwhile::Nothing, {
+                    let pane = PaneProps { user, row, undone: (*undone).clone(), automatic_mails, on_user: on_user.clone(), on_undo, on_close };
+                    move || pane::enter(pane.clone())
+                }) }
             }
             if *asked == Asked::Add {
-                { part(yew::props!(UserForm { automatic_mails, on_close: ask(Asked::Nothing), on_done: {
+                { user_form(automatic_mails, ask(Asked::Nothing), {
                     let (asked, go, reload) = (asked.setter(), go.clone(), reload.clone());
                     Callback::from(move |user: Rc<User>| {
                         asked.set(Asked::Nothing);
                         reload.emit(());
                         go.emit(Some(user.id));
                     })
-                } })) }
+                }) }
             }
             if *asked == Asked::Enable {
-                { part(yew::props!(BulkEnable { selection: chosen.wire(&filter), automatic_mails, on_close: {
+                { bulk_enable(chosen.wire(&filter), automatic_mails, {
                     let (asked, select, reload) = (asked.setter(), select.clone(), reload.clone());
                     Callback::from(move |changed: bool| {
                         asked.set(Asked::Nothing);
@@ -315,7 +319,7 @@ fn use_users_page(props: &UsersPageProps) -> Html {
                             reload.emit(());
                         }
                     })
-                } })) }
+                }) }
             }
         </div>
     }

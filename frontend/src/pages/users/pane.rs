@@ -12,17 +12,18 @@ use super::form::{UserForm, language_name};
 use super::history::History;
 use super::text::UsersText;
 use crate::browser;
-use crate::components::{Icon, Skeleton, declare_part, error_panel, icon, part};
+use crate::components::{Icon, Skeleton, declare_part, error_panel, icon, part, part_with_key};
 use crate::hooks::{use_interval, use_remote, use_window_event};
 use crate::i18n::{Common, Words, use_words};
-use crate::pages::meetings::ConnectedCalendar;
+use crate::pages::meetings::{ConnectedCalendarProps, connected_calendar};
+use crate::pages::{Meanwhile, Piece, later};
 use crate::route::Route;
 use crate::router::use_router;
 
 /// How often the state of a mail is asked for while it may still move on.
 const MAIL_POLL_MILLISECONDS: u32 = 1_500;
 
-#[derive(Properties, PartialEq)]
+#[derive(Clone, Properties, PartialEq)]
 pub(super) struct PaneProps {
     pub(super) user: UserId,
     /// The user as the list shows it, so that the pane need not wait.
@@ -38,7 +39,13 @@ pub(super) struct PaneProps {
     pub(super) on_close: Callback<()>,
 }
 
-declare_part!(pub(super) Pane = PaneProps, use_pane);
+declare_part!(PaneProps, use_pane);
+
+/// Draws it, anew for every user; see `pages::later`.
+#[inline(never)]
+pub(super) fn enter(props: PaneProps) -> Html {
+    part_with_key(&props.user.to_string(), props)
+}
 
 /// The action pane. The list makes a new one for every user.
 #[hook]
@@ -111,7 +118,7 @@ fn use_pane(props: &PaneProps) -> Html {
             <div class="pane-body">
                 { details(t, user, &set_editing(true)) }
                 { part(yew::props!(History { user: user.id, version: user.version })) }
-                { part(yew::props!(ConnectedCalendar { user: user.id, version: user.version, of: Some((user.clone(), remote.on_reload())) })) }
+                { later(Piece::Calendar, Meanwhile::Nothing, { let calendar = ConnectedCalendarProps { user: user.id, version: user.version, of: Some((user.clone(), remote.on_reload())) }; move || connected_calendar(calendar.clone()) }) }
                 <p class="small">{ router.link(&Route::Mails { state: None, user: Some(user.id), open: None }, "", html! { t.of(UsersText::AllMails) }) }</p>
             </div>
             { part(yew::props!(DialIn { user: user.clone(), automatic_mails: props.automatic_mails, on_user, on_undo: props.on_undo.clone(), on_reload: remote.on_reload() })) }

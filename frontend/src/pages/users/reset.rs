@@ -9,11 +9,10 @@ use yew::prelude::*;
 use super::question::stale;
 use super::text::UsersText;
 use crate::api::{ApiError, IdempotencyKey, use_api};
-use crate::components::{
-    Dialog, Field, checkbox, declare_part, field, input_value, on_submit, part, problem_line,
-};
+use crate::components::{Dialog, Field, checkbox, declare_part, field, input_value, on_submit, problem_line};
 use crate::i18n::{Common, use_words};
-use crate::pages::meetings::ImpactLine;
+use crate::pages::meetings::impact_line;
+use crate::pages::{Meanwhile, Piece, later};
 
 /// The longest reason.
 const REASON_LENGTH_MAX: &str = "500";
@@ -100,7 +99,7 @@ fn use_reset_conference_id(props: &ResetConferenceIdProps) -> Html {
                             }
                         </li>
                         <li>{ t.of(UsersText::ResetInvitations) }</li>
-                        { part(yew::props!(ImpactLine { user: props.user.id })) }
+                        { later(Piece::Calendar, Meanwhile::Nothing, { let user = props.user.id; move || impact_line(user) }) }
                     </ul>
                 </div>
                 { checkbox("send-email", t.of(UsersText::SendMail), None, *send_email, {

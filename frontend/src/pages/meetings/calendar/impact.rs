@@ -4,16 +4,22 @@ use shared::UserId;
 use yew::prelude::*;
 
 use super::text::CalendarText;
-use crate::components::declare_part;
+use crate::components::{declare_part, part};
 use crate::hooks::use_remote;
 use crate::i18n::use_words;
 
 #[derive(Properties, PartialEq)]
-pub(crate) struct ImpactLineProps {
-    pub(crate) user: UserId,
+struct ImpactLineProps {
+    user: UserId,
 }
 
-declare_part!(pub(crate) ImpactLine = ImpactLineProps, use_impact_line);
+declare_part!(ImpactLine = ImpactLineProps, use_impact_line);
+
+/// Draws it; see `pages::later`.
+#[inline(never)]
+pub(crate) fn enter(user: UserId) -> Html {
+    part(yew::props!(ImpactLine { user }))
+}
 
 /// A line of the list of consequences; none when no calendar is connected.
 #[hook]

@@ -8,7 +8,7 @@ mod text;
 use std::rc::Rc;
 
 use connect::{ConnectCalendar, DisconnectCalendar};
-pub(crate) use impact::ImpactLine;
+pub(crate) use impact::enter as enter_impact;
 use ledger::Ledger;
 use shared::{
     CalendarConnection, MeetingCounts, MeetingState, MeetingUpdate, Timestamp, User, UserId, Version, paths,
@@ -29,7 +29,7 @@ use crate::router::use_router;
 /// How often the progress is asked for while an update waits or runs.
 const POLL_MILLISECONDS: u32 = 2_500;
 
-#[derive(Properties, PartialEq)]
+#[derive(Clone, Properties, PartialEq)]
 pub(crate) struct ConnectedCalendarProps {
     pub(crate) user: UserId,
     /// With a new version of the user an update may wait.
@@ -40,7 +40,13 @@ pub(crate) struct ConnectedCalendarProps {
     pub(crate) of: Option<(Rc<User>, Callback<()>)>,
 }
 
-declare_part!(pub(crate) ConnectedCalendar = ConnectedCalendarProps, use_connected_calendar);
+declare_part!(ConnectedCalendarProps, use_connected_calendar);
+
+/// Draws it; see `pages::later`.
+#[inline(never)]
+pub(crate) fn enter(props: ConnectedCalendarProps) -> Html {
+    part(props)
+}
 
 /// What is asked in a dialog over the pane.
 #[derive(Clone, Copy, PartialEq)]
