@@ -18,7 +18,8 @@
 //!    `components::part`): a `#[component]` would cost several kilobytes. What has no state is a plain function
 //!    that returns `Html`. Data comes from
 //!    `use_remote(…)`, which knows pending, ready and failed; `components::states` draws them.
-//! 5. **Shell**: the page's arm in `pages::page`, its title in `pages::title`, an entry in `shell::RAIL`, and a
+//! 5. **Shell**: the page's arm in `pages::more` (its modules go into `xtask/src/pieces.rs`: a page is loaded when
+//!    it is shown, see `pages::later`), its title in `pages::title`, an entry in `shell::RAIL`, and a
 //!    shortcut in `hooks::shortcuts`.
 //! 6. **Style**: `style/NAME.css` within `@layer components`, linked in `index.html`. No `style=` anywhere:
 //!    the content security policy forbids it.

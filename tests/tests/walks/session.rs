@@ -67,6 +67,42 @@ async fn a_lost_connection_is_told_and_what_was_typed_stays() {
 }
 
 #[tokio::test]
+async fn a_page_that_did_not_arrive_is_asked_for_again() {
+    let house = House::with_users(&[WHO], true).await;
+    let browser = house.administrator().await;
+    let pieces = "return performance.getEntriesByType('resource').filter((entry) => entry.name.includes('/piece-more-')).length";
+    // The way here led over another page of that piece.
+    browser.reload().await;
+    browser.see(WHO).await;
+    assert_eq!(browser.run(pieces).await, json!(0), "the list of users does not need it");
+
+    // A browser keeps what it has had once.
+    browser.devtools("Network.clearBrowserCache", &json!({})).await;
+    browser.cut_network(true).await;
+    browser.click("Help").await;
+    browser.see_element("main .state-error").await;
+    browser.cut_network(false).await;
+    browser.click("Try again").await;
+    browser.see_no_element("main .state-error").await;
+    browser.see("Accessibility").await;
+    browser.must_be_quiet(&["ERR_INTERNET_DISCONNECTED"]).await;
+}
+
+#[tokio::test]
+async fn a_page_that_has_trapped_offers_to_be_loaded_anew() {
+    let house = House::with_users(&[WHO], true).await;
+    let browser = house.administrator().await;
+    browser.see_element("#trapped[hidden]").await;
+    browser
+        .run("dispatchEvent(new ErrorEvent('error', { error: new WebAssembly.RuntimeError('unreachable') }))")
+        .await;
+    browser.see_no_element("#trapped[hidden]").await;
+    browser.click_on("#reload").await;
+    browser.see_element("#trapped[hidden]").await;
+    browser.see(WHO).await;
+}
+
+#[tokio::test]
 async fn language_appearance_and_addresses_survive_a_reload() {
     let house = House::with_users(&[WHO, "Lo Lagom"], true).await;
     let browser = house.administrator().await;
