@@ -1,0 +1,86 @@
+//! Links that sign organizers in.
+
+use domain::operations::{organizers, upkeep};
+
+use super::*;
+
+/// The secret that a mail carries.
+fn token_in(mail: &OutgoingMail) -> String {
+    let (_, rest) = mail.content.text.split_once("/organizer?lang=sv#token=").unwrap();
+    rest.lines().next().unwrap().to_owned()
+}
+
+#[tokio::test]
+async fn every_try_of_a_link_has_a_secret_of_its_own_and_only_the_last_one_works() {
+    let transport = Scripted::failing(vec![TransportError::transient("try later")]);
+    let mail = mail_about(MailEvent::OrganizerLink, None);
+    let house = house_with(transport.clone(), &mail).await;
+    house.outbox.deliver_due().await.unwrap();
+    house.clock.advance(Duration::from_mins(5));
+    house.outbox.deliver_due().await.unwrap();
+    let seen = transport.seen();
+    let [first, second] = seen.as_slice() else { panic!("{seen:?}") };
+    assert_ne!(first.message_id, second.message_id, "mailboxes must not take one for the other");
+    let (first, second) = (token_in(first), token_in(second));
+    assert_ne!(first, second);
+    let open = |token: String| {
+        let mut context = house.konfid.context(Actor::Anonymous);
+        house.konfid.write(move |transaction| {
+            Box::pin(async move {
+                organizers::open_organizer_link(transaction, &mut context, &token)
+                    .await
+                    .map(|new| new.user.id)
+            })
+        })
+    };
+    assert!(open(first).await.is_err());
+    assert_eq!(open(second).await.unwrap(), user_id());
+    assert_eq!(house.mail(mail.id).await.content, None, "the secret does not stay");
+}
+
+#[tokio::test]
+async fn a_link_is_overtaken_by_a_newer_one() {
+    let transport = Scripted::failing(vec![TransportError::transient("try later")]);
+    let mail = mail_about(MailEvent::OrganizerLink, None);
+    let house = house_with(transport.clone(), &mail).await;
+    house.outbox.deliver_due().await.unwrap();
+    house.clock.advance(Duration::from_mins(5));
+    let newer = MailRecord {
+        id: MailId::from_uuid(Uuid::from_u128(12)),
+        created_at: house.konfid.now(),
+        due_at: Some(house.konfid.now()),
+        ..mail.clone()
+    };
+    house.add_mail(&newer).await;
+    house.outbox.deliver_due().await.unwrap();
+    assert_eq!(house.mail(mail.id).await.state, MailState::Superseded);
+    assert_eq!(house.mail(newer.id).await.state, MailState::Sent);
+}
+
+#[tokio::test]
+async fn a_link_that_stays_in_konfid_is_forgotten_when_it_is_used_or_ends() {
+    for is_used in [true, false] {
+        let mail = mail_about(MailEvent::OrganizerLink, None);
+        let house = house_with(Arc::new(Keep), &mail).await;
+        house.outbox.deliver_due().await.unwrap();
+        let text = house.mail(mail.id).await.content.unwrap().text;
+        let (_, token) = text.split_once("#token=").unwrap();
+        let token = token.lines().next().unwrap().to_owned();
+        if !is_used {
+            house.clock.advance(Duration::from_hours(1));
+        }
+        let mut context = house.konfid.context(Actor::System);
+        let end = house.konfid.write(move |transaction| {
+            Box::pin(async move {
+                if is_used {
+                    organizers::open_organizer_link(transaction, &mut context, &token).await?;
+                } else {
+                    upkeep::keep_up(transaction, &context).await?;
+                }
+                Ok(())
+            })
+        });
+        end.await.unwrap();
+        assert_eq!(house.mail(mail.id).await.content, None, "used: {is_used}");
+    }
+}
