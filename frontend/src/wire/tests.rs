@@ -10,7 +10,7 @@ use super::*;
 #[derive(Debug, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 enum Word {
-    FirstWord,
+    OnlyName,
     Number(u32),
     Part { fraction: f64, file_name: String },
 }
@@ -31,7 +31,7 @@ fn what_is_written_is_read_again() {
         errors: vec![FieldProblem { field: "displayName".into(), detail: "å".into() }],
     });
     survives(&Page { items: vec![1_u64, 9_007_199_254_740_991], next_cursor: None, total: Some(0) });
-    survives(&(7_u32, Word::FirstWord));
+    survives(&(7_u32, Word::OnlyName));
     survives(&vec![Word::Number(3), Word::Part { fraction: 0.25, file_name: "a.ics".into() }]);
     survives(&UserSort::UpdatedAtDescending);
     survives(&(-5_i64, 'å', BTreeMap::from([("a".to_owned(), Some(1_u16))])));
