@@ -55,7 +55,9 @@ async fn answer(request: &Request) -> Option<Response> {
     if !set.is_empty() {
         // Another answer may have set some meanwhile.
         let mut jar = Jar::read();
-        set.into_iter().for_each(|set| jar.set(set));
+        for set in set {
+            jar.set(set);
+        }
         jar.write();
     }
     let body = to_bytes(answer.into_body(), usize::MAX).await.ok()?.to_vec();
