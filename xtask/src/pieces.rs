@@ -38,18 +38,34 @@ pub(crate) const PIECES: [Rule; 5] = [
     },
 ];
 
+/// What the first words of addresses need, for those who come there from a mail: nothing else is shown there.
+const SOON: [(&str, &[&str]); 3] =
+    [("organizer", &["organizer"]), ("meetings", &["organizer", "meetings"]), ("setup", &["more"])];
+
 /// What of the start script loads pieces, by their names and the names of their files. A piece that cannot be had is
 /// asked for again the next time. One that the server has no longer is of an older page: the banner offers to load
 /// the page anew.
 pub(crate) fn loader(files: &[(&str, String)]) -> String {
     let files =
         files.iter().map(|(name, file)| format!("{name}: \"./{file}\"")).collect::<Vec<_>>().join(", ");
-    format!("const files = {{ {files} }};\n{LOADER}")
+    let soon = SOON.map(|(place, pieces)| format!("{place}: {pieces:?}")).join(", ");
+    format!("const files = {{ {files} }};\nconst soon = {{ {soon} }};\n{LOADER}")
 }
 
 const LOADER: &str = r#"const loaded = {};
+const get = (name) => fetch(new URL(files[name], import.meta.url));
+// What this address will surely need is asked for while the first module is still on its way.
+const early = {};
+const place = location.pathname.split("/")[1];
+for (const name of soon[place] ?? []) early[name] = get(name);
+const lang = new URLSearchParams(location.search).get("lang") ?? document.documentElement.lang;
+const ask = (path) => fetch(path, { headers: { "Accept-Language": lang } });
+globalThis.konfidEarly = { "/api/v1/session": ask("/api/v1/session") };
+if (place === "organizer") konfidEarly["/api/v1/organizer/session"] = ask("/api/v1/organizer/session");
 const load = async (name) => {
-  const answer = await fetch(new URL(files[name], import.meta.url));
+  const asked = early[name];
+  delete early[name];
+  const answer = await (asked ?? get(name));
   try {
     if (!answer.ok) throw new Error(answer.statusText);
     const [first, bytes] = await Promise.all([start, answer.arrayBuffer()]);
@@ -74,8 +90,14 @@ mod tests {
         let script =
             loader(&[("user", "piece-user-1.wasm".to_owned()), ("more", "piece-more-2.wasm".to_owned())]);
         assert!(script.starts_with(
-            "const files = { user: \"./piece-user-1.wasm\", more: \"./piece-more-2.wasm\" };\n"
+            "const files = { user: \"./piece-user-1.wasm\", more: \"./piece-more-2.wasm\" };\n\
+             const soon = { organizer: [\"organizer\"], "
         ));
+        for (_, pieces) in SOON {
+            for piece in pieces {
+                assert!(PIECES.iter().any(|rule| rule.name == *piece), "{piece} is no piece");
+            }
+        }
         // The page calls it by this name, and a piece imports from a module of this one.
         assert!(script.contains("globalThis.konfidPiece = "));
         assert!(script.contains(&format!("{{ {} }}", crate::split::FIRST)));
