@@ -1,6 +1,6 @@
 //! The page: Trunk compiles it, [`finish`] makes it fit the strict CSP, and here it is compressed for the server.
 
-use std::fs;
+use std::fs::{self, File, TryLockError};
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
@@ -81,6 +81,8 @@ pub(crate) fn build_if_changed(
         format!("{:?}", target.environment),
     ];
     let inputs = [INPUTS, bundle.more_inputs].concat();
+    // Held until the folder is finished: two builds in one target folder would spoil each other's files.
+    let _lock = lock(&place.trunk_target())?;
     let fingerprint = stamp::of_inputs(&place.root, &inputs, &words)?;
     let mark = place.trunk_target().join(format!("{}.stamp", bundle.name));
     if folder.is_dir() && fs::read_to_string(&mark).is_ok_and(|old| old == fingerprint) {
@@ -102,6 +104,21 @@ pub(crate) fn build_if_changed(
     folders::replace(&unfinished, folder)?;
     fs::write(&mark, fingerprint)?;
     Ok(())
+}
+
+/// Waits until no other process builds a page in this folder. The lock ends with the file, however the process ends.
+fn lock(folder: &Path) -> Result<File> {
+    fs::create_dir_all(folder)?;
+    let file = File::create(folder.join("building.lock"))?;
+    match file.try_lock() {
+        Ok(()) => {}
+        Err(TryLockError::WouldBlock) => {
+            say("waiting for another build of the page in this target folder");
+            file.lock()?;
+        }
+        Err(TryLockError::Error(error)) => return Err(error).context("the target folder cannot be locked"),
+    }
+    Ok(file)
 }
 
 fn run_trunk(
@@ -174,6 +191,17 @@ mod tests {
         let mut back = Vec::new();
         brotli::BrotliDecompress(&mut &*compressed, &mut back).unwrap();
         assert_eq!(back, text.as_bytes());
+    }
+
+    #[test]
+    fn only_one_builds_at_a_time() {
+        let folder = std::env::temp_dir().join(format!("konfid-xtask-lock-{}", std::process::id()));
+        let held = lock(&folder).unwrap();
+        let second = File::open(folder.join("building.lock")).unwrap();
+        assert!(matches!(second.try_lock(), Err(TryLockError::WouldBlock)));
+        drop(held);
+        second.try_lock().unwrap();
+        fs::remove_dir_all(&folder).unwrap();
     }
 
     #[test]
