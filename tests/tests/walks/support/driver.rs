@@ -26,30 +26,41 @@ pub(super) struct Driver {
     profile_path: PathBuf,
 }
 
+/// A chromedriver that is ready, and its port; `None` if it has ended before.
+fn listen() -> Option<(Child, u16)> {
+    let mut child = Command::new(named("CHROMEDRIVER"))
+        .arg("--port=0")
+        .stdin(Stdio::null())
+        .stdout(Stdio::piped())
+        .spawn()
+        .expect("chromedriver cannot be started");
+    let mut output = BufReader::new(child.stdout.take().expect("the output is a pipe"));
+    let mut line = String::new();
+    loop {
+        line.clear();
+        let read = output.read_line(&mut line).expect("chromedriver cannot be read");
+        if read == 0 {
+            let status = child.wait().expect("chromedriver's end can be waited for");
+            eprintln!("chromedriver ended before it was ready: {status}");
+            return None;
+        }
+        let port = line.split("successfully on port ").nth(1).map(|rest| rest.trim_end_matches(['.', '\n']));
+        if let Some(port) = port.and_then(|port| port.parse().ok()) {
+            // Nobody reads on, and a full pipe would stop it.
+            std::thread::spawn(move || std::io::copy(&mut output, &mut std::io::sink()));
+            return Some((child, port));
+        }
+    }
+}
+
 impl Driver {
     /// Starts it on a free port.
+    ///
+    /// It takes the port that is free under IPv4 also under IPv6, where somebody may have it by then, and ends. Another
+    /// time it gets another port.
     pub(super) fn start() -> Self {
-        let mut child = Command::new(named("CHROMEDRIVER"))
-            .arg("--port=0")
-            .stdin(Stdio::null())
-            .stdout(Stdio::piped())
-            .stderr(Stdio::null())
-            .spawn()
-            .expect("chromedriver cannot be started");
-        let mut output = BufReader::new(child.stdout.take().expect("the output is a pipe"));
-        let mut line = String::new();
-        let port = loop {
-            line.clear();
-            let read = output.read_line(&mut line).expect("chromedriver cannot be read");
-            assert!(read > 0, "chromedriver ended before it was ready");
-            let port =
-                line.split("successfully on port ").nth(1).map(|rest| rest.trim_end_matches(['.', '\n']));
-            if let Some(port) = port.and_then(|port| port.parse::<u16>().ok()) {
-                break port;
-            }
-        };
-        // Nobody reads on, and a full pipe would stop it.
-        std::thread::spawn(move || std::io::copy(&mut output, &mut std::io::sink()));
+        let started = (0..5).find_map(|_| listen());
+        let (child, port) = started.expect("chromedriver ended five times before it was ready");
         let profile = tempfile::tempdir().expect("there is no room for a profile");
         let agent = ureq::Agent::config_builder()
             .http_status_as_error(false)
