@@ -27,6 +27,10 @@ pub(super) struct Driver {
 }
 
 /// A chromedriver that is ready, and its port; `None` if it has ended before.
+#[expect(
+    clippy::zombie_processes,
+    reason = "whoever gets it waits for its end: `Driver` does when it is dropped"
+)]
 fn listen() -> Option<(Child, u16)> {
     let mut child = Command::new(named("CHROMEDRIVER"))
         .arg("--port=0")
