@@ -26,6 +26,21 @@ pub struct CalendarConnection {
     pub last_error: Option<String>,
 }
 
+/// What names of organizers begin with where it is told who did something.
+const ORGANIZER: &str = "organizer ";
+
+/// The name of an organizer who did something themselves, by the user principal name.
+pub fn organizer_as_actor(name: &crate::UserPrincipalName) -> String {
+    format!("{ORGANIZER}{name}")
+}
+
+impl CalendarConnection {
+    /// Whether the organizer connected it themselves.
+    pub fn is_by_organizer(&self) -> bool {
+        self.connected_by.starts_with(ORGANIZER)
+    }
+}
+
 /// Connects a calendar account.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]

@@ -1,6 +1,6 @@
 //! Who does something.
 
-use shared::{Administrator, TokenId, User, UserId};
+use shared::{Administrator, TokenId, User, UserId, UserPrincipalName, organizer_as_actor};
 
 /// Who does something, for the audit log and the history.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -19,7 +19,7 @@ pub enum Actor {
         /// The user.
         user: UserId,
         /// The user's principal name.
-        name: String,
+        name: UserPrincipalName,
     },
     /// Somebody on the server's command line.
     CommandLine,
@@ -32,7 +32,7 @@ pub enum Actor {
 impl Actor {
     /// The user, acting for themselves.
     pub fn organizer(user: &User) -> Self {
-        Self::Organizer { user: user.id, name: user.user_principal_name.to_string() }
+        Self::Organizer { user: user.id, name: user.user_principal_name.clone() }
     }
 
     /// The name in the audit log and in the history.
@@ -40,7 +40,7 @@ impl Actor {
         match self {
             Self::Administrator(administrator) => administrator.name.clone(),
             Self::Token { name, .. } => format!("token {name}"),
-            Self::Organizer { name, .. } => format!("organizer {name}"),
+            Self::Organizer { name, .. } => organizer_as_actor(name),
             Self::CommandLine => "command line".to_owned(),
             Self::System => "system".to_owned(),
             Self::Anonymous => "anonymous".to_owned(),

@@ -17,7 +17,8 @@ const STEP_BITS: u32 = 48;
 ///
 /// Their milliseconds alone would leave what happens in one millisecond in any order. There the bits behind it are
 /// counted up by a random step (RFC 9562, section 6.2, method 2); they may run over into the next millisecond. A clock
-/// that is set back is waited for in the same way.
+/// that is set back is waited for in the same way. (The `uuid` crate's own context does the same, but takes its randomness
+/// from the system; here it is a parameter, so that tests repeat what they saw.)
 #[derive(Debug, Default)]
 pub struct Identifiers {
     /// The last one: its milliseconds, then its random bits.

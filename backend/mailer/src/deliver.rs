@@ -4,7 +4,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use domain::operations::{meetings, organizers};
-use domain::{Actor, Konfid, MailQuery, MailRecord, Read, Result, Transaction};
+use domain::{Actor, Konfid, MailQuery, MailRecord, Result, Transaction};
 use shared::{
     ConferenceId, EmailAddress, Language, MailEvent, MailFilter, MailState, Settings, Timestamp, User,
 };
@@ -184,7 +184,7 @@ impl Outbox {
                 let Some(user) = user.filter(|user| !is_overtaken(&mail, Some(user))) else {
                     return Ok(None);
                 };
-                if has_newer_link(transaction.as_read(), &mail).await? {
+                if organizers::has_newer_link(transaction.as_read(), &mail).await? {
                     return Ok(None);
                 }
                 let token = organizers::issue_organizer_link(transaction, &mut context, user.id).await?;
@@ -300,16 +300,6 @@ impl Outbox {
         }
         Ok(count)
     }
-}
-
-/// Whether a later mail about a link exists: its link must not be made worthless by this one.
-async fn has_newer_link(read: &mut dyn Read, mail: &MailRecord) -> Result<bool> {
-    let filter = MailFilter { user: Some(mail.user), state: None };
-    let mails = read.mails(&MailQuery { filter, before: None, limit: 50 }).await?;
-    let is_newer = |other: &MailRecord| {
-        other.event == MailEvent::OrganizerLink && other.id != mail.id && other.created_at > mail.created_at
-    };
-    Ok(mails.iter().any(|(other, _)| is_newer(other)))
 }
 
 /// Writes down what became of one mail.

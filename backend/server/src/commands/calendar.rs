@@ -6,34 +6,25 @@ use std::process::ExitCode;
 use shared::paths;
 use shared::{
     CalendarConnection, ConnectCalendarRequest, Language, Meeting, MeetingId, MeetingState, MeetingUpdate,
-    User,
 };
 
-use super::find::find_user;
+use super::desk::Desk;
 use crate::arguments::CalendarCommand;
-use crate::client::{Client, Request};
+use crate::client::Request;
 use crate::failure::{DONE, Failure, Result};
 use crate::output::{self, moment, plain, say};
 
-/// What every one of these commands works with.
-struct Desk {
-    client: Client,
-    language: Language,
-    json: bool,
-}
-
 pub(super) async fn run(command: CalendarCommand, language: Language) -> Result<ExitCode> {
-    let target = command.target().clone();
-    let desk = Desk { client: super::open(&target, language).await?, language, json: target.json };
-    let done = desk.run(command).await;
+    let desk = Desk::open(command.target(), language).await?;
+    let done = desk.run_calendar(command).await;
     desk.client.close().await;
     done.map(|()| DONE)
 }
 
 impl Desk {
-    async fn run(&self, command: CalendarCommand) -> Result<()> {
+    async fn run_calendar(&self, command: CalendarCommand) -> Result<()> {
         match command {
-            CalendarCommand::Show(user) => self.show(&user.user).await,
+            CalendarCommand::Show(user) => self.show_calendar(&user.user).await,
             CalendarCommand::Connect { url, username, password_file, user } => {
                 self.connect(&user.user, url, username, password_file.as_deref()).await
             }
@@ -53,14 +44,10 @@ impl Desk {
         }
     }
 
-    async fn find(&self, text: &str) -> Result<User> {
-        find_user(&self.client, text, self.language).await
-    }
-
-    async fn show(&self, text: &str) -> Result<()> {
+    async fn show_calendar(&self, text: &str) -> Result<()> {
         let user = self.find(text).await?;
         let update: MeetingUpdate = self.client.send(Request::get(paths::user_calendar(user.id))).await?;
-        self.tell(&update)
+        self.tell_update(&update)
     }
 
     async fn connect(
@@ -79,7 +66,7 @@ impl Desk {
             return output::json(&connection);
         }
         let update: MeetingUpdate = self.client.send(Request::get(paths::user_calendar(user.id))).await?;
-        self.tell(&update)
+        self.tell_update(&update)
     }
 
     async fn disconnect(&self, text: &str) -> Result<()> {
@@ -100,7 +87,7 @@ impl Desk {
         let user = self.find(text).await?;
         let request = Request::post(paths::user_meetings_retry(user.id));
         let update: MeetingUpdate = self.client.send(request).await?;
-        self.tell(&update)
+        self.tell_update(&update)
     }
 
     async fn meetings(&self, text: &str, state: Option<MeetingState>, limit: usize) -> Result<()> {
@@ -204,7 +191,7 @@ impl Desk {
         Ok(())
     }
 
-    fn tell(&self, update: &MeetingUpdate) -> Result<()> {
+    fn tell_update(&self, update: &MeetingUpdate) -> Result<()> {
         if self.json {
             return output::json(update);
         }

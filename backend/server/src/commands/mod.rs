@@ -5,6 +5,7 @@ mod audit;
 mod backup;
 mod calendar;
 mod config;
+mod desk;
 mod find;
 mod id;
 mod import;

@@ -8,20 +8,12 @@ use std::process::ExitCode;
 
 use shared::Language;
 
+use super::desk::Desk;
 use crate::arguments::{OneUserArguments, TargetArguments, UserCommand};
-use crate::client::Client;
 use crate::failure::{DONE, Result};
 
-/// What every one of these commands works with.
-struct Desk {
-    client: Client,
-    language: Language,
-    json: bool,
-}
-
 pub(super) async fn run(command: UserCommand, language: Language) -> Result<ExitCode> {
-    let target = target(&command).clone();
-    let desk = Desk { client: super::open(&target, language).await?, language, json: target.json };
+    let desk = Desk::open(target(&command), language).await?;
     let done = desk.run(command).await;
     desk.client.close().await;
     done.map(|()| DONE)

@@ -14,7 +14,7 @@ use std::time::Duration;
 
 pub use authenticate::{KnownOrganizer, authenticate_organizer, extend_organizer_session};
 pub use open_link::{NewOrganizerSession, open_organizer_link};
-pub use request_link::{find_organizers, request_organizer_link};
+pub use request_link::{find_organizers, has_newer_link, request_organizer_link};
 pub use send_link::{issue_organizer_link, send_organizer_link};
 pub use show::show_organizer;
 pub use sign_out::{sign_out_organizer, sign_out_organizer_everywhere};

@@ -3,15 +3,17 @@
 use std::collections::BTreeSet;
 use std::time::Duration;
 
-use shared::{EmailAddress, MailEvent, MailFilter, User, UserId};
+use shared::{EmailAddress, MailEvent, MailFilter, Timestamp, User, UserId};
 
 use super::send_link::send;
-use crate::{Context, MailQuery, Read, Result, Transaction};
+use crate::{Context, MailQuery, MailRecord, Read, Result, Transaction};
 
 /// A second mail waits this long.
 const PAUSE: Duration = Duration::from_mins(1);
 /// No more mails than this are sent in an hour.
 const HOURLY: usize = 5;
+/// How many of a user's latest mails are looked through.
+const MAILS: u32 = 50;
 /// How many users with one address get a mail: a mailbox that many share is not meant for signing in.
 const SHARED_BY: u32 = 5;
 
@@ -42,14 +44,20 @@ pub async fn request_organizer_link(
 }
 
 async fn may_send(read: &mut dyn Read, context: &Context, user: &User) -> Result<bool> {
-    let filter = MailFilter { user: Some(user.id), state: None };
-    let mails = read.mails(&MailQuery { filter, before: None, limit: 50 }).await?;
-    let hour_ago = context.now.before(Duration::from_hours(1));
-    let sent: Vec<_> = mails
-        .into_iter()
-        .map(|(mail, _)| mail)
-        .filter(|mail| mail.event == MailEvent::OrganizerLink && mail.created_at > hour_ago)
-        .collect();
+    let sent = link_mails(read, user.id, context.now.before(Duration::from_hours(1))).await?;
     let just_now = sent.iter().any(|mail| mail.created_at > context.now.before(PAUSE));
     Ok(!just_now && sent.len() < HOURLY)
+}
+
+/// Whether a later mail with a link was written for the same user: its link must not be made worthless by this one.
+pub async fn has_newer_link(read: &mut dyn Read, mail: &MailRecord) -> Result<bool> {
+    Ok(link_mails(read, mail.user, mail.created_at).await?.iter().any(|other| other.id > mail.id))
+}
+
+/// The user's mails with links that were written since then.
+async fn link_mails(read: &mut dyn Read, user: UserId, since: Timestamp) -> Result<Vec<MailRecord>> {
+    let filter = MailFilter { user: Some(user), state: None };
+    let mails = read.mails(&MailQuery { filter, before: None, limit: MAILS }).await?;
+    let is_one = |mail: &MailRecord| mail.event == MailEvent::OrganizerLink && mail.created_at >= since;
+    Ok(mails.into_iter().map(|(mail, _)| mail).filter(is_one).collect())
 }

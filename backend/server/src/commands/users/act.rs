@@ -9,7 +9,6 @@ use shared::{
 use super::Desk;
 use crate::arguments::MailArguments;
 use crate::client::Request;
-use crate::commands::find::find_user;
 use crate::failure::Result;
 use crate::output::{self, moment, plain, say};
 
@@ -143,10 +142,6 @@ impl Desk {
                 "Länken går till {recipient}. Den loggar in en gång, i en timme efter att meddelandet har skickats."
             ),
         ))
-    }
-
-    async fn find(&self, text: &str) -> Result<User> {
-        find_user(&self.client, text, self.language).await
     }
 
     fn new_id(&self, name: &str, before: &User, after: &User) -> String {

@@ -10,7 +10,6 @@ use shared::{
 use super::Desk;
 use crate::arguments::MailArguments;
 use crate::client::Request;
-use crate::commands::find::find_user;
 use crate::failure::{Failure, Result};
 use crate::output::{plain, say};
 
@@ -75,7 +74,7 @@ impl Desk {
             primary_email: email.map(|address| self.address(address)).transpose()?,
             language,
         };
-        let user = find_user(&self.client, text, self.language).await?;
+        let user = self.find(text).await?;
         let request = Request::patch(paths::user(user.id)).if_match(user.version).json(&request)?;
         let user: User = self.client.send(request).await?;
         self.tell(&user, |name| {

@@ -7,7 +7,6 @@ use shared::{Assignment, ConferenceId, Page, User};
 use super::Desk;
 use crate::arguments::DialIn;
 use crate::client::Request;
-use crate::commands::find::find_user;
 use crate::commands::id::{Shown, print_assignments};
 use crate::commands::mails::state_words;
 use crate::failure::Result;
@@ -62,7 +61,7 @@ impl Desk {
     }
 
     pub(super) async fn show(&self, text: &str) -> Result<()> {
-        let user = find_user(&self.client, text, self.language).await?;
+        let user = self.find(text).await?;
         let history = Request::get(paths::user_history(user.id));
         if self.json {
             let mut assignments = Vec::new();

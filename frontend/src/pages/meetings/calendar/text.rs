@@ -123,7 +123,7 @@ impl Words {
     /// Who connected the calendar, and when; perhaps to the organizer themselves.
     pub(super) fn connected_by(self, connection: &CalendarConnection, own: bool) -> String {
         let day = self.day(connection.connected_at);
-        let who = match (self.language, connection.connected_by.starts_with("organizer "), own) {
+        let who = match (self.language, connection.is_by_organizer(), own) {
             (_, false, _) => &connection.connected_by,
             (Language::En, true, true) => "you",
             (Language::Sv, true, true) => "dig",
