@@ -48,6 +48,10 @@ impl Client {
     }
 
     /// Sends a request with these headers; fails when no answer comes.
+    ///
+    /// # Errors
+    ///
+    /// When no answer comes.
     pub fn send(
         &self,
         method: &str,
@@ -87,6 +91,10 @@ impl Client {
     }
 
     /// Posts JSON about something that has this version; fails when no answer comes.
+    ///
+    /// # Errors
+    ///
+    /// When no answer comes.
     pub fn post_version(&self, path: &str, version: u64, body: &Value) -> Result<Answer, ureq::Error> {
         let tag = format!("\"{version}\"");
         let headers = [("content-type", "application/json"), ("if-match", tag.as_str())];

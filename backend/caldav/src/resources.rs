@@ -127,6 +127,10 @@ impl Account {
     }
 
     /// Reads one meeting, byte for byte; `None` if it is gone.
+    ///
+    /// # Errors
+    ///
+    /// The reason when the server does not answer, refuses, or answers with something that is no meeting.
     pub async fn fetch(&self, url: &Url) -> Result<Option<Fetched>, MeetingReason> {
         // Read before the data, so that a tag is never newer than them.
         let mut known_tag = None;
@@ -148,6 +152,11 @@ impl Account {
     }
 
     /// Writes a meeting over the version with this tag, and only over that.
+    ///
+    /// # Errors
+    ///
+    /// The reason when the server does not answer or refuses for another reason than a version that is not
+    /// the newest.
     pub async fn write(
         &self,
         url: &Url,

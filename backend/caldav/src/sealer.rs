@@ -38,6 +38,10 @@ pub enum KeyFileError {
 
 impl FileKeySealer {
     /// Opens the key in this file; makes one that only the owner can read if there is none.
+    ///
+    /// # Errors
+    ///
+    /// [`KeyFileError`] when the file cannot be read or made, or holds no key.
     pub fn open(path: &Path) -> Result<Self, KeyFileError> {
         let text = match fs::read_to_string(path) {
             Ok(text) => text,

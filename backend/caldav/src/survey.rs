@@ -59,6 +59,10 @@ impl Survey {
 }
 
 /// Looks at every meeting in these calendars.
+///
+/// # Errors
+///
+/// The reason when a calendar cannot be listed or read. What was found until then is not kept.
 pub async fn survey(
     account: &Account,
     calendars: &[Calendar],

@@ -36,6 +36,10 @@ impl Context {
     }
 
     /// Notes in the audit log what is done.
+    ///
+    /// # Errors
+    ///
+    /// Only when the store fails.
     pub async fn audit(
         &mut self,
         transaction: &mut dyn Transaction,

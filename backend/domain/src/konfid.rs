@@ -72,6 +72,10 @@ impl Konfid {
     /// Runs work in one transaction and commits it durably, unless it fails: then nothing of it remains.
     ///
     /// The work is finished (or undone) even if the caller goes away while it waits.
+    ///
+    /// # Errors
+    ///
+    /// What the work answers, or the store's failure to commit. Nothing of the work remains then.
     pub async fn write<T: Send + 'static>(
         &self,
         work: impl for<'t> FnOnce(&'t mut dyn Transaction) -> BoxFuture<'t, Result<T>> + Send + 'static,
@@ -91,6 +95,10 @@ impl Konfid {
     }
 
     /// Runs work on one consistent state of the store.
+    ///
+    /// # Errors
+    ///
+    /// What the work answers, or the store's failure to read.
     pub async fn read<T: Send + 'static>(
         &self,
         work: impl for<'t> FnOnce(&'t mut dyn Read) -> BoxFuture<'t, Result<T>> + Send + 'static,

@@ -97,6 +97,10 @@ impl Outbox {
     }
 
     /// When the next mail is due; it may be in the past.
+    ///
+    /// # Errors
+    ///
+    /// Only when the store fails.
     pub async fn next_due(&self) -> Result<Option<Timestamp>> {
         self.konfid.read(|read| Box::pin(async move { Ok(read.next_mail_due().await?) })).await
     }
@@ -107,6 +111,10 @@ impl Outbox {
     }
 
     /// Takes mails that are due, the oldest first.
+    ///
+    /// # Errors
+    ///
+    /// Only when the store fails.
     pub async fn claim(&self, limit: u32) -> Result<Vec<MailRecord>> {
         let now = self.konfid.now();
         let leased_until = now.after(self.options.lease);
@@ -231,6 +239,10 @@ impl Outbox {
     }
 
     /// Writes down what became of mails, all in one transaction.
+    ///
+    /// # Errors
+    ///
+    /// Only when the store fails; then none of the outcomes is written down.
     pub async fn record(&self, delivered: Vec<Delivered>) -> Result<()> {
         let now = self.konfid.now();
         let retries = self.options.retries;
@@ -249,6 +261,10 @@ impl Outbox {
     }
 
     /// Gives mails back that were taken but not tried.
+    ///
+    /// # Errors
+    ///
+    /// Only when the store fails.
     pub async fn give_back(&self, mails: Vec<MailRecord>) -> Result<()> {
         let given_back = |mail| Delivered { mail, verdict: Verdict::GivenBack };
         self.record(mails.into_iter().map(given_back).collect()).await
@@ -256,6 +272,10 @@ impl Outbox {
 
     /// Makes mails due at once that a process took and then died with, and says how many there were. Only for a
     /// store that no other process uses: elsewhere the mails may be in good hands, and their leases decide.
+    ///
+    /// # Errors
+    ///
+    /// Only when the store fails.
     pub async fn reclaim_abandoned(&self) -> Result<usize> {
         let now = self.konfid.now();
         let filter = MailFilter { state: Some(MailState::Sending), ..MailFilter::default() };
@@ -283,6 +303,10 @@ impl Outbox {
 
     /// Delivers everything that is due, one after the other, and says how many mails that were. The offline demo
     /// uses this; a server has a worker.
+    ///
+    /// # Errors
+    ///
+    /// Only when the store fails: an email that cannot be sent is an outcome, not an error.
     pub async fn deliver_due(&self) -> Result<usize> {
         let mut count = 0;
         // Without this look a transaction would be made, and the bell rung, for nothing.

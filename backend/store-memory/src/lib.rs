@@ -44,6 +44,10 @@ impl MemoryStore {
     }
 
     /// The store that a [`snapshot`](Self::snapshot) was made of. [`StoreError::Broken`] if it is not one.
+    ///
+    /// # Errors
+    ///
+    /// [`StoreError::Broken`] when the text is no snapshot.
     pub fn from_snapshot(text: &str) -> StoreResult<Self> {
         snapshot::read(text).map(Self::with_state)
     }

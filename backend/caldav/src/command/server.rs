@@ -199,8 +199,12 @@ fn write_message(folder: &Path, name: &str, bytes: &[u8], language: Language) ->
     })
 }
 
-/// The password to a calendar, from the first line of a file or from the environment; otherwise a sentence that says
-/// what is missing.
+/// The password to a calendar, from the first line of a file or from the environment; otherwise a sentence that
+/// says what is missing.
+///
+/// # Errors
+///
+/// A sentence for people when neither the file nor the environment has a password, or the file cannot be read.
 pub fn read_password(file: Option<&Path>, language: Language) -> Result<String, String> {
     let Some(file) = file else {
         return env::var(PASSWORD).map_err(|_| {

@@ -5,6 +5,10 @@ use shared::{AuditEntry, AuditFilter, Page, PageRequest, ProblemKind};
 use crate::{AuditQuery, Read, Result};
 
 /// A part of the entries that match, newest first.
+///
+/// # Errors
+///
+/// [`ProblemKind::InvalidCursor`] when the cursor is not one that Konfid gave out.
 pub async fn list_audit(
     read: &mut dyn Read,
     filter: AuditFilter,

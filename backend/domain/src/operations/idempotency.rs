@@ -51,6 +51,10 @@ impl IdempotentRequest {
     }
 
     /// Keeps the answer in the same transaction as the change.
+    ///
+    /// # Errors
+    ///
+    /// Only when the store fails.
     pub async fn keep(
         self,
         transaction: &mut dyn Transaction,

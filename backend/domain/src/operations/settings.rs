@@ -14,6 +14,11 @@ use crate::{Context, Result, Transaction};
 const NAME_LENGTH_MAX: usize = 120;
 
 /// Changes what is given, and leaves the rest. Every wrong value is told at once, and then nothing is changed.
+///
+/// # Errors
+///
+/// [`ProblemKind::VersionStale`] when the settings have changed since `seen`; every field's fault at once when
+/// values are not good.
 pub async fn update_settings(
     transaction: &mut dyn Transaction,
     context: &mut Context,

@@ -11,6 +11,10 @@ use crate::{Context, Result, Transaction};
 pub const KEPT_FOR: Duration = Duration::from_hours(24);
 
 /// Frees IDs whose quarantine has ended and removes what has expired. Says how many IDs were freed.
+///
+/// # Errors
+///
+/// Only when the store fails.
 pub async fn keep_up(transaction: &mut dyn Transaction, context: &Context) -> Result<u64> {
     let freed = transaction.end_quarantines(context.now).await?;
     transaction.delete_expired(context.now, context.now.before(KEPT_FOR)).await?;

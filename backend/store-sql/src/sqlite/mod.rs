@@ -24,8 +24,9 @@ pub use self::lease::read_lease_note;
 use crate::migrate::{MigrationError, migrate, require_up_to_date};
 use crate::{sql, value::Json};
 
-/// How many changes can wait for the writer. With the usual hundreds or thousands of resets a second they are done in
-/// a few seconds; who comes after them is refused at once, instead of waiting for longer than anybody would.
+/// How many changes can wait for the writer. With the usual hundreds or thousands of resets a second they are
+/// done in a few seconds; who comes after them is refused at once, instead of waiting for longer than anybody
+/// would.
 const WAITING_AT_MOST: usize = 4_096;
 
 /// Why a database cannot be opened.
@@ -71,6 +72,11 @@ pub struct SqliteStore {
 impl SqliteStore {
     /// Opens the database, which no other process may have open: makes it if there is none, brings its schema up to
     /// date, gives it the `initial` settings if it has none, and learns which IDs are taken.
+    ///
+    /// # Errors
+    ///
+    /// [`OpenError`] when another server has the database, when the file is no database or a newer one, or
+    /// when it cannot be read or written.
     pub fn open(path: &Path, initial: &Settings) -> std::result::Result<Self, OpenError> {
         let lease = Lease::take(path)?;
         let mut connection = SqliteConnection::writer(path, true)?;
@@ -81,6 +87,10 @@ impl SqliteStore {
     }
 
     /// Opens the database beside a server that has it, for small things such as making a token. It draws no IDs.
+    ///
+    /// # Errors
+    ///
+    /// [`OpenError`] when there is no database, or its schema is not the one of this version.
     pub fn open_beside(path: &Path) -> std::result::Result<Self, OpenError> {
         let mut connection = SqliteConnection::writer(path, false)?;
         block_on(require_up_to_date(&mut connection))?;
@@ -116,11 +126,19 @@ impl SqliteStore {
     }
 
     /// Tells other processes where this one can be reached (see [`read_lease_note`]).
+    ///
+    /// # Errors
+    ///
+    /// When the note cannot be written.
     pub fn set_lease_note(&self, note: &str) -> io::Result<()> {
         self.lease.as_ref().map_or(Ok(()), |lease| lease.set_note(note))
     }
 
     /// Copies the database, as it is at one moment, into a new file. Others can read and write meanwhile.
+    ///
+    /// # Errors
+    ///
+    /// [`OpenError`] when the target exists or cannot be written.
     pub fn backup_to(&self, target: &Path) -> std::result::Result<(), OpenError> {
         if target.try_exists()? {
             return Err(io::Error::new(io::ErrorKind::AlreadyExists, "the file exists already").into());

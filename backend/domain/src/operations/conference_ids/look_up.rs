@@ -6,6 +6,10 @@ use crate::operations::users::load;
 use crate::{Read, Result};
 
 /// What is known of an ID.
+///
+/// # Errors
+///
+/// Only when the store fails: an ID that nobody has is an answer too.
 pub async fn look_up(read: &mut dyn Read, now: Timestamp, id: ConferenceId) -> Result<ConferenceIdReport> {
     let entry = read.ledger_entry(id).await?;
     let quarantined_until = entry.and_then(|entry| entry.quarantined_until).filter(|until| *until > now);
@@ -20,6 +24,10 @@ pub async fn look_up(read: &mut dyn Read, now: Timestamp, id: ConferenceId) -> R
 }
 
 /// Every period in which an ID belonged to the user, newest first.
+///
+/// # Errors
+///
+/// [`ProblemKind::NotFound`] when there is no such user.
 pub async fn user_history(read: &mut dyn Read, user: UserId) -> Result<Vec<Assignment>> {
     load(read, user).await?;
     Ok(read.assignments_of_user(user).await?)

@@ -9,6 +9,10 @@ use crate::{Read, Result};
 ///
 /// The room is named after the user's identifier: it stays the same when the ID is reset, and it tells a caller
 /// nothing about the organizer.
+///
+/// # Errors
+///
+/// Only when the store fails.
 pub async fn conference_of(read: &mut dyn Read, id: ConferenceId) -> Result<Option<String>> {
     let Some(entry) = read.ledger_entry(id).await?.filter(|entry| entry.quarantined_until.is_none()) else {
         return Ok(None);

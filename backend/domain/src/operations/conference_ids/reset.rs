@@ -19,6 +19,12 @@ const REASON_LENGTH_MAX: usize = 500;
 
 /// Replaces the user's conference ID: the old one stops at once and goes into quarantine, the new one is drawn;
 /// history, audit log and mail are part of the same transaction.
+///
+/// # Errors
+///
+/// [`ProblemKind::NotFound`] when there is no such user, [`ProblemKind::VersionStale`] when the user has
+/// changed since `seen`, [`ProblemKind::DialInNotEnabled`] when there is no ID to replace, a field's fault when
+/// the reason is too long, and [`ProblemKind::ConferenceIdsExhausted`] when no ID is left.
 pub async fn reset_conference_id(
     transaction: &mut dyn Transaction,
     context: &mut Context,

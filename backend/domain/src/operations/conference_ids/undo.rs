@@ -12,6 +12,12 @@ use crate::{Context, Result, Transaction};
 ///
 /// The user gets a mail only if one about the new ID has left or may have left; one that still waits is
 /// superseded, and then nobody needs to hear of either.
+///
+/// # Errors
+///
+/// [`ProblemKind::NotFound`] when there is no such user, [`ProblemKind::VersionStale`] when the user has
+/// changed since `seen`, [`ProblemKind::NothingToUndo`] when there was no reset or its time for an undo is
+/// over, and [`ProblemKind::UndoImpossible`] when the previous ID is no longer in this user's quarantine.
 pub async fn undo_reset(
     transaction: &mut dyn Transaction,
     context: &mut Context,

@@ -17,6 +17,11 @@ pub type Progress = Box<dyn Fn(u64) + Send + Sync>;
 
 /// The import, if it can be applied. That it is being applied is not written down: a process that dies in the
 /// middle leaves it as it was.
+///
+/// # Errors
+///
+/// [`ProblemKind::NotFound`] when there is no such import, [`ProblemKind::ImportNotApplicable`] when it was
+/// applied or is being applied.
 pub async fn begin_import(read: &mut dyn Read, id: ImportId) -> Result<Import> {
     let import = read.import(id).await?.ok_or(ProblemKind::NotFound)?;
     match import.state {
@@ -26,6 +31,10 @@ pub async fn begin_import(read: &mut dyn Read, id: ImportId) -> Result<Import> {
 }
 
 /// Notes that applying an import failed; nothing of it is left, and it can be applied again.
+///
+/// # Errors
+///
+/// [`ProblemKind::NotFound`] when there is no such import.
 pub async fn fail_import(transaction: &mut dyn Transaction, id: ImportId, error: String) -> Result<()> {
     let import = transaction.import(id).await?.ok_or(ProblemKind::NotFound)?;
     let import = Import { state: ImportState::Failed, error: Some(error), done: 0, ..import };
@@ -34,6 +43,11 @@ pub async fn fail_import(transaction: &mut dyn Transaction, id: ImportId, error:
 
 /// Imports every good row, all in this transaction, and says what was really done: users may have changed since
 /// the preview.
+///
+/// # Errors
+///
+/// [`ProblemKind::NotFound`] when there is no such import, [`ProblemKind::ImportNotApplicable`] when it was
+/// applied, [`ProblemKind::ImportUnreadable`] when its file can no longer be read.
 pub async fn apply_import(
     transaction: &mut dyn Transaction,
     context: &mut Context,

@@ -7,6 +7,10 @@ use super::parse::{decode, parse};
 use crate::{Context, ImportRecord, Read, Result, Transaction};
 
 /// Reads a file and keeps it, so that it can be looked through and applied. No user is changed.
+///
+/// # Errors
+///
+/// [`ProblemKind::ImportUnreadable`] when the file is no CSV with the columns that are needed.
 pub async fn preview_import(
     transaction: &mut dyn Transaction,
     context: &mut Context,
@@ -50,6 +54,10 @@ pub(super) fn count(counts: &mut ImportCounts, outcome: ImportOutcome, enables: 
 }
 
 /// One import.
+///
+/// # Errors
+///
+/// [`ProblemKind::NotFound`] when there is no such import.
 pub async fn show_import(read: &mut dyn Read, import: ImportId) -> Result<Import> {
     Ok(read.import(import).await?.ok_or(ProblemKind::NotFound)?)
 }

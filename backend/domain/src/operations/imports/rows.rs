@@ -11,6 +11,11 @@ use crate::{Read, Result};
 
 /// A part of the rows of an import, as they would be imported now. After it was applied only the refused rows
 /// are still worth showing.
+///
+/// # Errors
+///
+/// [`ProblemKind::NotFound`] when there is no such import, [`ProblemKind::InvalidCursor`] when the cursor is
+/// not one that Konfid gave out.
 pub async fn import_rows(
     read: &mut dyn Read,
     import: ImportId,

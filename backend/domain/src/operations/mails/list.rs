@@ -5,6 +5,10 @@ use shared::{Mail, MailFilter, MailId, MailState, Page, PageRequest, ProblemKind
 use crate::{MailQuery, MailRecord, Read, Result};
 
 /// A part of the list of mails that match, newest first.
+///
+/// # Errors
+///
+/// [`ProblemKind::InvalidCursor`] when the cursor is not one that Konfid gave out.
 pub async fn list_mails(read: &mut dyn Read, filter: MailFilter, page: &PageRequest) -> Result<Page<Mail>> {
     let limit = page.bounded_limit();
     let before = match page.cursor.as_deref() {
@@ -21,6 +25,10 @@ pub async fn list_mails(read: &mut dyn Read, filter: MailFilter, page: &PageRequ
 }
 
 /// One mail, with its text if it is kept.
+///
+/// # Errors
+///
+/// [`ProblemKind::NotFound`] when there is no such email.
 pub async fn show_mail(read: &mut dyn Read, id: MailId) -> Result<Mail> {
     let mail = read.mail(id).await?.ok_or(ProblemKind::NotFound)?;
     let name = read.user(mail.user).await?.map(|user| user.display_name).unwrap_or_default();

@@ -7,6 +7,11 @@ use crate::{Context, MailRecord, Result, Transaction};
 
 /// Queues a mail that was given up, or one that waits for its next attempt, to be sent now. A kept mail is
 /// queued too: it leaves if an SMTP server is configured by now.
+///
+/// # Errors
+///
+/// [`ProblemKind::NotFound`] when there is no such email, [`ProblemKind::MailNotRetryable`] when it was sent,
+/// is being sent or was superseded.
 pub async fn retry_mail(
     transaction: &mut dyn Transaction,
     context: &mut Context,

@@ -8,6 +8,11 @@ use crate::{Context, Result, Transaction};
 
 /// Sends the user everything but the PIN, whatever the organisation's switch says. One that still waits is
 /// superseded, so that two clicks send one mail.
+///
+/// # Errors
+///
+/// [`ProblemKind::NotFound`] when there is no such user, [`ProblemKind::DialInNotEnabled`] when the user has no
+/// conference ID.
 pub async fn send_conference_info(
     transaction: &mut dyn Transaction,
     context: &mut Context,

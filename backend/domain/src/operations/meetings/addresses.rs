@@ -15,6 +15,10 @@ pub fn organizer_addresses(user: &User) -> Vec<String> {
 
 /// Every ID that was the user's and is no longer: any of them may still stand in an invitation. One that belongs
 /// to somebody else by now is left out.
+///
+/// # Errors
+///
+/// Only when the store fails.
 pub async fn earlier_ids(read: &mut dyn Read, user: &User) -> Result<Vec<ConferenceId>> {
     let periods = read.assignments_of_user(user.id).await?;
     let ids: BTreeSet<_> = periods.into_iter().map(|period| period.conference_id).collect();

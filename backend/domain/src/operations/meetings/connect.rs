@@ -21,6 +21,10 @@ const FAILURES_WITHIN: Duration = Duration::from_hours(1);
 
 /// Keeps the way to the user's calendar; the password sealed. Meetings that carry an earlier ID are mended soon, if
 /// the organisation wants it.
+///
+/// # Errors
+///
+/// [`ProblemKind::NotFound`] when there is no such user.
 pub async fn connect_calendar(
     transaction: &mut dyn Transaction,
     context: &mut Context,
@@ -50,6 +54,10 @@ pub async fn connect_calendar(
 }
 
 /// Forgets the way to the user's calendar. Says whether there was one.
+///
+/// # Errors
+///
+/// [`ProblemKind::NotFound`] when there is no such user.
 pub async fn disconnect_calendar(
     transaction: &mut dyn Transaction,
     context: &mut Context,
@@ -65,6 +73,10 @@ pub async fn disconnect_calendar(
 }
 
 /// The connection, if there is one.
+///
+/// # Errors
+///
+/// Only when the store fails: a password that cannot be opened is part of the answer.
 pub async fn opened_connection(
     read: &mut dyn Read,
     sealer: &dyn Sealer,
@@ -78,6 +90,11 @@ pub async fn opened_connection(
 }
 
 /// Refuses more than ten failures to connect in an hour: Konfid is no place to guess passwords from.
+///
+/// # Errors
+///
+/// [`ProblemKind::NotFound`] when there is no such user, [`ProblemKind::TooManyAttempts`] after ten failures
+/// within an hour.
 pub async fn may_connect_calendar(read: &mut dyn Read, now: Timestamp, user: UserId) -> Result<()> {
     load(read, user).await?;
     let filter = AuditFilter { user: Some(user), action: Some(AuditAction::CalendarRefused) };
@@ -92,6 +109,10 @@ pub async fn may_connect_calendar(read: &mut dyn Read, now: Timestamp, user: Use
 }
 
 /// Notes that a calendar could not be connected.
+///
+/// # Errors
+///
+/// [`ProblemKind::NotFound`] when there is no such user.
 pub async fn note_refused_calendar(
     transaction: &mut dyn Transaction,
     context: &mut Context,

@@ -9,6 +9,10 @@ use crate::operations::users::load;
 use crate::{MeetingQuery, MeetingRecord, Read, Result};
 
 /// The connected calendar and what became of the meetings in it.
+///
+/// # Errors
+///
+/// [`ProblemKind::NotFound`] when there is no such user.
 pub async fn show_meeting_update(
     read: &mut dyn Read,
     user: UserId,
@@ -33,6 +37,11 @@ pub async fn show_meeting_update(
 }
 
 /// A part of the user's meetings in the ledger, newest first.
+///
+/// # Errors
+///
+/// [`ProblemKind::NotFound`] when there is no such user, [`ProblemKind::InvalidCursor`] when the cursor is not
+/// one that Konfid gave out.
 pub async fn list_meetings(
     read: &mut dyn Read,
     now: Timestamp,
@@ -57,6 +66,10 @@ pub async fn list_meetings(
 }
 
 /// One meeting in the ledger.
+///
+/// # Errors
+///
+/// [`ProblemKind::NotFound`] when there is no such meeting.
 pub async fn show_meeting(
     read: &mut dyn Read,
     now: Timestamp,
@@ -69,6 +82,10 @@ pub async fn show_meeting(
 }
 
 /// The message to the invitees of a meeting, while there is one to send.
+///
+/// # Errors
+///
+/// [`ProblemKind::NotFound`] when there is no such meeting, or no message to send for it.
 pub async fn meeting_message(read: &mut dyn Read, meeting: MeetingId) -> Result<String> {
     let record = read.meeting(meeting).await?.ok_or(ProblemKind::NotFound)?;
     let current = load(read, record.meeting.user).await?.conference_id;
@@ -77,6 +94,10 @@ pub async fn meeting_message(read: &mut dyn Read, meeting: MeetingId) -> Result<
 }
 
 /// The messages to the invitees of all of the user's meetings, each with its meeting, newest first.
+///
+/// # Errors
+///
+/// [`ProblemKind::NotFound`] when there is no such user.
 pub async fn meeting_messages(read: &mut dyn Read, user: UserId) -> Result<Vec<(Meeting, String)>> {
     let Some(current) = load(read, user).await?.conference_id else { return Ok(Vec::new()) };
     let records = read.meetings_with_message(user, current).await?;
@@ -84,8 +105,8 @@ pub async fn meeting_messages(read: &mut dyn Read, user: UserId) -> Result<Vec<(
     Ok(records.into_iter().filter_map(with_message).collect())
 }
 
-/// A meeting as it travels: with its reason in words, and an undo or a message only while there is one. A message with
-/// another ID than the `current` one is not worth sending any more.
+/// A meeting as it travels: with its reason in words, and an undo or a message only while there is one. A
+/// message with another ID than the `current` one is not worth sending any more.
 pub fn on_the_wire(
     record: MeetingRecord,
     now: Timestamp,

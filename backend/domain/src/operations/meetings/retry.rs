@@ -7,6 +7,11 @@ use crate::operations::users::load;
 use crate::{Context, MeetingRecord, Read, Result, Transaction};
 
 /// Looks at all of the user's meetings again, now.
+///
+/// # Errors
+///
+/// [`ProblemKind::NotFound`] when there is no such user, [`ProblemKind::CalendarNotConnected`] or
+/// [`ProblemKind::MeetingUpdatesOff`] when no calendar is connected or the organisation wants no updates.
 pub async fn retry_meetings(
     transaction: &mut dyn Transaction,
     context: &mut Context,
@@ -19,6 +24,12 @@ pub async fn retry_meetings(
 }
 
 /// Tries one meeting again, now.
+///
+/// # Errors
+///
+/// [`ProblemKind::NotFound`] when there is no such meeting, [`ProblemKind::MeetingNotRetryable`] when there is
+/// nothing to try again, [`ProblemKind::CalendarNotConnected`] or [`ProblemKind::MeetingUpdatesOff`] when it
+/// cannot be tried at all.
 pub async fn retry_meeting(
     transaction: &mut dyn Transaction,
     context: &mut Context,

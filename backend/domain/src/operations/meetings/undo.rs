@@ -8,6 +8,12 @@ use crate::{Context, MeetingRecord, Result, Transaction};
 
 /// Asks the worker to put the earlier data back, while they are kept. If somebody has changed the meeting since,
 /// the worker refuses rather than lose that change.
+///
+/// # Errors
+///
+/// [`ProblemKind::NotFound`] when there is no such meeting, [`ProblemKind::MeetingNotUndoable`] when it was not
+/// changed or the data from before are no longer kept, and [`ProblemKind::CalendarNotConnected`] when no
+/// calendar is connected.
 pub async fn undo_meeting(
     transaction: &mut dyn Transaction,
     context: &mut Context,

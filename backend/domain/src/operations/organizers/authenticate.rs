@@ -21,6 +21,10 @@ pub struct KnownOrganizer {
 }
 
 /// The organizer with the secret in the browser's cookie, if the session is still good.
+///
+/// # Errors
+///
+/// Only when the store fails: a secret that is not good is `None`.
 pub async fn authenticate_organizer(
     read: &mut dyn Read,
     now: Timestamp,
@@ -33,6 +37,10 @@ pub async fn authenticate_organizer(
 }
 
 /// Makes a session that is used last longer; says until when it lasts.
+///
+/// # Errors
+///
+/// Only when the store fails.
 pub async fn extend_organizer_session(konfid: &Konfid, record: OrganizerSecretRecord) -> Result<Timestamp> {
     let longest = record.created_at.after(SESSION_LONGEST);
     let expires_at = konfid.now().after(SESSION_LIFETIME).min(longest);

@@ -18,6 +18,10 @@ pub struct NewOrganizerSession {
 }
 
 /// Begins a session and uses the link up.
+///
+/// # Errors
+///
+/// [`ProblemKind::OrganizerLinkInvalid`] when the link was used, replaced or is too old.
 pub async fn open_organizer_link(
     transaction: &mut dyn Transaction,
     context: &mut Context,

@@ -18,6 +18,10 @@ const MAILS: u32 = 50;
 const SHARED_BY: u32 = 5;
 
 /// The users whose principal name or primary address it is, without regard to case.
+///
+/// # Errors
+///
+/// Only when the store fails.
 pub async fn find_organizers(read: &mut dyn Read, address: &EmailAddress) -> Result<Vec<UserId>> {
     let mut users = BTreeSet::new();
     if let Ok(name) = address.as_str().parse() {
@@ -28,6 +32,10 @@ pub async fn find_organizers(read: &mut dyn Read, address: &EmailAddress) -> Res
 }
 
 /// Mails a link to these users, unless they got enough of them lately.
+///
+/// # Errors
+///
+/// Only when the store fails: who gets no link is not told.
 pub async fn request_organizer_link(
     transaction: &mut dyn Transaction,
     context: &mut Context,
@@ -50,6 +58,10 @@ async fn may_send(read: &mut dyn Read, context: &Context, user: &User) -> Result
 }
 
 /// Whether a later mail with a link was written for the same user: its link must not be made worthless by this one.
+///
+/// # Errors
+///
+/// Only when the store fails.
 pub async fn has_newer_link(read: &mut dyn Read, mail: &MailRecord) -> Result<bool> {
     Ok(link_mails(read, mail.user, mail.created_at).await?.iter().any(|other| other.id > mail.id))
 }

@@ -9,6 +9,10 @@ use crate::operations::users::{complete, load};
 use crate::{Context, OrganizerSecretKind, OrganizerSecretRecord, Result, Transaction};
 
 /// Mails the user a link that signs them in. One that still waits is superseded, so that two clicks send one mail.
+///
+/// # Errors
+///
+/// [`ProblemKind::NotFound`] when there is no such user.
 pub async fn send_organizer_link(
     transaction: &mut dyn Transaction,
     context: &mut Context,
@@ -31,6 +35,10 @@ pub(super) async fn send(
 
 /// Makes the secret of a link, when the mail with it is written; an earlier link of the user stops working. The
 /// outbox holds no secret: a mail that is sent again has a new one.
+///
+/// # Errors
+///
+/// Only when the store fails.
 pub async fn issue_organizer_link(
     transaction: &mut dyn Transaction,
     context: &mut Context,

@@ -6,6 +6,10 @@ use crate::operations::meetings::{earlier_ids, organizer_addresses};
 use crate::{Read, Result};
 
 /// What the user may see of themselves: everything that mails tell them too.
+///
+/// # Errors
+///
+/// Only when the store fails.
 pub async fn show_organizer(read: &mut dyn Read, user: &User, language: Language) -> Result<Organizer> {
     let settings = read.settings().await?;
     let conference_id = user.conference_id.filter(|_| user.dial_in_enabled);

@@ -6,6 +6,10 @@ use super::KnownOrganizer;
 use crate::{Context, OrganizerSecretKind, Result, Transaction};
 
 /// Ends the session.
+///
+/// # Errors
+///
+/// Only when the store fails.
 pub async fn sign_out_organizer(
     transaction: &mut dyn Transaction,
     context: &mut Context,
@@ -17,6 +21,10 @@ pub async fn sign_out_organizer(
 
 /// Ends every session of the user and makes every link worthless: whoever read the mail to an earlier address must
 /// not go on as the user.
+///
+/// # Errors
+///
+/// Only when the store fails.
 pub async fn sign_out_organizer_everywhere(transaction: &mut dyn Transaction, user: UserId) -> Result<()> {
     for kind in [OrganizerSecretKind::Link, OrganizerSecretKind::Session] {
         transaction.delete_organizer_secrets(user, kind).await?;

@@ -23,6 +23,10 @@ pub struct KnownSession {
 }
 
 /// The session with the secret in the browser's cookie, if it is still good.
+///
+/// # Errors
+///
+/// Only when the store fails: a secret that is not good is `None`.
 pub async fn authenticate_session(
     read: &mut dyn Read,
     now: Timestamp,
@@ -41,6 +45,10 @@ pub async fn authenticate_session(
 }
 
 /// Who sends this token, if it is still good.
+///
+/// # Errors
+///
+/// Only when the store fails: a token that is not good is `None`.
 pub async fn authenticate_token(read: &mut dyn Read, now: Timestamp, secret: &str) -> Result<Option<Actor>> {
     let token = read.token(tokens::hash(secret)).await?;
     let good = token.filter(|token| token.expires_at.is_none_or(|until| until > now));
@@ -48,6 +56,10 @@ pub async fn authenticate_token(read: &mut dyn Read, now: Timestamp, secret: &st
 }
 
 /// Makes a session that is used last longer.
+///
+/// # Errors
+///
+/// Only when the store fails.
 pub async fn extend_session(konfid: &Konfid, session: KnownSession) -> Result<KnownSession> {
     let expires_at = konfid.now().after(SESSION_LIFETIME);
     if expires_at.since(session.expires_at) < EXTEND_AFTER {

@@ -8,6 +8,10 @@ use crate::{Context, Result, Transaction};
 const LIFETIME: Duration = Duration::from_hours(24);
 
 /// Makes a link's secret. It works once, for a day.
+///
+/// # Errors
+///
+/// Only when the store fails.
 pub async fn create_set_up_link(transaction: &mut dyn Transaction, context: &mut Context) -> Result<String> {
     let secret = context.new_secret();
     transaction.insert_set_up_link(tokens::hash(&secret), context.now.after(LIFETIME)).await?;

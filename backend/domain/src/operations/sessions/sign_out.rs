@@ -5,6 +5,10 @@ use shared::AuditAction;
 use crate::{Context, Result, SecretHash, Transaction};
 
 /// Ends the session.
+///
+/// # Errors
+///
+/// Only when the store fails.
 pub async fn sign_out(
     transaction: &mut dyn Transaction,
     context: &mut Context,

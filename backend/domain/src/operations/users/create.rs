@@ -6,6 +6,12 @@ use super::{check_display_name, complete, enable_user};
 use crate::{Context, Result, Transaction};
 
 /// Makes a user, and enables it for dial-in conferencing if that is asked for.
+///
+/// # Errors
+///
+/// [`ProblemKind::PrincipalNameTaken`] when another user has the principal name, a field's fault when the
+/// display name is empty or too long, [`ProblemKind::ConferenceIdsExhausted`] when the user is to be enabled
+/// and no ID is left.
 pub async fn create_user(
     transaction: &mut dyn Transaction,
     context: &mut Context,

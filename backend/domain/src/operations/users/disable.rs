@@ -10,6 +10,11 @@ use crate::{Context, Result, Transaction};
 
 /// Disables a user: its conference ID stops at once and goes into quarantine. A user that is not enabled stays
 /// as it is.
+///
+/// # Errors
+///
+/// [`ProblemKind::NotFound`] when there is no such user, [`ProblemKind::VersionStale`] when the user has
+/// changed since `seen`.
 pub async fn disable_user(
     transaction: &mut dyn Transaction,
     context: &mut Context,

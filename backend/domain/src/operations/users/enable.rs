@@ -9,6 +9,11 @@ use crate::operations::mails::{enqueue, wants_mail};
 use crate::{Context, NewAssignment, Result, Transaction};
 
 /// Enables a user: it gets a conference ID of its own in the same transaction. An enabled user stays as it is.
+///
+/// # Errors
+///
+/// [`ProblemKind::NotFound`] when there is no such user, [`ProblemKind::VersionStale`] when the user has
+/// changed since `seen`, [`ProblemKind::ConferenceIdsExhausted`] when no ID is left.
 pub async fn enable_user(
     transaction: &mut dyn Transaction,
     context: &mut Context,

@@ -12,6 +12,10 @@ const LIMIT_DEFAULT: u32 = 250;
 const LIMIT_MAX: u32 = 1_000;
 
 /// Enables at most `limit` users of the selection; all of them or none.
+///
+/// # Errors
+///
+/// A field's fault when the limit is out of its range, [`ProblemKind::ConferenceIdsExhausted`] when no ID is left.
 pub async fn enable_users(
     transaction: &mut dyn Transaction,
     context: &mut Context,

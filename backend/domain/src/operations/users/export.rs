@@ -10,6 +10,10 @@ const PART: u32 = 1_000;
 const HEADER: [&str; 5] = ["Display name", "User principal name", "Mail", "Language", "Conference ID"];
 
 /// The users that match, as CSV in UTF-8 with a byte order mark. No cell can be taken for a formula.
+///
+/// # Errors
+///
+/// Only when the store fails.
 pub async fn export_users(
     transaction: &mut dyn Transaction,
     context: &mut Context,

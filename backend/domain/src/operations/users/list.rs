@@ -6,6 +6,10 @@ use crate::store::sort_key;
 use crate::{Read, Result, UserPosition, UserQuery, search_terms};
 
 /// A part of the list of users that match.
+///
+/// # Errors
+///
+/// [`ProblemKind::InvalidCursor`] when the cursor is not one that Konfid gave out for this order.
 pub async fn list_users(
     read: &mut dyn Read,
     now: Timestamp,

@@ -6,6 +6,10 @@ use super::load;
 use crate::{Read, Result};
 
 /// The user, as an answer about one user shows it: with its latest mail.
+///
+/// # Errors
+///
+/// [`ProblemKind::NotFound`] when there is no such user.
 pub async fn show_user(read: &mut dyn Read, now: Timestamp, user: UserId) -> Result<User> {
     let user = load(read, user).await?;
     complete(read, now, user).await

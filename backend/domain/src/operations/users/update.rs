@@ -7,6 +7,12 @@ use crate::operations::organizers::sign_out_organizer_everywhere;
 use crate::{Context, Result, Transaction};
 
 /// Changes what is given, and leaves the rest. Without any difference the user keeps its version.
+///
+/// # Errors
+///
+/// [`ProblemKind::NotFound`] when there is no such user, [`ProblemKind::VersionStale`] when the user has
+/// changed since `seen`, [`ProblemKind::PrincipalNameTaken`] when another user has the principal name, a
+/// field's fault when the display name is empty or too long.
 pub async fn update_user(
     transaction: &mut dyn Transaction,
     context: &mut Context,
