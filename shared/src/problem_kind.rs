@@ -6,13 +6,24 @@ use crate::{
     ParseConferenceIdError,
 };
 
+/// What a body comes in that Konfid does not take apart.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum BodyForm {
+    /// It is compressed.
+    Encoded,
+    /// It is one of several parts, as browsers send forms.
+    Multipart,
+}
+
 /// Something that stops a request.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[expect(missing_docs, reason = "the words of every kind stand in `title` and `detail` below")]
 pub enum ProblemKind {
     InvalidFields(Vec<InvalidField>),
     UnreadableBody { explanation: String },
-    BodyTooLarge { limit_megabytes: u64 },
+    BodyTooLarge { limit_kilobytes: u64 },
+    BodyTooSlow,
+    UnsupportedBody { form: BodyForm },
     NotJson,
     InvalidCursor,
     SignInRequired,
@@ -59,6 +70,8 @@ impl ProblemKind {
             Self::InvalidFields(_) => "invalid-fields",
             Self::UnreadableBody { .. } => "unreadable-body",
             Self::BodyTooLarge { .. } => "body-too-large",
+            Self::BodyTooSlow => "body-too-slow",
+            Self::UnsupportedBody { .. } => "unsupported-body",
             Self::NotJson => "not-json",
             Self::InvalidCursor => "invalid-cursor",
             Self::SignInRequired => "sign-in-required",
@@ -116,8 +129,9 @@ impl ProblemKind {
             | Self::MeetingNotUndoable
             | Self::MeetingUpdatesOff => 409,
             Self::VersionStale => 412,
+            Self::BodyTooSlow => 408,
             Self::BodyTooLarge { .. } => 413,
-            Self::NotJson => 415,
+            Self::NotJson | Self::UnsupportedBody { .. } => 415,
             Self::InvalidFields(_)
             | Self::IdempotencyKeyReused
             | Self::ConferenceIdInvalid(_)
@@ -135,7 +149,12 @@ impl ProblemKind {
         let (english, swedish) = match self {
             Self::InvalidFields(_) => ("Some values are not valid", "Några värden är inte giltiga"),
             Self::UnreadableBody { .. } => ("The request cannot be read", "Begäran kan inte läsas"),
-            Self::BodyTooLarge { .. } => ("The file is too large", "Filen är för stor"),
+            Self::BodyTooLarge { .. } => ("The request is too large", "Begäran är för stor"),
+            Self::BodyTooSlow => ("The request arrived too slowly", "Begäran kom för långsamt"),
+            Self::UnsupportedBody { .. } => (
+                "The request has a form that Konfid cannot read",
+                "Konfid kan inte läsa begäran i den formen",
+            ),
             Self::NotJson => ("The request is not JSON", "Begäran är inte JSON"),
             Self::InvalidCursor => ("The list has changed its order", "Listan har fått en annan ordning"),
             Self::SignInRequired => ("You are not signed in", "Du är inte inloggad"),
@@ -207,10 +226,28 @@ impl ProblemKind {
                 Language::En => format!("Check the request against /api/v1/openapi.json: {explanation}"),
                 Language::Sv => format!("Jämför begäran med /api/v1/openapi.json: {explanation}"),
             },
-            Self::BodyTooLarge { limit_megabytes } => match language {
-                Language::En => format!("At most {limit_megabytes} MB can be sent at once. Split the file."),
-                Language::Sv => format!("Högst {limit_megabytes} MB kan skickas på en gång. Dela upp filen."),
-            },
+            Self::BodyTooLarge { limit_kilobytes } => {
+                let limit = match limit_kilobytes {
+                    0..1_000 => format!("{limit_kilobytes} kB"),
+                    _ => format!("{} MB", limit_kilobytes / 1_000),
+                };
+                match language {
+                    Language::En => format!("At most {limit} can be sent here. Split it into parts."),
+                    Language::Sv => format!("Högst {limit} kan skickas hit. Dela upp det i delar."),
+                }
+            }
+            Self::BodyTooSlow => in_language(
+                "Too little of it arrived in time. Check the connection and send it again.",
+                "För lite av den kom fram i tid. Kontrollera anslutningen och skicka igen.",
+            ),
+            Self::UnsupportedBody { form: BodyForm::Encoded } => in_language(
+                "Send the content as it is, without Content-Encoding.",
+                "Skicka innehållet som det är, utan Content-Encoding.",
+            ),
+            Self::UnsupportedBody { form: BodyForm::Multipart } => in_language(
+                "Send the file itself as the body, not as a form: curl --data-binary @users.csv.",
+                "Skicka själva filen som innehåll, inte som ett formulär: curl --data-binary @users.csv.",
+            ),
             Self::NotJson => in_language(
                 "Send the content as JSON, with Content-Type: application/json.",
                 "Skicka innehållet som JSON, med Content-Type: application/json.",

@@ -29,6 +29,7 @@ pub struct Command {
     binary: PathBuf,
     folder: PathBuf,
     variables: Vec<(String, String)>,
+    open_files: Option<u32>,
 }
 
 /// A server. It is killed when this is dropped.
@@ -45,7 +46,7 @@ pub struct Server {
 impl Command {
     /// A command line in this folder. Its database is `konfid.db` there.
     pub fn new(binary: impl Into<PathBuf>, folder: impl Into<PathBuf>) -> Self {
-        Self { binary: binary.into(), folder: folder.into(), variables: Vec::new() }
+        Self { binary: binary.into(), folder: folder.into(), variables: Vec::new(), open_files: None }
     }
 
     /// With a variable in its environment.
@@ -55,8 +56,21 @@ impl Command {
         self
     }
 
+    /// With so many files that it may have open, and no way to raise that.
+    #[must_use]
+    pub fn with_open_files(self, count: u32) -> Self {
+        Self { open_files: Some(count), ..self }
+    }
+
     fn prepare(&self, arguments: &[&str]) -> std::process::Command {
-        let mut command = std::process::Command::new(&self.binary);
+        let mut command = match self.open_files {
+            None => std::process::Command::new(&self.binary),
+            Some(count) => {
+                let mut command = std::process::Command::new("prlimit");
+                command.arg(format!("--nofile={count}:{count}")).arg(&self.binary);
+                command
+            }
+        };
         command.args(arguments).current_dir(&self.folder).stdin(Stdio::null()).env("LC_ALL", "C");
         for (name, _) in env::vars_os() {
             if name.to_string_lossy().starts_with("KONFID_") {
@@ -123,6 +137,14 @@ impl Server {
     /// What it has logged, and those before it in the same folder.
     pub fn log(&self) -> String {
         log_in(&self.folder)
+    }
+
+    /// How much memory it takes at the moment, in kilobytes.
+    pub fn resident_kilobytes(&self) -> u64 {
+        let status = fs::read_to_string(format!("/proc/{}/status", self.child.id())).expect("it runs");
+        let resident = status.lines().find_map(|line| line.strip_prefix("VmRSS:"));
+        let number = resident.and_then(|line| line.split_whitespace().next());
+        number.and_then(|number| number.parse().ok()).expect("the system tells the memory")
     }
 
     /// Ends it without any warning, as a power cut does.

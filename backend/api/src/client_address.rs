@@ -22,7 +22,6 @@ pub struct PeerAddress(pub SocketAddr);
 
 /// Where a request comes from, as limits count it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[cfg_attr(not(test), expect(dead_code, reason = "the limits that count by it come next"))]
 pub(crate) struct ClientAddress(pub(crate) domain::ClientAddress);
 
 /// The reverse proxies whose word about the client's address is taken. Anybody can write a header, so nobody's is
@@ -56,7 +55,8 @@ impl FromStr for TrustedProxies {
 }
 
 impl TrustedProxies {
-    fn contains(&self, address: IpAddr) -> bool {
+    /// Whether this is the address of such a proxy.
+    pub fn contains(&self, address: IpAddr) -> bool {
         self.0.iter().any(|network| network.contains(&address.to_canonical()))
     }
 

@@ -12,6 +12,7 @@ mod conference_ids;
 mod conference_mapper;
 mod extract;
 mod guard;
+mod guess_limit;
 mod health;
 mod imports;
 mod mails;
@@ -27,6 +28,8 @@ mod state;
 mod users;
 
 pub use client_address::{ParseTrustedProxiesError, PeerAddress, TrustedProxies};
+pub use extract::BodyTooSlow;
+pub use guess_limit::GuessLimit;
 pub use imports::ImportProgress;
 pub use meetings::Calendars;
 pub use openapi::document;

@@ -1,12 +1,11 @@
 //! The route table.
 
-use axum::Router;
-use axum::extract::DefaultBodyLimit;
 use axum::middleware::from_fn_with_state;
 use axum::routing::{MethodRouter, any, get, post};
+use axum::{Extension, Router};
 use shared::paths::route;
 
-use crate::extract::{IMPORT_BYTES_MAX, JSON_BYTES_MAX};
+use crate::extract::{BodyLimit, OPEN_BYTES_MAX};
 use crate::guard::{require_owner, require_sign_in};
 use crate::problem::{finish, method_not_allowed, not_found};
 use crate::state::ApiState;
@@ -72,7 +71,7 @@ fn guarded() -> Routes {
         (route::USER_ORGANIZER_LINK, post(organizer::send_organizer_link)),
         (route::USER_RESET_IMPACT, get(meetings::show_reset_impact)),
         (route::CONFERENCE_ID, get(conference_ids::look_up_conference_id)),
-        (route::IMPORTS, post(imports::create_import).layer(DefaultBodyLimit::max(IMPORT_BYTES_MAX))),
+        (route::IMPORTS, post(imports::create_import)),
         (route::IMPORT, get(imports::show_import)),
         (route::IMPORT_ROWS, get(imports::list_import_rows)),
         (route::IMPORT_APPLY, post(imports::apply_import)),
@@ -100,12 +99,12 @@ pub fn router(state: ApiState) -> Router {
     let guarded = assemble(guarded()).route_layer(from_fn_with_state(state.clone(), require_sign_in));
     let own = assemble(own()).route_layer(from_fn_with_state(state.clone(), require_owner));
     assemble(open())
+        .layer(Extension(BodyLimit(OPEN_BYTES_MAX)))
         .merge(own)
         .merge(guarded)
         .route("/api", any(not_found))
         .route("/api/", any(not_found))
         .route("/api/{*rest}", any(not_found))
-        .layer(DefaultBodyLimit::max(JSON_BYTES_MAX))
         .layer(from_fn_with_state(state.clone(), finish))
         .with_state(state)
 }

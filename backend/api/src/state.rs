@@ -7,6 +7,7 @@ use futures::future::BoxFuture;
 use shared::{Administrator, MailTransportKind};
 
 use crate::client_address::TrustedProxies;
+use crate::guess_limit::GuessLimit;
 use crate::imports::ImportProgress;
 use crate::meetings::Calendars;
 use crate::organizer::LinkRequests;
@@ -24,6 +25,8 @@ pub struct ApiState {
     pub public_origin: Option<Origin>,
     /// The reverse proxies whose word about the client's address is taken.
     pub trusted_proxies: TrustedProxies,
+    /// How many wrong conference IDs an address may ask for.
+    pub guess_limit: GuessLimit,
     /// Whether browsers reach Konfid by https, so that cookies are for https only.
     pub secure_cookies: bool,
     /// How mails leave.
@@ -49,6 +52,7 @@ impl ApiState {
             konfid,
             public_origin: None,
             trusted_proxies: TrustedProxies::default(),
+            guess_limit: GuessLimit::default(),
             secure_cookies: false,
             mail_transport: MailTransportKind::Kept,
             spawn,

@@ -89,6 +89,14 @@ pub(crate) struct ConfigurationArguments {
     /// their X-Forwarded-For, as in 127.0.0.1 [KONFID_TRUSTED_PROXIES].
     #[arg(long, value_name = "ADDRESSES")]
     trusted_proxies: Option<String>,
+    /// yes tells browsers to use https for all hosts below the public one too; only with a public URL that begins
+    /// with https [KONFID_HTTPS_FOR_SUBDOMAINS; default: no].
+    #[arg(long, value_name = "WHETHER")]
+    https_for_subdomains: Option<String>,
+    /// How many wrong conference IDs an address may ask the conference mapper for in a minute, or off
+    /// [KONFID_WRONG_IDS_PER_MINUTE; default: 60].
+    #[arg(long, value_name = "NUMBER")]
+    wrong_ids_per_minute: Option<String>,
     /// The SMTP server for mails, as in smtps://user@mail.example.com; without it mails stay in Konfid
     /// [KONFID_SMTP].
     #[arg(long, value_name = "URL")]
@@ -127,6 +135,8 @@ impl ConfigurationArguments {
             (Key::Database, &self.database),
             (Key::PublicUrl, &self.public_url),
             (Key::TrustedProxies, &self.trusted_proxies),
+            (Key::HttpsForSubdomains, &self.https_for_subdomains),
+            (Key::WrongIdsPerMinute, &self.wrong_ids_per_minute),
             (Key::Smtp, &self.smtp),
             (Key::SmtpPasswordFile, &self.smtp_password_file),
             (Key::SmtpAuthorityFile, &self.smtp_authority_file),

@@ -40,6 +40,7 @@ pub(crate) fn server_state(
         public_origin,
         secure_cookies,
         trusted_proxies: configuration.trusted_proxies.clone(),
+        guess_limit: configuration.guess_limit.clone(),
         mail_transport: kind,
         calendars: Some(calendars),
         ..api_state(konfid)

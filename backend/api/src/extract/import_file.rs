@@ -7,7 +7,7 @@ use super::body;
 use crate::problem::Failure;
 
 /// A file of users has at most so many bytes.
-pub(crate) const IMPORT_BYTES_MAX: usize = 100_000_000;
+const IMPORT_BYTES_MAX: usize = 100_000_000;
 
 /// A file of users: the body as it is, whatever its content type.
 pub(crate) struct ImportFile(pub(crate) Bytes);

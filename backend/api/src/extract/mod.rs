@@ -13,11 +13,12 @@ mod query;
 
 pub(crate) use authenticated::Authenticated;
 pub(crate) use if_match::IfMatch;
-pub(crate) use import_file::{IMPORT_BYTES_MAX, ImportFile};
+pub(crate) use import_file::ImportFile;
 pub(crate) use json::Json;
 pub(crate) use language::ReaderLanguage;
 pub(crate) use once::{Nothing, Once};
 pub(crate) use path::Path;
 pub(crate) use query::Query;
 
-pub(crate) use body::JSON_BYTES_MAX;
+pub use body::BodyTooSlow;
+pub(crate) use body::{BodyLimit, OPEN_BYTES_MAX};

@@ -4,7 +4,7 @@ use std::fs;
 use std::net::SocketAddr;
 use std::path::PathBuf;
 
-use api::{ParseTrustedProxiesError, TrustedProxies};
+use api::{GuessLimit, ParseTrustedProxiesError, TrustedProxies};
 use mailer::SmtpUrl;
 use shared::EmailAddress;
 use tracing_subscriber::EnvFilter;
@@ -23,6 +23,9 @@ pub(super) fn check(values: &Values) -> Result<Configuration, Vec<Wrong>> {
     let public_url = optional(&mut wrong, Key::PublicUrl, text(Key::PublicUrl), public_url);
     let trusted_proxies =
         optional(&mut wrong, Key::TrustedProxies, text(Key::TrustedProxies), trusted_proxies);
+    let https_for_subdomains =
+        required(&mut wrong, Key::HttpsForSubdomains, text(Key::HttpsForSubdomains), yes_or_no);
+    let guess_limit = required(&mut wrong, Key::WrongIdsPerMinute, text(Key::WrongIdsPerMinute), guess_limit);
     let mut smtp = optional(&mut wrong, Key::Smtp, text(Key::Smtp), smtp);
     if let Some(file) = text(Key::SmtpPasswordFile)
         && !wrong.iter().any(|wrong| wrong.key == Key::Smtp)
@@ -36,20 +39,26 @@ pub(super) fn check(values: &Values) -> Result<Configuration, Vec<Wrong>> {
     let sender = optional(&mut wrong, Key::Sender, text(Key::Sender), sender);
     let log = required(&mut wrong, Key::Log, text(Key::Log), log);
     let log_format = required(&mut wrong, Key::LogFormat, text(Key::LogFormat), log_format);
-    match (listen, log, log_format) {
-        (Some(listen), Some(log), Some(log_format)) if wrong.is_empty() => Ok(Configuration {
-            listen,
-            key_file: text(Key::CalendarKeyFile).map(PathBuf::from),
-            calendar_hosts: calendar_hosts.unwrap_or_default(),
-            database: PathBuf::from(values.database()),
-            public_url,
-            trusted_proxies: trusted_proxies.unwrap_or_default(),
-            smtp,
-            smtp_authority,
-            sender,
-            log,
-            log_format,
-        }),
+    match (listen, https_for_subdomains, guess_limit, log, log_format) {
+        (Some(listen), Some(https_for_subdomains), Some(guess_limit), Some(log), Some(log_format))
+            if wrong.is_empty() =>
+        {
+            Ok(Configuration {
+                listen,
+                key_file: text(Key::CalendarKeyFile).map(PathBuf::from),
+                calendar_hosts: calendar_hosts.unwrap_or_default(),
+                database: PathBuf::from(values.database()),
+                public_url,
+                trusted_proxies: trusted_proxies.unwrap_or_default(),
+                https_for_subdomains,
+                guess_limit,
+                smtp,
+                smtp_authority,
+                sender,
+                log,
+                log_format,
+            })
+        }
         _ => Err(wrong),
     }
 }
@@ -131,6 +140,23 @@ fn trusted_proxies(text: &str) -> Result<TrustedProxies, String> {
             "“{}” is neither an address nor a network. Write them with commas between, as in 127.0.0.1, 10.0.0.0/8.",
             error.text
         )
+    })
+}
+
+fn yes_or_no(text: &str) -> Result<bool, String> {
+    match text {
+        "yes" => Ok(true),
+        "no" => Ok(false),
+        _ => Err(format!("“{text}” is neither yes nor no.")),
+    }
+}
+
+fn guess_limit(text: &str) -> Result<GuessLimit, String> {
+    if text == "off" {
+        return Ok(GuessLimit::default());
+    }
+    text.parse().map(GuessLimit::per_minute).map_err(|_| {
+        format!("“{text}” is not a number of wrong conference IDs. Write one from 1 up, as in 60, or off.")
     })
 }
 

@@ -11,6 +11,10 @@ pub(crate) enum Key {
     PublicUrl,
     /// The reverse proxies whose word about the client's address is taken.
     TrustedProxies,
+    /// Whether browsers are told to use https for all hosts below the public one.
+    HttpsForSubdomains,
+    /// How many wrong conference IDs an address may ask for in a minute.
+    WrongIdsPerMinute,
     /// The SMTP server that takes the mails.
     Smtp,
     /// The file with the password for the SMTP server.
@@ -31,11 +35,13 @@ pub(crate) enum Key {
 
 impl Key {
     /// Every setting, in the order in which they are explained.
-    pub(crate) const ALL: [Self; 12] = [
+    pub(crate) const ALL: [Self; 14] = [
         Self::Listen,
         Self::Database,
         Self::PublicUrl,
         Self::TrustedProxies,
+        Self::HttpsForSubdomains,
+        Self::WrongIdsPerMinute,
         Self::Smtp,
         Self::SmtpPasswordFile,
         Self::SmtpAuthorityFile,
@@ -53,6 +59,8 @@ impl Key {
             Self::Database => "database",
             Self::PublicUrl => "public-url",
             Self::TrustedProxies => "trusted-proxies",
+            Self::HttpsForSubdomains => "https-for-subdomains",
+            Self::WrongIdsPerMinute => "wrong-ids-per-minute",
             Self::Smtp => "smtp",
             Self::SmtpPasswordFile => "smtp-password-file",
             Self::SmtpAuthorityFile => "smtp-authority-file",
@@ -71,6 +79,8 @@ impl Key {
             Self::Database => "KONFID_DATABASE",
             Self::PublicUrl => "KONFID_PUBLIC_URL",
             Self::TrustedProxies => "KONFID_TRUSTED_PROXIES",
+            Self::HttpsForSubdomains => "KONFID_HTTPS_FOR_SUBDOMAINS",
+            Self::WrongIdsPerMinute => "KONFID_WRONG_IDS_PER_MINUTE",
             Self::Smtp => "KONFID_SMTP",
             Self::SmtpPasswordFile => "KONFID_SMTP_PASSWORD_FILE",
             Self::SmtpAuthorityFile => "KONFID_SMTP_AUTHORITY_FILE",
@@ -87,6 +97,8 @@ impl Key {
         match self {
             Self::Listen => Some("127.0.0.1:8080"),
             Self::Database => Some("konfid.db"),
+            Self::HttpsForSubdomains => Some("no"),
+            Self::WrongIdsPerMinute => Some("60"),
             Self::Log => Some("info"),
             Self::LogFormat => Some("text"),
             Self::PublicUrl
@@ -117,7 +129,12 @@ impl Key {
             }
             Self::CalendarHosts => "organizers connect calendars on public hosts only; administrators on any",
             Self::Sender => "mails come from konfid@ and the host name of the public URL",
-            Self::Listen | Self::Database | Self::Log | Self::LogFormat => "the default is used",
+            Self::Listen
+            | Self::Database
+            | Self::HttpsForSubdomains
+            | Self::WrongIdsPerMinute
+            | Self::Log
+            | Self::LogFormat => "the default is used",
         }
     }
 

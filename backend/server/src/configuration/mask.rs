@@ -18,6 +18,8 @@ pub(crate) fn masked(key: Key, text: &str) -> String {
         | Key::Sender
         | Key::Log
         | Key::TrustedProxies
+        | Key::HttpsForSubdomains
+        | Key::WrongIdsPerMinute
         | Key::LogFormat => text.to_owned(),
     }
 }

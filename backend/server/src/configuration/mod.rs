@@ -10,7 +10,7 @@ use std::fmt;
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 
-use api::TrustedProxies;
+use api::{GuessLimit, TrustedProxies};
 use mailer::SmtpUrl;
 use shared::EmailAddress;
 use url::Url;
@@ -84,6 +84,10 @@ pub(crate) struct Configuration {
     pub(crate) public_url: Option<Url>,
     /// The reverse proxies whose word about the client's address is taken.
     pub(crate) trusted_proxies: TrustedProxies,
+    /// Whether browsers are told to use https for all hosts below the public one.
+    pub(crate) https_for_subdomains: bool,
+    /// How many wrong conference IDs an address may ask for.
+    pub(crate) guess_limit: GuessLimit,
     pub(crate) smtp: Option<SmtpUrl>,
     /// The certificate of an authority to trust for the SMTP server, as PEM.
     pub(crate) smtp_authority: Option<Vec<u8>>,

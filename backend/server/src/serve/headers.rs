@@ -16,7 +16,11 @@ const PERMISSIONS_POLICY: &str = "camera=(), microphone=(), geolocation=(), paym
     browsing-topics=()";
 
 /// Adds the headers. The address of the set-up page holds a secret, so addresses are told to nobody.
-pub(super) async fn harden(is_https: bool, request: Request, next: Next) -> Response {
+pub(super) async fn harden(
+    transport_security: Option<&'static str>,
+    request: Request,
+    next: Next,
+) -> Response {
     let mut response = next.run(request).await;
     let headers = response.headers_mut();
     let mut set = |name: HeaderName, value: &'static str| {
@@ -27,8 +31,8 @@ pub(super) async fn harden(is_https: bool, request: Request, next: Next) -> Resp
     set(header::X_CONTENT_TYPE_OPTIONS, "nosniff");
     set(HeaderName::from_static("permissions-policy"), PERMISSIONS_POLICY);
     set(HeaderName::from_static("cross-origin-opener-policy"), "same-origin");
-    if is_https {
-        set(header::STRICT_TRANSPORT_SECURITY, "max-age=31536000");
+    if let Some(policy) = transport_security {
+        set(header::STRICT_TRANSPORT_SECURITY, policy);
     }
     // What other sites may read (the conference mapper) they may also load; everything else stays here.
     if !headers.contains_key(header::ACCESS_CONTROL_ALLOW_ORIGIN) {

@@ -4,6 +4,8 @@ mod connections;
 mod headers;
 mod log;
 mod page;
+mod places;
+mod steady_body;
 mod stop;
 
 use std::net::SocketAddr;
@@ -85,7 +87,8 @@ async fn run(configuration: &Configuration) -> Result<ExitCode> {
     database.announce(&local)?;
     tracing::info!(version = env!("CARGO_PKG_VERSION"), %address, "ready");
     output::line(&ready(&konfid, &page).await?)?;
-    connections::answer(listener, router, stop.requested(), GRACE).await;
+    let proxies = &configuration.trusted_proxies;
+    connections::answer(listener, router, proxies, connections::limits(), stop.requested(), GRACE).await;
 
     upkeep.abort();
     finish_imports(&imports).await;
@@ -104,9 +107,14 @@ async fn run(configuration: &Configuration) -> Result<ExitCode> {
 /// The API, the page, and what holds for all answers.
 fn router(state: ApiState, configuration: &Configuration) -> Router {
     let is_https = configuration.public_url.as_ref().is_some_and(|url| url.scheme() == "https");
+    let transport_security = match (is_https, configuration.https_for_subdomains) {
+        (false, _) => None,
+        (true, false) => Some("max-age=31536000"),
+        (true, true) => Some("max-age=31536000; includeSubDomains"),
+    };
     api::router(state)
         .fallback(page::answer)
-        .layer(from_fn(move |request, next| headers::harden(is_https, request, next)))
+        .layer(from_fn(move |request, next| headers::harden(transport_security, request, next)))
         .layer(from_fn(log::log))
 }
 
