@@ -2,6 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::{Fault, ProblemKind};
+
 /// A part of a long list, and how to get the next.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
@@ -27,6 +29,7 @@ pub struct PageRequest {
     pub cursor: Option<String>,
     /// How many items at most; 1 to 200, 50 when missing.
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "openapi", param(minimum = 1, maximum = 200), schema(minimum = 1, maximum = 200))]
     pub limit: Option<u32>,
     /// Whether to count the whole list as well.
     #[serde(default)]
@@ -39,8 +42,17 @@ impl PageRequest {
     /// How many items a part has at most.
     pub const LIMIT_MAX: u32 = 200;
 
-    /// How many items are wanted, within the bounds.
-    pub fn bounded_limit(&self) -> u32 {
-        self.limit.unwrap_or(Self::LIMIT_DEFAULT).clamp(1, Self::LIMIT_MAX)
+    /// How many items are wanted.
+    ///
+    /// # Errors
+    ///
+    /// [`ProblemKind::InvalidFields`] when it is none, or more than [`Self::LIMIT_MAX`].
+    pub fn checked_limit(&self) -> Result<u32, ProblemKind> {
+        let limit = self.limit.unwrap_or(Self::LIMIT_DEFAULT);
+        if (1..=Self::LIMIT_MAX).contains(&limit) {
+            Ok(limit)
+        } else {
+            Err(ProblemKind::field("limit", Fault::OutOfRange(1, u64::from(Self::LIMIT_MAX))))
+        }
     }
 }

@@ -110,7 +110,7 @@ impl ProblemKind {
     /// The HTTP status.
     pub const fn status(&self) -> u16 {
         match self {
-            Self::UnreadableBody { .. } | Self::InvalidCursor => 400,
+            Self::UnreadableBody { .. } => 400,
             Self::SignInRequired | Self::WrongNameOrPassword => 401,
             Self::SetUpLinkInvalid | Self::OrganizerLinkInvalid | Self::CrossOrigin => 403,
             Self::NotFound => 404,
@@ -136,6 +136,7 @@ impl ProblemKind {
             | Self::IdempotencyKeyReused
             | Self::ConferenceIdInvalid(_)
             | Self::CalendarRefused(_)
+            | Self::InvalidCursor
             | Self::ImportUnreadable { .. } => 422,
             Self::VersionRequired => 428,
             Self::TooManyAttempts { .. } => 429,

@@ -131,6 +131,7 @@ pub struct UpdateSettingsRequest {
     pub sender_name: Option<String>,
     /// For how many days a replaced ID cannot be used again.
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "openapi", schema(minimum = 45, maximum = 365))]
     pub quarantine_days: Option<u16>,
     /// The domain of the conference rooms.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -140,6 +141,7 @@ pub struct UpdateSettingsRequest {
     pub meeting_updates: Option<bool>,
     /// For how many minutes mending waits after a reset.
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "openapi", schema(minimum = 0, maximum = 1440))]
     pub meeting_update_grace_minutes: Option<u16>,
 }
 

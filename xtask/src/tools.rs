@@ -81,7 +81,9 @@ pub(crate) fn python(place: &Place) -> Result<PathBuf> {
     if mark.exists() {
         return Ok(python);
     }
-    say("installing aiosmtpd, xandikos and radicale in a Python environment: the tests talk to real servers");
+    say(
+        "installing aiosmtpd, xandikos, radicale and schemathesis in a Python environment: the tests use the real ones",
+    );
     remove(&folder)?;
     process::run_quietly(Command::new("python3").args(["-m", "venv"]).arg(&folder))?;
     process::run_quietly(

@@ -7,10 +7,11 @@ use http::header;
 use shared::paths::route;
 use shared::{AuditAction, DialInFilter, ImportOutcome, MailState, Problem, UserSort};
 use utoipa::openapi::path::{Operation, ParameterIn};
+use utoipa::openapi::schema::{AdditionalProperties, Schema, SchemaType, Type};
 use utoipa::openapi::security::{
     ApiKey, ApiKeyValue, Http, HttpAuthScheme, SecurityRequirement, SecurityScheme,
 };
-use utoipa::openapi::{ContentBuilder, Ref, RefOr, Response, ResponseBuilder};
+use utoipa::openapi::{ContentBuilder, ObjectBuilder, Ref, RefOr, Response, ResponseBuilder};
 use utoipa::{Modify, OpenApi};
 
 use crate::{
@@ -80,6 +81,8 @@ use crate::{
 )]
 struct Description;
 
+/// The tag of what phone bridges ask.
+const PHONE_BRIDGE: &str = "phone bridge";
 const TOKEN: &str = "token";
 const SESSION: &str = "session";
 const ORGANIZER: &str = "organizer";
@@ -121,6 +124,10 @@ impl Modify for Common {
                 complete(operation, is_own);
             }
         }
+        let schemas = document.components.iter_mut().flat_map(|components| &mut components.schemas);
+        for (_, schema) in schemas {
+            close_variants(schema);
+        }
     }
 }
 
@@ -130,16 +137,34 @@ fn complete(operation: &mut Operation, is_own: bool) {
     for text in [&mut operation.summary, &mut operation.description].into_iter().flatten() {
         *text = text.replace('\n', " ");
     }
+    let body = operation.request_body.iter_mut().filter_map(|body| match body {
+        RefOr::T(body) => Some(&mut body.content),
+        RefOr::Ref(_) => None,
+    });
+    for (_, content) in body.flatten() {
+        // A body may be missing; `null` is none.
+        if let RefOr::T(content) = content
+            && let Some(RefOr::T(Schema::OneOf(choice))) = &content.schema
+            && let [schema, null] = choice.items.as_slice()
+            && is_null(null)
+        {
+            content.schema = Some(schema.clone());
+        }
+    }
     for parameter in operation.parameters.iter_mut().flatten() {
         if let RefOr::T(parameter) = parameter
             && parameter.parameter_in == ParameterIn::Header
         {
             parameter.description = header_description(&parameter.name).map(str::to_owned);
+            parameter.schema = header_pattern(&parameter.name)
+                .map(|pattern| ObjectBuilder::new().schema_type(Type::String).pattern(Some(pattern)).into());
         }
     }
     for (status, response) in &mut operation.responses.responses {
         if let RefOr::T(response) = response
             && !status.starts_with('2')
+            // Phone bridges know no problems.
+            && operation.tags.as_ref().is_none_or(|tags| tags.iter().all(|tag| tag != PHONE_BRIDGE))
             && let Some(content) = response.content.shift_remove("application/json")
         {
             response.content.insert("application/problem+json".to_owned(), content);
@@ -155,6 +180,22 @@ fn complete(operation: &mut Operation, is_own: bool) {
     }
 }
 
+fn is_null(schema: &RefOr<Schema>) -> bool {
+    matches!(schema, RefOr::T(Schema::Object(object)) if object.schema_type == SchemaType::Type(Type::Null))
+}
+
+/// A value that is one of several objects has nothing besides: the reader takes exactly one key.
+fn close_variants(schema: &mut RefOr<Schema>) {
+    let RefOr::T(Schema::OneOf(choice)) = schema else { return };
+    for variant in &mut choice.items {
+        if let RefOr::T(Schema::Object(object)) = variant
+            && object.properties.len() == 1
+        {
+            object.additional_properties = Some(Box::new(AdditionalProperties::FreeForm(false)));
+        }
+    }
+}
+
 fn problem(description: &str) -> Response {
     let content = ContentBuilder::new().schema(Some(Ref::from_schema_name("Problem"))).build();
     ResponseBuilder::new().description(description).content("application/problem+json", content).build()
@@ -164,9 +205,17 @@ fn header_description(name: &str) -> Option<&'static str> {
     match name {
         "If-Match" => Some("The version that was seen, as in `ETag`: `\"3\"`."),
         "Idempotency-Key" => Some(
-            "At most 128 characters of your choice. The same request with the same key is done once; it gets the \
+            "At most 128 letters, digits and signs of ASCII, as in a UUID. The same request with the same key is done once; it gets the \
              same answer again, with `Idempotency-Replayed: true`, for 24 hours.",
         ),
+        _ => None,
+    }
+}
+
+fn header_pattern(name: &str) -> Option<&'static str> {
+    match name {
+        "If-Match" => Some(r#"^(\*|"[0-9]{1,18}")$"#),
+        "Idempotency-Key" => Some("^[!-~]{1,128}$"),
         _ => None,
     }
 }

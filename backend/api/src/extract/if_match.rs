@@ -3,7 +3,7 @@
 use axum::extract::FromRequestParts;
 use http::header;
 use http::request::Parts;
-use shared::{ProblemKind, Version};
+use shared::{Fault, ProblemKind, Version};
 
 use crate::problem::Failure;
 
@@ -30,8 +30,15 @@ impl<S: Sync> FromRequestParts<S> for IfMatch {
         let Some(tag) = parts.headers.get(header::IF_MATCH) else { return Ok(Self(None)) };
         match tag.to_str().unwrap_or_default().trim() {
             "*" => Ok(Self(None)),
+            tag if !is_entity_tag(tag) => Err(ProblemKind::field("If-Match", Fault::UnknownValue).into()),
             // A tag that Konfid never gave cannot be the tag of what is there.
             tag => Ok(Self(Some(Version::from_entity_tag(tag).ok_or(ProblemKind::VersionStale)?))),
         }
     }
+}
+
+/// Whether it is written as RFC 9110 wants tags: in quotation marks, with `W/` before it if it is a weak one.
+fn is_entity_tag(tag: &str) -> bool {
+    let tag = tag.strip_prefix("W/").unwrap_or(tag);
+    tag.strip_prefix('"').and_then(|tag| tag.strip_suffix('"')).is_some_and(|tag| !tag.contains('"'))
 }

@@ -41,7 +41,7 @@ fn part(mut history: Vec<Assignment>, page: &PageRequest) -> Result<Page<Assignm
     };
     let start = total.checked_sub(older).ok_or(ProblemKind::InvalidCursor)?;
     let mut items = history.split_off(start);
-    items.truncate(page.bounded_limit() as usize);
+    items.truncate(page.checked_limit()? as usize);
     let left = older - items.len();
     let next_cursor = (left > 0).then(|| left.to_string());
     Ok(Page { items, next_cursor, total: page.count.then_some(total as u64) })

@@ -76,7 +76,7 @@ async fn a_list_comes_in_parts() {
     assert!(names(&app.get("/api/v1/users?dialIn=disabled").await).is_empty());
 
     let other_order = format!("/api/v1/users?sort=-displayName&cursor={cursor}");
-    app.get(&other_order).await.assert_problem(400, "invalid-cursor");
+    app.get(&other_order).await.assert_problem(422, "invalid-cursor");
     app.get("/api/v1/users?limit=many").await.assert_problem(400, "unreadable-body");
     app.get("/api/v1/users?sort=shoeSize").await.assert_problem(400, "unreadable-body");
 }
@@ -238,7 +238,7 @@ async fn the_history_comes_in_parts() {
     let items = second["items"].as_array().unwrap();
     assert_eq!((items.len(), &second["nextCursor"]), (1, &Value::Null));
     assert_eq!(items[0]["began"], "enabled");
-    app.get(&format!("{address}?cursor=99")).await.assert_problem(400, "invalid-cursor");
+    app.get(&format!("{address}?cursor=99")).await.assert_problem(422, "invalid-cursor");
 }
 
 #[tokio::test]

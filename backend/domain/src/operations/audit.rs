@@ -14,7 +14,7 @@ pub async fn list_audit(
     filter: AuditFilter,
     page: &PageRequest,
 ) -> Result<Page<AuditEntry>> {
-    let limit = page.bounded_limit();
+    let limit = page.checked_limit()?;
     let before = match page.cursor.as_deref() {
         Some(cursor) => Some(cursor.parse().map_err(|_| ProblemKind::InvalidCursor)?),
         None => None,

@@ -18,13 +18,16 @@ impl IdempotentRequest {
     /// The key, and what must be the same when it comes again: method, address, version and body.
     ///
     /// # Errors
-    /// When the key is empty or longer than 128 characters.
+    /// When the key is empty, longer than 128 characters, or has others than letters, digits and signs of ASCII.
     pub fn new(key: &str, parts: &[&[u8]]) -> Result<Self> {
         if key.is_empty() {
             return Err(Error::field("Idempotency-Key", Fault::Empty));
         }
         if key.chars().count() > KEY_LENGTH_MAX {
             return Err(Error::field("Idempotency-Key", Fault::LongerThan(KEY_LENGTH_MAX)));
+        }
+        if !key.bytes().all(|byte| byte.is_ascii_graphic()) {
+            return Err(Error::field("Idempotency-Key", Fault::UnknownValue));
         }
         let mut hasher = Sha256::new();
         for part in parts {

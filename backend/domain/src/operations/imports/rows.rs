@@ -34,7 +34,7 @@ pub async fn import_rows(
         ImportState::Applied => Some(ImportOutcome::Refused),
         ImportState::Previewed | ImportState::Applying | ImportState::Failed => filter.outcome,
     };
-    let limit = page.bounded_limit() as usize;
+    let limit = page.checked_limit()? as usize;
     let mut items: Vec<ImportRow> = Vec::new();
     let mut more = false;
     for row in parsed.filter(|row| row.line > after) {

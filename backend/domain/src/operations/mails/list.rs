@@ -10,7 +10,7 @@ use crate::{MailQuery, MailRecord, Read, Result};
 ///
 /// [`ProblemKind::InvalidCursor`] when the cursor is not one that Konfid gave out.
 pub async fn list_mails(read: &mut dyn Read, filter: MailFilter, page: &PageRequest) -> Result<Page<Mail>> {
-    let limit = page.bounded_limit();
+    let limit = page.checked_limit()?;
     let before = match page.cursor.as_deref() {
         Some(cursor) => Some(cursor.parse().map_err(|_| ProblemKind::InvalidCursor)?),
         None => None,

@@ -51,7 +51,7 @@ pub async fn list_meetings(
     language: Language,
 ) -> Result<Page<Meeting>> {
     let current = load(read, user).await?.conference_id;
-    let limit = page.bounded_limit();
+    let limit = page.checked_limit()?;
     let before = match page.cursor.as_deref() {
         Some(cursor) => Some(cursor.parse().map_err(|_| ProblemKind::InvalidCursor)?),
         None => None,

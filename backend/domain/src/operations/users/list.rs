@@ -17,7 +17,7 @@ pub async fn list_users(
     sort: UserSort,
     page: &PageRequest,
 ) -> Result<Page<User>> {
-    let limit = page.bounded_limit();
+    let limit = page.checked_limit()?;
     let mut query = user_query(filter, sort, limit + 1);
     query.after = page.cursor.as_deref().map(|cursor| decode(cursor, sort)).transpose()?;
     let mut items = read.users(&query).await?;
