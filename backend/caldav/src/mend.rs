@@ -91,10 +91,12 @@ pub async fn mend_one(
             Ok(None) => return Mended::Refused(MeetingReason::Gone),
             Err(reason) => return Mended::Failed(reason),
         };
-        let prepared = match prepare(&fetched.data, request) {
-            Ok(Some(prepared)) => prepared,
-            Ok(None) => return Mended::NothingToDo,
-            Err(reason) => return Mended::Refused(reason),
+        let (data, wanted) = (fetched.data, request.clone());
+        let prepared = match account.desk().read(move || prepare(&data, &wanted)).await {
+            Ok(Ok(Some(prepared))) => prepared,
+            Ok(Ok(None)) => return Mended::NothingToDo,
+            Ok(Err(reason)) => return Mended::Refused(reason),
+            Err(trouble) => return Mended::Failed(trouble.while_working()),
         };
         if !before_write.may_write(&prepared).await {
             return Mended::Abandoned;

@@ -1,6 +1,7 @@
 //! Looking at all meetings of an account without changing any.
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use hyper::body::Bytes;
 use shared::calendar::{MeetingReport, MendRequest, MendResult, Outcome, attendee_addresses, mend_calendar};
@@ -65,12 +66,16 @@ pub async fn survey(
     request: &MendRequest,
 ) -> Result<Survey, MeetingReason> {
     let mut survey = Survey::default();
+    let request = Arc::new(request.clone());
     for calendar in calendars {
         let urls = account.list(calendar).await?;
-        let found = &mut survey.found;
-        let look = |url, data| found.extend(Found::look(url, calendar.schedules, data, request));
-        let unreadable = account.read_many(calendar, &urls, look).await?;
-        survey.unreadable.extend(unreadable);
+        let (request, schedules) = (Arc::clone(&request), calendar.schedules);
+        let look = move |url, data| Found::look(url, schedules, data, &request);
+        let many = account.read_many(calendar, &urls, look).await?;
+        survey.found.extend(many.found);
+        let refused = many.refused.into_iter();
+        survey.found.extend(refused.map(|(url, reason)| Found::refused(url, schedules, reason)));
+        survey.unreadable.extend(many.unreadable);
         survey.seen.extend(urls);
     }
     survey.found.sort_by(|one, other| one.url.cmp(&other.url));
@@ -88,6 +93,19 @@ impl Found {
         let start = first.map(|report| report.start.clone()).filter(|start| !start.is_empty());
         let invitees = invitees(&data, reports);
         Some(Self { url, schedules, summary, start, invitees, verdict, data })
+    }
+
+    /// What Konfid refuses to read: nobody knows whether it is of concern, so it is shown.
+    fn refused(url: Url, schedules: bool, reason: MeetingReason) -> Self {
+        Self {
+            url,
+            schedules,
+            summary: String::new(),
+            start: None,
+            invitees: Vec::new(),
+            verdict: Verdict::Refuse(reason),
+            data: Bytes::new(),
+        }
     }
 }
 
