@@ -101,6 +101,9 @@ impl Connector {
 }
 
 fn client(options: ConnectorOptions, public_only: bool) -> HttpClient {
+    // The largest head of an answer. What comes at once is also read at once, and a server can send heads of provisional
+    // answers without an end: the smaller, the sooner others have their turn.
+    const LARGEST_HEAD: usize = 32 << 10;
     let mut tcp = HttpConnector::new_with_resolver(Resolver::new(public_only));
     tcp.enforce_http(false);
     tcp.set_nodelay(true);
@@ -117,6 +120,7 @@ fn client(options: ConnectorOptions, public_only: bool) -> HttpClient {
     Client::builder(TokioExecutor::new())
         .pool_timer(TokioTimer::new())
         .pool_idle_timeout(Duration::from_secs(30))
+        .http1_max_buf_size(LARGEST_HEAD)
         .build(connector)
 }
 

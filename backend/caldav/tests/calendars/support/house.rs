@@ -102,6 +102,21 @@ impl House {
         task.await.unwrap();
     }
 
+    /// Ends the worker as a killed process ends: nothing more is written.
+    pub(crate) async fn kill(&mut self) {
+        let (_stop, task) = self.worker.take().unwrap();
+        task.abort();
+        assert!(task.await.unwrap_err().is_cancelled());
+    }
+
+    /// Puts the update into a state that takes long to come to.
+    pub(crate) async fn put_update(&self, update: MeetingUpdateRecord) {
+        let put = self.konfid.write(move |transaction| {
+            Box::pin(async move { Ok(transaction.put_meeting_update(&update).await?) })
+        });
+        put.await.unwrap();
+    }
+
     pub(crate) async fn user(&self) -> User {
         let anna = self.anna;
         let read = self.konfid.read(move |read| Box::pin(async move { Ok(read.user(anna).await?) }));
