@@ -86,6 +86,8 @@ reasons! {
     WideEncoding, "wideEncoding", "The file is saved as UTF-16, which calendar files do not allow. Save it as UTF-8 and try again.", "Filen är sparad som UTF-16, vilket inte är tillåtet i kalenderfiler. Spara den som UTF-8 och försök igen.";
     /// The data ends too early.
     Unfinished, "unfinished", "The event is cut off in the file. Export the calendar again.", "Mötet är avkortat i filen. Exportera kalendern på nytt.";
+    /// It holds more than is read of one meeting.
+    MeetingTooLarge, "meetingTooLarge", "The meeting is too large to be read safely: its text is too long, or it has too many lines or exceptions. Change the ID by hand.", "Mötet är för stort för att kunna läsas säkert: texten är för lång, eller så har det för många rader eller undantag. Ändra konferens-ID:t för hand.";
     /// The nesting is too deep.
     NestedTooDeep, "nestedTooDeep", "The event is nested too deep to be read safely. Change the ID by hand.", "Mötet är nästlat för djupt för att kunna läsas säkert. Ändra konferens-ID:t för hand.";
     /// Writing would not give the bytes back.

@@ -2,13 +2,13 @@
 
 use async_trait::async_trait;
 use hyper::body::Bytes;
-use shared::calendar::{MendRequest, mend_calendar, schedule_force_send};
+use shared::calendar::{MendRequest, schedule_force_send};
 use shared::{MeetingChange, MeetingReason};
 use url::Url;
 
 use crate::account::Account;
 use crate::resources::{Fetched, Written};
-use crate::survey::{Verdict, invitees, judge};
+use crate::survey::{Verdict, invitees, judge, mend_in_time};
 
 /// How often a meeting is read again because somebody else was faster.
 const TRIES: usize = 5;
@@ -120,7 +120,7 @@ pub async fn mend_one(
 }
 
 fn prepare(data: &Bytes, request: &MendRequest) -> Result<Option<Prepared>, MeetingReason> {
-    let result = mend_calendar(data, request);
+    let result = mend_in_time(data, request).ok_or(MeetingReason::MeetingTooLarge)?;
     let changes = match judge(&result) {
         None => return Ok(None),
         Some(Verdict::Refuse(reason)) => return Err(reason),

@@ -90,11 +90,12 @@ impl Account {
         let mut many = Many { found: Vec::new(), unreadable: Vec::new(), refused: Vec::new() };
         while let Some(batch) = batches.next().await {
             let Read { meetings, unreadable, refused } = batch?;
-            let look = look.clone();
-            let found = self.desk().read(move || -> Vec<T> {
-                meetings.into_iter().filter_map(|(url, data)| look(url, data)).collect()
-            });
-            many.found.extend(found.await.map_err(Trouble::while_working)?);
+            for (url, data) in meetings {
+                let look = look.clone();
+                // One by one, so that others have their turn in between.
+                let found = self.desk().read(move || look(url, data)).await;
+                many.found.extend(found.map_err(Trouble::while_working)?);
+            }
             many.unreadable.extend(unreadable);
             many.refused.extend(refused);
         }

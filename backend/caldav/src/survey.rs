@@ -2,9 +2,10 @@
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
+use std::time::{Duration, Instant};
 
 use hyper::body::Bytes;
-use shared::calendar::{MeetingReport, MendRequest, MendResult, Outcome, attendee_addresses, mend_calendar};
+use shared::calendar::{MeetingReport, MendRequest, MendResult, Mender, Outcome, attendee_addresses};
 use shared::{MeetingChange, MeetingReason, ResetImpact};
 use url::Url;
 
@@ -85,13 +86,18 @@ pub async fn survey(
 impl Found {
     /// The meeting, if it concerns the request.
     fn look(url: Url, schedules: bool, data: Bytes, request: &MendRequest) -> Option<Self> {
-        let result = mend_calendar(&data, request);
+        let Some(result) = mend_in_time(&data, request) else {
+            return Some(Self::refused(url, schedules, MeetingReason::MeetingTooLarge));
+        };
         let verdict = judge(&result)?;
         let reports = result.meetings();
         let first = reports.first();
         let summary = first.map(|report| report.summary.clone()).unwrap_or_default();
         let start = first.map(|report| report.start.clone()).filter(|start| !start.is_empty());
-        let invitees = invitees(&data, reports);
+        let invitees = match verdict {
+            Verdict::Change(_) => invitees(&data, reports),
+            Verdict::Refuse(_) => first.map(|_| invitees(&data, &reports[..1])).unwrap_or_default(),
+        };
         Some(Self { url, schedules, summary, start, invitees, verdict, data })
     }
 
@@ -109,8 +115,27 @@ impl Found {
     }
 }
 
+/// Mends one resource; `None` when that takes too long. No honest one takes a hundredth of it.
+pub(crate) fn mend_in_time<'data>(data: &'data [u8], request: &MendRequest) -> Option<MendResult<'data>> {
+    const LONGEST: Duration = Duration::from_secs(5);
+    const EVENTS: usize = 20;
+    let begin = Instant::now();
+    let mut mender = Mender::new(data.into(), request);
+    while !mender.advance(EVENTS).is_done() {
+        if begin.elapsed() > LONGEST {
+            return None;
+        }
+    }
+    Some(mender.finish())
+}
+
 /// What the result means for the whole resource; `None` when it is of no concern.
 pub(crate) fn judge(result: &MendResult<'_>) -> Option<Verdict> {
+    // A resource holds one meeting (RFC 4791, 4.1); some servers are careless. What follows reads it once for each.
+    const MOST_MEETINGS: usize = 20;
+    if result.meetings().len() > MOST_MEETINGS {
+        return Some(Verdict::Refuse(MeetingReason::MeetingTooLarge));
+    }
     if result.has_changes() {
         return Some(Verdict::Change(changes(result)));
     }

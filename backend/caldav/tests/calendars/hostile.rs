@@ -10,7 +10,7 @@ use konfid_caldav::{
 };
 use shared::{ConnectCalendarRequest, MeetingReason, MeetingState};
 
-use crate::support::{Hostile, House, PASSWORD, meeting, reply, request, until};
+use crate::support::{Hostile, House, PASSWORD, calendar, event, meeting, reply, request, until};
 
 const GRACE: Duration = Duration::from_mins(11);
 const LEASE: Duration = Duration::from_mins(10);
@@ -159,6 +159,10 @@ async fn whatever_a_server_answers_look_ups_go_on() {
 
 /// A calendar in which one meeting is read well, and another is a bomb.
 fn calendar_with_a_bomb(old: &str) -> Hostile {
+    calendar_with(old, vec![b' '; 64 << 20])
+}
+
+fn calendar_with(old: &str, bomb: Vec<u8>) -> Hostile {
     let good = meeting("good", &format!("Konferens-ID: {old}#"));
     Hostile::new(move |stream, method, path| {
         match (method, path) {
@@ -173,7 +177,7 @@ fn calendar_with_a_bomb(old: &str) -> Hostile {
         ),
         ("REPORT", _) => multistatus(stream, nested_namespaces().as_bytes()),
         ("GET", "/good.ics") => reply(stream, "200 OK", "ETag: \"1\"\r\n", good.as_bytes()),
-        ("GET", _) => reply(stream, "200 OK", "ETag: \"1\"\r\n", &vec![b' '; 64 << 20]),
+        ("GET", _) => reply(stream, "200 OK", "ETag: \"1\"\r\n", &bomb),
         ("PUT", _) => reply(stream, "204 No Content", "ETag: \"2\"\r\n", b""),
         _ => reply(stream, "200 OK", "", b""),
     }
@@ -191,6 +195,40 @@ async fn one_meeting_that_is_a_bomb_does_not_keep_the_others_from_being_mended()
     assert!(matches!(good.verdict, Verdict::Change(_)), "{good:?}");
     assert_eq!(huge.verdict, Verdict::Refuse(MeetingReason::AnswerTooLarge));
     assert!(survey.unreadable.is_empty());
+}
+
+/// Ten minutes of work, of which each piece is short: days that never come.
+fn many_impossible_rules() -> String {
+    let rules = |number: usize| {
+        let lines =
+            ["DESCRIPTION:Konferens-ID: 8271964#", "RRULE:FREQ=DAILY;COUNT=9;BYMONTH=2;BYMONTHDAY=30"];
+        event(&number.to_string(), "0101", &lines).replace("DTSTART:2027", "DTSTART:2020")
+    };
+    calendar(&(0..6_000).map(rules).collect::<Vec<String>>())
+}
+
+#[tokio::test(flavor = "current_thread")]
+async fn a_meeting_that_takes_too_long_is_left_and_look_ups_go_on_meanwhile() {
+    let server = calendar_with("8271964", many_impossible_rules().into_bytes());
+    let house = House::new("http://127.0.0.1:9/").await;
+    let surveyed = tokio::spawn(async move {
+        let address = CalendarAddress::parse(&server.url()).unwrap();
+        let account: Account = connector().account(address, "anna", PASSWORD, CalendarReach::Anywhere);
+        let calendars = account.discover().await.unwrap();
+        survey(&account, &calendars, &request()).await.unwrap()
+    });
+    let (mut longest, mut looks) = (Duration::ZERO, 0);
+    while !surveyed.is_finished() {
+        let look = Instant::now();
+        house.user().await;
+        tokio::time::sleep(Duration::from_millis(1)).await;
+        (longest, looks) = (longest.max(look.elapsed()), looks + 1);
+    }
+    let survey = surveyed.await.unwrap();
+    let [good, huge] = survey.found.as_slice() else { panic!("{survey:?}") };
+    assert!(matches!(good.verdict, Verdict::Change(_)), "{good:?}");
+    assert_eq!(huge.verdict, Verdict::Refuse(MeetingReason::MeetingTooLarge));
+    assert!(looks > 100 && longest < Duration::from_secs(3), "{looks} {longest:?}");
 }
 
 #[tokio::test(flavor = "multi_thread")]
