@@ -97,9 +97,9 @@ pub(crate) struct Claimed {
 }
 
 impl Claimed {
-    pub(crate) fn of(record: MeetingUpdateRecord) -> Self {
-        let before = record.last_error;
-        Self { record: MeetingUpdateRecord { last_error: Some(MeetingReason::Underway), ..record }, before }
+    pub(crate) fn of(mut record: MeetingUpdateRecord) -> Self {
+        let before = record.last_error.replace(MeetingReason::Underway);
+        Self { record, before }
     }
 }
 

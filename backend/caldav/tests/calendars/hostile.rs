@@ -21,14 +21,18 @@ fn multistatus(stream: &mut TcpStream, body: &[u8]) -> std::io::Result<()> {
     reply(stream, "207 Multi-Status", "Content-Type: application/xml\r\n", body)
 }
 
+fn many(count: usize, text: impl Fn(usize) -> String) -> String {
+    (0..count).map(text).collect::<Vec<String>>().concat()
+}
+
 /// 105 kB that took 41 seconds to read, optimised.
 fn nested_namespaces() -> String {
-    let begin: String = (0..3_000).map(|level| format!("<a xmlns:n{level}=\"u{level}\">")).collect();
+    let begin = many(3_000, |level| format!("<a xmlns:n{level}=\"u{level}\">"));
     format!("<multistatus xmlns=\"DAV:\">{begin}{}</multistatus>", "</a>".repeat(3_000))
 }
 
 fn attributes() -> String {
-    let attributes: String = (0..60_000).map(|number| format!(" a{number}=\"\"")).collect();
+    let attributes = many(60_000, |number| format!(" a{number}=\"\""));
     format!("<multistatus xmlns=\"DAV:\"{attributes}/>")
 }
 
@@ -166,8 +170,7 @@ fn calendar_with(old: &str, bomb: Vec<u8>) -> Hostile {
     let good = meeting("good", &format!("Konferens-ID: {old}#"));
     Hostile::new(move |stream, method, path| {
         match (method, path) {
-        ("PROPFIND", "/good.ics" | "/huge.ics") => multistatus(stream, nested_namespaces().as_bytes()),
-        ("PROPFIND", _) => multistatus(
+        ("PROPFIND", "/") => multistatus(
             stream,
             b"<multistatus xmlns=\"DAV:\"><response><href>/</href><propstat><prop><resourcetype><collection/>\
               <calendar xmlns=\"urn:ietf:params:xml:ns:caldav\"/></resourcetype></prop><status>HTTP/1.1 200 OK</status>\
@@ -175,7 +178,7 @@ fn calendar_with(old: &str, bomb: Vec<u8>) -> Hostile {
               <status>HTTP/1.1 200 OK</status></propstat></response><response><href>/huge.ics</href><propstat><prop>\
               <resourcetype/></prop><status>HTTP/1.1 200 OK</status></propstat></response></multistatus>",
         ),
-        ("REPORT", _) => multistatus(stream, nested_namespaces().as_bytes()),
+        ("PROPFIND", "/good.ics" | "/huge.ics") | ("REPORT", _) => multistatus(stream, nested_namespaces().as_bytes()),
         ("GET", "/good.ics") => reply(stream, "200 OK", "ETag: \"1\"\r\n", good.as_bytes()),
         ("GET", _) => reply(stream, "200 OK", "ETag: \"1\"\r\n", &bomb),
         ("PUT", _) => reply(stream, "204 No Content", "ETag: \"2\"\r\n", b""),

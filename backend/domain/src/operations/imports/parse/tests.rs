@@ -107,5 +107,5 @@ fn bombs_are_read_soon_and_nothing_of_them_is_kept() {
         assert!(rows.iter().flat_map(|row| &row.text).all(|text| text.len() <= LONGEST_CELL));
     }
     assert!(parse(&(",".repeat(size) + HEADER)).is_err(), "nobody looks for a column as far as that");
-    assert!(begin.elapsed() < std::time::Duration::from_secs(60), "{:?}", begin.elapsed());
+    assert!(begin.elapsed() < std::time::Duration::from_mins(1), "{:?}", begin.elapsed());
 }
