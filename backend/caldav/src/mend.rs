@@ -92,7 +92,11 @@ pub async fn mend_one(
             Err(reason) => return Mended::Failed(reason),
         };
         let (data, wanted) = (fetched.data, request.clone());
-        let prepared = match account.desk().read(move || prepare(&data, &wanted)).await {
+        let read = account.desk().read(move || {
+            let prepared = prepare(&data, &wanted)?;
+            Ok(prepared.map(|prepared| (for_server(prepared.after.as_bytes(), schedules), prepared)))
+        });
+        let (data, prepared) = match read.await {
             Ok(Ok(Some(prepared))) => prepared,
             Ok(Ok(None)) => return Mended::NothingToDo,
             Ok(Err(reason)) => return Mended::Refused(reason),
@@ -101,12 +105,11 @@ pub async fn mend_one(
         if !before_write.may_write(&prepared).await {
             return Mended::Abandoned;
         }
-        let data = for_server(prepared.after.as_bytes(), schedules);
         match account.write(url, data, &fetched.entity_tag).await {
             Ok(Written::Done(tag)) => {
                 let entity_tag = match tag {
                     Some(tag) => Some(tag),
-                    None => tag_of(account, url, &prepared.after).await,
+                    None => tag_of(account, url, prepared.after.clone()).await,
                 };
                 return Mended::Changed(Box::new(Change { prepared, entity_tag }));
             }
@@ -147,9 +150,10 @@ pub(crate) fn for_server(data: &[u8], schedules: bool) -> Vec<u8> {
 
 /// The tag of what was written, when the server did not say it: that of what is there now, if nobody has written
 /// since. Every change renews `DTSTAMP` or raises `SEQUENCE`.
-async fn tag_of(account: &Account, url: &Url, written: &str) -> Option<String> {
+async fn tag_of(account: &Account, url: &Url, written: String) -> Option<String> {
     let Ok(Some(Fetched { data, entity_tag })) = account.fetch(url).await else { return None };
-    (stamps(&data) == stamps(written.as_bytes())).then_some(entity_tag)
+    let same = account.desk().read(move || stamps(&data) == stamps(written.as_bytes())).await;
+    same.is_ok_and(|same| same).then_some(entity_tag)
 }
 
 /// The lines that tell one version of a meeting from another.
