@@ -8,7 +8,7 @@ use domain::{CalendarReach, CalendarServers as _};
 use konfid_caldav::{
     Account, CalDavServers, CalendarAddress, CalendarHosts, Connector, ConnectorOptions, Verdict, survey,
 };
-use shared::{ConnectCalendarRequest, MeetingReason, MeetingState};
+use shared::{ConnectCalendarRequest, Language, MeetingReason, MeetingState};
 
 use crate::support::{Hostile, House, PASSWORD, calendar, event, meeting, reply, request, until};
 
@@ -275,6 +275,8 @@ async fn a_look_that_never_ended_is_put_off_longer_each_time() {
         until("the server to be asked", async || (server.requests() > before).then_some(())).await;
         let update = house.update().await;
         assert_eq!((update.attempts, update.last_error), (killed, Some(MeetingReason::Underway)));
+        let shown = house.shown(Language::En).await;
+        assert_eq!((shown.running, shown.last_error), (true, None), "the mark is no error");
         house.kill().await;
 
         // The process begins again. Nothing is asked when the lease ends; the wait comes first.
@@ -284,6 +286,9 @@ async fn a_look_that_never_ended_is_put_off_longer_each_time() {
         let update = house.settled().await;
         assert_eq!((update.running, update.last_error), (false, Some(MeetingReason::BrokenOff)));
         assert_eq!((server.requests(), update.attempts), (before, killed));
+        let (en, sv) = (house.shown(Language::En).await, house.shown(Language::Sv).await);
+        assert!(en.last_error.unwrap().contains("was broken off"));
+        assert!(sv.last_error.unwrap().contains("avbröts"));
         let wait = update.due_at.unwrap().since(house.konfid.now());
         waits.push(wait);
         house.kill().await;
@@ -291,6 +296,18 @@ async fn a_look_that_never_ended_is_put_off_longer_each_time() {
     }
     let minutes = [1, 2, 4].map(Duration::from_mins);
     assert_eq!(waits, minutes);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_look_that_takes_too_long_is_tried_again_later() {
+    let server = Hostile::silent();
+    let mut house = House::new(&server.url()).await;
+    house.updates.longest_look = Duration::from_millis(200);
+    house.start();
+    let update = house.settled().await;
+    assert_eq!(update.last_error, Some(MeetingReason::TooSlow));
+    assert_eq!(update.due_at, Some(house.konfid.now().after(Duration::from_mins(1))));
+    house.stop().await;
 }
 
 #[tokio::test(flavor = "multi_thread")]
