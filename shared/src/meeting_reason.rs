@@ -58,6 +58,16 @@ reasons! {
     NoCalendar, "noCalendar", "There is no calendar in this account.", "Det finns ingen kalender i kontot.";
     /// The server failed.
     ServerFailed, "serverFailed", "The calendar server answered with an error. Konfid tries again.", "Kalenderservern svarade med ett fel. Konfid försöker igen.";
+    /// The answer is larger than any that is read.
+    AnswerTooLarge, "answerTooLarge", "The calendar server's answer was refused: it is larger than Konfid reads. Change the ID by hand in your calendar.", "Kalenderserverns svar avvisades: det är större än vad Konfid läser. Ändra konferens-ID:t för hand i kalendern.";
+    /// The answer holds more than any that is read.
+    AnswerTooComplex, "answerTooComplex", "The calendar server's answer was refused: it is built in a way that would take too long to read. Tell the people who run the calendar server.", "Kalenderserverns svar avvisades: det är uppbyggt så att det skulle ta för lång tid att läsa. Säg till dem som sköter kalenderservern.";
+    /// A worker is looking, or was stopped while it did.
+    Underway, "underway", "Konfid is looking at this calendar.", "Konfid går igenom kalendern.";
+    /// The last look never came to an end.
+    BrokenOff, "brokenOff", "The last look at this calendar was broken off. Konfid tries again, and waits longer each time.", "Den senaste genomgången av kalendern avbröts. Konfid försöker igen, med längre väntan för varje gång.";
+    /// No look came to an end, however often it was tried.
+    NeverFinished, "neverFinished", "Looking at this calendar was broken off each time, so Konfid no longer tries by itself. Try again when the cause is known.", "Genomgången av kalendern avbröts varje gång, så Konfid försöker inte längre av sig självt. Försök igen när orsaken är känd.";
     /// The server refused the write.
     WriteRefused, "writeRefused", "The calendar server does not allow this meeting to be changed.", "Kalenderservern tillåter inte att mötet ändras.";
     /// The server takes too long.
@@ -76,6 +86,8 @@ reasons! {
     WideEncoding, "wideEncoding", "The file is saved as UTF-16, which calendar files do not allow. Save it as UTF-8 and try again.", "Filen är sparad som UTF-16, vilket inte är tillåtet i kalenderfiler. Spara den som UTF-8 och försök igen.";
     /// The data ends too early.
     Unfinished, "unfinished", "The event is cut off in the file. Export the calendar again.", "Mötet är avkortat i filen. Exportera kalendern på nytt.";
+    /// It holds more than is read of one meeting.
+    MeetingTooLarge, "meetingTooLarge", "The meeting is too large to be read safely: its text is too long, or it has too many lines or exceptions. Change the ID by hand.", "Mötet är för stort för att kunna läsas säkert: texten är för lång, eller så har det för många rader eller undantag. Ändra konferens-ID:t för hand.";
     /// The nesting is too deep.
     NestedTooDeep, "nestedTooDeep", "The event is nested too deep to be read safely. Change the ID by hand.", "Mötet är nästlat för djupt för att kunna läsas säkert. Ändra konferens-ID:t för hand.";
     /// Writing would not give the bytes back.
@@ -99,6 +111,9 @@ impl Describe for MeetingReason {
 impl MeetingReason {
     /// Whether trying again may help without anybody doing something.
     pub const fn is_transient(self) -> bool {
-        matches!(self, Self::Unreachable | Self::ServerFailed | Self::TooSlow | Self::Contended)
+        matches!(
+            self,
+            Self::Unreachable | Self::ServerFailed | Self::TooSlow | Self::Contended | Self::BrokenOff
+        )
     }
 }

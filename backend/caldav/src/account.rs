@@ -17,8 +17,10 @@ use tokio::sync::Semaphore;
 use url::Url;
 
 use crate::address::CalendarAddress;
+use crate::desk::Desk;
 use crate::http::{Bounds, HttpClient, basic};
 use crate::reach::{CalendarHosts, Resolver, is_inside};
+use crate::xml::XmlLimits;
 
 /// How Konfid talks to calendar servers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -31,6 +33,8 @@ pub struct ConnectorOptions {
     pub largest_answer: usize,
     /// How many requests go to one account at the same time.
     pub parallel: usize,
+    /// How many answers are read at the same time, of all accounts.
+    pub reading: usize,
 }
 
 impl Default for ConnectorOptions {
@@ -38,8 +42,9 @@ impl Default for ConnectorOptions {
         Self {
             longest_connect: Duration::from_secs(10),
             longest_request: Duration::from_mins(1),
-            largest_answer: 64 << 20,
+            largest_answer: XmlLimits::USUAL.bytes,
             parallel: 4,
+            reading: 2,
         }
     }
 }
@@ -51,6 +56,7 @@ pub struct Connector {
     public: HttpClient,
     hosts: CalendarHosts,
     options: ConnectorOptions,
+    desk: Desk,
 }
 
 impl Connector {
@@ -58,7 +64,7 @@ impl Connector {
     /// these.
     pub fn new(options: ConnectorOptions, hosts: CalendarHosts) -> Self {
         let (anywhere, public) = (client(options, false), client(options, true));
-        Self { anywhere, public, hosts, options }
+        Self { anywhere, public, hosts, options, desk: Desk::new(options.reading) }
     }
 
     /// An account; nothing is sent yet.
@@ -95,6 +101,9 @@ impl Connector {
 }
 
 fn client(options: ConnectorOptions, public_only: bool) -> HttpClient {
+    // The largest head of an answer. What comes at once is also read at once, and a server can send heads of provisional
+    // answers without an end: the smaller, the sooner others have their turn.
+    const LARGEST_HEAD: usize = 32 << 10;
     let mut tcp = HttpConnector::new_with_resolver(Resolver::new(public_only));
     tcp.enforce_http(false);
     tcp.set_nodelay(true);
@@ -111,6 +120,7 @@ fn client(options: ConnectorOptions, public_only: bool) -> HttpClient {
     Client::builder(TokioExecutor::new())
         .pool_timer(TokioTimer::new())
         .pool_idle_timeout(Duration::from_secs(30))
+        .http1_max_buf_size(LARGEST_HEAD)
         .build(connector)
 }
 
@@ -152,6 +162,11 @@ impl Account {
     /// The client for this address, if it may be asked.
     pub(crate) fn client(&self, url: &Url) -> Result<&HttpClient, MeetingReason> {
         self.connector.client(url, self.reach)
+    }
+
+    /// Where what the server answers is read.
+    pub(crate) fn desk(&self) -> &Desk {
+        &self.connector.desk
     }
 }
 

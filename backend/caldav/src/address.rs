@@ -109,4 +109,27 @@ mod tests {
         assert!(!may("http://127.0.0.1:1/", "https://calendar.example/"));
         assert!(!may("https://calendar.example/", "http://127.0.0.1/"));
     }
+
+    /// Addresses come from people, and in the answers of servers; some seconds without optimisation are generous.
+    #[test]
+    fn addresses_that_are_made_to_take_long_are_read_or_refused_soon() {
+        let base = Url::parse("https://calendar.example.com/a/b/").unwrap();
+        let begin = std::time::Instant::now();
+        for piece in [
+            "a", "xn--", "9a", "å", "\u{301}", "a.", "xn--a-", "%41", "../", "a/", "/", ":", "@", "\\", "?",
+            "#", "[",
+        ] {
+            let long = piece.repeat(1 << 18);
+            for text in [
+                format!("https://{long}/"),
+                format!("https://xn--{long}/"),
+                format!("https://a/{long}"),
+                long,
+            ] {
+                let _ = CalendarAddress::parse(&text);
+                let _ = base.join(&text);
+            }
+        }
+        assert!(begin.elapsed() < std::time::Duration::from_mins(1), "{:?}", begin.elapsed());
+    }
 }

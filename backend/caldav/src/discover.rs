@@ -1,8 +1,11 @@
 //! Finding the calendars of an account (RFC 6764, RFC 5397, RFC 4791).
 
 use futures::{StreamExt as _, stream};
+use http::response::Parts;
 use http::{Method, StatusCode};
 use libdav::dav::Propfind;
+use libdav::requests::ParseResponseError;
+use libdav::xmlutils::validate_xml_response;
 use libdav::{Depth, names};
 use shared::MeetingReason;
 use url::Url;
@@ -84,26 +87,7 @@ impl Account {
         ]);
         let answer = self.send_dav(url, &propfind).await?;
         let from = answer.url.clone();
-        let response = answer.read(&propfind)?;
-        let document = response.xml_tree()?;
-        let mut look = Look::default();
-        for node in document.descendants() {
-            let name = node.tag_name();
-            let hrefs = || {
-                node.descendants()
-                    .filter(|node| node.tag_name() == names::HREF)
-                    .filter_map(|href| from.join(href.text()?.trim()).ok())
-            };
-            if name == names::RESPONSE {
-                look.is_dav = true;
-            } else if name == names::RESOURCETYPE {
-                look.is_calendar |= node.descendants().any(|kind| kind.tag_name() == names::CALENDAR);
-            } else if name == names::CURRENT_USER_PRINCIPAL {
-                look.principals.extend(hrefs());
-            } else if name == names::CALENDAR_HOME_SET {
-                look.homes.extend(hrefs());
-            }
-        }
+        let look = self.read(answer, move |parts, body| Look::read(&from, parts, body)).await?;
         if look.is_dav { Ok(look) } else { Err(Trouble::Nonsense) }
     }
 
@@ -134,27 +118,7 @@ impl Account {
             .with_properties(&[&names::RESOURCETYPE, &names::SUPPORTED_CALENDAR_COMPONENT_SET]);
         let answer = self.send_dav(home, &propfind).await?;
         let from = answer.url.clone();
-        let response = answer.read(&propfind)?;
-        let document = response.xml_tree()?;
-        let mut calendars = Vec::new();
-        for response in document.descendants().filter(|node| node.tag_name() == names::RESPONSE) {
-            let find = |name| response.descendants().find(|node| node.tag_name() == name);
-            let is_calendar = find(names::RESOURCETYPE)
-                .is_some_and(|kinds| kinds.descendants().any(|kind| kind.tag_name() == names::CALENDAR));
-            let components: Vec<&str> = find(names::SUPPORTED_CALENDAR_COMPONENT_SET)
-                .into_iter()
-                .flat_map(|set| set.descendants())
-                .filter(|node| node.tag_name() == names::COMP)
-                .filter_map(|node| node.attribute("name"))
-                .collect();
-            let holds_events =
-                components.is_empty() || components.iter().any(|name| name.eq_ignore_ascii_case("VEVENT"));
-            let href = find(names::HREF).and_then(|href| from.join(href.text()?.trim()).ok());
-            if let Some(url) = href.filter(|_| is_calendar && holds_events) {
-                calendars.push(url);
-            }
-        }
-        Ok(calendars)
+        self.read(answer, move |parts, body| calendars_in(&from, parts, body)).await
     }
 
     /// Asks for each calendar whether the server tells the attendees.
@@ -169,6 +133,60 @@ impl Account {
         let schedules = schedules(&answer.map_err(Trouble::while_working)?);
         Ok(Calendar { url, schedules })
     }
+}
+
+impl Look {
+    fn read(from: &Url, parts: &Parts, body: &[u8]) -> Result<Self, ParseResponseError> {
+        // Nobody has more; each is asked.
+        const MOST: usize = 16;
+        let document = validate_xml_response(parts, body)?;
+        let mut look = Self::default();
+        for node in document.descendants() {
+            let name = node.tag_name();
+            let hrefs = |known: &Vec<Url>| {
+                node.descendants()
+                    .filter(|node| node.tag_name() == names::HREF)
+                    .filter_map(|href| from.join(href.text()?.trim()).ok())
+                    .take(MOST.saturating_sub(known.len()))
+                    .collect::<Vec<Url>>()
+            };
+            if name == names::RESPONSE {
+                look.is_dav = true;
+            } else if name == names::RESOURCETYPE {
+                look.is_calendar =
+                    look.is_calendar || node.descendants().any(|kind| kind.tag_name() == names::CALENDAR);
+            } else if name == names::CURRENT_USER_PRINCIPAL {
+                look.principals.extend(hrefs(&look.principals));
+            } else if name == names::CALENDAR_HOME_SET {
+                look.homes.extend(hrefs(&look.homes));
+            }
+        }
+        Ok(look)
+    }
+}
+
+/// The calendars for events among the members of a collection.
+fn calendars_in(from: &Url, parts: &Parts, body: &[u8]) -> Result<Vec<Url>, ParseResponseError> {
+    let document = validate_xml_response(parts, body)?;
+    let mut calendars = Vec::new();
+    for response in document.descendants().filter(|node| node.tag_name() == names::RESPONSE) {
+        let find = |name| response.descendants().find(|node| node.tag_name() == name);
+        let is_calendar = find(names::RESOURCETYPE)
+            .is_some_and(|kinds| kinds.descendants().any(|kind| kind.tag_name() == names::CALENDAR));
+        let components: Vec<&str> = find(names::SUPPORTED_CALENDAR_COMPONENT_SET)
+            .into_iter()
+            .flat_map(|set| set.descendants())
+            .filter(|node| node.tag_name() == names::COMP)
+            .filter_map(|node| node.attribute("name"))
+            .collect();
+        let holds_events =
+            components.is_empty() || components.iter().any(|name| name.eq_ignore_ascii_case("VEVENT"));
+        let href = find(names::HREF).and_then(|href| from.join(href.text()?.trim()).ok());
+        if let Some(url) = href.filter(|_| is_calendar && holds_events) {
+            calendars.push(url);
+        }
+    }
+    Ok(calendars)
 }
 
 /// Whether the answer to `OPTIONS` names implicit scheduling.

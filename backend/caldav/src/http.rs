@@ -5,6 +5,7 @@ use std::time::Duration;
 use base64::Engine as _;
 use base64::prelude::BASE64_STANDARD;
 use http::header::{AUTHORIZATION, LOCATION, USER_AGENT};
+use http::response::Parts;
 use http::{HeaderMap, HeaderName, HeaderValue, Method, Request, StatusCode, Uri};
 use http_body_util::{BodyExt as _, Full, LengthLimitError, Limited};
 use hyper::body::Bytes;
@@ -18,6 +19,7 @@ use url::Url;
 use crate::account::Account;
 use crate::reach::Resolver;
 use crate::trouble::{Trouble, reason_of_connection};
+use crate::xml::{self, XmlLimits};
 
 /// The client that all accounts share, with its connections.
 pub(crate) type HttpClient = Client<HttpsConnector<HttpConnector<Resolver>>, Full<Bytes>>;
@@ -127,27 +129,25 @@ impl Account {
         self.send(ask).await
     }
 
-    /// Sends a request that `libdav` knows how to write, and reads the answer as it does.
-    pub(crate) async fn ask<R>(&self, url: &Url, request: &R) -> Result<R::Response, Trouble>
-    where
-        R: DavRequest<ParseError = ParseResponseError>,
-    {
-        let answer = self.send_dav(url, request).await?;
-        answer.read(request)
-    }
-}
-
-impl Answer {
-    /// What the answer says, as `libdav` reads it.
-    pub(crate) fn read<R>(self, request: &R) -> Result<R::Response, Trouble>
-    where
-        R: DavRequest<ParseError = ParseResponseError>,
-    {
-        let mut response = http::Response::new(());
-        *response.status_mut() = self.status;
-        *response.headers_mut() = self.headers;
-        let (parts, ()) = response.into_parts();
-        Ok(request.parse_response(&parts, &self.body)?)
+    /// Reads an answer that says it was done: first whether it may be read at all, then as `read` does. Both happen away
+    /// from the threads that serve everybody.
+    pub(crate) async fn read<T: Send + 'static>(
+        &self,
+        answer: Answer,
+        read: impl FnOnce(&Parts, &[u8]) -> Result<T, ParseResponseError> + Send + 'static,
+    ) -> Result<T, Trouble> {
+        if !answer.status.is_success() {
+            return Err(Trouble::Status(answer.status));
+        }
+        let done = self.desk().read(move || {
+            xml::check(&answer.body, &XmlLimits::USUAL)?;
+            let mut response = http::Response::new(());
+            *response.status_mut() = answer.status;
+            *response.headers_mut() = answer.headers;
+            let (parts, ()) = response.into_parts();
+            Ok(read(&parts, &answer.body)?)
+        });
+        done.await?
     }
 }
 

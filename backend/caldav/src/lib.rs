@@ -15,6 +15,7 @@
 mod account;
 mod address;
 pub mod command;
+mod desk;
 mod discover;
 mod http;
 pub mod imip;
@@ -28,6 +29,7 @@ mod survey;
 mod trouble;
 mod update;
 mod worker;
+mod xml;
 
 pub use account::{Account, Connector, ConnectorOptions};
 pub use address::CalendarAddress;

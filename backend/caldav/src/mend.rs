@@ -2,13 +2,13 @@
 
 use async_trait::async_trait;
 use hyper::body::Bytes;
-use shared::calendar::{MendRequest, mend_calendar, schedule_force_send};
+use shared::calendar::{MendRequest, schedule_force_send};
 use shared::{MeetingChange, MeetingReason};
 use url::Url;
 
 use crate::account::Account;
 use crate::resources::{Fetched, Written};
-use crate::survey::{Verdict, invitees, judge};
+use crate::survey::{Verdict, invitees, judge, mend_in_time};
 
 /// How often a meeting is read again because somebody else was faster.
 const TRIES: usize = 5;
@@ -91,20 +91,25 @@ pub async fn mend_one(
             Ok(None) => return Mended::Refused(MeetingReason::Gone),
             Err(reason) => return Mended::Failed(reason),
         };
-        let prepared = match prepare(&fetched.data, request) {
-            Ok(Some(prepared)) => prepared,
-            Ok(None) => return Mended::NothingToDo,
-            Err(reason) => return Mended::Refused(reason),
+        let (data, wanted) = (fetched.data, request.clone());
+        let read = account.desk().read(move || {
+            let prepared = prepare(&data, &wanted)?;
+            Ok(prepared.map(|prepared| (for_server(prepared.after.as_bytes(), schedules), prepared)))
+        });
+        let (data, prepared) = match read.await {
+            Ok(Ok(Some(prepared))) => prepared,
+            Ok(Ok(None)) => return Mended::NothingToDo,
+            Ok(Err(reason)) => return Mended::Refused(reason),
+            Err(trouble) => return Mended::Failed(trouble.while_working()),
         };
         if !before_write.may_write(&prepared).await {
             return Mended::Abandoned;
         }
-        let data = for_server(prepared.after.as_bytes(), schedules);
         match account.write(url, data, &fetched.entity_tag).await {
             Ok(Written::Done(tag)) => {
                 let entity_tag = match tag {
                     Some(tag) => Some(tag),
-                    None => tag_of(account, url, &prepared.after).await,
+                    None => tag_of(account, url, prepared.after.clone()).await,
                 };
                 return Mended::Changed(Box::new(Change { prepared, entity_tag }));
             }
@@ -118,7 +123,7 @@ pub async fn mend_one(
 }
 
 fn prepare(data: &Bytes, request: &MendRequest) -> Result<Option<Prepared>, MeetingReason> {
-    let result = mend_calendar(data, request);
+    let result = mend_in_time(data, request).ok_or(MeetingReason::MeetingTooLarge)?;
     let changes = match judge(&result) {
         None => return Ok(None),
         Some(Verdict::Refuse(reason)) => return Err(reason),
@@ -145,9 +150,10 @@ pub(crate) fn for_server(data: &[u8], schedules: bool) -> Vec<u8> {
 
 /// The tag of what was written, when the server did not say it: that of what is there now, if nobody has written
 /// since. Every change renews `DTSTAMP` or raises `SEQUENCE`.
-async fn tag_of(account: &Account, url: &Url, written: &str) -> Option<String> {
+async fn tag_of(account: &Account, url: &Url, written: String) -> Option<String> {
     let Ok(Some(Fetched { data, entity_tag })) = account.fetch(url).await else { return None };
-    (stamps(&data) == stamps(written.as_bytes())).then_some(entity_tag)
+    let same = account.desk().read(move || stamps(&data) == stamps(written.as_bytes())).await;
+    same.is_ok_and(|same| same).then_some(entity_tag)
 }
 
 /// The lines that tell one version of a meeting from another.

@@ -36,8 +36,15 @@ pub async fn put_back(
             Ok(None) => return PutBack::Refused(MeetingReason::Gone),
             Err(reason) => return PutBack::Failed(reason),
         };
-        let raised = raise_sequences(before, &String::from_utf8_lossy(&current.data));
-        for_server(raised.as_bytes(), schedules)
+        let before = before.to_owned();
+        let raised = account.desk().read(move || {
+            let raised = raise_sequences(&before, &String::from_utf8_lossy(&current.data));
+            for_server(raised.as_bytes(), schedules)
+        });
+        match raised.await {
+            Ok(raised) => raised,
+            Err(trouble) => return PutBack::Failed(trouble.while_working()),
+        }
     } else {
         before.as_bytes().to_vec()
     };

@@ -1,11 +1,14 @@
 //! Reading and writing meetings.
 
+use std::collections::BTreeSet;
+
 use futures::{StreamExt as _, stream};
 use http::header::{CONTENT_TYPE, ETAG, IF_MATCH};
 use http::{HeaderValue, Method, StatusCode};
 use hyper::body::Bytes;
 use libdav::caldav::GetCalendarResources;
-use libdav::dav::{GetEtag, ListResources};
+use libdav::dav::{GetEtag, ListResources, ListResourcesResponse};
+use libdav::requests::DavRequest as _;
 use shared::MeetingReason;
 use url::Url;
 
@@ -33,6 +36,17 @@ struct Read {
     meetings: Vec<(Url, Bytes)>,
     /// Those that the server has but fails to give.
     unreadable: Vec<Url>,
+    /// Those whose answer Konfid refuses to read, and why.
+    refused: Vec<(Url, MeetingReason)>,
+}
+
+/// What was found in many meetings.
+pub(crate) struct Many<T> {
+    pub(crate) found: Vec<T>,
+    /// The addresses of what the server has but fails to give.
+    pub(crate) unreadable: Vec<Url>,
+    /// The addresses of those whose answer Konfid refuses to read, and why.
+    pub(crate) refused: Vec<(Url, MeetingReason)>,
 }
 
 /// What became of a write.
@@ -52,64 +66,50 @@ impl Account {
     /// The addresses of everything in a calendar that may be a meeting.
     pub(crate) async fn list(&self, calendar: &Calendar) -> Result<Vec<Url>, MeetingReason> {
         let request = ListResources::new(calendar.url.path());
-        let listed = self.ask(&calendar.url, &request).await.map_err(Trouble::while_working)?;
-        let is_task = |kind: &str| {
-            let kind = kind.to_ascii_lowercase();
-            kind.contains("component=vtodo") || kind.contains("component=vjournal")
-        };
-        let meetings = listed.resources.into_iter().filter(|resource| {
-            !resource.resource_type.is_collection
-                && resource.status.is_none_or(|status| status.is_success())
-                && !resource.content_type.as_deref().is_some_and(is_task)
+        let answer = self.send_dav(&calendar.url, &request).await.map_err(Trouble::while_working)?;
+        let collection = calendar.url.clone();
+        let listed = self.read(answer, move |parts, body| {
+            let listed = ListResources::new(collection.path()).parse_response(parts, body)?;
+            Ok(meetings_in(&collection, listed))
         });
-        let mut urls: Vec<Url> =
-            meetings.filter_map(|resource| calendar.url.join(&resource.href).ok()).collect();
-        urls.retain(|url| *url != calendar.url);
-        urls.sort();
-        urls.dedup();
-        Ok(urls)
+        listed.await.map_err(Trouble::while_working)
     }
 
-    /// Shows many meetings of a calendar to `look`, for looking only: line breaks may differ from what the server
-    /// has. Those that are gone are left out. Only a few batches are held in memory at a time. Gives the addresses
-    /// of what the server has but fails to give.
-    pub(crate) async fn read_many(
+    /// Reads many meetings of a calendar, for looking only: line breaks may differ from what the server has. Those that
+    /// are gone are left out. Only a few batches are held in memory at a time; what `look` finds in one is kept.
+    pub(crate) async fn read_many<T: Send + 'static>(
         &self,
         calendar: &Calendar,
         urls: &[Url],
-        mut look: impl FnMut(Url, Bytes),
-    ) -> Result<Vec<Url>, MeetingReason> {
+        look: impl Fn(Url, Bytes) -> Option<T> + Clone + Send + 'static,
+    ) -> Result<Many<T>, MeetingReason> {
         let batches = urls.chunks(BATCH).map(<[Url]>::to_vec);
         let mut batches = stream::iter(batches)
             .map(|batch| self.read_batch(calendar, batch))
             .buffer_unordered(self.parallel);
-        let mut unreadable = Vec::new();
+        let mut many = Many { found: Vec::new(), unreadable: Vec::new(), refused: Vec::new() };
         while let Some(batch) = batches.next().await {
-            let batch = batch?;
-            batch.meetings.into_iter().for_each(|(url, data)| look(url, data));
-            unreadable.extend(batch.unreadable);
+            let Read { meetings, unreadable, refused } = batch?;
+            for (url, data) in meetings {
+                let look = look.clone();
+                // One by one, so that others have their turn in between.
+                let found = self.desk().read(move || look(url, data)).await;
+                many.found.extend(found.map_err(Trouble::while_working)?);
+            }
+            many.unreadable.extend(unreadable);
+            many.refused.extend(refused);
         }
-        Ok(unreadable)
+        Ok(many)
     }
 
     async fn read_batch(&self, calendar: &Calendar, batch: Vec<Url>) -> Result<Read, MeetingReason> {
-        let paths = batch.iter().map(Url::path);
-        let request = GetCalendarResources::new(calendar.url.path()).with_hrefs(paths);
         let mut read = Read::default();
-        match self.ask(&calendar.url, &request).await {
-            Ok(response) => {
-                for resource in response.resources {
-                    if let (Ok(content), Ok(url)) = (resource.content, calendar.url.join(&resource.href))
-                        && batch.contains(&url)
-                    {
-                        read.meetings.push((url, content.data.into()));
-                    }
-                }
-            }
+        match self.ask_for(calendar, &batch).await {
+            Ok(meetings) => read.meetings = meetings,
             Err(Trouble::NoAnswer(reason)) => return Err(reason),
             Err(trouble @ Trouble::Status(StatusCode::UNAUTHORIZED)) => return Err(trouble.while_working()),
             // One meeting can spoil the answer for all; what is missing is read by itself.
-            Err(Trouble::Status(_) | Trouble::Nonsense | Trouble::TooLarge) => {}
+            Err(Trouble::Status(_) | Trouble::Nonsense | Trouble::TooLarge | Trouble::TooComplex) => {}
         }
         for url in batch {
             if read.meetings.iter().any(|(known, _)| *known == url) {
@@ -120,10 +120,32 @@ impl Account {
                 Ok(None) => {}
                 // It must not keep all the others from being mended.
                 Err(MeetingReason::ServerFailed) => read.unreadable.push(url),
+                Err(reason @ (MeetingReason::AnswerTooLarge | MeetingReason::AnswerTooComplex)) => {
+                    read.refused.push((url, reason));
+                }
                 Err(reason) => return Err(reason),
             }
         }
         Ok(read)
+    }
+
+    /// Asks for some meetings with one request, and gives those that are in the answer.
+    async fn ask_for(&self, calendar: &Calendar, batch: &[Url]) -> Result<Vec<(Url, Bytes)>, Trouble> {
+        let request = GetCalendarResources::new(calendar.url.path()).with_hrefs(batch.iter().map(Url::path));
+        let answer = self.send_dav(&calendar.url, &request).await?;
+        let (collection, mut wanted) =
+            (calendar.url.clone(), batch.iter().cloned().collect::<BTreeSet<Url>>());
+        let meetings = self.read(answer, move |parts, body| {
+            let answer = GetCalendarResources::new(collection.path()).parse_response(parts, body)?;
+            let meetings = answer.resources.into_iter().filter_map(|resource| {
+                let url = collection.join(&resource.href).ok()?;
+                let content = resource.content.ok()?;
+                // Each once, however often the server gives it.
+                wanted.remove(&url).then(|| (url, Bytes::from(content.data)))
+            });
+            Ok(meetings.collect())
+        });
+        meetings.await
     }
 
     /// Reads one meeting, byte for byte; `None` if it is gone.
@@ -146,9 +168,15 @@ impl Account {
             if let Some(entity_tag) = named.or(known_tag.take()) {
                 return Ok(Some(Fetched { data: answer.body, entity_tag }));
             }
-            let asked = self.ask(url, &GetEtag::new(url.path())).await;
-            known_tag = Some(strong(&asked.map_err(Trouble::while_working)?.etag));
+            known_tag = Some(self.tag_of(url).await.map_err(Trouble::while_working)?);
         }
+    }
+
+    async fn tag_of(&self, url: &Url) -> Result<String, Trouble> {
+        let answer = self.send_dav(url, &GetEtag::new(url.path())).await?;
+        let path = url.path().to_owned();
+        let tag = self.read(answer, move |parts, body| GetEtag::new(&path).parse_response(parts, body));
+        Ok(strong(&tag.await?.etag))
     }
 
     /// Writes a meeting over the version with this tag, and only over that.
@@ -179,6 +207,24 @@ impl Account {
             _ => Ok(Written::Refused),
         }
     }
+}
+
+/// The addresses of everything in a listed collection that may be a meeting.
+fn meetings_in(collection: &Url, listed: ListResourcesResponse) -> Vec<Url> {
+    let is_task = |kind: &str| {
+        let kind = kind.to_ascii_lowercase();
+        kind.contains("component=vtodo") || kind.contains("component=vjournal")
+    };
+    let meetings = listed.resources.into_iter().filter(|resource| {
+        !resource.resource_type.is_collection
+            && resource.status.is_none_or(|status| status.is_success())
+            && !resource.content_type.as_deref().is_some_and(is_task)
+    });
+    let mut urls: Vec<Url> = meetings.filter_map(|resource| collection.join(&resource.href).ok()).collect();
+    urls.retain(|url| url != collection);
+    urls.sort();
+    urls.dedup();
+    urls
 }
 
 /// A tag that can be compared: some proxies mark tags as weak, and a weak one never matches.

@@ -1,9 +1,11 @@
 //! Looking at all meetings of an account without changing any.
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
+use std::time::{Duration, Instant};
 
 use hyper::body::Bytes;
-use shared::calendar::{MeetingReport, MendRequest, MendResult, Outcome, attendee_addresses, mend_calendar};
+use shared::calendar::{MeetingReport, MendRequest, MendResult, Mender, Outcome, attendee_addresses};
 use shared::{MeetingChange, MeetingReason, ResetImpact};
 use url::Url;
 
@@ -69,12 +71,16 @@ pub async fn survey(
     request: &MendRequest,
 ) -> Result<Survey, MeetingReason> {
     let mut survey = Survey::default();
+    let request = Arc::new(request.clone());
     for calendar in calendars {
         let urls = account.list(calendar).await?;
-        let found = &mut survey.found;
-        let look = |url, data| found.extend(Found::look(url, calendar.schedules, data, request));
-        let unreadable = account.read_many(calendar, &urls, look).await?;
-        survey.unreadable.extend(unreadable);
+        let (request, schedules) = (Arc::clone(&request), calendar.schedules);
+        let look = move |url, data| Found::look(url, schedules, data, &request);
+        let many = account.read_many(calendar, &urls, look).await?;
+        survey.found.extend(many.found);
+        let refused = many.refused.into_iter();
+        survey.found.extend(refused.map(|(url, reason)| Found::refused(url, schedules, reason)));
+        survey.unreadable.extend(many.unreadable);
         survey.seen.extend(urls);
     }
     survey.found.sort_by(|one, other| one.url.cmp(&other.url));
@@ -84,19 +90,56 @@ pub async fn survey(
 impl Found {
     /// The meeting, if it concerns the request.
     fn look(url: Url, schedules: bool, data: Bytes, request: &MendRequest) -> Option<Self> {
-        let result = mend_calendar(&data, request);
+        let Some(result) = mend_in_time(&data, request) else {
+            return Some(Self::refused(url, schedules, MeetingReason::MeetingTooLarge));
+        };
         let verdict = judge(&result)?;
         let reports = result.meetings();
         let first = reports.first();
         let summary = first.map(|report| report.summary.clone()).unwrap_or_default();
         let start = first.map(|report| report.start.clone()).filter(|start| !start.is_empty());
-        let invitees = invitees(&data, reports);
+        let invitees = match verdict {
+            Verdict::Change(_) => invitees(&data, reports),
+            Verdict::Refuse(_) => first.map(|_| invitees(&data, &reports[..1])).unwrap_or_default(),
+        };
         Some(Self { url, schedules, summary, start, invitees, verdict, data })
     }
+
+    /// What Konfid refuses to read: nobody knows whether it is of concern, so it is shown.
+    fn refused(url: Url, schedules: bool, reason: MeetingReason) -> Self {
+        Self {
+            url,
+            schedules,
+            summary: String::new(),
+            start: None,
+            invitees: Vec::new(),
+            verdict: Verdict::Refuse(reason),
+            data: Bytes::new(),
+        }
+    }
+}
+
+/// Mends one resource; `None` when that takes too long. No honest one takes a hundredth of it.
+pub(crate) fn mend_in_time<'data>(data: &'data [u8], request: &MendRequest) -> Option<MendResult<'data>> {
+    const LONGEST: Duration = Duration::from_secs(5);
+    const EVENTS: usize = 20;
+    let begin = Instant::now();
+    let mut mender = Mender::new(data.into(), request);
+    while !mender.advance(EVENTS).is_done() {
+        if begin.elapsed() > LONGEST {
+            return None;
+        }
+    }
+    Some(mender.finish())
 }
 
 /// What the result means for the whole resource; `None` when it is of no concern.
 pub(crate) fn judge(result: &MendResult<'_>) -> Option<Verdict> {
+    // A resource holds one meeting (RFC 4791, 4.1); some servers are careless. What follows reads it once for each.
+    const MOST_MEETINGS: usize = 20;
+    if result.meetings().len() > MOST_MEETINGS {
+        return Some(Verdict::Refuse(MeetingReason::MeetingTooLarge));
+    }
     if result.has_changes() {
         return Some(Verdict::Change(changes(result)));
     }

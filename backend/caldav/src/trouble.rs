@@ -20,6 +20,8 @@ pub(crate) enum Trouble {
     Nonsense,
     /// The answer is larger than any that is read.
     TooLarge,
+    /// The answer holds more than any that is made sense of.
+    TooComplex,
 }
 
 impl Trouble {
@@ -29,7 +31,8 @@ impl Trouble {
             Self::NoAnswer(reason) => reason,
             Self::Status(StatusCode::UNAUTHORIZED | StatusCode::FORBIDDEN) => MeetingReason::SignInRefused,
             Self::Status(status) if is_trouble_of_the_server(status) => MeetingReason::ServerFailed,
-            Self::TooLarge => MeetingReason::ServerFailed,
+            Self::TooLarge => MeetingReason::AnswerTooLarge,
+            Self::TooComplex => MeetingReason::AnswerTooComplex,
             Self::Status(_) | Self::Nonsense => MeetingReason::NotCalDav,
         }
     }

@@ -1,5 +1,6 @@
 //! The update of one user's meetings: from what was claimed to what is written down.
 
+mod ending;
 mod lease;
 mod ledger;
 mod meeting;
@@ -13,9 +14,10 @@ use std::time::Duration;
 use domain::{Konfid, MeetingUpdateRecord, Result, Sealer};
 use futures::{StreamExt as _, stream};
 use shared::calendar::MendRequest;
-use shared::{Describe as _, MeetingReason, Timestamp};
+use shared::{MeetingReason, Timestamp};
 use tokio::sync::{Notify, watch};
 
+use self::ending::Ending;
 use self::lease::Lease;
 use self::plan::Plan;
 use crate::account::{Account, Connector};
@@ -37,6 +39,8 @@ pub struct UpdateOptions {
     pub longest_delay: Duration,
     /// After how many failures in a row it is left to people.
     pub attempts: u32,
+    /// For how long calendars are looked at before that counts as a failure.
+    pub longest_look: Duration,
 }
 
 impl Default for UpdateOptions {
@@ -48,6 +52,7 @@ impl Default for UpdateOptions {
             first_delay: Duration::from_mins(1),
             longest_delay: Duration::from_hours(6),
             attempts: 24,
+            longest_look: Duration::from_hours(1),
         }
     }
 }
@@ -82,25 +87,34 @@ struct Round<'all> {
     is_broken: AtomicBool,
 }
 
-/// How an update ended.
-enum Ending {
-    /// Everything was looked at; the earliest moment at which a meeting is tried again.
-    Done(Option<Timestamp>),
-    /// It could not be done.
-    Failed(MeetingReason),
-    /// The worker stops; the rest is done after the next start.
-    Interrupted,
+/// An update that was taken.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Claimed {
+    /// Its record, marked as underway.
+    pub(crate) record: MeetingUpdateRecord,
+    /// Why the attempt before could not be done; [`MeetingReason::Underway`] if it never came to an end.
+    before: Option<MeetingReason>,
+}
+
+impl Claimed {
+    pub(crate) fn of(mut record: MeetingUpdateRecord) -> Self {
+        let before = record.last_error.replace(MeetingReason::Underway);
+        Self { record, before }
+    }
 }
 
 impl Updates {
     /// Does an update that was claimed. When the store fails, it is due again when the lease ends.
-    pub(crate) async fn run(&self, claimed: MeetingUpdateRecord) -> Result<()> {
-        let user = claimed.user;
-        let lease = Lease::new(claimed);
+    pub(crate) async fn run(&self, claimed: Claimed) -> Result<()> {
+        let (user, before) = (claimed.record.user, claimed.before);
+        let lease = Lease::new(claimed.record);
         let Some(mut plan) = self.plan(user).await? else {
             // There is no calendar any more: nothing is due.
-            return self.finish(&lease, None, Ending::Done(None)).await;
+            return self.finish(&lease, None, Ending::Done(None), before).await;
         };
+        if before == Some(MeetingReason::Underway) {
+            return self.finish(&lease, Some(&plan), Ending::PutOff, before).await;
+        }
         let done = Notify::new();
         let work = async {
             let ending = self.work(&lease, &mut plan).await;
@@ -109,7 +123,7 @@ impl Updates {
         };
         // Both end by themselves: dropping a write half done would forget what became of it.
         let (ending, ()) = futures::join!(work, self.keep_lease(&lease, &done));
-        self.finish(&lease, Some(&plan), ending?).await
+        self.finish(&lease, Some(&plan), ending?, before).await
     }
 
     async fn work(&self, lease: &Lease, plan: &mut Plan) -> Result<Ending> {
@@ -125,10 +139,9 @@ impl Updates {
             Err(reason) => return Ok(Ending::Failed(reason)),
         };
         let account = self.connector.account(address, &plan.connection.username, password, plan.reach);
-        let calendars = match self.unless_stopping(account.discover()).await {
-            Some(Ok(calendars)) => calendars,
-            Some(Err(reason)) => return Ok(Ending::Failed(reason)),
-            None => return Ok(Ending::Interrupted),
+        let calendars = match self.look(account.discover()).await {
+            Ok(calendars) => calendars,
+            Err(ending) => return Ok(ending),
         };
         if let Some(reason) = self.undo_wanted(lease, plan, &account, &calendars).await? {
             return Ok(Ending::Failed(reason));
@@ -157,10 +170,9 @@ impl Updates {
             numbers: Vec::new(),
             now: seconds(self.konfid.now()),
         };
-        let survey = match self.unless_stopping(survey(account, calendars, &request)).await {
-            Some(Ok(survey)) => survey,
-            Some(Err(reason)) => return Ok(Ending::Failed(reason)),
-            None => return Ok(Ending::Interrupted),
+        let survey = match self.look(survey(account, calendars, &request)).await {
+            Ok(survey) => survey,
+            Err(ending) => return Ok(ending),
         };
         let pending = self.enter(lease, plan, &survey).await?;
         let round = Round { lease, plan, account, request, is_broken: AtomicBool::new(false) };
@@ -188,70 +200,23 @@ impl Updates {
         })
     }
 
-    /// What only looks, unless the worker is to stop meanwhile.
-    async fn unless_stopping<T>(&self, look: impl Future<Output = T>) -> Option<T> {
+    /// What only looks, unless the worker is to stop meanwhile or it takes too long; otherwise, how the update ends.
+    async fn look<T>(
+        &self,
+        look: impl Future<Output = std::result::Result<T, MeetingReason>>,
+    ) -> std::result::Result<T, Ending> {
         let mut stopping = self.stopping.clone();
         tokio::select! {
             biased;
             // The sender lives as long as the worker; without it nobody can ask to stop.
-            Ok(_) = stopping.wait_for(|stopping| *stopping) => None,
-            found = look => Some(found),
+            Ok(_) = stopping.wait_for(|stopping| *stopping) => Err(Ending::Interrupted),
+            found = tokio::time::timeout(self.options.longest_look, look) => {
+                found.unwrap_or(Err(MeetingReason::TooSlow)).map_err(Ending::Failed)
+            }
         }
     }
 
     fn is_stopping(&self) -> bool {
         *self.stopping.borrow()
-    }
-
-    /// Writes down how it ended, if the record is still this worker's.
-    async fn finish(&self, lease: &Lease, plan: Option<&Plan>, ending: Ending) -> Result<()> {
-        let now = self.konfid.now();
-        let language = plan.map(|plan| plan.language).unwrap_or_default();
-        let options = self.options;
-        let Some(held) = lease.release().await else { return Ok(()) };
-        self.konfid
-            .write(move |transaction| {
-                Box::pin(async move {
-                    let user = held.user;
-                    if transaction.meeting_update(user).await?.as_ref() != Some(&held) {
-                        return Ok(());
-                    }
-                    let attempts = held.attempts;
-                    let mut update = MeetingUpdateRecord {
-                        running: false,
-                        due_at: None,
-                        finished_at: Some(now),
-                        last_error: None,
-                        ..held
-                    };
-                    match ending {
-                        Ending::Done(next) => {
-                            update.due_at = next;
-                            update.attempts = 0;
-                        }
-                        Ending::Failed(reason) => {
-                            update.last_error = Some(reason);
-                            if reason.is_transient() {
-                                update.due_at = options.next_attempt(now, attempts.max(1));
-                            }
-                        }
-                        Ending::Interrupted => {
-                            update.due_at = Some(now);
-                            update.finished_at = held.finished_at;
-                            update.last_error = held.last_error;
-                            update.attempts = attempts.saturating_sub(1);
-                        }
-                    }
-                    transaction.put_meeting_update(&update).await?;
-                    if let Some(mut record) = transaction.calendar_connection(user).await? {
-                        record.connection.last_used_at = Some(now);
-                        record.connection.last_error =
-                            update.last_error.map(|reason| reason.describe(language));
-                        transaction.put_calendar_connection(&record).await?;
-                    }
-                    Ok(())
-                })
-            })
-            .await
     }
 }

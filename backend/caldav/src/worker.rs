@@ -5,13 +5,13 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use async_trait::async_trait;
-use domain::{Konfid, MeetingUpdateRecord, Result, Sealer};
+use domain::{Konfid, Result, Sealer};
 use shared::Timestamp;
 use tokio::sync::watch;
 use worker::{DueWork, Pace, WorkerBell};
 
 use crate::account::Connector;
-use crate::update::{UpdateOptions, Updates};
+use crate::update::{Claimed, UpdateOptions, Updates};
 
 /// How the worker works.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -40,7 +40,8 @@ impl Default for WorkerOptions {
 /// The worker: takes updates that are due, mends the meetings and keeps the ledger.
 ///
 /// Nothing is lost when the process is killed: an update that was in hand is due again when its lease ends, and
-/// whatever was mended before is found to need nothing more.
+/// whatever was mended before is found to need nothing more. It is not begun at once, though: what ended the process may
+/// have been the update itself. With each update that never came to an end the wait grows, until it is left to people.
 pub struct Worker {
     worker: worker::Worker<DueUpdates>,
 }
@@ -73,7 +74,7 @@ struct DueUpdates {
 
 #[async_trait]
 impl DueWork for DueUpdates {
-    type Item = MeetingUpdateRecord;
+    type Item = Claimed;
 
     const NAME: &'static str = "updates of meetings";
 
@@ -86,24 +87,31 @@ impl DueWork for DueUpdates {
         konfid.read(|read| Box::pin(async move { Ok(read.next_meeting_update_due().await?) })).await
     }
 
-    async fn claim(&self, limit: u32) -> Result<Vec<MeetingUpdateRecord>> {
+    async fn claim(&self, limit: u32) -> Result<Vec<Claimed>> {
         let now = self.now();
         let leased_until = now.after(self.updates.options.lease);
         let claim = self.updates.konfid.write(move |transaction| {
-            Box::pin(
-                async move { Ok(transaction.claim_due_meeting_updates(now, leased_until, limit).await?) },
-            )
+            Box::pin(async move {
+                let mut claimed = Vec::new();
+                for record in transaction.claim_due_meeting_updates(now, leased_until, limit).await? {
+                    let update = Claimed::of(record);
+                    // Durable before anything is done: whoever finds this mark later knows that it never ended.
+                    transaction.put_meeting_update(&update.record).await?;
+                    claimed.push(update);
+                }
+                Ok(claimed)
+            })
         });
         claim.await
     }
 
-    async fn carry_out(&self, update: MeetingUpdateRecord) {
+    async fn carry_out(&self, update: Claimed) {
         if let Err(error) = self.updates.run(update).await {
             tracing::warn!(%error, "the update of a user's meetings was broken off; it goes on when its lease ends");
         }
     }
 
-    async fn give_back(&self, _: Vec<MeetingUpdateRecord>) -> Result<()> {
+    async fn give_back(&self, _: Vec<Claimed>) -> Result<()> {
         // None ever waits for its turn.
         Ok(())
     }

@@ -18,7 +18,7 @@ pub(super) enum Anchor {
 impl Segment {
     /// What stands before the digits that begin at `at` and makes them a conference ID.
     pub(super) fn anchor(&self, at: usize, kind: TextKind) -> Option<Anchor> {
-        if kind.bare_id && !self.characters[..at].iter().any(|character| is_word(*character)) {
+        if kind.bare_id && self.first_word.is_none_or(|first| first >= at) {
             return Some(Anchor::Label);
         }
         let mut before = at;

@@ -11,7 +11,8 @@ use super::report::{Patch, PropertyEdit};
 use super::request::Plan;
 use super::scan::{EventSpan, MENDABLE, base64_value};
 use super::segments::TextKind;
-use super::when::{Moment, Schedule};
+use super::sieve::may_match;
+use super::when::{Moment, Schedule, zone_of};
 
 /// The properties that [`Event::property`] reads; all others, such as hundreds of attendees, are passed over quickly.
 const READ: [&str; 15] = [
@@ -31,6 +32,11 @@ const READ: [&str; 15] = [
     "DTSTAMP",
     "LAST-MODIFIED",
 ];
+
+/// The longest line that is read closely, in bytes: some sixty times as much memory goes into it.
+const LONGEST_LINE: usize = 2 << 20;
+/// The most lines of one event; the parser that checks the edits makes some hundred bytes of each.
+const MOST_LINES: usize = 100_000;
 
 /// An event, read as far as mending needs it.
 #[derive(Debug, Default)]
@@ -57,6 +63,8 @@ pub(super) struct Event {
     pub(super) patches: Vec<Patch>,
     /// Whether an old ID stands in a value that cannot be edited.
     pub(super) encoded: bool,
+    /// Whether it holds more than is read.
+    pub(super) too_large: bool,
     pub(super) sequence: Option<ValuePlace>,
     /// `X-MICROSOFT-CDO-APPT-SEQUENCE`.
     pub(super) outlook_sequence: Option<ValuePlace>,
@@ -76,7 +84,12 @@ impl Event {
             ..Self::default()
         };
         let mut depth = 0_usize;
-        for line in Lines::new(input, span.range.clone()) {
+        let mut buffer = Vec::new();
+        for (count, line) in Lines::new(input, span.range.clone()).enumerate() {
+            if count >= MOST_LINES {
+                event.too_large = true;
+                break;
+            }
             if line.is("BEGIN") {
                 depth += 1;
                 if depth == 1 {
@@ -85,8 +98,18 @@ impl Event {
             } else if line.is("END") {
                 depth = depth.saturating_sub(1);
             } else if MENDABLE.iter().any(|name| line.is(name)) {
-                event.mend(&line.unfolded(), plan);
+                if line.raw.len() > LONGEST_LINE {
+                    line.text_into(&mut buffer);
+                    event.too_large |=
+                        may_match(&buffer, 0..buffer.len(), is_quoted_printable(&buffer), plan);
+                } else {
+                    event.mend(&line.unfolded(), plan);
+                }
             } else if depth == 1 && READ.iter().any(|name| line.is(name)) {
+                if line.raw.len() > LONGEST_LINE {
+                    event.too_large = true;
+                    continue;
+                }
                 let unfolded = line.unfolded();
                 if unfolded.name() == "UID" {
                     event.insertion = (line.range.end, line.line_break().to_vec());
@@ -99,7 +122,7 @@ impl Event {
 
     /// Whether an old ID stands in it.
     pub(super) fn matched(&self) -> bool {
-        self.encoded || !self.patches.is_empty()
+        self.encoded || self.too_large || !self.patches.is_empty()
     }
 
     /// Notes a property that stays, or that mending updates.
@@ -177,7 +200,7 @@ fn decoded(line: &Unfolded) -> String {
 fn moments(line: &Unfolded) -> Vec<Moment> {
     // No real meeting names more single dates.
     const MOST: usize = 20_000;
-    let zone = line.parameter("TZID");
+    let zone = zone_of(line);
     let start_of = |value: &str| value.split('/').next().unwrap_or_default().trim().to_owned();
     line.value_text()
         .split(',')

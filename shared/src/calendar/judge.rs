@@ -1,5 +1,7 @@
 //! The second pass: what happens to one meeting, with all its exceptions.
 
+use std::collections::BTreeMap;
+
 use ical::recur::IcalRecurDateTime;
 
 use super::event::Event;
@@ -26,11 +28,15 @@ pub(super) enum Verdict {
     Cancelled,
 }
 
-/// Judges meetings of one input; keeps the time zones of the calendar it read last.
+/// The most events of one meeting. No program lets a series have as many exceptions.
+const MOST_EVENTS: usize = 10_000;
+/// The most events of one meeting that are no exceptions. There should be one; a careless merge makes a few.
+const MOST_MASTERS: usize = 50;
+
+/// Judges meetings of one input; keeps the time zones of its calendars.
 #[derive(Debug, Default)]
 pub(super) struct Judge {
-    zones_of: Option<usize>,
-    zones: Zones,
+    zones: BTreeMap<usize, Zones>,
 }
 
 impl Judge {
@@ -42,29 +48,32 @@ impl Judge {
         calendars: &[CalendarSpan],
         plan: &Plan,
     ) -> Vec<Verdict> {
-        let mut rest: Vec<Event> = spans.iter().map(|span| Event::read(input, span, plan)).collect();
-        for event in &mut rest {
-            event.cancelled |= calendars.get(event.calendar).is_some_and(|calendar| calendar.is_answer);
+        if let [first, ..] = spans
+            && spans.len() > MOST_EVENTS
+        {
+            let first = Event::read(input, first, plan);
+            return vec![too_large(&[first])];
         }
         // Fingerprints are equal; the UIDs nearly always are too.
-        let mut verdicts = Vec::new();
-        while let Some(first) = rest.first() {
-            let uid = first.uid.clone();
-            let (meeting, others): (Vec<Event>, Vec<Event>) =
-                rest.into_iter().partition(|event| event.uid == uid);
-            rest = others;
-            verdicts.push(self.meeting(input, &meeting, calendars, plan));
+        let mut meetings: Vec<Vec<Event>> = Vec::new();
+        let mut known: BTreeMap<String, usize> = BTreeMap::new();
+        for span in spans {
+            let mut event = Event::read(input, span, plan);
+            event.cancelled |= calendars.get(event.calendar).is_some_and(|calendar| calendar.is_answer);
+            let place = *known.entry(event.uid.clone()).or_insert(meetings.len());
+            match meetings.get_mut(place) {
+                Some(meeting) => meeting.push(event),
+                None => meetings.push(vec![event]),
+            }
         }
-        verdicts
+        meetings.iter().map(|meeting| self.meeting(input, meeting, calendars, plan)).collect()
     }
 
     fn zones(&mut self, input: &[u8], calendar: usize, calendars: &[CalendarSpan]) -> &mut Zones {
-        if self.zones_of != Some(calendar) {
+        self.zones.entry(calendar).or_insert_with(|| {
             let ranges = calendars.get(calendar).map(|calendar| calendar.zones.as_slice());
-            self.zones = Zones::read(input, ranges.unwrap_or_default());
-            self.zones_of = Some(calendar);
-        }
-        &mut self.zones
+            Zones::read(input, ranges.unwrap_or_default())
+        })
     }
 
     fn meeting(
@@ -96,6 +105,9 @@ impl Judge {
             return Verdict::Cancelled;
         }
 
+        if events.iter().filter(|event| is_master(event)).count() > MOST_MASTERS {
+            return too_large(events);
+        }
         let report = |outcome| Verdict::Report(report(events, outcome));
         let replaced: Vec<Moment> = events.iter().filter_map(|event| event.recurrence_id.clone()).collect();
         let mut ahead = Vec::with_capacity(events.len());
@@ -128,6 +140,10 @@ impl Judge {
     }
 }
 
+fn too_large(events: &[Event]) -> Verdict {
+    Verdict::Report(report(events, Outcome::Refused(MeetingReason::MeetingTooLarge)))
+}
+
 fn report(events: &[Event], outcome: Outcome) -> MeetingReport {
     let master = events.iter().find(|event| event.recurrence_id.is_none());
     let shown = master.or(events.first());
@@ -152,6 +168,9 @@ fn edit(input: &[u8], event: &Event, plan: &Plan) -> Result<ComponentEdit, Meeti
     }
     if event.deep {
         return Err(MeetingReason::NestedTooDeep);
+    }
+    if event.too_large {
+        return Err(MeetingReason::MeetingTooLarge);
     }
     if event.encoded {
         return Err(MeetingReason::EncodedValue);

@@ -1,5 +1,6 @@
 //! Telling the attendees: by their calendar server, or by mail from the organizer.
 
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 use super::lines::{Line, Lines, Unfolded, split_outside_quotes};
@@ -42,7 +43,8 @@ pub fn schedule_force_send(calendar: &[u8]) -> Vec<u8> {
 /// The mail addresses of a meeting's attendees, without the organizer's: who gets the message of
 /// [`imip_request`]. In the order of the file, each once.
 pub fn attendee_addresses(calendar: &[u8], uid: &str) -> Vec<String> {
-    let mut organizers = Vec::new();
+    let mut organizers = BTreeSet::new();
+    let mut known = BTreeSet::new();
     let mut attendees: Vec<String> = Vec::new();
     for part in parts(calendar) {
         if part.kind != PartKind::Event || part.uid.as_deref() != Some(uid) {
@@ -62,8 +64,8 @@ pub fn attendee_addresses(calendar: &[u8], uid: &str) -> Vec<String> {
                 _ => normal_address(&value),
             };
             if is_organizer {
-                organizers.push(address);
-            } else if address.contains('@') && !attendees.contains(&address) {
+                organizers.insert(address);
+            } else if address.contains('@') && known.insert(address.clone()) {
                 attendees.push(address);
             }
         }

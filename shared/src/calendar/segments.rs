@@ -1,6 +1,6 @@
 //! Text as a reader sees it: without markup and invisible characters.
 
-use super::glyphs::{Glyph, folded, is_invisible};
+use super::glyphs::{Glyph, folded, is_invisible, is_word};
 
 /// How a stretch of text is written.
 #[derive(Clone, Copy, Debug, Default)]
@@ -14,16 +14,20 @@ pub(super) struct TextKind {
 }
 
 /// A stretch of text as a reader sees it: without markup and invisible characters, or the inside of one tag.
+#[derive(Default)]
 pub(super) struct Segment {
     /// The characters, folded for comparing.
     pub(super) characters: Vec<char>,
     /// The glyph of each.
     pub(super) glyphs: Vec<usize>,
+    /// Where the first word or number begins.
+    pub(super) first_word: Option<usize>,
 }
 
 /// The text without its tags, and the inside of each tag.
 pub(super) fn segments(glyphs: &[Glyph], kind: TextKind) -> Vec<Segment> {
-    let mut text = Segment { characters: Vec::with_capacity(glyphs.len()), glyphs: Vec::new() };
+    let mut text = Segment::default();
+    text.characters.reserve(glyphs.len());
     text.glyphs.reserve(glyphs.len());
     let mut tags = Vec::new();
     let mut at = 0;
@@ -37,7 +41,7 @@ pub(super) fn segments(glyphs: &[Glyph], kind: TextKind) -> Vec<Segment> {
                     }
                     // Only a tag with a digit can hold a number.
                     if glyphs[at..end].iter().any(|glyph| glyph.cell.is_some()) {
-                        let mut tag = Segment { characters: Vec::new(), glyphs: Vec::new() };
+                        let mut tag = Segment::default();
                         for (index, glyph) in glyphs.iter().enumerate().take(end).skip(at + 1) {
                             tag.push_visible(glyph.character, index, kind);
                         }
@@ -131,6 +135,9 @@ fn is_block(glyphs: &[Glyph], start: usize) -> bool {
 
 impl Segment {
     fn push(&mut self, character: char, glyph: usize) {
+        if self.first_word.is_none() && is_word(character) {
+            self.first_word = Some(self.characters.len());
+        }
         self.characters.push(character);
         self.glyphs.push(glyph);
     }

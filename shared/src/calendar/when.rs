@@ -6,6 +6,7 @@
 //! read for the same reason, and because two endless rules that cancel each other out would take forever.
 
 use std::ops::Range;
+use std::rc::Rc;
 
 use ical::recur::set::IcalRecurSet;
 use ical::recur::{IcalRecurDateTime, IcalRecurFreq, IcalRecurRule};
@@ -19,12 +20,12 @@ pub(super) struct Moment {
     /// The value, such as `20261124T090000` or `20261124`.
     pub(super) value: String,
     /// The `TZID` parameter.
-    pub(super) zone: Option<String>,
+    pub(super) zone: Option<Rc<str>>,
 }
 
 impl Moment {
     pub(super) fn of(line: &Unfolded) -> Self {
-        Self { value: line.value_text().trim().to_owned(), zone: line.parameter("TZID") }
+        Self { value: line.value_text().trim().to_owned(), zone: zone_of(line) }
     }
 
     /// The time on its own clock.
@@ -35,6 +36,11 @@ impl Moment {
     fn is_date(&self) -> bool {
         self.value.len() == 8
     }
+}
+
+/// The `TZID` of a property; its dates share it.
+pub(super) fn zone_of(line: &Unfolded) -> Option<Rc<str>> {
+    line.parameter("TZID").map(Rc::from)
 }
 
 /// A civil time from text; only ASCII is handed to the parser.
@@ -99,7 +105,7 @@ impl Zones {
         // Every year between has to be computed, and for a time this far ahead the hour does not matter.
         const LAST_YEAR: i32 = 2200;
         let id = like.zone.as_deref().filter(|_| local.year <= LAST_YEAR)?;
-        let (_, zone) = self.zones.iter_mut().find(|(name, _)| name == id)?;
+        let (_, zone) = self.zones.iter_mut().find(|(name, _)| **name == *id)?;
         Some(i64::from(zone.resolve(local).literal_offset()))
     }
 
@@ -127,7 +133,12 @@ impl Zones {
 /// One time zone; `None` if it is written in a way that would take long to evaluate.
 fn read_zone(input: &[u8], range: Range<usize>) -> Option<(String, IcalTzTransitions)> {
     const MOST_OBSERVANCES: usize = 200;
+    const MOST_RULES: usize = 200;
+    // Some programs let their rules begin in 1601; each year costs time.
+    const FIRST_YEAR: i32 = 1600;
+    const LONGEST_NAME: usize = 255;
     let mut id = None;
+    let mut rules = 0;
     let mut observances: Vec<IcalTzObservance> = Vec::new();
     for line in Lines::new(input, range).map(|line| line.unfolded()) {
         let value = line.value_text();
@@ -149,19 +160,25 @@ fn read_zone(input: &[u8], range: Range<usize>) -> Option<(String, IcalTzTransit
             ("TZOFFSETTO", Some(observance)) => observance.to = utc_offset(value)?,
             ("DTSTART", Some(observance)) => observance.onsets.start = Some(civil(value)?),
             ("RDATE", Some(observance)) => observance.onsets.dates.extend(value.split(',').filter_map(civil)),
-            ("RRULE", Some(observance)) => observance.onsets.rules.push(yearly_rule(value)?),
+            ("RRULE", Some(observance)) => {
+                rules += 1;
+                observance.onsets.rules.push(yearly_rule(value)?);
+            }
             _ => {}
         }
     }
-    if observances.is_empty() || observances.len() > MOST_OBSERVANCES {
+    if observances.is_empty() || observances.len() > MOST_OBSERVANCES || rules > MOST_RULES {
         return None;
     }
     for observance in &mut observances {
         start_later(&mut observance.onsets);
+        if observance.onsets.start.is_some_and(|start| start.year < FIRST_YEAR) {
+            return None;
+        }
         observance.onsets.dates.sort_unstable();
         observance.onsets.dates.dedup();
     }
-    let id = id?;
+    let id = id.filter(|id| id.len() <= LONGEST_NAME)?;
     Some((id.clone(), IcalTzTransitions::of_zone(IcalTz { id, observances })))
 }
 
@@ -181,13 +198,50 @@ fn start_later(onsets: &mut IcalRecurSet) {
 
 /// A rule of a time zone: once a year, nothing else.
 fn yearly_rule(value: &str) -> Option<IcalRecurRule> {
-    let rule = IcalRecurRule::parse(value).ok()?;
+    let rule = short_rule(value)?;
     let simple = rule.freq == IcalRecurFreq::Yearly
         && rule.by_hour.len() <= 1
         && rule.by_minute.len() <= 1
         && rule.by_second.len() <= 1
-        && rule.by_month.len() <= 1;
-    simple.then_some(rule)
+        && rule.by_month.len() <= 1
+        && rule.by_set_pos.is_empty()
+        && rule.by_week_no.is_empty()
+        && rule.by_year_day.is_empty();
+    // A day that never comes is looked for until the year 9999.
+    let may_come = rule.by_month_day.iter().all(|day| day.unsigned_abs() <= 29)
+        && rule.by_day.iter().all(|day| day.ordinal.is_none_or(|ordinal| ordinal.unsigned_abs() <= 5));
+    (simple && may_come).then_some(rule)
+}
+
+/// A rule of a length that people write.
+fn short_rule(value: &str) -> Option<IcalRecurRule> {
+    const LONGEST: usize = 1_000;
+    IcalRecurRule::parse(Some(value).filter(|value| value.len() <= LONGEST)?).ok()
+}
+
+/// Whether looking for the occurrences of a rule may take long or much memory: when all the moments of its periods, as
+/// far as they are looked for, are too many. A rule that never matches is looked for the longest.
+fn is_heavy(rule: &IcalRecurRule) -> bool {
+    const MOST_LOOKS: usize = 120_000_000;
+    let listed = |list: usize| list.max(1);
+    let seconds = listed(rule.by_second.len());
+    let minutes = listed(rule.by_minute.len()) * seconds;
+    let hours = listed(rule.by_hour.len()) * minutes;
+    let (periods, days, moments) = match rule.freq {
+        IcalRecurFreq::Yearly => (8_000, 380, hours),
+        IcalRecurFreq::Monthly => (96_000, 31, hours),
+        IcalRecurFreq::Weekly => (420_000, 7, hours),
+        IcalRecurFreq::Daily => (1_000_000, 1, hours),
+        IcalRecurFreq::Hourly => (1_000_000, 1, minutes),
+        IcalRecurFreq::Minutely => (1_000_000, 1, seconds),
+        IcalRecurFreq::Secondly => (1_000_000, 1, 1),
+    };
+    let lists = rule.by_day.len()
+        + rule.by_month_day.len()
+        + rule.by_year_day.len()
+        + rule.by_week_no.len()
+        + rule.by_month.len();
+    periods * days * (moments * listed(rule.by_set_pos.len()) + lists) > MOST_LOOKS
 }
 
 /// Seconds east of UTC, from `+0100` or `-033000`.
@@ -251,6 +305,7 @@ impl Schedule {
         for rule in &self.rules {
             match self.rule(rule, zones) {
                 Some(rule) if rule.until.is_none() && rule.count.is_none() => return Ahead::Yes,
+                Some(rule) if is_heavy(&rule) => return Ahead::Yes,
                 Some(rule) => set.rules.push(rule),
                 // A rule that cannot be read may well go on.
                 None => return Ahead::Yes,
@@ -283,7 +338,7 @@ impl Schedule {
     /// A rule with its `UNTIL` told on the clock of the start.
     fn rule(&self, value: &str, zones: &mut Zones) -> Option<IcalRecurRule> {
         let start = self.start.as_ref()?;
-        let mut rule = IcalRecurRule::parse(value).ok()?;
+        let mut rule = short_rule(value)?;
         let until = value.split(';').find_map(|part| {
             let (key, value) = part.split_once('=')?;
             key.trim().eq_ignore_ascii_case("UNTIL").then(|| value.trim().to_owned())

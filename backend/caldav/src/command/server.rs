@@ -76,7 +76,7 @@ fn show(
     terminal: &mut Terminal<'_>,
 ) -> Result<(), Failure> {
     let mut data = Vec::new();
-    for found in &survey.found {
+    for found in survey.found.iter().filter(|found| !found.data.is_empty()) {
         data.extend_from_slice(&found.data);
         if !found.data.ends_with(b"\n") {
             data.extend_from_slice(b"\r\n");

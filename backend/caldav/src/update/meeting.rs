@@ -11,6 +11,7 @@ use super::lease::Lease;
 use super::ledger::Pending;
 use super::plan::Plan;
 use super::{Round, Updates};
+use crate::account::Account;
 use crate::imip::update_messages;
 use crate::mend::{BeforeWrite, Mended, Prepared, mend_one};
 
@@ -41,6 +42,7 @@ struct Gate<'all> {
     updates: &'all Updates,
     lease: &'all Lease,
     plan: &'all Plan,
+    account: &'all Account,
     record: &'all MeetingRecord,
     schedules: bool,
 }
@@ -51,7 +53,7 @@ impl BeforeWrite for Gate<'_> {
         let mut record = self.record.clone();
         record.data_before = Some(prepared.before.clone());
         record.meeting.changes = prepared.changes.clone();
-        record.message = self.updates.message(self.plan, self.schedules, prepared);
+        record.message = self.updates.message(self.plan, self.account, self.schedules, prepared).await;
         let (user, current) = (self.plan.user, self.plan.current);
         let noted = self.updates.while_held(self.lease, move |transaction| {
             Box::pin(async move {
@@ -81,8 +83,9 @@ impl Updates {
         }
         let Pending { record, url, schedules } = pending;
         let lease = round.lease;
-        let gate = Gate { updates: self, lease, plan: round.plan, record: &record, schedules };
-        let mended = mend_one(round.account, &url, schedules, &round.request, &gate).await;
+        let account = round.account;
+        let gate = Gate { updates: self, lease, plan: round.plan, account, record: &record, schedules };
+        let mended = mend_one(account, &url, schedules, &round.request, &gate).await;
         let now = self.konfid.now();
         let mut after = record.clone();
         after.meeting.updated_at = now;
@@ -90,7 +93,7 @@ impl Updates {
         let result = match mended {
             Mended::Changed(change) => {
                 after.meeting.state = MeetingState::Changed;
-                after.message = self.message(round.plan, schedules, &change.prepared);
+                after.message = self.message(round.plan, account, schedules, &change.prepared).await;
                 after.meeting.summary = change.prepared.summary;
                 after.meeting.start = change.prepared.start;
                 after.meeting.undo_until = Some(now.after(self.options.undo_for));
@@ -152,12 +155,20 @@ impl Updates {
     }
 
     /// The message to the invitees, where the calendar server tells nobody: the organizer sends it.
-    fn message(&self, plan: &Plan, schedules: bool, prepared: &Prepared) -> Option<MeetingMessage> {
+    async fn message(
+        &self,
+        plan: &Plan,
+        account: &Account,
+        schedules: bool,
+        prepared: &Prepared,
+    ) -> Option<MeetingMessage> {
         let conference_id = plan.current.filter(|_| !schedules)?;
+        let (prepared, addresses) = (prepared.clone(), plan.addresses.clone());
+        let (language, now) = (plan.language, self.konfid.now());
+        let messages = account.desk().read(move || update_messages(&prepared, &addresses, language, now));
         // A resource holds one meeting, so there is one message.
-        let messages = update_messages(prepared, &plan.addresses, plan.language, self.konfid.now());
-        let text = String::from_utf8(messages.into_iter().next()?.bytes).ok()?;
-        Some(MeetingMessage { text, conference_id })
+        let message = messages.await.ok()?.into_iter().next()?;
+        Some(MeetingMessage { text: String::from_utf8(message.bytes).ok()?, conference_id })
     }
 
     /// Writes down that a meeting was changed, or changed back. That is so whoever has the update now, so it is

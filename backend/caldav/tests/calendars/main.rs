@@ -4,6 +4,7 @@
 
 mod discovery;
 mod file;
+mod hostile;
 mod radicale;
 mod support;
 mod trouble;

@@ -4,15 +4,17 @@ use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 use domain::operations::conference_ids::{reset_conference_id, undo_reset};
-use domain::operations::meetings::{connect_calendar, retry_meeting, retry_meetings, undo_meeting};
+use domain::operations::meetings::{
+    connect_calendar, retry_meeting, retry_meetings, show_meeting_update, undo_meeting,
+};
 use domain::operations::users::create_user;
 use domain::{Actor, FixedClock, Konfid, MeetingQuery, MeetingRecord, MeetingUpdateRecord, Store};
 use konfid_caldav::{Connector, FileKeySealer, UpdateOptions, Worker, WorkerOptions};
 use rand::SeedableRng as _;
 use rand::rngs::StdRng;
 use shared::{
-    ConferenceId, ConnectCalendarRequest, CreateUserRequest, MeetingId, ResetConferenceIdRequest, Settings,
-    Timestamp, User, UserId,
+    ConferenceId, ConnectCalendarRequest, CreateUserRequest, Language, MeetingId, MeetingUpdate,
+    ResetConferenceIdRequest, Settings, Timestamp, User, UserId,
 };
 use store_memory::MemoryStore;
 use tokio::sync::oneshot;
@@ -29,6 +31,8 @@ pub(crate) struct House {
     sealer: FileKeySealer,
     bell: WorkerBell,
     worker: Option<(oneshot::Sender<()>, JoinHandle<()>)>,
+    /// How updates are done from the next start on.
+    pub(crate) updates: UpdateOptions,
 }
 
 impl House {
@@ -58,7 +62,8 @@ impl House {
             })
         });
         let anna = anna.await.unwrap().id;
-        let house = Self { konfid, clock, anna, sealer, bell, worker: None };
+        let updates = UpdateOptions { first_delay: Duration::from_mins(1), ..UpdateOptions::default() };
+        let house = Self { konfid, clock, anna, sealer, bell, worker: None, updates };
         house.connect(url, PASSWORD).await;
         house
     }
@@ -83,7 +88,7 @@ impl House {
     pub(crate) fn start(&mut self) {
         let options = WorkerOptions {
             pace: Pace { longest_sleep: Duration::from_millis(20), ..WorkerOptions::default().pace },
-            updates: UpdateOptions { first_delay: Duration::from_mins(1), ..UpdateOptions::default() },
+            updates: self.updates,
         };
         let sealer = Arc::new(self.sealer.clone());
         let worker =
@@ -100,6 +105,21 @@ impl House {
         let (stop, task) = self.worker.take().unwrap();
         stop.send(()).unwrap();
         task.await.unwrap();
+    }
+
+    /// Ends the worker as a killed process ends: nothing more is written.
+    pub(crate) async fn kill(&mut self) {
+        let (_stop, task) = self.worker.take().unwrap();
+        task.abort();
+        assert!(task.await.unwrap_err().is_cancelled());
+    }
+
+    /// Puts the update into a state that takes long to come to.
+    pub(crate) async fn put_update(&self, update: MeetingUpdateRecord) {
+        let put = self.konfid.write(move |transaction| {
+            Box::pin(async move { Ok(transaction.put_meeting_update(&update).await?) })
+        });
+        put.await.unwrap();
     }
 
     pub(crate) async fn user(&self) -> User {
@@ -165,6 +185,15 @@ impl House {
             Box::pin(async move { retry_meetings(transaction, &mut context, anna).await })
         });
         retry.await.unwrap();
+    }
+
+    /// What the page shows.
+    pub(crate) async fn shown(&self, language: Language) -> MeetingUpdate {
+        let anna = self.anna;
+        let read = self
+            .konfid
+            .read(move |read| Box::pin(async move { show_meeting_update(read, anna, language).await }));
+        read.await.unwrap()
     }
 
     pub(crate) async fn update(&self) -> MeetingUpdateRecord {

@@ -1,5 +1,6 @@
 //! Real calendar servers, a client that is not Konfid, and meetings.
 
+mod hostile;
 mod house;
 mod http;
 mod proxy;
@@ -13,6 +14,7 @@ use konfid_caldav::{Account, CalendarAddress, Connector};
 use shared::calendar::MendRequest;
 use shared::{ConferenceId, Language, Timestamp};
 
+pub(crate) use hostile::{Hostile, reply};
 pub(crate) use house::House;
 pub(crate) use proxy::Proxy;
 pub(crate) use server::Server;

@@ -18,6 +18,9 @@ pub struct ParsedRow {
     pub user: Result<ImportedUser, ImportRefusal>,
 }
 
+/// The longest cell that is read, in bytes; four times the longest name or address that is accepted.
+const LONGEST_CELL: usize = 2_000;
+
 /// The columns that matter, by every name they go by.
 struct Columns {
     count: usize,
@@ -64,8 +67,7 @@ pub fn parse(text: &str) -> Result<impl Iterator<Item = ParsedRow> + Send, Impor
         .flexible(true)
         .has_headers(true)
         .from_reader(text.as_bytes());
-    let header = reader.headers().map_err(|_| ImportUnreadable::NotText)?.clone();
-    let columns = Columns::find(&header)?;
+    let columns = Columns::find(reader.headers().map_err(|_| ImportUnreadable::NotText)?)?;
     let mut first_lines = BTreeMap::new();
     let mut lines = Lines { text, counted: 0, line: 1 };
     Ok(reader.into_records().filter_map(Result::ok).map(move |record| {
@@ -122,8 +124,11 @@ fn delimiter(text: &str) -> u8 {
 
 impl Columns {
     fn find(header: &csv::StringRecord) -> Result<Self, ImportUnreadable> {
+        // No admin center writes more.
+        const MOST: usize = 1_000;
         let normalised: Vec<String> = header
             .iter()
+            .take(MOST)
             .map(|name| name.to_lowercase().chars().filter(|character| character.is_alphanumeric()).collect())
             .collect();
         let find = |names: &[&str]| normalised.iter().position(|name| names.contains(&name.as_str()));
@@ -153,16 +158,21 @@ impl Columns {
     }
 
     fn row(&self, line: u64, record: &csv::StringRecord) -> ParsedRow {
-        let cell = |column: Option<usize>| column.and_then(|column| record.get(column)).unwrap_or_default();
-        let display_name = tidy(without_apostrophe(cell(Some(self.display_name)).trim()));
-        let principal_name = without_apostrophe(cell(Some(self.principal_name)).trim()).to_owned();
-        let from_proxies = primary_of_proxies(cell(self.proxy_addresses));
-        let mail = from_proxies.unwrap_or_else(|| without_apostrophe(cell(self.mail).trim()));
-        let text = [display_name, principal_name, mail.to_owned()];
-        let user = if record.len() == self.count {
-            check(&text, cell(self.language).trim())
-        } else {
+        let whole = |column: Option<usize>| column.and_then(|column| record.get(column)).unwrap_or_default();
+        // The rest of a longer one would only be shown and kept.
+        let cell = |column: Option<usize>| beginning(whole(column).trim(), LONGEST_CELL);
+        let name = whole(Some(self.display_name)).trim();
+        let display_name = tidy(without_apostrophe(beginning(name, LONGEST_CELL)));
+        let principal_name = without_apostrophe(cell(Some(self.principal_name))).to_owned();
+        let from_proxies = primary_of_proxies(whole(self.proxy_addresses));
+        let mail = from_proxies.unwrap_or_else(|| without_apostrophe(cell(self.mail)));
+        let text = [display_name, principal_name, beginning(mail, LONGEST_CELL).to_owned()];
+        let user = if record.len() != self.count {
             Err(ImportRefusal::WrongColumnCount { expected: self.count as u64, found: record.len() as u64 })
+        } else if name.len() > LONGEST_CELL {
+            Err(ImportRefusal::DisplayNameTooLong)
+        } else {
+            check(&text, cell(self.language))
         };
         ParsedRow { line, text, user }
     }
@@ -200,6 +210,11 @@ fn check(
     })
 }
 
+/// The first bytes of a text, as far as they are whole characters.
+fn beginning(text: &str, most: usize) -> &str {
+    &text[..text.floor_char_boundary(most)]
+}
+
 /// The address after upper-case `SMTP:` in a list joined by `+` (addresses themselves may hold a `+`).
 fn primary_of_proxies(proxies: &str) -> Option<&str> {
     let start = proxies
@@ -208,11 +223,11 @@ fn primary_of_proxies(proxies: &str) -> Option<&str> {
         .map(|(at, prefix)| at + prefix.len())?;
     let rest = &proxies[start..];
     let is_next = |at: &usize| {
-        let after = &rest[at + 1..];
-        let scheme = after.split(':').next().unwrap_or_default();
-        after.len() > scheme.len()
-            && !scheme.is_empty()
-            && scheme.chars().all(|letter| letter.is_ascii_alphanumeric())
+        // As in `smtp:`, `x500:` and `spo:`; a longer word is no scheme, and looking farther would take the square of it.
+        const LONGEST: usize = 32;
+        let after = rest[at + 1..].bytes().take(LONGEST);
+        let scheme = after.take_while(u8::is_ascii_alphanumeric).count();
+        scheme > 0 && rest.as_bytes().get(at + 1 + scheme) == Some(&b':')
     };
     let end = rest.match_indices(['+', ';', ',']).map(|(at, _)| at).find(is_next).unwrap_or(rest.len());
     Some(rest[..end].trim())

@@ -1,8 +1,8 @@
 //! Showing how far the update of a user's meetings has come.
 
 use shared::{
-    ConferenceId, Describe, Language, Meeting, MeetingFilter, MeetingId, MeetingUpdate, Page, PageRequest,
-    ProblemKind, Timestamp, UserId,
+    ConferenceId, Describe, Language, Meeting, MeetingFilter, MeetingId, MeetingReason, MeetingUpdate, Page,
+    PageRequest, ProblemKind, Timestamp, UserId,
 };
 
 use crate::operations::users::load;
@@ -30,7 +30,11 @@ pub async fn show_meeting_update(
         due_at: update.as_ref().filter(|update| !update.running).and_then(|update| update.due_at),
         running: update.as_ref().is_some_and(|update| update.running),
         finished_at: update.as_ref().and_then(|update| update.finished_at),
-        last_error: update.and_then(|update| update.last_error).map(|reason| reason.describe(language)),
+        last_error: update
+            .and_then(|update| update.last_error)
+            // It is a mark for the worker; that it runs is said already.
+            .filter(|reason| *reason != MeetingReason::Underway)
+            .map(|reason| reason.describe(language)),
         counts: read.meeting_counts(user).await?,
         messages,
     })

@@ -83,3 +83,29 @@ proptest::proptest! {
         }
     }
 }
+
+/// Files that are made to take long or much memory; minutes, if the time grew with the square of the size.
+#[test]
+fn bombs_are_read_soon_and_nothing_of_them_is_kept() {
+    const HEADER: &str = "displayName,userPrincipalName,mail,proxyAddresses\n";
+    let good = "Anna,anna@contoso.example,anna@contoso.example,\n";
+    let size = 2_000_000;
+    let begin = std::time::Instant::now();
+    for (bomb, goods) in [
+        (format!("A,a@contoso.example,,SMTP:{}\n{good}", "+".repeat(size)), 1),
+        (format!("A,a@contoso.example,,SMTP:{}\n{good}", "+a".repeat(size)), 1),
+        (format!("A,a@contoso.example,,{}\n{good}", "SMTP:".repeat(size)), 1),
+        (format!("{}\n{good}", ",".repeat(size)), 1),
+        (format!("{},b,c,d\n{good}", "a ".repeat(size)), 1),
+        (format!("a,{},c,d\n{good}", "a".repeat(size)), 1),
+        (format!("{good}\"{}", "a,b\n".repeat(size)), 1),
+        ("\n".repeat(size) + good, 1),
+        (format!("{good}{}", "a\n".repeat(size / 10)), 1),
+    ] {
+        let rows: Vec<ParsedRow> = parse(&(HEADER.to_owned() + &bomb)).unwrap().collect();
+        assert_eq!(rows.iter().filter(|row| row.user.is_ok()).count(), goods, "{}", &bomb[..60]);
+        assert!(rows.iter().flat_map(|row| &row.text).all(|text| text.len() <= LONGEST_CELL));
+    }
+    assert!(parse(&(",".repeat(size) + HEADER)).is_err(), "nobody looks for a column as far as that");
+    assert!(begin.elapsed() < std::time::Duration::from_mins(1), "{:?}", begin.elapsed());
+}
