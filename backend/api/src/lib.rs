@@ -7,6 +7,7 @@
 mod answer;
 mod audit;
 mod change;
+mod client_address;
 mod conference_ids;
 mod conference_mapper;
 mod extract;
@@ -25,6 +26,7 @@ mod settings;
 mod state;
 mod users;
 
+pub use client_address::{ParseTrustedProxiesError, PeerAddress, TrustedProxies};
 pub use imports::ImportProgress;
 pub use meetings::Calendars;
 pub use openapi::document;

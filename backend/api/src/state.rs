@@ -6,6 +6,7 @@ use domain::Konfid;
 use futures::future::BoxFuture;
 use shared::{Administrator, MailTransportKind};
 
+use crate::client_address::TrustedProxies;
 use crate::imports::ImportProgress;
 use crate::meetings::Calendars;
 use crate::organizer::LinkRequests;
@@ -21,6 +22,8 @@ pub struct ApiState {
     pub konfid: Konfid,
     /// The origin that browsers know Konfid by, if it is configured. Without it the `Host` header tells.
     pub public_origin: Option<Origin>,
+    /// The reverse proxies whose word about the client's address is taken.
+    pub trusted_proxies: TrustedProxies,
     /// Whether browsers reach Konfid by https, so that cookies are for https only.
     pub secure_cookies: bool,
     /// How mails leave.
@@ -45,6 +48,7 @@ impl ApiState {
         Self {
             konfid,
             public_origin: None,
+            trusted_proxies: TrustedProxies::default(),
             secure_cookies: false,
             mail_transport: MailTransportKind::Kept,
             spawn,

@@ -4,6 +4,7 @@
 //! parameters. What they need of a database stands in [`store`]; [`Konfid`] carries the parts together.
 
 mod actor;
+mod client_address;
 mod clock;
 mod context;
 #[cfg(feature = "contract")]
@@ -20,6 +21,7 @@ mod search;
 pub mod store;
 
 pub use actor::Actor;
+pub use client_address::ClientAddress;
 pub use clock::{Clock, FixedClock};
 pub use context::Context;
 pub use error::{Error, Result};

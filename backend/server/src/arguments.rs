@@ -85,6 +85,10 @@ pub(crate) struct ConfigurationArguments {
     /// Where people reach the page, as in https://konfid.example.com [KONFID_PUBLIC_URL].
     #[arg(long, value_name = "URL")]
     public_url: Option<String>,
+    /// Addresses and networks of reverse proxies, with commas between them: the client's address is then read from
+    /// their X-Forwarded-For, as in 127.0.0.1 [KONFID_TRUSTED_PROXIES].
+    #[arg(long, value_name = "ADDRESSES")]
+    trusted_proxies: Option<String>,
     /// The SMTP server for mails, as in smtps://user@mail.example.com; without it mails stay in Konfid
     /// [KONFID_SMTP].
     #[arg(long, value_name = "URL")]
@@ -122,6 +126,7 @@ impl ConfigurationArguments {
             (Key::Listen, &self.listen),
             (Key::Database, &self.database),
             (Key::PublicUrl, &self.public_url),
+            (Key::TrustedProxies, &self.trusted_proxies),
             (Key::Smtp, &self.smtp),
             (Key::SmtpPasswordFile, &self.smtp_password_file),
             (Key::SmtpAuthorityFile, &self.smtp_authority_file),

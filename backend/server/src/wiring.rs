@@ -39,6 +39,7 @@ pub(crate) fn server_state(
     ApiState {
         public_origin,
         secure_cookies,
+        trusted_proxies: configuration.trusted_proxies.clone(),
         mail_transport: kind,
         calendars: Some(calendars),
         ..api_state(konfid)

@@ -4,6 +4,7 @@ use std::fs;
 use std::net::SocketAddr;
 use std::path::PathBuf;
 
+use api::{ParseTrustedProxiesError, TrustedProxies};
 use mailer::SmtpUrl;
 use shared::EmailAddress;
 use tracing_subscriber::EnvFilter;
@@ -20,6 +21,8 @@ pub(super) fn check(values: &Values) -> Result<Configuration, Vec<Wrong>> {
     let text = |key: Key| values.get(key).map(|value| value.text.as_str());
     let listen = required(&mut wrong, Key::Listen, text(Key::Listen), listen);
     let public_url = optional(&mut wrong, Key::PublicUrl, text(Key::PublicUrl), public_url);
+    let trusted_proxies =
+        optional(&mut wrong, Key::TrustedProxies, text(Key::TrustedProxies), trusted_proxies);
     let mut smtp = optional(&mut wrong, Key::Smtp, text(Key::Smtp), smtp);
     if let Some(file) = text(Key::SmtpPasswordFile)
         && !wrong.iter().any(|wrong| wrong.key == Key::Smtp)
@@ -40,6 +43,7 @@ pub(super) fn check(values: &Values) -> Result<Configuration, Vec<Wrong>> {
             calendar_hosts: calendar_hosts.unwrap_or_default(),
             database: PathBuf::from(values.database()),
             public_url,
+            trusted_proxies: trusted_proxies.unwrap_or_default(),
             smtp,
             smtp_authority,
             sender,
@@ -119,6 +123,15 @@ fn public_url(text: &str) -> Result<Url, String> {
         ));
     }
     Ok(url)
+}
+
+fn trusted_proxies(text: &str) -> Result<TrustedProxies, String> {
+    text.parse().map_err(|error: ParseTrustedProxiesError| {
+        format!(
+            "“{}” is neither an address nor a network. Write them with commas between, as in 127.0.0.1, 10.0.0.0/8.",
+            error.text
+        )
+    })
 }
 
 fn smtp(text: &str) -> Result<SmtpUrl, String> {
@@ -206,6 +219,7 @@ mod tests {
         let wrong = check_flags(&[
             (Key::Listen, "8080"),
             (Key::PublicUrl, "https://example.com/konfid"),
+            (Key::TrustedProxies, "127.0.0.1, proxy.example"),
             (Key::Smtp, "http://konfid:hemligt@mail.example.com"),
             (Key::Sender, "konfid"),
             (Key::Log, "konfid=loud"),
@@ -213,7 +227,16 @@ mod tests {
         ])
         .unwrap_err();
         let keys: Vec<Key> = wrong.iter().map(|wrong| wrong.key).collect();
-        assert_eq!(keys, [Key::Listen, Key::PublicUrl, Key::Smtp, Key::Sender, Key::Log, Key::LogFormat]);
+        let expected = [
+            Key::Listen,
+            Key::PublicUrl,
+            Key::TrustedProxies,
+            Key::Smtp,
+            Key::Sender,
+            Key::Log,
+            Key::LogFormat,
+        ];
+        assert_eq!(keys, expected);
         assert!(!wrong.iter().any(|wrong| wrong.to_string().contains("hemligt")));
     }
 

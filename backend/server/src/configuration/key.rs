@@ -9,6 +9,8 @@ pub(crate) enum Key {
     Database,
     /// Where people reach the page.
     PublicUrl,
+    /// The reverse proxies whose word about the client's address is taken.
+    TrustedProxies,
     /// The SMTP server that takes the mails.
     Smtp,
     /// The file with the password for the SMTP server.
@@ -29,10 +31,11 @@ pub(crate) enum Key {
 
 impl Key {
     /// Every setting, in the order in which they are explained.
-    pub(crate) const ALL: [Self; 11] = [
+    pub(crate) const ALL: [Self; 12] = [
         Self::Listen,
         Self::Database,
         Self::PublicUrl,
+        Self::TrustedProxies,
         Self::Smtp,
         Self::SmtpPasswordFile,
         Self::SmtpAuthorityFile,
@@ -49,6 +52,7 @@ impl Key {
             Self::Listen => "listen",
             Self::Database => "database",
             Self::PublicUrl => "public-url",
+            Self::TrustedProxies => "trusted-proxies",
             Self::Smtp => "smtp",
             Self::SmtpPasswordFile => "smtp-password-file",
             Self::SmtpAuthorityFile => "smtp-authority-file",
@@ -66,6 +70,7 @@ impl Key {
             Self::Listen => "KONFID_LISTEN",
             Self::Database => "KONFID_DATABASE",
             Self::PublicUrl => "KONFID_PUBLIC_URL",
+            Self::TrustedProxies => "KONFID_TRUSTED_PROXIES",
             Self::Smtp => "KONFID_SMTP",
             Self::SmtpPasswordFile => "KONFID_SMTP_PASSWORD_FILE",
             Self::SmtpAuthorityFile => "KONFID_SMTP_AUTHORITY_FILE",
@@ -85,6 +90,7 @@ impl Key {
             Self::Log => Some("info"),
             Self::LogFormat => Some("text"),
             Self::PublicUrl
+            | Self::TrustedProxies
             | Self::Smtp
             | Self::SmtpPasswordFile
             | Self::SmtpAuthorityFile
@@ -98,6 +104,9 @@ impl Key {
     pub(crate) const fn when_missing(self) -> &'static str {
         match self {
             Self::PublicUrl => "links lead to the address that Konfid listens on",
+            Self::TrustedProxies => {
+                "whoever connects is the client; behind a reverse proxy all clients share one limit"
+            }
             Self::Smtp => "mails stay in Konfid, on the Mails page; nothing leaves the machine",
             Self::SmtpPasswordFile => "the password, if any, stands in the address of the SMTP server",
             Self::SmtpAuthorityFile => {

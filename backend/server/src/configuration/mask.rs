@@ -17,6 +17,7 @@ pub(crate) fn masked(key: Key, text: &str) -> String {
         | Key::CalendarHosts
         | Key::Sender
         | Key::Log
+        | Key::TrustedProxies
         | Key::LogFormat => text.to_owned(),
     }
 }

@@ -10,6 +10,7 @@ use std::fmt;
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 
+use api::TrustedProxies;
 use mailer::SmtpUrl;
 use shared::EmailAddress;
 use url::Url;
@@ -81,6 +82,8 @@ pub(crate) struct Configuration {
     /// The hosts inside the network where organizers may connect calendars.
     pub(crate) calendar_hosts: Vec<String>,
     pub(crate) public_url: Option<Url>,
+    /// The reverse proxies whose word about the client's address is taken.
+    pub(crate) trusted_proxies: TrustedProxies,
     pub(crate) smtp: Option<SmtpUrl>,
     /// The certificate of an authority to trust for the SMTP server, as PEM.
     pub(crate) smtp_authority: Option<Vec<u8>>,

@@ -3,12 +3,14 @@
 use std::pin::pin;
 use std::time::Duration;
 
-use axum::Router;
+use api::PeerAddress;
+use axum::{Extension, Router};
 use hyper::server::conn::http1;
 use hyper_util::rt::{TokioIo, TokioTimer};
 use hyper_util::server::graceful::GracefulShutdown;
 use hyper_util::service::TowerToHyperService;
 use tokio::net::TcpListener;
+use tower::Layer as _;
 
 /// How long a connection may take to send the head of a request, also of its next one. Longer than reverse proxies
 /// keep idle connections, so that they end them and not we.
@@ -31,8 +33,8 @@ pub(super) async fn answer(
             () = &mut stop => break,
             accepted = listener.accept() => accepted,
         };
-        let stream = match accepted {
-            Ok((stream, _)) => stream,
+        let (stream, peer) = match accepted {
+            Ok(accepted) => accepted,
             Err(error) => {
                 tracing::warn!(%error, "a connection could not be accepted");
                 tokio::time::sleep(ACCEPT_AGAIN).await;
@@ -44,10 +46,11 @@ pub(super) async fn answer(
             tracing::debug!(%error, "a connection is gone already");
             continue;
         }
+        let service = Extension(PeerAddress(peer)).layer(router.clone());
         let connection = http1::Builder::new()
             .timer(TokioTimer::new())
             .header_read_timeout(HEAD_TIMEOUT)
-            .serve_connection(TokioIo::new(stream), TowerToHyperService::new(router.clone()));
+            .serve_connection(TokioIo::new(stream), TowerToHyperService::new(service));
         let connection = connections.watch(connection);
         tokio::spawn(async move {
             if let Err(error) = connection.await {
