@@ -22,7 +22,6 @@ pub struct PeerAddress(pub SocketAddr);
 
 /// Where a request comes from, as limits count it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[cfg_attr(not(test), expect(dead_code, reason = "the limits that count by it come next"))]
 pub(crate) struct ClientAddress(pub(crate) domain::ClientAddress);
 
 /// The reverse proxies whose word about the client's address is taken. Anybody can write a header, so nobody's is
