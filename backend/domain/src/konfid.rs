@@ -7,7 +7,9 @@ use rand::SeedableRng;
 use rand::rngs::StdRng;
 use shared::Timestamp;
 
-use crate::{Actor, Clock, Context, DirectHashing, Error, Hashing, Identifiers, Read, Result, Store, Transaction};
+use crate::{
+    Actor, Clock, Context, DirectHashing, Error, Hashing, Identifiers, Read, Result, Store, Transaction,
+};
 
 /// Gives each operation its own source of randomness.
 pub trait Entropy: Send + Sync + 'static {

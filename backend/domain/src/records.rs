@@ -3,8 +3,8 @@
 use serde::{Deserialize, Serialize};
 use shared::{
     Administrator, AdministratorId, AssignmentCause, AssignmentId, AuditFilter, ConferenceId, EmailAddress,
-    Import, Language, MailContent, MailEvent, MailFilter, MailId, MailState, Timestamp, TokenId, UserFilter,
-    UserId, UserSort, SessionId,
+    Import, Language, MailContent, MailEvent, MailFilter, MailId, MailState, SessionId, Timestamp, TokenId,
+    UserFilter, UserId, UserSort,
 };
 
 /// A conference ID that cannot be drawn: it belongs to a user, or it is in quarantine.

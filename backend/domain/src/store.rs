@@ -12,9 +12,9 @@ use shared::{
 };
 
 use crate::{
-    AdministratorRecord, AssignmentEnd, AuditQuery, IdempotentAnswer, ImportRecord, LedgerEntry, MailQuery, MarkAdvance,
-    MailRecord, NewAssignment, Random, ReadMeetings, ReadOrganizers, Result, SecretHash, SessionRecord,
-    TokenRecord, UserQuery, WriteMeetings, WriteOrganizers, collation_key,
+    AdministratorRecord, AssignmentEnd, AuditQuery, IdempotentAnswer, ImportRecord, LedgerEntry, MailQuery,
+    MailRecord, MarkAdvance, NewAssignment, Random, ReadMeetings, ReadOrganizers, Result, SecretHash,
+    SessionRecord, TokenRecord, UserQuery, WriteMeetings, WriteOrganizers, collation_key,
 };
 
 /// Why a store could not do its work.

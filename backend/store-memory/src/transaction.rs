@@ -9,9 +9,8 @@ use domain::{
     NewAssignment, Random, Read, SecretHash, SessionRecord, StoreError, TokenRecord, Transaction,
 };
 use shared::{
-    AdministratorId, 
-    Assignment, AssignmentId, AuditEntry, ConferenceId, Import, MailEvent, MailId, MailState, Settings,
-    Timestamp, User, UserId, Version,
+    AdministratorId, Assignment, AssignmentId, AuditEntry, ConferenceId, Import, MailEvent, MailId,
+    MailState, Settings, Timestamp, User, UserId, Version,
 };
 
 use crate::View;

@@ -55,9 +55,9 @@ pub(crate) async fn end_other_sessions(
     if let Some(current) = current_session(who_asks(&state, &headers).await?) {
         let mut context = state.konfid.context(actor);
         let end = state.konfid.write(move |transaction| {
-            Box::pin(async move {
-                sessions::end_other_sessions(transaction, &mut context, Some(current)).await
-            })
+            Box::pin(
+                async move { sessions::end_other_sessions(transaction, &mut context, Some(current)).await },
+            )
         });
         end.await?;
     }

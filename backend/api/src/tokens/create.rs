@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use axum::extract::State;
 use domain::Error;
-use domain::operations::tokens;
+use domain::operations::tokens::{self, DAYS_MAX};
 use http::StatusCode;
 use shared::paths::route;
 use shared::{CreateTokenRequest, CreatedToken, Fault, Problem};
@@ -14,7 +14,6 @@ use crate::problem::Failure;
 use crate::state::ApiState;
 
 const DAY: Duration = Duration::from_hours(24);
-const DAYS_MAX: u32 = 36_500;
 
 /// Makes a token. There is no idempotency key, because the answer holds the secret and is kept nowhere.
 #[utoipa::path(
@@ -36,9 +35,9 @@ pub(crate) async fn create_token(
     let lifetime = lifetime(&request)?;
     let mut context = state.konfid.context(actor);
     let create = state.konfid.write(move |transaction| {
-        Box::pin(async move {
-            tokens::create_token(transaction, &mut context, &request.name, lifetime).await
-        })
+        Box::pin(
+            async move { tokens::create_token(transaction, &mut context, &request.name, lifetime).await },
+        )
     });
     let tokens::NewToken { secret, token } = create.await?;
     Ok((StatusCode::CREATED, axum::Json(CreatedToken { token, secret })))

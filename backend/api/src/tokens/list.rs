@@ -18,7 +18,6 @@ use crate::state::ApiState;
 )]
 pub(crate) async fn list_tokens(State(state): State<ApiState>) -> Result<Json<Page<ApiToken>>, Failure> {
     let now = state.konfid.now();
-    let read =
-        state.konfid.read(move |read| Box::pin(async move { tokens::list_tokens(read, now).await }));
+    let read = state.konfid.read(move |read| Box::pin(async move { tokens::list_tokens(read, now).await }));
     Ok(Json(Page { items: read.await?, next_cursor: None, total: None }))
 }

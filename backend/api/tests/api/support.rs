@@ -95,7 +95,8 @@ impl App {
                 Box::pin(async move { tokens::create_token(transaction, &mut context, "test", None).await })
             })
             .await
-            .unwrap();
+            .unwrap()
+            .secret;
         let work = Work::default();
         let queue = Arc::clone(&work);
         let spawn = move |future| queue.lock().unwrap().push_back(future);

@@ -5,7 +5,9 @@ use std::time::Duration;
 use shared::{Administrator, AdministratorId, SessionId, TokenId};
 
 use super::fixture::{identifier, is_already_exists, second};
-use crate::{AdministratorRecord, IdempotentAnswer, Konfid, MarkAdvance, SecretHash, SessionRecord, TokenRecord};
+use crate::{
+    AdministratorRecord, IdempotentAnswer, Konfid, MarkAdvance, SecretHash, SessionRecord, TokenRecord,
+};
 
 fn account(name: &str) -> AdministratorRecord {
     AdministratorRecord {
@@ -162,8 +164,7 @@ pub async fn parallel_marks_never_exceed_their_bound(konfid: Konfid) {
     let attempts = (0..40).map(|_| {
         konfid.write(|transaction| {
             Box::pin(async move {
-                let advance =
-                    MarkAdvance { now: second(0), by: Duration::from_secs(10), latest: second(40) };
+                let advance = MarkAdvance { now: second(0), by: Duration::from_secs(10), latest: second(40) };
                 Ok(transaction.advance_mark(SecretHash([1; 32]), advance).await?)
             })
         })

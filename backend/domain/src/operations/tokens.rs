@@ -13,6 +13,13 @@ pub const PREFIX: &str = "konfid_";
 /// For how long a token works unless its maker says otherwise.
 pub const LIFETIME: Duration = Duration::from_hours(90 * 24);
 
+/// No token works for more days than this, unless it works until it is revoked.
+pub const DAYS_MAX: u32 = 36_500;
+
+/// For how long the token of one command works, and what such tokens are called in the audit log.
+const COMMAND_LIFETIME: Duration = Duration::from_hours(2);
+const COMMAND_NAME: &str = "command line";
+
 /// The use of a token is noted at most this often, so that reading does not become writing.
 const NOTE_AFTER: Duration = Duration::from_hours(1);
 
@@ -46,6 +53,25 @@ pub async fn create_token(
     if name.chars().count() > NAME_LENGTH_MAX {
         return Err(Error::field("name", Fault::LongerThan(NAME_LENGTH_MAX)));
     }
+    let (secret, token) = insert(transaction, context, name, lifetime).await?;
+    context.audit(transaction, AuditAction::TokenCreated, None, Some(name.to_owned())).await?;
+    Ok(NewToken { secret, token: shown(token) })
+}
+
+/// Makes a token for one command on the server. It is neither listed nor in the audit log; what is done with it is.
+pub async fn create_command_token(
+    transaction: &mut dyn Transaction,
+    context: &mut Context,
+) -> Result<String> {
+    Ok(insert(transaction, context, COMMAND_NAME, Some(COMMAND_LIFETIME)).await?.0)
+}
+
+async fn insert(
+    transaction: &mut dyn Transaction,
+    context: &mut Context,
+    name: &str,
+    lifetime: Option<Duration>,
+) -> Result<(String, TokenRecord)> {
     let secret = format!("{PREFIX}{}", context.new_secret());
     let token = TokenRecord {
         id: TokenId::from_uuid(context.new_uuid()),
@@ -56,14 +82,17 @@ pub async fn create_token(
         used_at: None,
     };
     transaction.insert_token(&token).await?;
-    context.audit(transaction, AuditAction::TokenCreated, None, Some(name.to_owned())).await?;
-    Ok(NewToken { secret, token: shown(token) })
+    Ok((secret, token))
 }
 
-/// The tokens that still work, newest first.
+fn is_of_a_command(token: &TokenRecord) -> bool {
+    token.name == COMMAND_NAME && token.expires_at == Some(token.created_at.after(COMMAND_LIFETIME))
+}
+
+/// The tokens that still work, newest first; those of single commands aside, which end by themselves.
 pub async fn list_tokens(read: &mut dyn Read, now: Timestamp) -> Result<Vec<ApiToken>> {
     let tokens = read.tokens().await?.into_iter();
-    Ok(tokens.filter(|token| token.is_good(now)).map(shown).collect())
+    Ok(tokens.filter(|token| token.is_good(now) && !is_of_a_command(token)).map(shown).collect())
 }
 
 /// Makes a token worthless.

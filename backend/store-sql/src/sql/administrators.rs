@@ -16,9 +16,7 @@ async fn find(
     column: &str,
     value: Value,
 ) -> StoreResult<Option<AdministratorRecord>> {
-    let statement = format!(
-        "SELECT id, name, password_hash FROM administrators WHERE {column} = $1"
-    );
+    let statement = format!("SELECT id, name, password_hash FROM administrators WHERE {column} = $1");
     let row = query_one(connection, &statement, &[value]).await?;
     let record = row.map(|mut row| {
         Ok(AdministratorRecord {
@@ -44,8 +42,7 @@ pub(super) async fn get_by_name(
 }
 
 pub(super) async fn insert(connection: &mut dyn Connection, record: &AdministratorRecord) -> StoreResult<()> {
-    let statement =
-        "INSERT INTO administrators (id, name, name_key, password_hash) VALUES ($1, $2, $3, $4)";
+    let statement = "INSERT INTO administrators (id, name, name_key, password_hash) VALUES ($1, $2, $3, $4)";
     let Administrator { id, name } = &record.administrator;
     let parameters = values![*id, name, name.to_lowercase(), &record.password_hash];
     connection.execute(statement, parameters).await?;

@@ -12,7 +12,8 @@ use shared::{
 };
 
 use super::{
-    Session, administrators, answers, audit, conference_ids, history, imports, mails, sessions, settings, users,
+    Session, administrators, answers, audit, conference_ids, history, imports, mails, sessions, settings,
+    users,
 };
 
 #[async_trait]

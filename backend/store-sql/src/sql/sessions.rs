@@ -51,9 +51,9 @@ pub(super) async fn insert_session(
     connection: &mut dyn Connection,
     session: &SessionRecord,
 ) -> StoreResult<()> {
-    let statement =
-        format!("INSERT INTO sessions ({SESSION}) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)");
-    let SessionRecord { secret, id, administrator, created_at, used_at, expires_at, address, browser } = session;
+    let statement = format!("INSERT INTO sessions ({SESSION}) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)");
+    let SessionRecord { secret, id, administrator, created_at, used_at, expires_at, address, browser } =
+        session;
     let parameters =
         values![*secret, *id, *administrator, *created_at, *used_at, *expires_at, address, browser];
     connection.execute(&statement, parameters).await?;
@@ -119,10 +119,7 @@ pub(super) async fn delete_token(connection: &mut dyn Connection, secret: Secret
     Ok(())
 }
 
-pub(super) async fn mark(
-    connection: &mut dyn Connection,
-    key: SecretHash,
-) -> StoreResult<Option<Timestamp>> {
+pub(super) async fn mark(connection: &mut dyn Connection, key: SecretHash) -> StoreResult<Option<Timestamp>> {
     let statement = "SELECT until FROM marks WHERE mark = $1";
     query_one(connection, statement, values![key]).await?.map(|mut row| row.take()).transpose()
 }

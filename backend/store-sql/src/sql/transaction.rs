@@ -3,13 +3,16 @@
 use async_trait::async_trait;
 use domain::store::StoreResult;
 use domain::{
-    AdministratorRecord, AssignmentEnd, IdempotentAnswer, ImportRecord, MailRecord, MarkAdvance, NewAssignment, Random,
-    Read, SecretHash, SessionRecord, StoreError, TokenRecord, Transaction,
+    AdministratorRecord, AssignmentEnd, IdempotentAnswer, ImportRecord, MailRecord, MarkAdvance,
+    NewAssignment, Random, Read, SecretHash, SessionRecord, StoreError, TokenRecord, Transaction,
 };
-use shared::{AdministratorId, AuditEntry, ConferenceId, Import, MailEvent, Settings, Timestamp, User, UserId, Version};
+use shared::{
+    AdministratorId, AuditEntry, ConferenceId, Import, MailEvent, Settings, Timestamp, User, UserId, Version,
+};
 
 use super::{
-    Session, administrators, answers, audit, conference_ids, history, imports, mails, sessions, settings, users,
+    Session, administrators, answers, audit, conference_ids, history, imports, mails, sessions, settings,
+    users,
 };
 
 #[async_trait]

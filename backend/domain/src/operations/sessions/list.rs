@@ -50,7 +50,8 @@ pub async fn end_other_sessions(
     kept: Option<SecretHash>,
 ) -> Result<u32> {
     let sessions = transaction.as_read().sessions().await?;
-    let owner = sessions.iter().find(|session| Some(session.secret) == kept).map(|session| session.administrator);
+    let owner =
+        sessions.iter().find(|session| Some(session.secret) == kept).map(|session| session.administrator);
     let mut ended = 0;
     for session in sessions {
         let is_meant = owner.is_none_or(|owner| owner == session.administrator);
@@ -60,7 +61,9 @@ pub async fn end_other_sessions(
         }
     }
     if ended > 0 {
-        context.audit(transaction, AuditAction::SessionEnded, None, Some(format!("{ended} sessions"))).await?;
+        context
+            .audit(transaction, AuditAction::SessionEnded, None, Some(format!("{ended} sessions")))
+            .await?;
     }
     Ok(ended)
 }

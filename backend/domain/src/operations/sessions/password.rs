@@ -21,13 +21,16 @@ pub(super) fn check(field: &'static str, password: &str, name: &str) -> Result<(
 }
 
 /// The hash to keep, in PHC string format.
-pub(super) async fn hash(place: &mut dyn HashingPlace, password: &str, random: &mut Random) -> Result<String> {
+pub(super) async fn hash(
+    place: &mut dyn HashingPlace,
+    password: &str,
+    random: &mut Random,
+) -> Result<String> {
     let mut salt = [0; 16];
     random.fill_bytes(&mut salt);
     let parameters = Params::DEFAULT;
     let parts = (Algorithm::Argon2id, Version::V0x13, parameters.clone());
-    let output =
-        place.derive(Derivation::new(password, &salt, parts, Params::DEFAULT_OUTPUT_LEN)).await?;
+    let output = place.derive(Derivation::new(password, &salt, parts, Params::DEFAULT_OUTPUT_LEN)).await?;
     let hash = PasswordHash {
         algorithm: Algorithm::Argon2id.ident(),
         version: Some(Version::V0x13.into()),
@@ -84,7 +87,8 @@ mod tests {
     async fn a_hash_of_an_earlier_konfid_is_still_right() {
         let kept = "$argon2id$v=19$m=19456,t=2,p=1$c29tZXNhbHRzb21lc2FsdA$";
         let argon2 = argon2::Argon2::default();
-        let made = argon2::PasswordHasher::hash_password_with_salt(&argon2, b"old password 1", b"somesaltsomesalt");
+        let made =
+            argon2::PasswordHasher::hash_password_with_salt(&argon2, b"old password 1", b"somesaltsomesalt");
         let made = made.unwrap().to_string();
         assert!(made.starts_with(kept), "{made}");
         assert!(verify(&mut DirectHashing, "old password 1", Some(&made)).await.unwrap());

@@ -48,8 +48,7 @@ pub async fn set_up(konfid: &Konfid, request: &SetUpRequest, visitor: Visitor) -
                 } else {
                     let id = AdministratorId::from_uuid(context.new_uuid());
                     let administrator = Administrator { id, name };
-                    let record =
-                        AdministratorRecord { administrator: administrator.clone(), password_hash };
+                    let record = AdministratorRecord { administrator: administrator.clone(), password_hash };
                     transaction.insert_administrator(&record).await?;
                     administrator
                 };

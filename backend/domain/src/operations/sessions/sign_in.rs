@@ -41,7 +41,8 @@ pub async fn sign_in(konfid: &Konfid, request: &SignInRequest, visitor: Visitor)
                 None => None,
             };
             // A password that was changed meanwhile is no longer the right one.
-            let record_of_right = record.filter(|record| right && Some(&record.password_hash) == hash.as_ref());
+            let record_of_right =
+                record.filter(|record| right && Some(&record.password_hash) == hash.as_ref());
             let Some(record) = record_of_right else {
                 if NOTED_FAILURES.take(transaction, limits::key("noted failures", &[]), now).await? {
                     let detail = format!("from {}", visitor.address);
