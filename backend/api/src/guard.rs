@@ -81,7 +81,10 @@ async fn admit(state: &ApiState, mut request: Request, next: Next) -> Result<Res
         Known::Session(session) => session,
         Known::Demo(_) => return Ok(next.run(request).await),
         Known::Token(token) => {
-            note_token_use(&state.konfid, &token).await?;
+            // That it was used is worth knowing, but not worth refusing what it is used for.
+            if let Err(error) = note_token_use(&state.konfid, &token).await {
+                tracing::warn!(%error, "the use of a token could not be noted");
+            }
             return Ok(next.run(request).await);
         }
     };
