@@ -60,8 +60,16 @@ pub enum AuditAction {
     SignedOut,
     /// Somebody tried to sign in and failed.
     SignInFailed,
+    /// A one-time link was made through which an administrator's account can be made.
+    AdministratorLinkMade,
+    /// An administrator changed their password.
+    PasswordChanged,
+    /// Sessions of administrators were ended by somebody.
+    SessionEnded,
     /// An API token was made.
     TokenCreated,
+    /// An API token was revoked.
+    TokenRevoked,
     /// A user's calendar was connected.
     CalendarConnected,
     /// A user's calendar could not be connected.

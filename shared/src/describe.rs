@@ -74,6 +74,18 @@ impl Describe for Fault {
             (Language::Sv, Self::NotDomain) => "Skriv en domän, som i conference.example.com.".into(),
             (Language::En, Self::NotCountryCode) => "Write the country's two letters, as in SE.".into(),
             (Language::Sv, Self::NotCountryCode) => "Skriv landets två bokstäver, som i SE.".into(),
+            (Language::En, Self::EasyToGuess) => {
+                "This password is easy to guess: it is common, follows the keyboard, or is made of your name. \
+                 Take some words that do not belong together."
+                    .into()
+            }
+            (Language::Sv, Self::EasyToGuess) => {
+                "Lösenordet är lätt att gissa: det är vanligt, följer tangentbordet eller bygger på ditt namn. \
+                 Ta några ord som inte hör ihop."
+                    .into()
+            }
+            (Language::En, Self::NotPresentPassword) => "This is not your present password.".into(),
+            (Language::Sv, Self::NotPresentPassword) => "Det är inte ditt nuvarande lösenord.".into(),
             (Language::En, Self::Repeated) => "It stands there twice; take one away.".into(),
             (Language::Sv, Self::Repeated) => "Det står där två gånger; ta bort ett.".into(),
             (Language::En, Self::SeveralDefaults) => "Only one number can be the default.".into(),

@@ -32,6 +32,10 @@ pub enum Fault {
     Repeated,
     /// More than one is the default.
     SeveralDefaults,
+    /// It is a password that everybody tries first.
+    EasyToGuess,
+    /// It is not the present password.
+    NotPresentPassword,
     /// It is not one of the possible values.
     UnknownValue,
 }

@@ -72,6 +72,10 @@ identifier!(
     AdministratorId
 );
 identifier!(
+    /// Names a session; it is not the secret itself.
+    SessionId
+);
+identifier!(
     /// Names an API token; it is not the secret itself.
     TokenId
 );

@@ -1,6 +1,6 @@
 //! The addresses of the API, for the server's route table and for every client.
 
-use crate::{ConferenceId, ImportId, MailId, MeetingId, UserId};
+use crate::{ConferenceId, ImportId, MailId, MeetingId, SessionId, TokenId, UserId};
 
 /// What every address of the API begins with.
 pub const API: &str = "/api/v1";
@@ -14,6 +14,11 @@ pub mod route {
     pub const OPENAPI: &str = "/api/v1/openapi.json";
     pub const SESSION: &str = "/api/v1/session";
     pub const SET_UP: &str = "/api/v1/session/set-up";
+    pub const PASSWORD: &str = "/api/v1/session/password";
+    pub const SESSIONS: &str = "/api/v1/sessions";
+    pub const SESSION_ENTRY: &str = "/api/v1/sessions/{session}";
+    pub const TOKENS: &str = "/api/v1/tokens";
+    pub const TOKEN: &str = "/api/v1/tokens/{token}";
     pub const ORGANIZER_SESSION: &str = "/api/v1/organizer/session";
     pub const ORGANIZER_LINK: &str = "/api/v1/organizer/link";
     pub const USERS: &str = "/api/v1/users";
@@ -46,6 +51,16 @@ pub mod route {
     pub const MAIL_RETRY: &str = "/api/v1/mails/{mail}/retry";
     pub const AUDIT: &str = "/api/v1/audit";
     pub const SETTINGS: &str = "/api/v1/settings";
+}
+
+/// One administrator's session.
+pub fn session(session: SessionId) -> String {
+    format!("{API}/sessions/{session}")
+}
+
+/// One API token.
+pub fn token(token: TokenId) -> String {
+    format!("{API}/tokens/{token}")
 }
 
 /// One user.

@@ -29,6 +29,8 @@ pub enum ProblemKind {
     SignInRequired,
     WrongNameOrPassword,
     TooManyAttempts { minutes: u64 },
+    SignInBusy,
+    PersonRequired,
     SetUpLinkInvalid,
     OrganizerLinkInvalid,
     CrossOrigin,
@@ -77,6 +79,8 @@ impl ProblemKind {
             Self::SignInRequired => "sign-in-required",
             Self::WrongNameOrPassword => "wrong-name-or-password",
             Self::TooManyAttempts { .. } => "too-many-attempts",
+            Self::SignInBusy => "sign-in-busy",
+            Self::PersonRequired => "person-required",
             Self::SetUpLinkInvalid => "set-up-link-invalid",
             Self::OrganizerLinkInvalid => "organizer-link-invalid",
             Self::CrossOrigin => "cross-origin",
@@ -112,7 +116,10 @@ impl ProblemKind {
         match self {
             Self::UnreadableBody { .. } => 400,
             Self::SignInRequired | Self::WrongNameOrPassword => 401,
-            Self::SetUpLinkInvalid | Self::OrganizerLinkInvalid | Self::CrossOrigin => 403,
+            Self::SetUpLinkInvalid
+            | Self::OrganizerLinkInvalid
+            | Self::CrossOrigin
+            | Self::PersonRequired => 403,
             Self::NotFound => 404,
             Self::MethodNotAllowed => 405,
             Self::ConferenceIdsExhausted
@@ -141,7 +148,7 @@ impl ProblemKind {
             Self::VersionRequired => 428,
             Self::TooManyAttempts { .. } => 429,
             Self::Internal => 500,
-            Self::Busy | Self::Unavailable => 503,
+            Self::Busy | Self::SignInBusy | Self::Unavailable => 503,
         }
     }
 
@@ -160,6 +167,8 @@ impl ProblemKind {
             Self::InvalidCursor => ("The list has changed its order", "Listan har fått en annan ordning"),
             Self::SignInRequired => ("You are not signed in", "Du är inte inloggad"),
             Self::WrongNameOrPassword => ("Wrong name or password", "Fel namn eller lösenord"),
+            Self::SignInBusy => ("Many are signing in", "Många loggar in"),
+            Self::PersonRequired => ("A token cannot do this", "En token kan inte göra det här"),
             Self::TooManyAttempts { .. } => ("Too many attempts", "För många försök"),
             Self::SetUpLinkInvalid | Self::OrganizerLinkInvalid => {
                 ("The link cannot be used", "Länken går inte att använda")
@@ -265,9 +274,19 @@ impl ProblemKind {
                 in_language("Check both and try again.", "Kontrollera båda och försök igen.")
             }
             Self::TooManyAttempts { minutes } => match language {
+                Language::En if *minutes == 1 => "Wait a minute, then try again.".to_owned(),
+                Language::Sv if *minutes == 1 => "Vänta en minut och försök sedan igen.".to_owned(),
                 Language::En => format!("Wait {minutes} minutes, then try again."),
                 Language::Sv => format!("Vänta {minutes} minuter och försök sedan igen."),
             },
+            Self::SignInBusy => in_language(
+                "Your password was not looked at, because many others are being checked. Try again in a few seconds.",
+                "Ditt lösenord har inte prövats, eftersom många andra prövas just nu. Försök igen om några sekunder.",
+            ),
+            Self::PersonRequired => in_language(
+                "Sign in as an administrator on the page, or use the command line on the server.",
+                "Logga in som administratör på sidan, eller använd kommandoraden på servern.",
+            ),
             Self::SetUpLinkInvalid => in_language(
                 "It has been used or is too old. Run `konfid administrator link` on the server for a new one.",
                 "Den är använd eller för gammal. Kör `konfid administrator link` på servern för att få en ny.",

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::{AdministratorId, MailTransportKind, Timestamp};
+use crate::{AdministratorId, MailTransportKind, SessionId, Timestamp, TokenId};
 
 /// Who is asking, and what the page needs to know first.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -71,6 +71,83 @@ pub struct SetUpRequest {
     pub name: String,
     /// The password; 12 to 256 characters.
     pub password: String,
+}
+
+/// Sets a new password for whoever is signed in.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct ChangePasswordRequest {
+    /// The present password.
+    pub present_password: String,
+    /// The new password; 12 to 256 characters, and none that is easy to guess.
+    pub new_password: String,
+}
+
+/// An administrator's session, as the list of sessions shows it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct SessionEntry {
+    /// Names the session.
+    pub id: SessionId,
+    /// Who is signed in.
+    pub administrator: Administrator,
+    /// When it began.
+    pub created_at: Timestamp,
+    /// When it was last used, give or take ten minutes.
+    pub used_at: Timestamp,
+    /// When it ends unless something is done before.
+    pub expires_at: Timestamp,
+    /// From which address it was begun; of an IPv6 address the first half.
+    pub address: String,
+    /// What the browser said about itself.
+    pub browser: String,
+    /// Whether it is the one that asks.
+    pub current: bool,
+}
+
+/// An API token, without its secret.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct ApiToken {
+    /// Names the token.
+    pub id: TokenId,
+    /// What its maker called it.
+    pub name: String,
+    /// When it was made.
+    pub created_at: Timestamp,
+    /// When it stops working; `null` if never.
+    pub expires_at: Option<Timestamp>,
+    /// When it was last used, give or take an hour; `null` if never.
+    pub used_at: Option<Timestamp>,
+}
+
+/// Makes an API token.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct CreateTokenRequest {
+    /// What it is called; 1 to 64 characters.
+    pub name: String,
+    /// After how many days it stops working, 1 to 36500; 90 when missing.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub expires_in_days: Option<u32>,
+    /// Whether it works until it is revoked.
+    #[serde(default)]
+    pub never_expires: bool,
+}
+
+/// A token that was made.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct CreatedToken {
+    /// The token.
+    pub token: ApiToken,
+    /// The secret. It is shown this once.
+    pub secret: String,
 }
 
 /// Fewer characters than this is not a password.

@@ -153,6 +153,11 @@ impl Server {
         self.child.wait().expect("the server cannot be waited for");
     }
 
+    /// The number of the process.
+    pub fn id(&self) -> u32 {
+        self.child.id()
+    }
+
     /// Asks it to stop, by SIGTERM.
     pub fn ask_to_stop(&self) {
         let status =

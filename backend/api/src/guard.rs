@@ -4,9 +4,10 @@ use axum::RequestExt as _;
 use axum::extract::{RawPathParams, Request, State};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
-use domain::Actor;
 use domain::operations::organizers::{KnownOrganizer, authenticate_organizer, extend_organizer_session};
 use domain::operations::sessions::{KnownSession, authenticate_session, authenticate_token, extend_session};
+use domain::operations::tokens::note_token_use;
+use domain::{Actor, SecretHash, TokenRecord};
 use http::uri::Authority;
 use http::{HeaderMap, Method, header};
 use shared::{Administrator, MeetingId, ProblemKind, Timestamp, UserId};
@@ -23,7 +24,7 @@ pub(crate) enum Known {
     /// The demo's administrator.
     Demo(Administrator),
     /// A script with a token.
-    Token(Actor),
+    Token(TokenRecord),
     /// An administrator in a browser.
     Session(KnownSession),
 }
@@ -33,7 +34,7 @@ impl Known {
     pub(crate) fn actor(&self) -> Actor {
         match self {
             Self::Demo(administrator) => Actor::Administrator(administrator.clone()),
-            Self::Token(actor) => actor.clone(),
+            Self::Token(token) => token.into(),
             Self::Session(session) => Actor::Administrator(session.administrator.clone()),
         }
     }
@@ -76,7 +77,17 @@ pub(crate) async fn require_owner(State(state): State<ApiState>, request: Reques
 async fn admit(state: &ApiState, mut request: Request, next: Next) -> Result<Response, Failure> {
     let known = who_asks(state, request.headers()).await?.ok_or(ProblemKind::SignInRequired)?;
     request.extensions_mut().insert(Authenticated(known.actor()));
-    let Known::Session(session) = known else { return Ok(next.run(request).await) };
+    let session = match known {
+        Known::Session(session) => session,
+        Known::Demo(_) => return Ok(next.run(request).await),
+        Known::Token(token) => {
+            // That it was used is worth knowing, but not worth refusing what it is used for.
+            if let Err(error) = note_token_use(&state.konfid, &token).await {
+                tracing::warn!(%error, "the use of a token could not be noted");
+            }
+            return Ok(next.run(request).await);
+        }
+    };
     require_own_page(state, &request)?;
     let before = session.expires_at;
     let after = extend_session(&state.konfid, session).await?.expires_at;
@@ -178,6 +189,14 @@ pub(crate) async fn who_asks(state: &ApiState, headers: &HeaderMap) -> Result<Op
         .konfid
         .read(move |read| Box::pin(async move { authenticate_session(read, now, &secret).await }));
     Ok(read.await?.map(Known::Session))
+}
+
+/// What the store knows the session by that asks, if it is one.
+pub(crate) fn current_session(known: Option<Known>) -> Option<SecretHash> {
+    match known {
+        Some(Known::Session(session)) => Some(session.secret),
+        Some(Known::Demo(_) | Known::Token(_)) | None => None,
+    }
 }
 
 /// Refuses what a browser sends from another site's page.

@@ -25,6 +25,7 @@ mod routes;
 mod session;
 mod settings;
 mod state;
+mod tokens;
 mod users;
 
 pub use client_address::{ParseTrustedProxiesError, PeerAddress, TrustedProxies};

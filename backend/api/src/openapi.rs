@@ -16,7 +16,7 @@ use utoipa::{Modify, OpenApi};
 
 use crate::{
     audit, conference_ids, conference_mapper, health, imports, mails, meetings, organizer, session, settings,
-    users,
+    tokens, users,
 };
 
 #[derive(OpenApi)]
@@ -36,6 +36,13 @@ use crate::{
         session::sign_in,
         session::sign_out,
         session::set_up,
+        session::change_password,
+        session::list_sessions,
+        session::end_session,
+        session::end_other_sessions,
+        tokens::list_tokens,
+        tokens::create_token,
+        tokens::revoke_token,
         users::list_users,
         users::create_user,
         users::export_users,

@@ -15,6 +15,8 @@ use crate::state::ApiState;
 
 /// After so many seconds, what waited is done.
 const BUSY_SECONDS: u64 = 5;
+/// After so many seconds, the passwords that waited have been looked at.
+const SIGN_IN_BUSY_SECONDS: u64 = 3;
 
 /// Why a request was not done. It becomes a problem in the reader's language at the router's edge, see
 /// [`finish`].
@@ -74,6 +76,7 @@ fn problem_response(kind: &ProblemKind, problem: &Problem) -> Response {
     let wait_seconds = match kind {
         ProblemKind::TooManyAttempts { minutes } => Some(minutes * 60),
         ProblemKind::Busy => Some(BUSY_SECONDS),
+        ProblemKind::SignInBusy => Some(SIGN_IN_BUSY_SECONDS),
         ProblemKind::Unavailable => Some(1),
         _ => None,
     };

@@ -1,7 +1,7 @@
 //! The route table.
 
 use axum::middleware::from_fn_with_state;
-use axum::routing::{MethodRouter, any, get, post};
+use axum::routing::{MethodRouter, any, delete, get, post, put};
 use axum::{Extension, Router};
 use shared::paths::route;
 
@@ -11,7 +11,7 @@ use crate::problem::{finish, method_not_allowed, not_found};
 use crate::state::ApiState;
 use crate::{
     audit, conference_ids, conference_mapper, health, imports, mails, meetings, openapi, organizer, session,
-    settings, users,
+    settings, tokens, users,
 };
 
 type Routes = Vec<(&'static str, MethodRouter<ApiState>)>;
@@ -58,6 +58,11 @@ fn own() -> Routes {
 /// What only those may ask who are signed in.
 fn guarded() -> Routes {
     vec![
+        (route::PASSWORD, put(session::change_password)),
+        (route::SESSIONS, get(session::list_sessions).delete(session::end_other_sessions)),
+        (route::SESSION_ENTRY, delete(session::end_session)),
+        (route::TOKENS, get(tokens::list_tokens).post(tokens::create_token)),
+        (route::TOKEN, delete(tokens::revoke_token)),
         (route::USERS, get(users::list_users).post(users::create_user)),
         (route::USERS_CSV, get(users::export_users)),
         (route::USERS_ENABLE, post(users::enable_users)),

@@ -7,7 +7,9 @@ use rand::SeedableRng;
 use rand::rngs::StdRng;
 use shared::Timestamp;
 
-use crate::{Actor, Clock, Context, Error, Identifiers, Read, Result, Store, Transaction};
+use crate::{
+    Actor, Clock, Context, DirectHashing, Error, Hashing, Identifiers, Read, Result, Store, Transaction,
+};
 
 /// Gives each operation its own source of randomness.
 pub trait Entropy: Send + Sync + 'static {
@@ -40,6 +42,7 @@ pub struct Konfid {
     entropy: Arc<dyn Entropy>,
     bell: Arc<dyn Bell>,
     identifiers: Arc<Identifiers>,
+    hashing: Arc<dyn Hashing>,
 }
 
 impl Konfid {
@@ -50,7 +53,18 @@ impl Konfid {
         entropy: Arc<dyn Entropy>,
         bell: Arc<dyn Bell>,
     ) -> Self {
-        Self { store, clock, entropy, bell, identifiers: Arc::default() }
+        Self { store, clock, entropy, bell, identifiers: Arc::default(), hashing: Arc::new(DirectHashing) }
+    }
+
+    /// The same, with passwords hashed by somebody else than whoever asks.
+    #[must_use]
+    pub fn with_hashing(self, hashing: Arc<dyn Hashing>) -> Self {
+        Self { hashing, ..self }
+    }
+
+    /// Who hashes passwords.
+    pub fn hashing(&self) -> &dyn Hashing {
+        &*self.hashing
     }
 
     /// The moment now.

@@ -10,6 +10,7 @@ mod context;
 #[cfg(feature = "contract")]
 pub mod contract;
 mod error;
+mod hashing;
 mod id_space;
 mod identifiers;
 mod konfid;
@@ -25,6 +26,7 @@ pub use client_address::ClientAddress;
 pub use clock::{Clock, FixedClock};
 pub use context::Context;
 pub use error::{Error, Result};
+pub use hashing::{Derivation, DirectHashing, Hashing, HashingMemory, HashingPlace};
 pub use id_space::{IdSpace, IdSpaceDraft};
 pub use identifiers::Identifiers;
 pub use konfid::{Bell, Entropy, Konfid};

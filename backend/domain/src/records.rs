@@ -3,8 +3,8 @@
 use serde::{Deserialize, Serialize};
 use shared::{
     Administrator, AdministratorId, AssignmentCause, AssignmentId, AuditFilter, ConferenceId, EmailAddress,
-    Import, Language, MailContent, MailEvent, MailFilter, MailId, MailState, Timestamp, TokenId, UserFilter,
-    UserId, UserSort,
+    Import, Language, MailContent, MailEvent, MailFilter, MailId, MailState, SessionId, Timestamp, TokenId,
+    UserFilter, UserId, UserSort,
 };
 
 /// A conference ID that cannot be drawn: it belongs to a user, or it is in quarantine.
@@ -142,10 +142,6 @@ pub struct AdministratorRecord {
     pub administrator: Administrator,
     /// The password's hash, in PHC string format.
     pub password_hash: String,
-    /// Failed attempts to sign in since the last success.
-    pub failed_attempts: u32,
-    /// Until when signing in is refused.
-    pub locked_until: Option<Timestamp>,
 }
 
 /// A secret's SHA-256: sessions, tokens and links are kept only as this.
@@ -155,14 +151,22 @@ pub struct SecretHash(pub [u8; 32]);
 /// A browser's session.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SessionRecord {
+    /// Names it; it is not the secret itself.
+    pub id: SessionId,
     /// The hash of the secret in the cookie.
     pub secret: SecretHash,
     /// Whose it is.
     pub administrator: AdministratorId,
     /// When it began.
     pub created_at: Timestamp,
+    /// When it was last used, give or take ten minutes.
+    pub used_at: Timestamp,
     /// When it ends unless something is done before.
     pub expires_at: Timestamp,
+    /// From which address it was begun.
+    pub address: String,
+    /// What the browser said about itself.
+    pub browser: String,
 }
 
 /// An API token.
@@ -178,6 +182,27 @@ pub struct TokenRecord {
     pub created_at: Timestamp,
     /// When it stops working; never when missing.
     pub expires_at: Option<Timestamp>,
+    /// When it was last used, give or take an hour; `None` if never.
+    #[serde(default)]
+    pub used_at: Option<Timestamp>,
+}
+
+impl TokenRecord {
+    /// Whether it works at this moment.
+    pub fn is_good(&self, now: Timestamp) -> bool {
+        self.expires_at.is_none_or(|until| until > now)
+    }
+}
+
+/// How a mark is moved: a moment under a key, by which is counted how often something may be done.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct MarkAdvance {
+    /// The moment now; a mark that is earlier, or missing, counts as standing here.
+    pub now: Timestamp,
+    /// How far it is moved.
+    pub by: std::time::Duration,
+    /// A mark that is later than this is not moved.
+    pub latest: Timestamp,
 }
 
 /// What was answered to a request with an idempotency key.

@@ -13,8 +13,8 @@ use shared::{
 
 use crate::{
     AdministratorRecord, AssignmentEnd, AuditQuery, IdempotentAnswer, ImportRecord, LedgerEntry, MailQuery,
-    MailRecord, NewAssignment, Random, ReadMeetings, ReadOrganizers, Result, SecretHash, SessionRecord,
-    TokenRecord, UserQuery, WriteMeetings, WriteOrganizers, collation_key,
+    MailRecord, MarkAdvance, NewAssignment, Random, ReadMeetings, ReadOrganizers, Result, SecretHash,
+    SessionRecord, TokenRecord, UserQuery, WriteMeetings, WriteOrganizers, collation_key,
 };
 
 /// Why a store could not do its work.
@@ -110,6 +110,12 @@ pub trait Read: ReadMeetings + ReadOrganizers + Send {
     async fn administrator_by_name(&mut self, name: &str) -> StoreResult<Option<AdministratorRecord>>;
     /// The session with this secret, whether it has expired or not.
     async fn session(&mut self, secret: SecretHash) -> StoreResult<Option<SessionRecord>>;
+    /// All sessions, whether they have expired or not, newest first (by identifier).
+    async fn sessions(&mut self) -> StoreResult<Vec<SessionRecord>>;
+    /// All tokens, whether they have expired or not, newest first (by identifier).
+    async fn tokens(&mut self) -> StoreResult<Vec<TokenRecord>>;
+    /// Where the mark with this key stands.
+    async fn mark(&mut self, key: SecretHash) -> StoreResult<Option<Timestamp>>;
     /// The token with this secret, whether it has expired or not.
     async fn token(&mut self, secret: SecretHash) -> StoreResult<Option<TokenRecord>>;
     /// Until when the set-up link with this secret can be used.
@@ -204,17 +210,35 @@ pub trait Transaction: Read + WriteMeetings + WriteOrganizers {
     async fn update_administrator(&mut self, administrator: &AdministratorRecord) -> StoreResult<()>;
     /// Adds a session.
     async fn insert_session(&mut self, session: &SessionRecord) -> StoreResult<()>;
-    /// Sets when a session ends.
-    async fn extend_session(&mut self, secret: SecretHash, expires_at: Timestamp) -> StoreResult<()>;
+    /// Sets when a session was last used and when it ends. One that was removed meanwhile does not come back.
+    async fn extend_session(
+        &mut self,
+        secret: SecretHash,
+        used_at: Timestamp,
+        expires_at: Timestamp,
+    ) -> StoreResult<()>;
     /// Removes a session.
     async fn delete_session(&mut self, secret: SecretHash) -> StoreResult<()>;
+    /// Removes all sessions of the account.
+    async fn delete_sessions_of(&mut self, administrator: AdministratorId) -> StoreResult<()>;
+    /// Moves a mark, unless it stands too late; says whether it was moved. Whatever other transactions do at the
+    /// same time, each sees the mark as the one before left it.
+    async fn advance_mark(&mut self, key: SecretHash, advance: MarkAdvance) -> StoreResult<bool>;
+    /// Sets a mark.
+    async fn put_mark(&mut self, key: SecretHash, until: Timestamp) -> StoreResult<()>;
+    /// Removes a mark.
+    async fn delete_mark(&mut self, key: SecretHash) -> StoreResult<()>;
+    /// Sets when a token was last used.
+    async fn use_token(&mut self, secret: SecretHash, used_at: Timestamp) -> StoreResult<()>;
+    /// Removes a token.
+    async fn delete_token(&mut self, secret: SecretHash) -> StoreResult<()>;
     /// Adds a token.
     async fn insert_token(&mut self, token: &TokenRecord) -> StoreResult<()>;
     /// Adds a one-time link.
     async fn insert_set_up_link(&mut self, secret: SecretHash, expires_at: Timestamp) -> StoreResult<()>;
     /// Removes a one-time link.
     async fn delete_set_up_link(&mut self, secret: SecretHash) -> StoreResult<()>;
-    /// Removes sessions, links and tokens that have expired, and answers that were given before `answered_before`.
+    /// Removes sessions, links, tokens and marks that have expired, and answers that were given before `answered_before`.
     async fn delete_expired(&mut self, now: Timestamp, answered_before: Timestamp) -> StoreResult<()>;
 
     /// Keeps an answer. [`StoreError::AlreadyExists`] if there is one under this key.

@@ -5,6 +5,7 @@
     reason = "comments here are printed as help, where backticks would be in the way"
 )]
 
+mod account;
 mod calendar;
 mod user;
 
@@ -15,6 +16,7 @@ use shared::Language;
 
 use crate::configuration::{Flags, Key};
 
+pub(crate) use account::{AdministratorCommand, Expiry, TokenCommand};
 pub(crate) use calendar::CalendarCommand;
 pub(crate) use user::{DialIn, MailArguments, OneUserArguments, UserCommand};
 
@@ -206,30 +208,6 @@ impl TargetArguments {
 pub(crate) enum ConfigCommand {
     /// Explains every value: what it is, where it comes from, and what is wrong with it.
     Check(ConfigurationArguments),
-}
-
-#[derive(Debug, Subcommand)]
-pub(crate) enum TokenCommand {
-    /// Makes a token for the API and prints it. It is shown this once.
-    Create {
-        /// What the token is called in the audit log.
-        #[arg(long, default_value = "command line")]
-        name: String,
-        /// After how many days it stops working; never when missing.
-        #[arg(long, value_name = "DAYS", value_parser = clap::value_parser!(u32).range(1..=36_500))]
-        expires_in: Option<u32>,
-        #[command(flatten)]
-        database: DatabaseArguments,
-    },
-}
-
-#[derive(Debug, Subcommand)]
-pub(crate) enum AdministratorCommand {
-    /// Prints a link through which an administrator's account can be made, once and within 24 hours.
-    Link {
-        #[command(flatten)]
-        configuration: ConfigurationArguments,
-    },
 }
 
 #[derive(Args, Debug)]

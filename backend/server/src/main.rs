@@ -6,6 +6,7 @@ mod commands;
 mod configuration;
 mod database;
 mod failure;
+mod hashing_pool;
 mod logging;
 mod output;
 mod serve;

@@ -22,9 +22,10 @@ pub(crate) fn local_origin(listen: SocketAddr) -> String {
     format!("http://{}", SocketAddr::new(ip, listen.port()))
 }
 
-/// The link through which an administrator's account is made.
+/// The link through which an administrator's account is made. Browsers send no server what stands behind `#`, so no log
+/// on the way holds the secret.
 pub(crate) fn set_up_link(origin: &str, secret: &str) -> String {
-    format!("{origin}/setup?token={secret}")
+    format!("{origin}/setup#token={secret}")
 }
 
 #[cfg(test)]

@@ -14,12 +14,14 @@ use worker::WorkerBell;
 
 use crate::configuration::{Configuration, Values};
 use crate::failure::{Failure, Result};
+use crate::hashing_pool::HashingPool;
 use crate::system::{SystemClock, SystemEntropy};
 use crate::web;
 
 /// The operations over a database. The bell rings after every commit.
 pub(crate) fn konfid(store: Arc<SqliteStore>, bell: Arc<dyn Bell>) -> Konfid {
     Konfid::new(store, Arc::new(SystemClock), Arc::new(SystemEntropy), bell)
+        .with_hashing(Arc::new(HashingPool::new()))
 }
 
 /// What the API works with on a machine of its own.

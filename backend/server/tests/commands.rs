@@ -179,7 +179,7 @@ fn everything_works_through_the_server_that_has_the_database() {
 fn everything_works_on_a_server_elsewhere() {
     let (_folder, konfid) = konfid();
     let server: Server = konfid.serve(&[]);
-    let token = konfid.succeed(&["token", "create", "--name", "elsewhere", "--expires-in", "1"]);
+    let token = konfid.succeed(&["token", "create", "--name", "elsewhere", "--expires", "1"]);
     let folder = TempDir::new().unwrap();
     let elsewhere = Command::new(env!("CARGO_BIN_EXE_konfid"), folder.path())
         .variable("KONFID_SERVER", &server.url)
@@ -202,7 +202,7 @@ fn a_token_works_until_it_expires_and_a_link_once() {
         assert_eq!(server.client(token.trim()).get("/api/v1/users").status, 200);
     }
     let link = konfid.succeed(&["administrator", "link"]);
-    assert!(link.starts_with(&format!("{}/setup?token=", server.url)), "{link}");
+    assert!(link.starts_with(&format!("{}/setup#token=", server.url)), "{link}");
 }
 
 #[test]

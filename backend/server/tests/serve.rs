@@ -28,7 +28,7 @@ fn it_prints_one_line_and_stops_when_asked() {
     let server = konfid.serve(&[]);
     let words = "Konfid is ready. Make the first administrator here (works once, for 24 hours): ";
     let link = server.ready.strip_prefix(words).unwrap_or_else(|| panic!("{}", server.ready));
-    let token = link.strip_prefix(&format!("{}/setup?token=", server.url)).unwrap();
+    let token = link.strip_prefix(&format!("{}/setup#token=", server.url)).unwrap();
 
     let client = server.client("");
     assert_eq!(client.get("/healthz").text(), "healthy\n");
@@ -51,9 +51,7 @@ fn every_answer_has_the_strict_headers() {
     let (_folder, konfid) = konfid();
     let server = konfid.serve(&[]);
     let client = server.client("");
-    for path in
-        ["/", "/users/1", "/setup?token=1", "/healthz", "/api/v1/users", "/missing.js", "/api/v1/missing"]
-    {
+    for path in ["/", "/users/1", "/setup", "/healthz", "/api/v1/users", "/missing.js", "/api/v1/missing"] {
         let answer = client.get(path);
         let policy = answer.header("content-security-policy");
         assert!(
@@ -70,7 +68,7 @@ fn every_answer_has_the_strict_headers() {
     assert_eq!(client.get("/api/v1/missing").header("content-type"), "application/problem+json");
     let https = konfid.clone().variable("KONFID_DATABASE", "other.db");
     let https = https.serve(&["--public-url", "https://konfid.example.com"]);
-    assert!(https.ready.contains("https://konfid.example.com/setup?token="), "{}", https.ready);
+    assert!(https.ready.contains("https://konfid.example.com/setup#token="), "{}", https.ready);
     assert_ne!(https.client("").get("/healthz").header("strict-transport-security"), "");
 }
 

@@ -156,6 +156,22 @@ impl Read for View {
         Ok(self.state.tokens.get(&secret).cloned())
     }
 
+    async fn sessions(&mut self) -> StoreResult<Vec<SessionRecord>> {
+        let mut sessions: Vec<SessionRecord> = self.state.sessions.values().cloned().collect();
+        sessions.sort_by_key(|session| std::cmp::Reverse(session.id));
+        Ok(sessions)
+    }
+
+    async fn tokens(&mut self) -> StoreResult<Vec<TokenRecord>> {
+        let mut tokens: Vec<TokenRecord> = self.state.tokens.values().cloned().collect();
+        tokens.sort_by_key(|token| std::cmp::Reverse(token.id));
+        Ok(tokens)
+    }
+
+    async fn mark(&mut self, key: SecretHash) -> StoreResult<Option<Timestamp>> {
+        Ok(self.state.marks.get(&key).copied())
+    }
+
     async fn set_up_link(&mut self, secret: SecretHash) -> StoreResult<Option<Timestamp>> {
         Ok(self.state.set_up_links.get(&secret).copied())
     }

@@ -31,6 +31,8 @@ struct Snapshot {
     sessions: Vec<SessionRecord>,
     tokens: Vec<TokenRecord>,
     set_up_links: Vec<(SecretHash, Timestamp)>,
+    #[serde(default)]
+    marks: Vec<(SecretHash, Timestamp)>,
     answers: Vec<IdempotentAnswer>,
     #[serde(default)]
     calendar_connections: Vec<CalendarConnectionRecord>,
@@ -56,6 +58,7 @@ pub(crate) fn write(state: &State) -> String {
         sessions: state.sessions.values().cloned().collect(),
         tokens: state.tokens.values().cloned().collect(),
         set_up_links: state.set_up_links.iter().map(|(secret, until)| (*secret, *until)).collect(),
+        marks: state.marks.iter().map(|(key, until)| (*key, *until)).collect(),
         answers: state.answers.values().map(|answer| (**answer).clone()).collect(),
         calendar_connections: state.calendar_connections.values().map(|record| (**record).clone()).collect(),
         meeting_updates: state.meeting_updates.values().cloned().collect(),
@@ -92,6 +95,7 @@ pub(crate) fn read(text: &str) -> StoreResult<State> {
     state.sessions = snapshot.sessions.into_iter().map(|session| (session.secret, session)).collect();
     state.tokens = snapshot.tokens.into_iter().map(|token| (token.secret, token)).collect();
     state.set_up_links = snapshot.set_up_links.into_iter().collect();
+    state.marks = snapshot.marks.into_iter().collect();
     state.answers =
         snapshot.answers.into_iter().map(|answer| (answer.key.clone(), Arc::new(answer))).collect();
     Ok(state)

@@ -5,12 +5,12 @@ use std::sync::Arc;
 use async_trait::async_trait;
 use domain::store::StoreResult;
 use domain::{
-    AdministratorRecord, AssignmentEnd, IdempotentAnswer, ImportRecord, LedgerEntry, MailRecord,
+    AdministratorRecord, AssignmentEnd, IdempotentAnswer, ImportRecord, LedgerEntry, MailRecord, MarkAdvance,
     NewAssignment, Random, Read, SecretHash, SessionRecord, StoreError, TokenRecord, Transaction,
 };
 use shared::{
-    Assignment, AssignmentId, AuditEntry, ConferenceId, Import, MailEvent, MailId, MailState, Settings,
-    Timestamp, User, UserId, Version,
+    AdministratorId, Assignment, AssignmentId, AuditEntry, ConferenceId, Import, MailEvent, MailId,
+    MailState, Settings, Timestamp, User, UserId, Version,
 };
 
 use crate::View;
@@ -258,8 +258,14 @@ impl Transaction for View {
         add(&mut self.state.sessions, session.secret, session.clone())
     }
 
-    async fn extend_session(&mut self, secret: SecretHash, expires_at: Timestamp) -> StoreResult<()> {
+    async fn extend_session(
+        &mut self,
+        secret: SecretHash,
+        used_at: Timestamp,
+        expires_at: Timestamp,
+    ) -> StoreResult<()> {
         if let Some(session) = self.state.sessions.get_mut(&secret) {
+            session.used_at = used_at;
             session.expires_at = expires_at;
         }
         Ok(())
@@ -267,6 +273,42 @@ impl Transaction for View {
 
     async fn delete_session(&mut self, secret: SecretHash) -> StoreResult<()> {
         self.state.sessions.remove_mut(&secret);
+        Ok(())
+    }
+
+    async fn delete_sessions_of(&mut self, administrator: AdministratorId) -> StoreResult<()> {
+        remove_where(&mut self.state.sessions, |session| session.administrator == administrator);
+        Ok(())
+    }
+
+    async fn advance_mark(&mut self, key: SecretHash, advance: MarkAdvance) -> StoreResult<bool> {
+        let stands = self.state.marks.get(&key).copied().unwrap_or(advance.now);
+        if stands > advance.latest {
+            return Ok(false);
+        }
+        self.state.marks.insert_mut(key, stands.max(advance.now).after(advance.by));
+        Ok(true)
+    }
+
+    async fn put_mark(&mut self, key: SecretHash, until: Timestamp) -> StoreResult<()> {
+        self.state.marks.insert_mut(key, until);
+        Ok(())
+    }
+
+    async fn delete_mark(&mut self, key: SecretHash) -> StoreResult<()> {
+        self.state.marks.remove_mut(&key);
+        Ok(())
+    }
+
+    async fn use_token(&mut self, secret: SecretHash, used_at: Timestamp) -> StoreResult<()> {
+        if let Some(token) = self.state.tokens.get_mut(&secret) {
+            token.used_at = Some(used_at);
+        }
+        Ok(())
+    }
+
+    async fn delete_token(&mut self, secret: SecretHash) -> StoreResult<()> {
+        self.state.tokens.remove_mut(&secret);
         Ok(())
     }
 
@@ -287,6 +329,7 @@ impl Transaction for View {
         remove_where(&mut self.state.sessions, |session| session.expires_at <= now);
         remove_where(&mut self.state.organizer_secrets, |record| record.expires_at <= now);
         remove_where(&mut self.state.set_up_links, |expires_at| *expires_at <= now);
+        remove_where(&mut self.state.marks, |until| *until <= now);
         remove_where(&mut self.state.tokens, |token| token.expires_at.is_some_and(|expires| expires <= now));
         remove_where(&mut self.state.answers, |answer| answer.created_at < answered_before);
         Ok(())

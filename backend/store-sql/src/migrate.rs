@@ -42,6 +42,8 @@ const MIGRATIONS: &[Migration] = &[
         fill: Some(|connection| Box::pin(word_beginnings::fill(connection))),
         ..Migration::shared("word_beginnings", include_str!("../migrations/0005_word_beginnings.sql"))
     },
+    Migration::shared("placeholder", include_str!("../migrations/0006_placeholder.sql")),
+    Migration::shared("sign_in", include_str!("../migrations/0007_sign_in.sql")),
 ];
 
 const TABLE: &str = "CREATE TABLE IF NOT EXISTS migrations (number BIGINT PRIMARY KEY, name TEXT NOT NULL, \

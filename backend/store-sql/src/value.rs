@@ -7,7 +7,7 @@ use serde::de::value::{Error as NameError, StrDeserializer};
 use serde::de::{DeserializeOwned, IntoDeserializer};
 use shared::{
     AdministratorId, AssignmentId, AuditEntryId, ConferenceId, EmailAddress, ImportId, MailId, MeetingId,
-    Timestamp, TokenId, UserId, UserPrincipalName, Version,
+    SessionId, Timestamp, TokenId, UserId, UserPrincipalName, Version,
 };
 use uuid::Uuid;
 
@@ -298,7 +298,17 @@ macro_rules! identifiers {
         )*
     };
 }
-identifiers!(UserId, MailId, ImportId, AuditEntryId, AdministratorId, TokenId, AssignmentId, MeetingId);
+identifiers!(
+    UserId,
+    MailId,
+    ImportId,
+    AuditEntryId,
+    AdministratorId,
+    SessionId,
+    TokenId,
+    AssignmentId,
+    MeetingId
+);
 
 /// The values of a statement's parameters.
 macro_rules! values {

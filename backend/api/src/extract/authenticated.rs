@@ -18,3 +18,23 @@ impl<S: Sync> FromRequestParts<S> for Authenticated {
         Ok(parts.extensions.get::<Self>().cloned().ok_or(ProblemKind::SignInRequired)?)
     }
 }
+
+/// Who asks, if it is no script: what a token may not do, even if it leaked.
+#[derive(Clone, Debug)]
+pub(crate) struct Person(pub(crate) Actor);
+
+impl<S: Sync> FromRequestParts<S> for Person {
+    type Rejection = Failure;
+
+    async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Failure> {
+        let Authenticated(actor) = Authenticated::from_request_parts(parts, state).await?;
+        match actor {
+            Actor::Token { .. } => Err(ProblemKind::PersonRequired.into()),
+            Actor::Administrator(_)
+            | Actor::Organizer { .. }
+            | Actor::CommandLine
+            | Actor::System
+            | Actor::Anonymous => Ok(Self(actor)),
+        }
+    }
+}

@@ -11,7 +11,7 @@ mod once;
 mod path;
 mod query;
 
-pub(crate) use authenticated::Authenticated;
+pub(crate) use authenticated::{Authenticated, Person};
 pub(crate) use if_match::IfMatch;
 pub(crate) use import_file::ImportFile;
 pub(crate) use json::Json;

@@ -5,7 +5,7 @@ use axum::response::{AppendHeaders, IntoResponse};
 use domain::operations::sessions::{KnownSession, NewSession};
 use http::{HeaderMap, header};
 
-use super::cookie::ADMINISTRATOR;
+use super::cookie::{ADMINISTRATOR, KNOWN_BROWSER, KNOWN_BROWSER_FOR};
 use super::report;
 use crate::guard::{Known, who_asks};
 use crate::problem::Failure;
@@ -27,11 +27,13 @@ pub(super) async fn rotate(
     }
     let lifetime = new.record.expires_at.since(state.konfid.now());
     let cookie = ADMINISTRATOR.keep(&new.secret, lifetime, state.secure_cookies);
+    let browser = KNOWN_BROWSER.keep(&new.browser, KNOWN_BROWSER_FOR, state.secure_cookies);
     let known = KnownSession {
         administrator: new.administrator,
         secret: new.record.secret,
+        created_at: new.record.created_at,
         expires_at: new.record.expires_at,
     };
     let session = report(state, Some(Known::Session(known))).await?;
-    Ok((AppendHeaders([(header::SET_COOKIE, cookie)]), Json(session)))
+    Ok((AppendHeaders([(header::SET_COOKIE, cookie), (header::SET_COOKIE, browser)]), Json(session)))
 }

@@ -17,6 +17,14 @@ pub(crate) struct Cookie {
 pub(crate) const ADMINISTRATOR: Cookie =
     Cookie { name: "konfid_session", secure_name: "__Host-konfid_session" };
 
+/// By it a browser is known in which somebody has signed in before. It signs nobody in; whoever guesses elsewhere does
+/// not use up this browser's attempts.
+pub(crate) const KNOWN_BROWSER: Cookie =
+    Cookie { name: "konfid_browser", secure_name: "__Host-konfid_browser" };
+
+/// For how long a browser is asked to keep it.
+pub(crate) const KNOWN_BROWSER_FOR: Duration = Duration::from_hours(180 * 24);
+
 impl Cookie {
     const fn name(self, secure: bool) -> &'static str {
         if secure { self.secure_name } else { self.name }

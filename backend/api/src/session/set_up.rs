@@ -8,6 +8,7 @@ use shared::paths::route;
 use shared::{Problem, Session, SetUpRequest};
 
 use super::begin::rotate;
+use super::visitor::Visitor;
 use crate::extract::Json;
 use crate::guard::require_same_origin;
 use crate::problem::Failure;
@@ -24,15 +25,17 @@ use crate::state::ApiState;
         (status = 200, description = "The account exists and is signed in.", body = Session),
         (status = 403, description = "The link was used or is too old, or the request came from another site.", body = Problem),
         (status = 422, description = "The name or the password is not valid.", body = Problem),
+        (status = 503, description = "Too many passwords are being looked at.", body = Problem),
     )
 )]
 pub(crate) async fn set_up(
     State(state): State<ApiState>,
     headers: HeaderMap,
     uri: Uri,
+    Visitor(visitor): Visitor,
     Json(request): Json<SetUpRequest>,
 ) -> Result<impl IntoResponse, Failure> {
     require_same_origin(&state, &headers, uri.authority())?;
-    let session = sessions::set_up(&state.konfid, &request).await?;
+    let session = sessions::set_up(&state.konfid, &request, visitor).await?;
     rotate(&state, &headers, session).await
 }

@@ -28,10 +28,12 @@ async fn everything_else_needs_a_sign_in() {
         let address = address
             .replace("{digits}", "8271964")
             .replace("{user}", id)
+            .replace("{session}", id)
+            .replace("{token}", id)
             .replace("{import}", id)
             .replace("{mail}", id)
             .replace("{meeting}", id);
-        for method in [Method::GET, Method::POST, Method::PATCH] {
+        for method in [Method::GET, Method::POST, Method::PUT, Method::PATCH, Method::DELETE] {
             let answer = app.anonymous(method, &address).send().await;
             answer.assert_problem(401, "sign-in-required");
             assert_eq!(answer.header("www-authenticate"), Some("Bearer"));

@@ -2,6 +2,7 @@
 
 #![expect(clippy::unwrap_used, reason = "a test ends with a panic when something is not as it should be")]
 
+mod accounts;
 mod conference_ids;
 mod conference_mapper;
 mod guard;
@@ -14,6 +15,7 @@ mod organizer;
 mod problems;
 mod session;
 mod settings;
+mod sign_in;
 mod support;
 mod users;
 mod walk;

@@ -75,6 +75,8 @@ async fn health_is_open_and_plain() {
 #[tokio::test]
 async fn what_goes_wrong_inside_stays_inside() {
     let app = App::new().await;
+    // The first use of the test's token is noted; later ones within the hour are not.
+    assert_eq!(app.get("/api/v1/users").await.status, StatusCode::OK);
     let locked = || StoreError::Unavailable("/var/lib/konfid.sqlite is locked".into());
     app.fail_next_read(locked());
     let unavailable = app.get("/api/v1/users").await;

@@ -95,7 +95,8 @@ impl App {
                 Box::pin(async move { tokens::create_token(transaction, &mut context, "test", None).await })
             })
             .await
-            .unwrap();
+            .unwrap()
+            .secret;
         let work = Work::default();
         let queue = Arc::clone(&work);
         let spawn = move |future| queue.lock().unwrap().push_back(future);
@@ -189,6 +190,13 @@ impl Call<'_> {
         self
     }
 
+    /// Comes from this address.
+    pub(crate) fn peer(mut self, address: &str) -> Self {
+        let address = std::net::SocketAddr::new(address.parse().unwrap(), 4711);
+        self.request = self.request.extension(konfid_api::PeerAddress(address));
+        self
+    }
+
     pub(crate) fn body(mut self, body: impl Into<Body>) -> Self {
         self.body = body.into();
         self
@@ -219,6 +227,16 @@ impl Call<'_> {
 impl Answer {
     pub(crate) fn json<T: DeserializeOwned>(&self) -> T {
         serde_json::from_str(&self.body).unwrap_or_else(|error| panic!("{error}: {}", self.body))
+    }
+
+    /// The cookie that is set, as a browser sends it back.
+    pub(crate) fn cookie(&self, name: &str) -> Option<String> {
+        let cookies = self.headers.get_all("set-cookie").iter().map(|value| value.to_str().unwrap());
+        let pairs = cookies.filter_map(|cookie| cookie.split(';').next());
+        pairs
+            .filter(|pair| pair.split_once('=').is_some_and(|(known, _)| known == name))
+            .next()
+            .map(str::to_owned)
     }
 
     pub(crate) fn header(&self, name: &str) -> Option<&str> {

@@ -1,25 +1,31 @@
 //! Accounts, sessions, tokens and one-time links.
 
-use shared::{Administrator, AdministratorId, TokenId};
+use std::time::Duration;
+
+use shared::{Administrator, AdministratorId, SessionId, TokenId};
 
 use super::fixture::{identifier, is_already_exists, second};
-use crate::{AdministratorRecord, IdempotentAnswer, Konfid, SecretHash, SessionRecord, TokenRecord};
+use crate::{
+    AdministratorRecord, IdempotentAnswer, Konfid, MarkAdvance, SecretHash, SessionRecord, TokenRecord,
+};
 
 fn account(name: &str) -> AdministratorRecord {
     AdministratorRecord {
         administrator: Administrator { id: AdministratorId::from_uuid(identifier()), name: name.into() },
         password_hash: "$argon2id$…".into(),
-        failed_attempts: 0,
-        locked_until: None,
     }
 }
 
 fn session(account: &AdministratorRecord, byte: u8, expires: u64) -> SessionRecord {
     SessionRecord {
+        id: SessionId::from_uuid(identifier()),
         secret: SecretHash([byte; 32]),
         administrator: account.administrator.id,
         created_at: second(1),
+        used_at: second(1),
         expires_at: second(expires),
+        address: "203.0.113.7".into(),
+        browser: "Firefox".into(),
     }
 }
 
@@ -30,6 +36,7 @@ fn token(byte: u8, expires: Option<u64>) -> TokenRecord {
         name: "script".into(),
         created_at: second(1),
         expires_at: expires.map(second),
+        used_at: None,
     }
 }
 
@@ -43,8 +50,6 @@ pub async fn accounts_are_kept_and_names_are_unique(konfid: Konfid) {
             assert!(transaction.has_administrators().await?);
             let mut changed = first.clone();
             changed.password_hash = "$argon2id$other".into();
-            changed.failed_attempts = 3;
-            changed.locked_until = Some(second(9));
             transaction.update_administrator(&changed).await?;
             let id = first.administrator.id;
             assert!(transaction.administrator(id).await? == Some(changed.clone()));
@@ -71,13 +76,22 @@ pub async fn sessions_are_kept_extended_and_removed(konfid: Konfid) {
             transaction.insert_session(&first).await?;
             transaction.insert_session(&other).await?;
             assert_eq!(transaction.session(first.secret).await?, Some(first.clone()));
-            transaction.extend_session(first.secret, second(99)).await?;
-            let longer = SessionRecord { expires_at: second(99), ..first.clone() };
+            transaction.extend_session(first.secret, second(90), second(99)).await?;
+            let longer = SessionRecord { used_at: second(90), expires_at: second(99), ..first.clone() };
             assert_eq!(transaction.session(first.secret).await?, Some(longer));
             transaction.delete_session(first.secret).await?;
             transaction.delete_session(first.secret).await?;
             assert_eq!(transaction.session(first.secret).await?, None);
-            assert_eq!(transaction.session(other.secret).await?, Some(other));
+            transaction.extend_session(first.secret, second(90), second(99)).await?;
+            assert_eq!(transaction.session(first.secret).await?, None, "it does not come back");
+            assert_eq!(transaction.session(other.secret).await?, Some(other.clone()));
+            let foreign = account("somebody else");
+            transaction.insert_administrator(&foreign).await?;
+            let third = session(&foreign, 3, 10);
+            transaction.insert_session(&third).await?;
+            assert_eq!(transaction.as_read().sessions().await?, [third.clone(), other]);
+            transaction.delete_sessions_of(owner.administrator.id).await?;
+            assert_eq!(transaction.as_read().sessions().await?, [third]);
             Ok(())
         })
     });
@@ -92,6 +106,13 @@ pub async fn tokens_and_links_are_kept(konfid: Konfid) {
                 transaction.insert_token(&token).await?;
                 assert_eq!(transaction.token(token.secret).await?, Some(token));
             }
+            let (first, other) = (SecretHash([1; 32]), SecretHash([2; 32]));
+            transaction.use_token(other, second(7)).await?;
+            assert_eq!(transaction.token(other).await?.and_then(|token| token.used_at), Some(second(7)));
+            let listed = transaction.as_read().tokens().await?;
+            assert_eq!(listed.iter().map(|token| token.secret).collect::<Vec<_>>(), [other, first]);
+            transaction.delete_token(first).await?;
+            assert_eq!(transaction.token(first).await?, None);
             let secret = SecretHash([3; 32]);
             assert_eq!(transaction.token(secret).await?, None);
             transaction.insert_set_up_link(secret, second(5)).await?;
@@ -102,6 +123,55 @@ pub async fn tokens_and_links_are_kept(konfid: Konfid) {
         })
     });
     check.await.expect("tokens can be written and read");
+}
+
+/// A mark moves until it stands too late, stays where it is then, and begins anew when its time is over.
+pub async fn marks_move_within_their_bounds(konfid: Konfid) {
+    let check = konfid.write(|transaction| {
+        Box::pin(async move {
+            let (key, other) = (SecretHash([1; 32]), SecretHash([2; 32]));
+            let at = |now: u64| MarkAdvance {
+                now: second(now),
+                by: Duration::from_secs(10),
+                latest: second(now + 20),
+            };
+            for until in [110, 120, 130] {
+                assert!(transaction.advance_mark(key, at(100)).await?, "{until}");
+                assert_eq!(transaction.mark(key).await?, Some(second(until)));
+            }
+            assert!(!transaction.advance_mark(key, at(100)).await?);
+            assert!(!transaction.advance_mark(key, at(109)).await?);
+            assert_eq!(transaction.mark(key).await?, Some(second(130)), "a refusal counts nothing");
+            assert!(transaction.advance_mark(key, at(110)).await?);
+            assert_eq!(transaction.mark(key).await?, Some(second(140)));
+            assert!(transaction.advance_mark(key, at(500)).await?);
+            assert_eq!(transaction.mark(key).await?, Some(second(510)), "what is over does not count");
+            transaction.put_mark(other, second(509)).await?;
+            transaction.put_mark(other, second(507)).await?;
+            assert_eq!(transaction.mark(other).await?, Some(second(507)));
+            transaction.delete_expired(second(508), second(0)).await?;
+            assert_eq!(transaction.mark(other).await?, None);
+            transaction.delete_mark(key).await?;
+            assert_eq!(transaction.mark(key).await?, None);
+            Ok(())
+        })
+    });
+    check.await.expect("marks can be moved");
+}
+
+/// However many try at the same time, no more than the bound get through.
+pub async fn parallel_marks_never_exceed_their_bound(konfid: Konfid) {
+    let attempts = (0..40).map(|_| {
+        konfid.write(|transaction| {
+            Box::pin(async move {
+                let advance = MarkAdvance { now: second(0), by: Duration::from_secs(10), latest: second(40) };
+                Ok(transaction.advance_mark(SecretHash([1; 32]), advance).await?)
+            })
+        })
+    });
+    let attempts = futures::future::join_all(attempts).await;
+    let moved = attempts.into_iter().filter(|moved| *moved.as_ref().expect("a mark can be moved")).count();
+    assert_eq!(moved, 5);
 }
 
 /// What has expired goes, what has not stays.

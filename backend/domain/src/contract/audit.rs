@@ -93,6 +93,10 @@ pub async fn every_action_is_kept(konfid: Konfid) {
         AuditAction::SignedOut,
         AuditAction::SignInFailed,
         AuditAction::TokenCreated,
+        AuditAction::TokenRevoked,
+        AuditAction::AdministratorLinkMade,
+        AuditAction::PasswordChanged,
+        AuditAction::SessionEnded,
     ];
     let check = konfid.write(move |transaction| {
         Box::pin(async move {

@@ -51,6 +51,8 @@ macro_rules! contract_tests {
         $crate::contract_tests! { @each [$(#[$attribute])*] [$store]
             administrators::accounts_are_kept_and_names_are_unique
             administrators::sessions_are_kept_extended_and_removed
+            administrators::marks_move_within_their_bounds
+            administrators::parallel_marks_never_exceed_their_bound
             administrators::tokens_and_links_are_kept
             administrators::what_has_expired_is_removed
             answers::answers_are_kept_once

@@ -3,32 +3,75 @@
 use std::time::Duration;
 
 use sha2::{Digest, Sha256};
-use shared::{AuditAction, Fault, TokenId};
+use shared::{ApiToken, AuditAction, Fault, ProblemKind, Timestamp, TokenId};
 
-use crate::{Context, Error, Result, SecretHash, TokenRecord, Transaction};
+use crate::{Context, Error, Konfid, Read, Result, SecretHash, TokenRecord, Transaction};
 
 /// Every token begins with this, so that scanners for leaked secrets can find it.
 pub const PREFIX: &str = "konfid_";
+
+/// For how long a token works unless its maker says otherwise.
+pub const LIFETIME: Duration = Duration::from_hours(90 * 24);
+
+/// No token works for more days than this, unless it works until it is revoked.
+pub const DAYS_MAX: u32 = 36_500;
+
+/// For how long the token of one command works, and what such tokens are called in the audit log.
+const COMMAND_LIFETIME: Duration = Duration::from_hours(2);
+const COMMAND_NAME: &str = "command line";
+
+/// The use of a token is noted at most this often, so that reading does not become writing.
+const NOTE_AFTER: Duration = Duration::from_hours(1);
+
+const NAME_LENGTH_MAX: usize = 64;
 
 /// The hash under which a secret is kept. Secrets have 256 random bits, so a plain hash is enough.
 pub fn hash(secret: &str) -> SecretHash {
     SecretHash(Sha256::digest(secret.as_bytes()).into())
 }
 
-/// Makes a token and answers the secret, which is shown this once.
+/// A new token; the secret is shown this once.
+#[derive(Clone)]
+pub struct NewToken {
+    /// The secret.
+    pub secret: String,
+    /// What is kept of it.
+    pub token: ApiToken,
+}
+
+/// Makes a token. Without a lifetime it works until it is revoked.
 pub async fn create_token(
     transaction: &mut dyn Transaction,
     context: &mut Context,
     name: &str,
     lifetime: Option<Duration>,
-) -> Result<String> {
+) -> Result<NewToken> {
     let name = name.trim();
     if name.is_empty() {
         return Err(Error::field("name", Fault::Empty));
     }
-    if name.chars().count() > 64 {
-        return Err(Error::field("name", Fault::LongerThan(64)));
+    if name.chars().count() > NAME_LENGTH_MAX {
+        return Err(Error::field("name", Fault::LongerThan(NAME_LENGTH_MAX)));
     }
+    let (secret, token) = insert(transaction, context, name, lifetime).await?;
+    context.audit(transaction, AuditAction::TokenCreated, None, Some(name.to_owned())).await?;
+    Ok(NewToken { secret, token: shown(token) })
+}
+
+/// Makes a token for one command on the server. It is neither listed nor in the audit log; what is done with it is.
+pub async fn create_command_token(
+    transaction: &mut dyn Transaction,
+    context: &mut Context,
+) -> Result<String> {
+    Ok(insert(transaction, context, COMMAND_NAME, Some(COMMAND_LIFETIME)).await?.0)
+}
+
+async fn insert(
+    transaction: &mut dyn Transaction,
+    context: &mut Context,
+    name: &str,
+    lifetime: Option<Duration>,
+) -> Result<(String, TokenRecord)> {
     let secret = format!("{PREFIX}{}", context.new_secret());
     let token = TokenRecord {
         id: TokenId::from_uuid(context.new_uuid()),
@@ -36,8 +79,47 @@ pub async fn create_token(
         name: name.to_owned(),
         created_at: context.now,
         expires_at: lifetime.map(|lifetime| context.now.after(lifetime)),
+        used_at: None,
     };
     transaction.insert_token(&token).await?;
-    context.audit(transaction, AuditAction::TokenCreated, None, Some(name.to_owned())).await?;
-    Ok(secret)
+    Ok((secret, token))
+}
+
+fn is_of_a_command(token: &TokenRecord) -> bool {
+    token.name == COMMAND_NAME && token.expires_at == Some(token.created_at.after(COMMAND_LIFETIME))
+}
+
+/// The tokens that still work, newest first; those of single commands aside, which end by themselves.
+pub async fn list_tokens(read: &mut dyn Read, now: Timestamp) -> Result<Vec<ApiToken>> {
+    let tokens = read.tokens().await?.into_iter();
+    Ok(tokens.filter(|token| token.is_good(now) && !is_of_a_command(token)).map(shown).collect())
+}
+
+/// Makes a token worthless.
+pub async fn revoke_token(
+    transaction: &mut dyn Transaction,
+    context: &mut Context,
+    id: TokenId,
+) -> Result<()> {
+    let tokens = transaction.as_read().tokens().await?;
+    let token = tokens.into_iter().find(|token| token.id == id).ok_or(ProblemKind::NotFound)?;
+    transaction.delete_token(token.secret).await?;
+    context.audit(transaction, AuditAction::TokenRevoked, None, Some(token.name)).await
+}
+
+/// Notes that a token was used now.
+pub async fn note_token_use(konfid: &Konfid, token: &TokenRecord) -> Result<()> {
+    let now = konfid.now();
+    if token.used_at.is_some_and(|used| now.since(used) < NOTE_AFTER) {
+        return Ok(());
+    }
+    let secret = token.secret;
+    let note = konfid
+        .write(move |transaction| Box::pin(async move { Ok(transaction.use_token(secret, now).await?) }));
+    note.await
+}
+
+fn shown(token: TokenRecord) -> ApiToken {
+    let TokenRecord { id, name, created_at, expires_at, used_at, secret: _ } = token;
+    ApiToken { id, name, created_at, expires_at, used_at }
 }

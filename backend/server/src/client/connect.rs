@@ -1,10 +1,8 @@
 //! Finding whoever answers.
 
-use std::time::Duration;
-
 use domain::operations::tokens;
-use domain::{Actor, Konfid, TokenRecord};
-use shared::{Language, TokenId};
+use domain::{Actor, Konfid};
+use shared::Language;
 
 use super::{Client, InProcess, Server, Transport};
 use crate::arguments::TargetArguments;
@@ -22,11 +20,6 @@ pub(crate) enum Missing {
     /// Something is wrong: most likely the folder.
     IsWrong,
 }
-
-/// For how long the token of one command works.
-const TOKEN_LIFETIME: Duration = Duration::from_hours(2);
-/// What such tokens are called in the audit log.
-const TOKEN_NAME: &str = "command line";
 
 /// A client for the server that was named, or for the database of this machine: through its server when one runs, or
 /// straight into it.
@@ -63,16 +56,8 @@ pub(crate) async fn connect(
 /// A token for this command alone. It is not in the audit log; what is done with it is.
 async fn short_token(konfid: &Konfid) -> Result<String> {
     let mut context = konfid.context(Actor::CommandLine);
-    let secret = format!("{}{}", tokens::PREFIX, context.new_secret());
-    let token = TokenRecord {
-        id: TokenId::from_uuid(context.new_uuid()),
-        secret: tokens::hash(&secret),
-        name: TOKEN_NAME.to_owned(),
-        created_at: context.now,
-        expires_at: Some(context.now.after(TOKEN_LIFETIME)),
-    };
-    konfid
-        .write(move |transaction| Box::pin(async move { Ok(transaction.insert_token(&token).await?) }))
-        .await?;
-    Ok(secret)
+    let create = konfid.write(move |transaction| {
+        Box::pin(async move { tokens::create_command_token(transaction, &mut context).await })
+    });
+    Ok(create.await?)
 }

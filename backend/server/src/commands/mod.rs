@@ -31,8 +31,8 @@ pub(crate) fn run(arguments: Arguments) -> Result<ExitCode> {
     match arguments.command {
         Command::Serve(arguments) => serve::serve(&arguments.flags()),
         Command::Config(command) => config::run(&command),
-        Command::Token(command) => small(token::run(&command)),
-        Command::Administrator(command) => small(administrator::run(&command)),
+        Command::Token(command) => small(token::run(command, language)),
+        Command::Administrator(command) => small(administrator::run(command, language)),
         Command::Import(arguments) => small(import::run(&arguments, language)),
         Command::Backup(arguments) => small(backup::run(&arguments, language)),
         Command::MeetingUpdate(arguments) => small(meeting_update::run(&arguments, language)),

@@ -1,32 +1,123 @@
-//! `konfid token create`.
+//! `konfid token`.
 
 use std::process::ExitCode;
-use std::time::Duration;
 
 use domain::Actor;
-use domain::operations::tokens;
+use domain::operations::tokens::{self, NewToken};
+use shared::{ApiToken, Language, TokenId};
 
-use crate::arguments::TokenCommand;
+use crate::arguments::{Expiry, TokenCommand};
 use crate::client::Missing;
 use crate::configuration::Values;
 use crate::database::Database;
-use crate::failure::{DONE, Result};
-use crate::output;
+use crate::failure::{DONE, Failure, Result};
+use crate::output::{self, moment, plain, say};
 
-pub(super) async fn run(command: &TokenCommand) -> Result<ExitCode> {
-    let TokenCommand::Create { name, expires_in, database } = command;
-    let values = Values::gather(&database.flags())?;
-    let database = Database::open(values.database(), Missing::IsMade).await?;
+pub(super) async fn run(command: TokenCommand, language: Language) -> Result<ExitCode> {
+    match command {
+        TokenCommand::Create { name, expires, database } => {
+            let database = open(&database.flags(), Missing::IsMade).await?;
+            let made = create(&database, name, expires).await;
+            database.close().await;
+            output::line(&made?.secret)?;
+        }
+        TokenCommand::List { json, database } => {
+            let database = open(&database.flags(), Missing::IsWrong).await?;
+            let listed = list(&database).await;
+            database.close().await;
+            let listed = listed?;
+            if json {
+                listed.iter().try_for_each(output::json)?;
+            } else {
+                print(&listed, language)?;
+            }
+        }
+        TokenCommand::Revoke { token, database } => {
+            let database = open(&database.flags(), Missing::IsWrong).await?;
+            let revoked = revoke(&database, &token, language).await;
+            database.close().await;
+            revoked?;
+        }
+    }
+    Ok(DONE)
+}
+
+async fn open(flags: &crate::configuration::Flags, missing: Missing) -> Result<Database> {
+    Database::open(Values::gather(flags)?.database(), missing).await
+}
+
+async fn create(database: &Database, name: String, expires: Expiry) -> Result<NewToken> {
     let konfid = database.konfid();
     let mut context = konfid.context(Actor::CommandLine);
-    let lifetime = expires_in.map(|days| Duration::from_hours(24) * days);
-    let name = name.clone();
-    let secret = konfid
-        .write(move |transaction| {
-            Box::pin(async move { tokens::create_token(transaction, &mut context, &name, lifetime).await })
-        })
-        .await?;
-    database.close().await;
-    output::line(&secret)?;
-    Ok(DONE)
+    let create = konfid.write(move |transaction| {
+        Box::pin(
+            async move { tokens::create_token(transaction, &mut context, &name, expires.lifetime()).await },
+        )
+    });
+    Ok(create.await?)
+}
+
+async fn list(database: &Database) -> Result<Vec<ApiToken>> {
+    let konfid = database.konfid();
+    let now = konfid.now();
+    let read = konfid.read(move |read| Box::pin(async move { tokens::list_tokens(read, now).await }));
+    Ok(read.await?)
+}
+
+async fn revoke(database: &Database, wanted: &str, language: Language) -> Result<()> {
+    let id = find(&list(database).await?, wanted, language)?;
+    let konfid = database.konfid();
+    let mut context = konfid.context(Actor::CommandLine);
+    let revoke = konfid.write(move |transaction| {
+        Box::pin(async move { tokens::revoke_token(transaction, &mut context, id).await })
+    });
+    Ok(revoke.await?)
+}
+
+/// The token with this identifier, or the only one with this name.
+fn find(tokens: &[ApiToken], wanted: &str, language: Language) -> Result<TokenId> {
+    if let Ok(id) = wanted.parse() {
+        return Ok(id);
+    }
+    let mut named = tokens.iter().filter(|token| token.name == wanted);
+    match (named.next(), named.next()) {
+        (Some(token), None) => Ok(token.id),
+        (Some(_), Some(_)) => Err(Failure::new(say(
+            language,
+            format!(
+                "Several tokens are called “{wanted}”. Name one by its identifier; `konfid token list` shows them."
+            ),
+            format!(
+                "Flera tokens heter ”{wanted}”. Ange en med dess identifierare; `konfid token list` visar dem."
+            ),
+        ))),
+        (None, _) => Err(Failure::new(say(
+            language,
+            format!("No token is called “{wanted}”. `konfid token list` shows those that work."),
+            format!("Ingen token heter ”{wanted}”. `konfid token list` visar dem som fungerar."),
+        ))),
+    }
+}
+
+fn print(tokens: &[ApiToken], language: Language) -> Result<()> {
+    let headings = [
+        ("Token", "Token"),
+        ("Name", "Namn"),
+        ("Made", "Skapad"),
+        ("Expires", "Upphör"),
+        ("Last used", "Senast använd"),
+    ];
+    let headings = headings.map(|(english, swedish)| say(language, english, swedish));
+    let mut table = output::table(headings.each_ref().map(String::as_str));
+    let never = || say(language, "never", "aldrig");
+    for token in tokens {
+        table.add_row([
+            token.id.to_string(),
+            plain(&token.name),
+            moment(token.created_at),
+            token.expires_at.map_or_else(never, moment),
+            token.used_at.map_or_else(never, moment),
+        ]);
+    }
+    output::print_table(&table)
 }

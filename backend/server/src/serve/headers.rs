@@ -15,7 +15,7 @@ const PERMISSIONS_POLICY: &str = "camera=(), microphone=(), geolocation=(), paym
     accelerometer=(), gyroscope=(), magnetometer=(), midi=(), display-capture=(), \
     browsing-topics=()";
 
-/// Adds the headers. The address of the set-up page holds a secret, so addresses are told to nobody.
+/// Adds the headers. Addresses within Konfid hold conference IDs, so they are told to nobody.
 pub(super) async fn harden(
     transport_security: Option<&'static str>,
     request: Request,

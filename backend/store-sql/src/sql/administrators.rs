@@ -1,7 +1,7 @@
-//! Accounts, sessions, tokens and one-time links.
+//! Accounts and one-time links.
 
 use domain::store::StoreResult;
-use domain::{AdministratorRecord, SecretHash, SessionRecord, TokenRecord};
+use domain::{AdministratorRecord, SecretHash};
 use shared::{Administrator, AdministratorId, Timestamp};
 
 use crate::connection::{Connection, query_one};
@@ -16,16 +16,12 @@ async fn find(
     column: &str,
     value: Value,
 ) -> StoreResult<Option<AdministratorRecord>> {
-    let statement = format!(
-        "SELECT id, name, password_hash, failed_attempts, locked_until FROM administrators WHERE {column} = $1"
-    );
+    let statement = format!("SELECT id, name, password_hash FROM administrators WHERE {column} = $1");
     let row = query_one(connection, &statement, &[value]).await?;
     let record = row.map(|mut row| {
         Ok(AdministratorRecord {
             administrator: Administrator { id: row.take()?, name: row.take()? },
             password_hash: row.take()?,
-            failed_attempts: row.take()?,
-            locked_until: row.take()?,
         })
     });
     record.transpose()
@@ -46,85 +42,22 @@ pub(super) async fn get_by_name(
 }
 
 pub(super) async fn insert(connection: &mut dyn Connection, record: &AdministratorRecord) -> StoreResult<()> {
-    let statement = "INSERT INTO administrators (id, name, name_key, password_hash, failed_attempts, locked_until) \
-                     VALUES ($1, $2, $3, $4, $5, $6)";
+    let statement = "INSERT INTO administrators (id, name, name_key, password_hash) VALUES ($1, $2, $3, $4)";
     let Administrator { id, name } = &record.administrator;
-    let AdministratorRecord { password_hash, failed_attempts, locked_until, .. } = record;
-    let parameters = values![*id, name, name.to_lowercase(), password_hash, *failed_attempts, *locked_until];
+    let parameters = values![*id, name, name.to_lowercase(), &record.password_hash];
     connection.execute(statement, parameters).await?;
     Ok(())
 }
 
 pub(super) async fn update(connection: &mut dyn Connection, record: &AdministratorRecord) -> StoreResult<()> {
-    let statement = "UPDATE administrators SET name = $1, name_key = $2, password_hash = $3, failed_attempts = $4, \
-                     locked_until = $5 WHERE id = $6";
+    let statement = "UPDATE administrators SET name = $1, name_key = $2, password_hash = $3 \
+                     WHERE id = $4";
     let Administrator { id, name } = &record.administrator;
-    let AdministratorRecord { password_hash, failed_attempts, locked_until, .. } = record;
-    let parameters = values![name, name.to_lowercase(), password_hash, *failed_attempts, *locked_until, *id];
+    let parameters = values![name, name.to_lowercase(), &record.password_hash, *id];
     match connection.execute(statement, parameters).await? {
         1 => Ok(()),
         _ => Err(broken("there is no such account")),
     }
-}
-
-pub(super) async fn session(
-    connection: &mut dyn Connection,
-    secret: SecretHash,
-) -> StoreResult<Option<SessionRecord>> {
-    let statement = "SELECT administrator_id, created_at, expires_at FROM sessions WHERE secret = $1";
-    let row = query_one(connection, statement, values![secret]).await?;
-    let session = row.map(|mut row| {
-        let (administrator, created_at, expires_at) = (row.take()?, row.take()?, row.take()?);
-        Ok(SessionRecord { secret, administrator, created_at, expires_at })
-    });
-    session.transpose()
-}
-
-pub(super) async fn insert_session(
-    connection: &mut dyn Connection,
-    session: &SessionRecord,
-) -> StoreResult<()> {
-    let statement =
-        "INSERT INTO sessions (secret, administrator_id, created_at, expires_at) VALUES ($1, $2, $3, $4)";
-    let SessionRecord { secret, administrator, created_at, expires_at } = session.clone();
-    connection.execute(statement, values![secret, administrator, created_at, expires_at]).await?;
-    Ok(())
-}
-
-pub(super) async fn extend_session(
-    connection: &mut dyn Connection,
-    secret: SecretHash,
-    expires_at: Timestamp,
-) -> StoreResult<()> {
-    let statement = "UPDATE sessions SET expires_at = $1 WHERE secret = $2";
-    connection.execute(statement, values![expires_at, secret]).await?;
-    Ok(())
-}
-
-pub(super) async fn delete_session(connection: &mut dyn Connection, secret: SecretHash) -> StoreResult<()> {
-    connection.execute("DELETE FROM sessions WHERE secret = $1", values![secret]).await?;
-    Ok(())
-}
-
-pub(super) async fn token(
-    connection: &mut dyn Connection,
-    secret: SecretHash,
-) -> StoreResult<Option<TokenRecord>> {
-    let statement = "SELECT id, name, created_at, expires_at FROM tokens WHERE secret = $1";
-    let row = query_one(connection, statement, values![secret]).await?;
-    let token = row.map(|mut row| {
-        let (id, name, created_at, expires_at) = (row.take()?, row.take()?, row.take()?, row.take()?);
-        Ok(TokenRecord { id, secret, name, created_at, expires_at })
-    });
-    token.transpose()
-}
-
-pub(super) async fn insert_token(connection: &mut dyn Connection, token: &TokenRecord) -> StoreResult<()> {
-    let statement =
-        "INSERT INTO tokens (secret, id, name, created_at, expires_at) VALUES ($1, $2, $3, $4, $5)";
-    let TokenRecord { id, secret, name, created_at, expires_at } = token;
-    connection.execute(statement, values![*secret, *id, name, *created_at, *expires_at]).await?;
-    Ok(())
 }
 
 pub(super) async fn set_up_link(
@@ -158,6 +91,7 @@ pub(super) async fn delete_expired(connection: &mut dyn Connection, now: Timesta
     connection.execute("DELETE FROM sessions WHERE expires_at <= $1", values![now]).await?;
     connection.execute("DELETE FROM organizer_secrets WHERE expires_at <= $1", values![now]).await?;
     connection.execute("DELETE FROM set_up_links WHERE expires_at <= $1", values![now]).await?;
+    connection.execute("DELETE FROM marks WHERE until <= $1", values![now]).await?;
     connection.execute("DELETE FROM tokens WHERE expires_at <= $1", values![now]).await?;
     Ok(())
 }

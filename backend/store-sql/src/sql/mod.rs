@@ -11,6 +11,7 @@ mod meetings;
 mod organizers;
 mod read;
 mod search;
+mod sessions;
 mod settings;
 mod transaction;
 mod users;

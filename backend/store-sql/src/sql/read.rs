@@ -12,7 +12,8 @@ use shared::{
 };
 
 use super::{
-    Session, administrators, answers, audit, conference_ids, history, imports, mails, settings, users,
+    Session, administrators, answers, audit, conference_ids, history, imports, mails, sessions, settings,
+    users,
 };
 
 #[async_trait]
@@ -109,11 +110,23 @@ impl Read for Session<'_> {
     }
 
     async fn session(&mut self, secret: SecretHash) -> StoreResult<Option<SessionRecord>> {
-        administrators::session(self.connection, secret).await
+        sessions::session(self.connection, secret).await
     }
 
     async fn token(&mut self, secret: SecretHash) -> StoreResult<Option<TokenRecord>> {
-        administrators::token(self.connection, secret).await
+        sessions::token(self.connection, secret).await
+    }
+
+    async fn sessions(&mut self) -> StoreResult<Vec<SessionRecord>> {
+        sessions::sessions(self.connection).await
+    }
+
+    async fn tokens(&mut self) -> StoreResult<Vec<TokenRecord>> {
+        sessions::tokens(self.connection).await
+    }
+
+    async fn mark(&mut self, key: SecretHash) -> StoreResult<Option<Timestamp>> {
+        sessions::mark(self.connection, key).await
     }
 
     async fn set_up_link(&mut self, secret: SecretHash) -> StoreResult<Option<Timestamp>> {

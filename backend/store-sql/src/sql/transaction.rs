@@ -3,13 +3,16 @@
 use async_trait::async_trait;
 use domain::store::StoreResult;
 use domain::{
-    AdministratorRecord, AssignmentEnd, IdempotentAnswer, ImportRecord, MailRecord, NewAssignment, Random,
-    Read, SecretHash, SessionRecord, StoreError, TokenRecord, Transaction,
+    AdministratorRecord, AssignmentEnd, IdempotentAnswer, ImportRecord, MailRecord, MarkAdvance,
+    NewAssignment, Random, Read, SecretHash, SessionRecord, StoreError, TokenRecord, Transaction,
 };
-use shared::{AuditEntry, ConferenceId, Import, MailEvent, Settings, Timestamp, User, UserId, Version};
+use shared::{
+    AdministratorId, AuditEntry, ConferenceId, Import, MailEvent, Settings, Timestamp, User, UserId, Version,
+};
 
 use super::{
-    Session, administrators, answers, audit, conference_ids, history, imports, mails, settings, users,
+    Session, administrators, answers, audit, conference_ids, history, imports, mails, sessions, settings,
+    users,
 };
 
 #[async_trait]
@@ -134,19 +137,48 @@ impl Transaction for Session<'_> {
     }
 
     async fn insert_session(&mut self, session: &SessionRecord) -> StoreResult<()> {
-        administrators::insert_session(self.connection, session).await
+        sessions::insert_session(self.connection, session).await
     }
 
-    async fn extend_session(&mut self, secret: SecretHash, expires_at: Timestamp) -> StoreResult<()> {
-        administrators::extend_session(self.connection, secret, expires_at).await
+    async fn extend_session(
+        &mut self,
+        secret: SecretHash,
+        used_at: Timestamp,
+        expires_at: Timestamp,
+    ) -> StoreResult<()> {
+        sessions::extend_session(self.connection, secret, used_at, expires_at).await
     }
 
     async fn delete_session(&mut self, secret: SecretHash) -> StoreResult<()> {
-        administrators::delete_session(self.connection, secret).await
+        sessions::delete_session(self.connection, secret).await
+    }
+
+    async fn delete_sessions_of(&mut self, administrator: AdministratorId) -> StoreResult<()> {
+        sessions::delete_sessions_of(self.connection, administrator).await
+    }
+
+    async fn advance_mark(&mut self, key: SecretHash, advance: MarkAdvance) -> StoreResult<bool> {
+        sessions::advance_mark(self.connection, key, advance).await
+    }
+
+    async fn put_mark(&mut self, key: SecretHash, until: Timestamp) -> StoreResult<()> {
+        sessions::put_mark(self.connection, key, until).await
+    }
+
+    async fn delete_mark(&mut self, key: SecretHash) -> StoreResult<()> {
+        sessions::delete_mark(self.connection, key).await
+    }
+
+    async fn use_token(&mut self, secret: SecretHash, used_at: Timestamp) -> StoreResult<()> {
+        sessions::use_token(self.connection, secret, used_at).await
+    }
+
+    async fn delete_token(&mut self, secret: SecretHash) -> StoreResult<()> {
+        sessions::delete_token(self.connection, secret).await
     }
 
     async fn insert_token(&mut self, token: &TokenRecord) -> StoreResult<()> {
-        administrators::insert_token(self.connection, token).await
+        sessions::insert_token(self.connection, token).await
     }
 
     async fn insert_set_up_link(&mut self, secret: SecretHash, expires_at: Timestamp) -> StoreResult<()> {

@@ -4,9 +4,9 @@ use std::time::Duration;
 
 use shared::{Administrator, Timestamp};
 
-use super::SESSION_LIFETIME;
+use super::{SESSION_LIFETIME, SESSION_LONGEST};
 use crate::operations::tokens;
-use crate::{Actor, Konfid, Read, Result, SecretHash};
+use crate::{Actor, Konfid, Read, Result, SecretHash, TokenRecord};
 
 /// A session is extended at most this often, so that reading does not become writing.
 const EXTEND_AFTER: Duration = Duration::from_mins(10);
@@ -18,6 +18,8 @@ pub struct KnownSession {
     pub administrator: Administrator,
     /// What the store knows the session by.
     pub secret: SecretHash,
+    /// When it began.
+    pub created_at: Timestamp,
     /// When it ends unless something is done before.
     pub expires_at: Timestamp,
 }
@@ -40,35 +42,46 @@ pub async fn authenticate_session(
     Ok(administrator.map(|record| KnownSession {
         administrator: record.administrator,
         secret,
+        created_at: session.created_at,
         expires_at: session.expires_at,
     }))
 }
 
-/// Who sends this token, if it is still good.
+/// The token with this secret, if it is still good.
 ///
 /// # Errors
 ///
 /// Only when the store fails: a token that is not good is `None`.
-pub async fn authenticate_token(read: &mut dyn Read, now: Timestamp, secret: &str) -> Result<Option<Actor>> {
+pub async fn authenticate_token(
+    read: &mut dyn Read,
+    now: Timestamp,
+    secret: &str,
+) -> Result<Option<TokenRecord>> {
     let token = read.token(tokens::hash(secret)).await?;
-    let good = token.filter(|token| token.expires_at.is_none_or(|until| until > now));
-    Ok(good.map(|token| Actor::Token { id: token.id, name: token.name }))
+    Ok(token.filter(|token| token.is_good(now)))
 }
 
-/// Makes a session that is used last longer.
+impl From<&TokenRecord> for Actor {
+    fn from(token: &TokenRecord) -> Self {
+        Self::Token { id: token.id, name: token.name.clone() }
+    }
+}
+
+/// Makes a session that is used last longer, until its absolute end.
 ///
 /// # Errors
 ///
 /// Only when the store fails.
 pub async fn extend_session(konfid: &Konfid, session: KnownSession) -> Result<KnownSession> {
-    let expires_at = konfid.now().after(SESSION_LIFETIME);
+    let now = konfid.now();
+    let expires_at = now.after(SESSION_LIFETIME).min(session.created_at.after(SESSION_LONGEST));
     if expires_at.since(session.expires_at) < EXTEND_AFTER {
         return Ok(session);
     }
     let secret = session.secret;
     konfid
         .write(move |transaction| {
-            Box::pin(async move { Ok(transaction.extend_session(secret, expires_at).await?) })
+            Box::pin(async move { Ok(transaction.extend_session(secret, now, expires_at).await?) })
         })
         .await?;
     Ok(KnownSession { expires_at, ..session })

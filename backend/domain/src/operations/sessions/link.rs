@@ -2,6 +2,8 @@
 
 use std::time::Duration;
 
+use shared::AuditAction;
+
 use crate::operations::tokens;
 use crate::{Context, Result, Transaction};
 
@@ -15,5 +17,6 @@ const LIFETIME: Duration = Duration::from_hours(24);
 pub async fn create_set_up_link(transaction: &mut dyn Transaction, context: &mut Context) -> Result<String> {
     let secret = context.new_secret();
     transaction.insert_set_up_link(tokens::hash(&secret), context.now.after(LIFETIME)).await?;
+    context.audit(transaction, AuditAction::AdministratorLinkMade, None, None).await?;
     Ok(secret)
 }

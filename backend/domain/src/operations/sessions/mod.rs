@@ -1,7 +1,10 @@
 //! Sessions: making the first account, signing in and out, and knowing who asks.
 
 mod authenticate;
+mod change_password;
+mod limits;
 mod link;
+mod list;
 mod password;
 mod set_up;
 mod sign_in;
@@ -9,18 +12,37 @@ mod sign_out;
 
 use std::time::Duration;
 
-use shared::Administrator;
+use shared::{Administrator, SessionId};
 
-use crate::{Context, Result, SessionRecord, Transaction};
+use crate::{ClientAddress, Context, Result, SessionRecord, Transaction};
 
 pub use authenticate::{KnownSession, authenticate_session, authenticate_token, extend_session};
+pub use change_password::change_password;
 pub use link::create_set_up_link;
+pub use list::{end_other_sessions, end_session, list_sessions};
 pub use set_up::set_up;
 pub use sign_in::sign_in;
 pub use sign_out::sign_out;
 
 /// A session ends after this time without a request.
 pub const SESSION_LIFETIME: Duration = Duration::from_hours(8);
+
+/// However much is done in it, a session ends after this time.
+pub const SESSION_LONGEST: Duration = Duration::from_hours(7 * 24);
+
+/// More of what a browser says about itself is not kept.
+const BROWSER_LENGTH_MAX: usize = 256;
+
+/// From where somebody comes who wants to begin a session.
+#[derive(Clone, Debug)]
+pub struct Visitor {
+    /// The address.
+    pub address: ClientAddress,
+    /// What the browser says about itself.
+    pub user_agent: String,
+    /// The secret by which a browser is known in which somebody has signed in before.
+    pub browser: Option<String>,
+}
 
 /// A new session; the secret goes into the browser's cookie and nowhere else.
 #[derive(Clone)]
@@ -29,6 +51,8 @@ pub struct NewSession {
     pub administrator: Administrator,
     /// The secret.
     pub secret: String,
+    /// The secret by which the browser is known from now on. It signs nobody in.
+    pub browser: String,
     /// What the store keeps.
     pub record: SessionRecord,
 }
@@ -38,14 +62,27 @@ async fn begin_session(
     transaction: &mut dyn Transaction,
     context: &mut Context,
     administrator: Administrator,
+    visitor: Visitor,
 ) -> Result<NewSession> {
     let secret = context.new_secret();
     let record = SessionRecord {
+        id: SessionId::from_uuid(context.new_uuid()),
         secret: super::tokens::hash(&secret),
         administrator: administrator.id,
         created_at: context.now,
+        used_at: context.now,
         expires_at: context.now.after(SESSION_LIFETIME),
+        address: visitor.address.to_string(),
+        browser: visitor.user_agent.chars().take(BROWSER_LENGTH_MAX).collect(),
     };
     transaction.insert_session(&record).await?;
-    Ok(NewSession { administrator, secret, record })
+    let mark_of = |browser: &str| limits::known_browser(browser, &administrator.name);
+    let browser = match visitor.browser {
+        Some(browser) if transaction.mark(mark_of(&browser)).await?.is_some() => browser,
+        // What this account has not been given before may be known to somebody else.
+        _ => context.new_secret(),
+    };
+    let mark = mark_of(&browser);
+    transaction.put_mark(mark, context.now.after(limits::BROWSER_KNOWN_FOR)).await?;
+    Ok(NewSession { administrator, secret, browser, record })
 }

@@ -1,8 +1,8 @@
 //! Making an administrator's account through a one-time link.
 
-use shared::{Administrator, AdministratorId, AuditAction, Fault, ProblemKind, SetUpRequest, check_password};
+use shared::{Administrator, AdministratorId, AuditAction, Fault, ProblemKind, SetUpRequest};
 
-use super::{NewSession, begin_session, password};
+use super::{NewSession, Visitor, begin_session, password};
 use crate::operations::tokens;
 use crate::operations::users::tidy;
 use crate::{Actor, AdministratorRecord, Error, Konfid, Result};
@@ -10,8 +10,8 @@ use crate::{Actor, AdministratorRecord, Error, Konfid, Result};
 const NAME_LENGTH_MAX: usize = 64;
 
 /// Makes the account, uses the link up, and signs in. A name that has an account already gets the new password:
-/// whoever can make a link on the server may do that.
-pub async fn set_up(konfid: &Konfid, request: &SetUpRequest) -> Result<NewSession> {
+/// whoever can make a link on the server may do that. Its older sessions end.
+pub async fn set_up(konfid: &Konfid, request: &SetUpRequest, visitor: Visitor) -> Result<NewSession> {
     let name = tidy(&request.name);
     match name.chars().count() {
         0 => return Err(Error::field("name", Fault::Empty)),
@@ -20,7 +20,6 @@ pub async fn set_up(konfid: &Konfid, request: &SetUpRequest) -> Result<NewSessio
         }
         _ => {}
     }
-    check_password(&request.password).map_err(|fault| Error::field("password", fault))?;
     let link = tokens::hash(&request.token);
     let mut context = konfid.context(Actor::Anonymous);
     let now = context.now;
@@ -29,7 +28,10 @@ pub async fn set_up(konfid: &Konfid, request: &SetUpRequest) -> Result<NewSessio
     if usable.is_none_or(|until| until <= now) {
         return Err(ProblemKind::SetUpLinkInvalid.into());
     }
-    let password_hash = password::hash(&request.password, &mut context.random)?;
+    password::check("password", &request.password, &name)?;
+    let mut place = konfid.hashing().place().await.ok_or(ProblemKind::SignInBusy)?;
+    let password_hash = password::hash(&mut *place, &request.password, &mut context.random).await?;
+    drop(place);
     konfid
         .write(move |transaction| {
             Box::pin(async move {
@@ -39,29 +41,20 @@ pub async fn set_up(konfid: &Konfid, request: &SetUpRequest) -> Result<NewSessio
                 transaction.delete_set_up_link(link).await?;
                 let existing = transaction.administrator_by_name(&name).await?;
                 let administrator = if let Some(existing) = existing {
-                    let record = AdministratorRecord {
-                        password_hash,
-                        failed_attempts: 0,
-                        locked_until: None,
-                        ..existing
-                    };
+                    let record = AdministratorRecord { password_hash, ..existing };
                     transaction.update_administrator(&record).await?;
+                    transaction.delete_sessions_of(record.administrator.id).await?;
                     record.administrator
                 } else {
                     let id = AdministratorId::from_uuid(context.new_uuid());
                     let administrator = Administrator { id, name };
-                    let record = AdministratorRecord {
-                        administrator: administrator.clone(),
-                        password_hash,
-                        failed_attempts: 0,
-                        locked_until: None,
-                    };
+                    let record = AdministratorRecord { administrator: administrator.clone(), password_hash };
                     transaction.insert_administrator(&record).await?;
                     administrator
                 };
                 context.actor = Actor::Administrator(administrator.clone());
                 context.audit(transaction, AuditAction::AdministratorCreated, None, None).await?;
-                begin_session(transaction, &mut context, administrator).await
+                begin_session(transaction, &mut context, administrator, visitor).await
             })
         })
         .await

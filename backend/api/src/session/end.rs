@@ -1,0 +1,65 @@
+//! `DELETE /api/v1/sessions` and `DELETE /api/v1/sessions/{session}`
+
+use axum::extract::State;
+use domain::operations::sessions;
+use http::{HeaderMap, StatusCode};
+use shared::paths::route;
+use shared::{Problem, SessionId};
+
+use crate::extract::{Path, Person};
+use crate::guard::{current_session, who_asks};
+use crate::problem::Failure;
+use crate::state::ApiState;
+
+/// Ends a session, whoever's it is.
+#[utoipa::path(
+    delete,
+    path = route::SESSION_ENTRY,
+    tag = "session",
+    params(("session" = SessionId, Path, description = "The session.")),
+    responses(
+        (status = 204, description = "The session has ended."),
+        (status = 403, description = "A token cannot do this.", body = Problem),
+        (status = 404, description = "There is no such session.", body = Problem),
+    )
+)]
+pub(crate) async fn end_session(
+    State(state): State<ApiState>,
+    Person(actor): Person,
+    Path(session): Path<SessionId>,
+) -> Result<StatusCode, Failure> {
+    let mut context = state.konfid.context(actor);
+    let end = state.konfid.write(move |transaction| {
+        Box::pin(async move { sessions::end_session(transaction, &mut context, session).await })
+    });
+    end.await?;
+    Ok(StatusCode::NO_CONTENT)
+}
+
+/// Signs out everywhere else: ends all other sessions of the administrator who asks.
+#[utoipa::path(
+    delete,
+    path = route::SESSIONS,
+    tag = "session",
+    responses(
+        (status = 204, description = "Only the session that asks is left of this administrator's."),
+        (status = 403, description = "A token cannot do this.", body = Problem),
+    )
+)]
+pub(crate) async fn end_other_sessions(
+    State(state): State<ApiState>,
+    Person(actor): Person,
+    headers: HeaderMap,
+) -> Result<StatusCode, Failure> {
+    // Without a session of its own, as in the demo, there is nothing to be elsewhere of.
+    if let Some(current) = current_session(who_asks(&state, &headers).await?) {
+        let mut context = state.konfid.context(actor);
+        let end = state.konfid.write(move |transaction| {
+            Box::pin(
+                async move { sessions::end_other_sessions(transaction, &mut context, Some(current)).await },
+            )
+        });
+        end.await?;
+    }
+    Ok(StatusCode::NO_CONTENT)
+}

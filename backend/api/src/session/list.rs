@@ -1,0 +1,31 @@
+//! `GET /api/v1/sessions`
+
+use axum::Json;
+use axum::extract::State;
+use domain::operations::sessions;
+use http::HeaderMap;
+use shared::paths::route;
+use shared::{Page, SessionEntry};
+
+use crate::guard::{current_session, who_asks};
+use crate::problem::Failure;
+use crate::state::ApiState;
+
+/// The sessions of all administrators, newest first. There are few, so the list is always whole.
+#[utoipa::path(
+    get,
+    path = route::SESSIONS,
+    tag = "session",
+    responses((status = 200, description = "The sessions that are still good.", body = Page<SessionEntry>))
+)]
+pub(crate) async fn list_sessions(
+    State(state): State<ApiState>,
+    headers: HeaderMap,
+) -> Result<Json<Page<SessionEntry>>, Failure> {
+    let current = current_session(who_asks(&state, &headers).await?);
+    let now = state.konfid.now();
+    let read = state
+        .konfid
+        .read(move |read| Box::pin(async move { sessions::list_sessions(read, now, current).await }));
+    Ok(Json(Page { items: read.await?, next_cursor: None, total: None }))
+}

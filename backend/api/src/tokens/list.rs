@@ -1,0 +1,23 @@
+//! `GET /api/v1/tokens`
+
+use axum::Json;
+use axum::extract::State;
+use domain::operations::tokens;
+use shared::paths::route;
+use shared::{ApiToken, Page};
+
+use crate::problem::Failure;
+use crate::state::ApiState;
+
+/// The tokens that still work, newest first. There are few, so the list is always whole.
+#[utoipa::path(
+    get,
+    path = route::TOKENS,
+    tag = "tokens",
+    responses((status = 200, description = "The tokens, without their secrets.", body = Page<ApiToken>))
+)]
+pub(crate) async fn list_tokens(State(state): State<ApiState>) -> Result<Json<Page<ApiToken>>, Failure> {
+    let now = state.konfid.now();
+    let read = state.konfid.read(move |read| Box::pin(async move { tokens::list_tokens(read, now).await }));
+    Ok(Json(Page { items: read.await?, next_cursor: None, total: None }))
+}

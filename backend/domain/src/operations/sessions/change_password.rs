@@ -1,0 +1,54 @@
+//! Changing one's own password.
+
+use shared::{AuditAction, ChangePasswordRequest, Fault, ProblemKind};
+
+use super::limits::{self, PRESENT_PASSWORD};
+use super::{KnownSession, NewSession, Visitor, begin_session, password};
+use crate::{Actor, AdministratorRecord, Error, Konfid, Result};
+
+/// Sets a new password for whoever knows the present one. Every session of the account ends, this one too; the answer
+/// is a new one.
+pub async fn change_password(
+    konfid: &Konfid,
+    session: &KnownSession,
+    request: &ChangePasswordRequest,
+    visitor: Visitor,
+) -> Result<NewSession> {
+    password::check("newPassword", &request.new_password, &session.administrator.name)?;
+    let mut context = konfid.context(Actor::Administrator(session.administrator.clone()));
+    let now = context.now;
+    let id = session.administrator.id;
+    let mut place = konfid.hashing().place().await.ok_or(ProblemKind::SignInBusy)?;
+    let reserved = konfid.write(move |transaction| {
+        Box::pin(async move {
+            let key = limits::key("present password", &[&id.to_string()]);
+            if !PRESENT_PASSWORD.take(transaction, key, now).await? {
+                return Err(limits::too_many(PRESENT_PASSWORD.pause()));
+            }
+            Ok(transaction.administrator(id).await?)
+        })
+    });
+    let known = reserved.await?.ok_or(ProblemKind::SignInRequired)?;
+    if !password::verify(&mut *place, &request.present_password, Some(&known.password_hash)).await? {
+        return Err(Error::field("presentPassword", Fault::NotPresentPassword));
+    }
+    let password_hash = password::hash(&mut *place, &request.new_password, &mut context.random).await?;
+    drop(place);
+    let secret = session.secret;
+    let changed = konfid.write(move |transaction| {
+        Box::pin(async move {
+            let current = transaction.administrator(id).await?;
+            // Whoever was signed out meanwhile, or whose password was changed, may not change it any more.
+            let unchanged = current.is_some_and(|current| current.password_hash == known.password_hash);
+            if !unchanged || transaction.session(secret).await?.is_none() {
+                return Err(ProblemKind::SignInRequired.into());
+            }
+            let record = AdministratorRecord { password_hash, ..known };
+            transaction.update_administrator(&record).await?;
+            transaction.delete_sessions_of(id).await?;
+            context.audit(transaction, AuditAction::PasswordChanged, None, None).await?;
+            begin_session(transaction, &mut context, record.administrator, visitor).await
+        })
+    });
+    changed.await
+}

@@ -1,0 +1,112 @@
+//! Arguments about administrators' accounts and tokens.
+
+use std::str::FromStr;
+use std::time::Duration;
+
+use clap::Subcommand;
+use domain::operations::tokens;
+use shared::SessionId;
+
+use super::{ConfigurationArguments, DatabaseArguments};
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum TokenCommand {
+    /// Makes a token for the API and prints it. It is shown this once.
+    Create {
+        /// What the token is called in the audit log.
+        #[arg(long, default_value = "command line")]
+        name: String,
+        /// After how many days it stops working, or never.
+        #[arg(long, alias = "expires-in", value_name = "DAYS", default_value = "90")]
+        expires: Expiry,
+        #[command(flatten)]
+        database: DatabaseArguments,
+    },
+    /// Lists the tokens that still work, newest first.
+    List {
+        /// Prints JSON for programs, one object a line.
+        #[arg(long)]
+        json: bool,
+        #[command(flatten)]
+        database: DatabaseArguments,
+    },
+    /// Makes a token worthless.
+    Revoke {
+        /// The token's identifier, or its name.
+        token: String,
+        #[command(flatten)]
+        database: DatabaseArguments,
+    },
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum AdministratorCommand {
+    /// Prints a link through which an administrator's account can be made, once and within 24 hours.
+    Link {
+        #[command(flatten)]
+        configuration: ConfigurationArguments,
+    },
+    /// Lists the sessions of administrators, newest first.
+    Sessions {
+        /// Prints JSON for programs, one object a line.
+        #[arg(long)]
+        json: bool,
+        #[command(flatten)]
+        database: DatabaseArguments,
+    },
+    /// Ends sessions of administrators.
+    EndSessions {
+        /// The sessions' identifiers.
+        #[arg(required_unless_present = "all")]
+        sessions: Vec<SessionId>,
+        /// Ends all of them.
+        #[arg(long, conflicts_with = "sessions")]
+        all: bool,
+        #[command(flatten)]
+        database: DatabaseArguments,
+    },
+}
+
+/// When a token stops working.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Expiry {
+    /// After so many days.
+    Days(u32),
+    /// Never.
+    Never,
+}
+
+impl Expiry {
+    pub(crate) fn lifetime(self) -> Option<Duration> {
+        match self {
+            Self::Days(days) => Some(Duration::from_hours(24) * days),
+            Self::Never => None,
+        }
+    }
+}
+
+impl FromStr for Expiry {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        if text == "never" {
+            return Ok(Self::Never);
+        }
+        let days = text.parse().ok().filter(|days| (1..=tokens::DAYS_MAX).contains(days));
+        days.map(Self::Days).ok_or_else(|| format!("write never, or days from 1 to {}", tokens::DAYS_MAX))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn that_a_token_never_expires_must_be_asked_for() {
+        assert_eq!("90".parse::<Expiry>().unwrap().lifetime(), Some(tokens::LIFETIME));
+        assert_eq!("never".parse::<Expiry>().unwrap().lifetime(), None);
+        for wrong in ["0", "36501", "-1", "soon", ""] {
+            assert!(wrong.parse::<Expiry>().is_err(), "{wrong}");
+        }
+    }
+}

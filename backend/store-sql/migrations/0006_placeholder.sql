@@ -1,0 +1,1 @@
+-- A number that is taken by a change on its way.
