@@ -12,7 +12,7 @@ use tempfile::TempDir;
 use tokio::time::sleep;
 
 use super::driver::{Driver, Own};
-use super::{PATIENCE, PAUSE};
+use super::{Font, PATIENCE, PAUSE};
 
 /// The key under which `WebDriver` tells elements.
 const ELEMENT: &str = "element-6066-11e4-a52e-4f735466cecf";
@@ -68,7 +68,15 @@ pub(crate) struct Browser {
 impl Browser {
     /// Opens a browser with an empty page.
     pub(crate) async fn open() -> Self {
-        let mut driver = Driver::start();
+        Self::drive(Driver::start(None)).await
+    }
+
+    /// Opens a browser that has one family of fonts only.
+    pub(crate) async fn with_font(font: Font) -> Self {
+        Self::drive(Driver::start(Some(font))).await
+    }
+
+    async fn drive(mut driver: Driver) -> Self {
         let downloads = tempfile::tempdir().expect("there is no room for downloads");
         let client = ClientBuilder::new(HttpConnector::new())
             .capabilities(driver.capabilities(downloads.path()))
