@@ -1,5 +1,7 @@
 //! Whether everything has room: nothing must be scrolled sideways, and nothing runs out of what it stands in.
 
+use serde_json::json;
+
 use super::Browser;
 
 /// Names what sticks out of the window, of the card, button or field around it, or of a box that cuts it off.
@@ -61,7 +63,10 @@ impl Browser {
 
     /// Makes letters twice as large, as a browser's own setting does, or as large as they were.
     pub(crate) async fn enlarge_text(&self, enlarge: bool) {
-        let size = if enlarge { "200%" } else { "" };
-        self.run_with("document.documentElement.style.fontSize = arguments[0]", vec![size.into()]).await;
+        let (size, code) = if enlarge { (32, 26) } else { (16, 13) };
+        let sizes = json!({ "fontSizes": { "standard": size, "fixed": code } });
+        self.devtools("Page.setFontSizes", &sizes).await;
+        let taken = "return parseFloat(getComputedStyle(document.documentElement).fontSize) === arguments[0]";
+        self.until(taken, vec![json!(size)]).await;
     }
 }

@@ -42,7 +42,8 @@ pub(super) fn configuration(font: Font, folder: &Path) -> PathBuf {
   <dir prefix="xdg">fonts</dir>
   <cachedir>{}</cachedir>
   <selectfont>
-    <rejectfont><glob>*</glob></rejectfont>
+    <rejectfont><pattern><patelt name="scalable"><bool>true</bool></patelt></pattern></rejectfont>
+    <rejectfont><pattern><patelt name="scalable"><bool>false</bool></patelt></pattern></rejectfont>
     <acceptfont><pattern><patelt name="family"><string>{family}</string></patelt></pattern></acceptfont>
   </selectfont>
 </fontconfig>
