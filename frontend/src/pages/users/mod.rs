@@ -19,7 +19,7 @@ use std::rc::Rc;
 use acts::{bulk_enable, guide, user_form};
 use gloo_timers::callback::Timeout;
 use guide::GuideProps;
-use list::{ListCallbacks, filters, table};
+use list::{ListCallbacks, filters, pager, table};
 use pane::PaneProps;
 use selection::Selection;
 use shared::{Page, User, UserFilter, UserId};
@@ -380,24 +380,5 @@ fn selection_bar(
                 { icon(Icon::Phone) }{ t.of(UsersText::EnableAtOnce) }
             </button>
         </div>
-    }
-}
-
-/// The ways to the next page and back.
-fn pager(t: Words, page: &Page<Rc<User>>, way: &[String], on_way: &Callback<Vec<String>>) -> Html {
-    if way.is_empty() && page.next_cursor.is_none() {
-        return html! {};
-    }
-    let back: Vec<String> = way.iter().take(way.len().saturating_sub(1)).cloned().collect();
-    let on: Vec<String> = way.iter().cloned().chain(page.next_cursor.clone()).collect();
-    html! {
-        <nav class="pager" aria-label={t.of(UsersText::Title)}>
-            <button type="button" class="button" disabled={way.is_empty()} onclick={on_way.reform(move |_: MouseEvent| back.clone())}>
-                { t.of(Common::Previous) }
-            </button>
-            <button type="button" class="button" disabled={page.next_cursor.is_none()} onclick={on_way.reform(move |_: MouseEvent| on.clone())}>
-                { t.of(Common::Next) }
-            </button>
-        </nav>
     }
 }
