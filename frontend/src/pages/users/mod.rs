@@ -35,7 +35,7 @@ use crate::components::{
     problem_line, use_notices,
 };
 use crate::hooks::{use_remote, use_window_event};
-use crate::i18n::{Common, Words, use_words};
+use crate::i18n::{Words, use_words};
 use crate::pages::{Meanwhile, Piece, later};
 use crate::route::{Route, UserList};
 use crate::router::{Router, use_router};
