@@ -58,10 +58,10 @@ impl Describe for ParseAddressError {
             (Language::En, Self::NotNameAtDomain) => "Write it as name@example.com.".into(),
             (Language::Sv, Self::NotNameAtDomain) => "Skriv det som namn@example.com.".into(),
             (Language::En, Self::UnexpectedCharacter(character)) => {
-                format!("There is {} in it, which cannot stand there.", name_of(*character, language))
+                format!("Take away {}; it cannot stand there.", name_of(*character, language))
             }
             (Language::Sv, Self::UnexpectedCharacter(character)) => {
-                format!("Där finns {}, som inte kan stå där.", name_of(*character, language))
+                format!("Ta bort {}; det kan inte stå där.", name_of(*character, language))
             }
             (Language::En, Self::NotE164) => {
                 "Begin with + and the country code, as in +46 8 123 456 78.".into()
