@@ -62,7 +62,7 @@ fn use_user_row(props: &UserRowProps) -> Html {
                 </label>
             </td>
             <th scope="row" class="column-name">
-                <a href={address} id={format!("user-{id}")} aria-current={props.open.then_some("true")}>{ &user.display_name }</a>
+                <a href={address} id={format!("user-{id}")} aria-current={props.open.then_some("true")}><bdi>{ &user.display_name }</bdi></a>
                 <span class="user-below">{ user.user_principal_name.as_str() }</span>
             </th>
             <td class="column-principal">{ user.user_principal_name.as_str() }</td>
