@@ -321,8 +321,8 @@ impl ProblemKind {
             ),
             Self::ConferenceIdInvalid(error) => error.describe(language),
             Self::ConferenceIdsExhausted => in_language(
-                "Every ID is in use or in quarantine. Disable users that no longer need dial-in conferencing, or shorten the quarantine in the settings. Nothing was changed.",
-                "Alla ID:n används eller är i karantän. Inaktivera användare som inte längre behöver konferens med uppringning, eller förkorta karantänen i inställningarna. Inget har ändrats.",
+                "Every ID is in use or in quarantine. Disable users that no longer need dial-in conferencing, or shorten the quarantine in the settings.",
+                "Alla ID:n används eller är i karantän. Inaktivera användare som inte längre behöver konferens med uppringning, eller förkorta karantänen i inställningarna.",
             ),
             Self::PrincipalNameTaken => in_language(
                 "Another user has this principal name, perhaps in upper or lower case. Choose another.",
@@ -379,16 +379,16 @@ impl ProblemKind {
                 "En administratör kan slå på den i inställningarna. Använd till dess mötesuppdateringsverktyget på sidan.",
             ),
             Self::Busy => in_language(
-                "Nothing was changed, because many changes are waiting already. Try again in a few seconds.",
-                "Inget har ändrats, eftersom många ändringar redan väntar. Försök igen om några sekunder.",
+                "Many changes are waiting already, so this one was not begun. Try again in a few seconds.",
+                "Många ändringar väntar redan, så den här påbörjades inte. Försök igen om några sekunder.",
             ),
             Self::Unavailable => in_language(
-                "Nothing was changed. Try again in a moment.",
-                "Inget har ändrats. Försök igen om en stund.",
+                "This request was not carried out. Try again in a moment.",
+                "Begäran utfördes inte. Försök igen om en stund.",
             ),
             Self::Internal => in_language(
-                "Nothing was changed. Try again; if it happens again, look in the server's log.",
-                "Inget har ändrats. Försök igen; händer det igen, titta i serverns logg.",
+                "This request was not carried out. Try again; if it happens again, look in the server's log.",
+                "Begäran utfördes inte. Försök igen; händer det igen, titta i serverns logg.",
             ),
         }
     }

@@ -46,7 +46,7 @@ impl From<domain::Error> for Failure {
         match &error {
             domain::Error::Problem(kind) => Problem::new(kind, Language::En).into(),
             domain::Error::Store(error) => {
-                Self(format!("The database could not do its work: {error}. Nothing was changed."))
+                Self(format!("The database could not do its work: {error}. Try again in a moment."))
             }
         }
     }

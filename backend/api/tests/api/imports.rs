@@ -90,7 +90,7 @@ async fn an_import_that_fails_says_so_and_can_be_applied_again() {
     let failed: Value = app.get(location).await.json();
     assert_eq!(
         (&failed["state"], &failed["error"], &failed["done"]),
-        (&json!("failed"), &json!("Inget har ändrats. Försök igen om en stund."), &json!(0))
+        (&json!("failed"), &json!("Begäran utfördes inte. Försök igen om en stund."), &json!(0))
     );
     assert_eq!(app.get("/api/v1/users").await.json::<Value>()["items"], json!([]));
 

@@ -117,7 +117,7 @@ fn use_bulk_enable(props: &BulkEnableProps) -> Html {
                         } else {
                             { t.bulk_progress(progress.done, total) }
                         }
-                        if *stage == Stage::Stopped {
+                        if matches!(*stage, Stage::Stopped | Stage::Failed(_)) {
                             { " " }{ t.of(UsersText::BulkStopped) }
                         }
                     </p>

@@ -9,7 +9,7 @@ use shared::{
 use super::Desk;
 use crate::arguments::MailArguments;
 use crate::client::Request;
-use crate::failure::Result;
+use crate::failure::{Failure, Result};
 use crate::output::{self, moment, plain, say};
 
 impl Desk {
@@ -40,8 +40,12 @@ impl Desk {
         let request = EnableUsersRequest { selection, limit: None, send_email };
         let mut count = 0;
         loop {
-            let part: EnableUsersResponse =
-                self.client.send(Request::post(route::USERS_ENABLE).json(&request)?).await?;
+            let part = self.client.send(Request::post(route::USERS_ENABLE).json(&request)?).await;
+            let part: EnableUsersResponse = match part {
+                Ok(part) => part,
+                Err(failure) if count > 0 => return Err(self.interrupted(count, &failure)),
+                Err(failure) => return Err(failure),
+            };
             count += part.enabled.len();
             if self.json {
                 part.enabled.iter().try_for_each(output::json)?;
@@ -61,6 +65,20 @@ impl Desk {
             (Language::Sv, 1) => "1 användare är nu aktiverad för konferens med uppringning.".to_owned(),
             (Language::Sv, _) => format!("{count} användare är nu aktiverade för konferens med uppringning."),
         })
+    }
+
+    /// What to say when some users are enabled and then something went wrong.
+    fn interrupted(&self, count: usize, failure: &Failure) -> Failure {
+        let sentence = failure.sentence();
+        Failure::new(say(
+            self.language,
+            format!(
+                "{sentence}\n{count} users are enabled and stay so. Run the command again to enable the rest."
+            ),
+            format!(
+                "{sentence}\n{count} användare är aktiverade och förblir det. Kör kommandot igen för att aktivera resten."
+            ),
+        ))
     }
 
     pub(super) async fn disable(&self, text: &str, mail: MailArguments) -> Result<()> {

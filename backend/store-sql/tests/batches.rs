@@ -1,0 +1,148 @@
+//! Many changes in one transaction: each request is whole or absent, however much it writes.
+#![expect(clippy::unwrap_used, reason = "a test may fail anywhere")]
+
+use std::sync::mpsc;
+
+use domain::contract::{initial_settings, konfid};
+use domain::operations::users::{create_user, enable_users};
+use domain::{Actor, Error, Konfid, SecretHash};
+use futures::future::join_all;
+use konfid_store_sql::SqliteStore;
+use shared::{
+    CreateUserRequest, DialInFilter, EnableUsersRequest, EnableUsersResponse, ProblemKind, Timestamp,
+    UserFilter, UserSelection,
+};
+
+const MOMENT: Timestamp = Timestamp::from_milliseconds(1_795_500_000_000);
+/// So many users are made in one transaction.
+const MADE_TOGETHER: u32 = 1_000;
+
+fn request(number: u32) -> CreateUserRequest {
+    CreateUserRequest {
+        display_name: format!("Åsa Öberg {number}"),
+        user_principal_name: format!("user{number}@contoso.example").parse().unwrap(),
+        primary_email: format!("user{number}@contoso.example").parse().unwrap(),
+        language: None,
+        enable: false,
+        send_email: None,
+    }
+}
+
+async fn make_users(konfid: &Konfid, count: u32) {
+    for first in (0..count).step_by(MADE_TOGETHER as usize) {
+        let mut context = konfid.context(Actor::System);
+        let numbers = first..count.min(first + MADE_TOGETHER);
+        let made = konfid.write(move |transaction| {
+            Box::pin(async move {
+                for number in numbers {
+                    create_user(transaction, &mut context, &request(number)).await?;
+                }
+                Ok(())
+            })
+        });
+        made.await.unwrap();
+    }
+}
+
+async fn enabled(konfid: &Konfid) -> u64 {
+    let filter = UserFilter { dial_in: Some(DialInFilter::Enabled), ..UserFilter::default() };
+    let query = domain::UserQuery { filter, limit: 1, ..domain::UserQuery::default() };
+    konfid.read(move |read| Box::pin(async move { Ok(read.count_users(&query).await?) })).await.unwrap()
+}
+
+/// Something small, so that what comes after it in the same transaction has a savepoint.
+async fn small(konfid: &Konfid, byte: u8) -> domain::Result<()> {
+    konfid
+        .write(move |transaction| {
+            Box::pin(async move { Ok(transaction.insert_set_up_link(SecretHash([byte; 32]), MOMENT).await?) })
+        })
+        .await
+}
+
+/// Enables up to a thousand users, and then fails if it is told to.
+async fn enable(konfid: &Konfid, fails: bool) -> domain::Result<EnableUsersResponse> {
+    let mut context = konfid.context(Actor::System);
+    let request = EnableUsersRequest {
+        selection: UserSelection::Matching(UserFilter::default()),
+        limit: Some(1_000),
+        send_email: Some(true),
+    };
+    konfid
+        .write(move |transaction| {
+            Box::pin(async move {
+                let answer = enable_users(transaction, &mut context, &request).await?;
+                if fails { Err(Error::from(ProblemKind::NothingToUndo)) } else { Ok(answer) }
+            })
+        })
+        .await
+}
+
+/// Keeps the writer busy until the sender goes, so that all that is asked meanwhile waits for it together.
+async fn hold(konfid: &Konfid, released: mpsc::Receiver<()>) -> domain::Result<()> {
+    konfid
+        .write(move |_| {
+            Box::pin(async move {
+                // The sender only goes; it sends nothing.
+                let _ = released.recv();
+                Ok(())
+            })
+        })
+        .await
+}
+
+async fn many_users(count: u32) {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("konfid.db");
+    let konfid = konfid(SqliteStore::open(&path, &initial_settings()).unwrap());
+    make_users(&konfid, count).await;
+    let mut round = 0_u8;
+    while enabled(&konfid).await < u64::from(count) {
+        let before = enabled(&konfid).await;
+        let (release, released) = mpsc::channel();
+        round += 1;
+        let (held, first, failed, second, done) = futures::join!(
+            hold(&konfid, released),
+            small(&konfid, 4 * round),
+            enable(&konfid, true),
+            small(&konfid, 4 * round + 1),
+            async {
+                // Everything above waits by now, because it was asked first.
+                drop(release);
+                enable(&konfid, false).await
+            },
+        );
+        held.unwrap();
+        first.unwrap();
+        second.unwrap();
+        assert_eq!(failed.unwrap_err().problem(), ProblemKind::NothingToUndo);
+        let done = done.unwrap().enabled.len() as u64;
+        assert_eq!(done, u64::from(count).min(before + 1_000) - before);
+        assert_eq!(enabled(&konfid).await, before + done, "what failed left nothing");
+    }
+    let links: Vec<u8> = (1..=round).flat_map(|round| [4 * round, 4 * round + 1]).collect();
+    let found = join_all(links.iter().map(|byte| {
+        let secret = SecretHash([*byte; 32]);
+        konfid.read(move |read| Box::pin(async move { Ok(read.set_up_link(secret).await?.is_some()) }))
+    }));
+    assert!(found.await.into_iter().all(Result::unwrap), "what was acknowledged beside it is there");
+}
+
+#[tokio::test]
+async fn one_user() {
+    many_users(1).await;
+}
+
+#[tokio::test]
+async fn three_hundred_users() {
+    many_users(300).await;
+}
+
+#[tokio::test]
+async fn two_thousand_users() {
+    many_users(2_000).await;
+}
+
+#[tokio::test]
+async fn twenty_thousand_users() {
+    many_users(20_000).await;
+}
