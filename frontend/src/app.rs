@@ -1,6 +1,5 @@
 //! The application: what every page needs, and who is signed in.
 
-use crate::components::part;
 use std::rc::Rc;
 
 use shared::{Language, Session, SessionState};
@@ -128,7 +127,7 @@ pub(crate) fn App() -> Html {
             later(Piece::More, Meanwhile::Lines(3), move || set_up_page(props.clone()))
         }
         (_, Gate::Known(session)) if session.state == SessionState::SignedIn => html! {
-            { part(yew::props!(Shell { session: session.clone(), on_session: on_session.clone(), on_language: on_language.clone() })) }
+            <Shell session={session.clone()} on_session={on_session.clone()} on_language={on_language.clone()} />
         },
         (_, Gate::Known(session)) => sign_in_page(words, session, &on_session, &on_language),
     };
@@ -150,7 +149,7 @@ pub(crate) fn App() -> Html {
             if asks_to_sign_in {
                 <Dialog id="sign-in-again" title={words.of(SignInText::Again)} on_close={Callback::noop()} busy=true>
                     <p>{ words.of(SignInText::AgainDetail) }</p>
-                    { part(yew::props!(SignInForm { on_session, name })) }
+                    <SignInForm {on_session} {name} />
                 </Dialog>
             }
             { notice_region(&list, &notices, words.of(ShellText::Notices)) }

@@ -18,7 +18,7 @@ use yew::prelude::*;
 
 use crate::api::ApiError;
 use crate::browser;
-use crate::components::{Skeleton, declare_part, error_panel, part, part_with_key};
+use crate::components::{Skeleton, error_panel};
 use crate::i18n::use_words;
 
 /// A piece of the page.
@@ -103,15 +103,13 @@ struct LaterProps {
     draw: Draw,
 }
 
-declare_part!(Later = LaterProps, use_later);
-
 /// Draws something of a piece, as soon as that is there.
 pub(crate) fn later(piece: Piece, meanwhile: Meanwhile, draw: impl Fn() -> Html + 'static) -> Html {
-    part_with_key(piece.name(), yew::props!(Later { piece, meanwhile, draw: Draw(Rc::new(draw)) }))
+    html! { <Later key={piece.name()} {piece} {meanwhile} draw={Draw(Rc::new(draw))} /> }
 }
 
-#[hook]
-fn use_later(props: &LaterProps) -> Html {
+#[component]
+fn Later(props: &LaterProps) -> Html {
     let t = use_words();
     let piece = props.piece;
     let there = use_state_eq(|| piece.is_there());
@@ -141,6 +139,6 @@ fn use_later(props: &LaterProps) -> Html {
         _ if *there => (props.draw.0)(),
         _ if *failed => error_panel(t, &ApiError::Unreachable, &load),
         Meanwhile::Nothing => html! {},
-        Meanwhile::Lines(lines) => part(yew::props!(Skeleton { lines })),
+        Meanwhile::Lines(lines) => html! { <Skeleton {lines} /> },
     }
 }

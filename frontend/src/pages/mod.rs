@@ -23,7 +23,7 @@ pub(crate) use sign_in::{SignInForm, SignInText, sign_in_page};
 use yew::prelude::*;
 
 use crate::browser;
-use crate::components::{Icon, declare_part, empty, part};
+use crate::components::{Icon, empty};
 use crate::i18n::{Words, use_words};
 use crate::route::Route;
 use crate::router::use_router;
@@ -33,7 +33,7 @@ use crate::shell::ShellText;
 pub(crate) fn page(route: &Route, _t: Words) -> Html {
     match route {
         Route::Users { list, open } => {
-            part(yew::props!(users::UsersPage { list: list.clone(), open: *open }))
+            html! { <users::UsersPage list={list.clone()} open={*open} /> }
         }
         Route::Import { .. }
         | Route::LookUp { .. }
@@ -45,7 +45,7 @@ pub(crate) fn page(route: &Route, _t: Words) -> Html {
             later(Piece::More, Meanwhile::Lines(9), move || more::enter(&route))
         }
         Route::Meetings => later(Piece::Meetings, Meanwhile::Lines(9), || meetings::enter(false)),
-        Route::Organizer | Route::SetUp { .. } | Route::NotFound => part(yew::props!(NotFoundPage {})),
+        Route::Organizer | Route::SetUp { .. } | Route::NotFound => html! { <NotFoundPage /> },
     }
 }
 
@@ -72,10 +72,8 @@ pub(crate) fn focus_search() {
 #[derive(Properties, PartialEq)]
 struct NotFoundPageProps {}
 
-declare_part!(NotFoundPage = NotFoundPageProps, use_not_found_page);
-
-#[hook]
-fn use_not_found_page(properties: &NotFoundPageProps) -> Html {
+#[component]
+fn NotFoundPage(properties: &NotFoundPageProps) -> Html {
     let NotFoundPageProps {} = properties;
     let t = use_words();
     let router = use_router();

@@ -6,7 +6,7 @@ use yew::prelude::*;
 
 use super::sign_in::{SignInText, gate};
 use crate::api::{ApiError, use_api};
-use crate::components::{Field, declare_part, field, input_value, on_submit, part, problem_line};
+use crate::components::{Field, field, input_value, on_submit, problem_line};
 use crate::i18n::use_words;
 use crate::route::Route;
 use crate::router::use_router;
@@ -19,17 +19,15 @@ pub(crate) struct SetUpPageProps {
     pub(crate) on_session: Callback<Session>,
 }
 
-declare_part!(SetUpPageProps, use_set_up_page);
-
 /// Draws it; see `pages::later`.
 #[inline(never)]
 pub(crate) fn enter(props: SetUpPageProps) -> Html {
-    part(props)
+    html! { <SetUpPage ..props /> }
 }
 
 /// Asks for a name and a password.
-#[hook]
-fn use_set_up_page(props: &SetUpPageProps) -> Html {
+#[component]
+fn SetUpPage(props: &SetUpPageProps) -> Html {
     let t = use_words();
     let api = use_api();
     let router = use_router();

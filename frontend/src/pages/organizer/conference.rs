@@ -4,7 +4,7 @@ use shared::{Organizer, ServiceNumber, Version};
 use yew::prelude::*;
 
 use super::OrganizerText;
-use crate::components::{CopyButton, Icon, digits, icon, part};
+use crate::components::{CopyButton, Icon, digits, icon};
 use crate::i18n::{Common, Words};
 use crate::pages::meetings::{ConnectedCalendarProps, connected_calendar};
 use crate::pages::{Meanwhile, Piece, later};
@@ -52,7 +52,7 @@ fn conference_id(t: Words, organizer: &Organizer) -> Html {
     let content = html! { <>
         <div class="own-id">
             <p class="conference-id-digits" id="conference-id">{ digits(id) }</p>
-            { part(yew::props!(CopyButton { text: id.to_string(), label: t.of(Common::CopyId) })) }
+            <CopyButton text={id.to_string()} label={t.of(Common::CopyId)} />
         </div>
         if !organizer.service_numbers.is_empty() {
             <div>
@@ -62,7 +62,7 @@ fn conference_id(t: Words, organizer: &Organizer) -> Html {
         }
         if let Some(block) = &organizer.invitation {
             <div class="actions">
-                { part(yew::props!(CopyButton { text: block.text.clone(), html: block.html.clone(), label: t.of(OrganizerText::CopyInvitation) })) }
+                <CopyButton text={block.text.clone()} html={block.html.clone()} label={t.of(OrganizerText::CopyInvitation)} />
             </div>
             <details>
                 <summary>{ t.of(OrganizerText::ShowInvitation) }</summary>

@@ -9,7 +9,7 @@ use yew::prelude::*;
 
 use super::text::UsersText;
 use crate::api::{Api, ApiError, IdempotencyKey, use_api};
-use crate::components::{Dialog, checkbox, declare_part, on_submit, part, problem_line};
+use crate::components::{Dialog, checkbox, on_submit, problem_line};
 use crate::i18n::{Common, use_words};
 
 /// How many users are enabled at a time: few enough to see progress and to stop soon.
@@ -49,17 +49,15 @@ struct Report {
     progress: UseStateSetter<Progress>,
 }
 
-declare_part!(BulkEnableProps, use_bulk_enable);
-
 /// Draws it; see `pages::later`.
 #[inline(never)]
 pub(super) fn enter(props: BulkEnableProps) -> Html {
-    part(props)
+    html! { <BulkEnable ..props /> }
 }
 
 /// Asks, shows the progress, can be stopped, and goes on after a failure.
-#[hook]
-fn use_bulk_enable(props: &BulkEnableProps) -> Html {
+#[component]
+fn BulkEnable(props: &BulkEnableProps) -> Html {
     let t = use_words();
     let api = use_api();
     let stage = use_state_eq(|| Stage::Asking);

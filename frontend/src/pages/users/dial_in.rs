@@ -10,9 +10,7 @@ use super::question::Question;
 use super::reset::ResetConferenceId;
 use super::text::UsersText;
 use crate::api::{Api, ApiError, IdempotencyKey, UserAct, use_api};
-use crate::components::{
-    CopyButton, Icon, Notice, declare_part, digits, icon, part, problem_line, use_notices,
-};
+use crate::components::{CopyButton, Icon, Notice, digits, icon, problem_line, use_notices};
 use crate::hooks::use_interval;
 use crate::i18n::{Common, Words, use_words};
 use crate::route::Route;
@@ -36,11 +34,9 @@ enum Asked {
     Act(UserAct),
 }
 
-declare_part!(pub(super) DialIn = DialInProps, use_dial_in);
-
 /// Dial-in conferencing of one user.
-#[hook]
-fn use_dial_in(props: &DialInProps) -> Html {
+#[component]
+pub(super) fn DialIn(props: &DialInProps) -> Html {
     let t = use_words();
     let api = use_api();
     let notices = use_notices();
@@ -100,7 +96,7 @@ fn use_dial_in(props: &DialInProps) -> Html {
             <div class="conference-id">
                 <p class="label" id="conference-id-label">{ t.of(Common::ConferenceId) }</p>
                 <p class="conference-id-digits" id="conference-id" role="status">{ digits(id) }</p>
-                { part(yew::props!(CopyButton { text: id.to_string(), label: t.of(Common::CopyId) })) }
+                <CopyButton text={id.to_string()} label={t.of(Common::CopyId)} />
                 <button type="button" class="button" onclick={ask(Asked::Reset(id)).reform(|_: MouseEvent| ())}>
                     { icon(Icon::Reset) }{ t.of(UsersText::Reset) }
                 </button>
@@ -136,10 +132,10 @@ fn use_dial_in(props: &DialInProps) -> Html {
     let dialog = match *asked {
         Asked::Nothing => html! {},
         Asked::Reset(id) => html! {
-            { part(yew::props!(ResetConferenceId { user: user.clone(), id, automatic_mails: props.automatic_mails, on_close: ask(Asked::Nothing), on_user: props.on_user.clone(), on_done })) }
+            <ResetConferenceId user={user.clone()} {id} automatic_mails={props.automatic_mails} on_close={ask(Asked::Nothing)} on_user={props.on_user.clone()} {on_done} />
         },
         Asked::Act(act) => html! {
-            { part(yew::props!(Question { user: user.clone(), act, automatic_mails: props.automatic_mails, on_close: ask(Asked::Nothing), on_user: props.on_user.clone(), on_done })) }
+            <Question user={user.clone()} {act} automatic_mails={props.automatic_mails} on_close={ask(Asked::Nothing)} on_user={props.on_user.clone()} {on_done} />
         },
     };
     html! {

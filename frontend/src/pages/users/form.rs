@@ -14,8 +14,7 @@ use super::text::UsersText;
 use crate::api::{Api, ApiError, IdempotencyKey, use_api};
 use crate::browser;
 use crate::components::{
-    Dialog, Field, Notice, checkbox, declare_part, field, input_value, on_submit, part, problem_line,
-    use_notices,
+    Dialog, Field, Notice, checkbox, field, input_value, on_submit, problem_line, use_notices,
 };
 use crate::i18n::{Common, Words, use_words};
 
@@ -121,17 +120,15 @@ impl Draft {
     }
 }
 
-declare_part!(pub(super) UserForm = UserFormProps, use_user_form);
-
 /// Draws it; see `pages::later`.
 #[inline(never)]
 pub(super) fn enter(props: UserFormProps) -> Html {
-    part(props)
+    html! { <UserForm ..props /> }
 }
 
 /// The dialog.
-#[hook]
-fn use_user_form(props: &UserFormProps) -> Html {
+#[component]
+pub(super) fn UserForm(props: &UserFormProps) -> Html {
     let t = use_words();
     let api = use_api();
     let notices = use_notices();

@@ -10,7 +10,7 @@ use super::text::UsersText;
 use crate::api::{ApiError, use_api};
 use crate::app::SESSION_CHANGED;
 use crate::browser;
-use crate::components::{Field, Icon, declare_part, field, icon, input_value, on_submit, part, problem_line};
+use crate::components::{Field, Icon, field, icon, input_value, on_submit, problem_line};
 use crate::i18n::{Common, Words, use_words};
 use crate::route::Route;
 use crate::router::use_router;
@@ -27,8 +27,6 @@ pub(super) struct GuideProps {
     pub(super) on_settings: Callback<()>,
 }
 
-declare_part!(GuideProps, use_guide);
-
 impl GuideProps {
     /// Whether anything is left to do, and nobody has hidden the guide.
     pub(super) fn is_needed(&self) -> bool {
@@ -41,12 +39,12 @@ impl GuideProps {
 /// Draws it; see `pages::later`.
 #[inline(never)]
 pub(super) fn enter(props: GuideProps) -> Html {
-    part(props)
+    html! { <Guide ..props /> }
 }
 
 /// The guide; it is shown until everything is done or somebody hides it.
-#[hook]
-fn use_guide(props: &GuideProps) -> Html {
+#[component]
+fn Guide(props: &GuideProps) -> Html {
     let t = use_words();
     let api = use_api();
     let router = use_router();

@@ -31,8 +31,7 @@ use yew::prelude::*;
 use crate::api::{ApiError, IdempotencyKey, UserAct, use_api, users_csv};
 use crate::browser;
 use crate::components::{
-    Icon, Notice, Skeleton, declare_part, empty, error_panel, icon, input_value, on_input, part,
-    problem_line, use_notices,
+    Icon, Notice, Skeleton, empty, error_panel, icon, input_value, on_input, problem_line, use_notices,
 };
 use crate::hooks::use_remote;
 use crate::i18n::{Common, Words, use_words};
@@ -61,11 +60,9 @@ pub(crate) struct UsersPageProps {
     pub(crate) open: Option<UserId>,
 }
 
-declare_part!(pub(crate) UsersPage = UsersPageProps, use_users_page);
-
 /// The list of users, and the action pane beside it.
-#[hook]
-fn use_users_page(props: &UsersPageProps) -> Html {
+#[component]
+pub(crate) fn UsersPage(props: &UsersPageProps) -> Html {
     let t = use_words();
     let api = use_api();
     let router = use_router();
@@ -232,7 +229,7 @@ fn use_users_page(props: &UsersPageProps) -> Html {
     };
     let content = match (users.value(), users.error()) {
         (_, Some(error)) => error_panel(t, error, &reload),
-        (None, None) => html! { <div class="table-frame">{ part(yew::props!(Skeleton { lines: 9 })) }</div> },
+        (None, None) => html! { <div class="table-frame"><Skeleton lines={9} /></div> },
         (Some(page), None) if page.items.is_empty() => {
             nobody(t, &router, filter == UserFilter::default(), &ask(Asked::Add))
         }

@@ -12,7 +12,7 @@ use super::form::{UserForm, language_name};
 use super::history::History;
 use super::text::UsersText;
 use crate::browser;
-use crate::components::{Icon, Skeleton, declare_part, error_panel, icon, part, part_with_key};
+use crate::components::{Icon, Skeleton, error_panel, icon};
 use crate::hooks::{use_interval, use_remote, use_window_event};
 use crate::i18n::{Common, Words, use_words};
 use crate::pages::meetings::{ConnectedCalendarProps, connected_calendar};
@@ -39,17 +39,16 @@ pub(super) struct PaneProps {
     pub(super) on_close: Callback<()>,
 }
 
-declare_part!(PaneProps, use_pane);
-
 /// Draws it, anew for every user; see `pages::later`.
 #[inline(never)]
 pub(super) fn enter(props: PaneProps) -> Html {
-    part_with_key(&props.user.to_string(), props)
+    let key = props.user.to_string();
+    html! { <Pane {key} ..props /> }
 }
 
 /// The action pane. The list makes a new one for every user.
-#[hook]
-fn use_pane(props: &PaneProps) -> Html {
+#[component]
+fn Pane(props: &PaneProps) -> Html {
     let t = use_words();
     let router = use_router();
     let heading = use_node_ref();
@@ -117,24 +116,24 @@ fn use_pane(props: &PaneProps) -> Html {
         (Some(user), _) => html! { <>
             <div class="pane-body">
                 { details(t, user, &set_editing(true)) }
-                { part(yew::props!(History { user: user.id, version: user.version })) }
+                <History user={user.id} version={user.version} />
                 { later(Piece::Calendar, Meanwhile::Nothing, { let calendar = ConnectedCalendarProps { user: user.id, version: user.version, of: Some((user.clone(), remote.on_reload())) }; move || connected_calendar(calendar.clone()) }) }
                 <p class="small">{ router.link(&Route::Mails { state: None, user: Some(user.id), open: None }, "", html! { t.of(UsersText::AllMails) }) }</p>
             </div>
-            { part(yew::props!(DialIn { user: user.clone(), automatic_mails: props.automatic_mails, on_user, on_undo: props.on_undo.clone(), on_reload: remote.on_reload() })) }
+            <DialIn user={user.clone()} automatic_mails={props.automatic_mails} {on_user} on_undo={props.on_undo.clone()} on_reload={remote.on_reload()} />
             if *editing {
-                { part(yew::props!(UserForm { user: Some(user.clone()), automatic_mails: props.automatic_mails, on_close: set_editing(false), on_done: {
+                <UserForm user={Some(user.clone())} automatic_mails={props.automatic_mails} on_close={set_editing(false)} on_done={{
                     let (editing, answered, on_user) = (editing.setter(), answered.setter(), props.on_user.clone());
                     Callback::from(move |user: Rc<User>| {
                         editing.set(false);
                         answered.set(Some(user.clone()));
                         on_user.emit(user);
                     })
-                } })) }
+                }} />
             }
         </> },
         (None, Some(error)) => error_panel(t, error, &remote.on_reload()),
-        (None, None) => part(yew::props!(Skeleton {})),
+        (None, None) => html! { <Skeleton /> },
     };
     let name = user.as_ref().map_or(t.of(UsersText::Pane), |user| user.display_name.as_str()).to_owned();
     html! {

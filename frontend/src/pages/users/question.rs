@@ -8,9 +8,7 @@ use yew::prelude::*;
 
 use super::text::UsersText;
 use crate::api::{ApiError, IdempotencyKey, UserAct, use_api};
-use crate::components::{
-    Dialog, Notice, checkbox, declare_part, digits, on_submit, problem_line, use_notices,
-};
+use crate::components::{Dialog, Notice, checkbox, digits, on_submit, problem_line, use_notices};
 use crate::i18n::{Common, Words, use_words};
 
 #[derive(Properties, PartialEq)]
@@ -27,11 +25,9 @@ pub(super) struct QuestionProps {
     pub(super) on_done: Callback<Rc<User>>,
 }
 
-declare_part!(pub(super) Question = QuestionProps, use_question);
-
 /// Asks, and acts on the answer that is named by its verb.
-#[hook]
-fn use_question(props: &QuestionProps) -> Html {
+#[component]
+pub(super) fn Question(props: &QuestionProps) -> Html {
     let t = use_words();
     let api = use_api();
     let notices = use_notices();

@@ -9,7 +9,7 @@ use yew::prelude::*;
 use super::question::stale;
 use super::text::UsersText;
 use crate::api::{ApiError, IdempotencyKey, use_api};
-use crate::components::{Dialog, Field, checkbox, declare_part, field, input_value, on_submit, problem_line};
+use crate::components::{Dialog, Field, checkbox, field, input_value, on_submit, problem_line};
 use crate::i18n::{Common, use_words};
 use crate::pages::meetings::impact_line;
 use crate::pages::{Meanwhile, Piece, later};
@@ -31,11 +31,9 @@ pub(super) struct ResetConferenceIdProps {
     pub(super) on_done: Callback<Rc<User>>,
 }
 
-declare_part!(pub(super) ResetConferenceId = ResetConferenceIdProps, use_reset_conference_id);
-
 /// Asks, and resets on *Yes*. *No* has the focus; Escape and *No* change nothing.
-#[hook]
-fn use_reset_conference_id(props: &ResetConferenceIdProps) -> Html {
+#[component]
+pub(super) fn ResetConferenceId(props: &ResetConferenceIdProps) -> Html {
     let t = use_words();
     let api = use_api();
     let reason = use_node_ref();

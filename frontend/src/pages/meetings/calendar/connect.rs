@@ -6,7 +6,7 @@ use yew::prelude::*;
 
 use super::text::CalendarText;
 use crate::api::{ApiError, use_api};
-use crate::components::{Dialog, Field, declare_part, field, input_value, on_submit, problem_line};
+use crate::components::{Dialog, Field, field, input_value, on_submit, problem_line};
 use crate::i18n::{Common, use_words};
 
 #[derive(Properties, PartialEq)]
@@ -18,11 +18,9 @@ pub(super) struct ConnectCalendarProps {
     pub(super) on_done: Callback<()>,
 }
 
-declare_part!(pub(super) ConnectCalendar = ConnectCalendarProps, use_connect_calendar);
-
 /// Address, name and app password.
-#[hook]
-fn use_connect_calendar(props: &ConnectCalendarProps) -> Html {
+#[component]
+pub(super) fn ConnectCalendar(props: &ConnectCalendarProps) -> Html {
     let t = use_words();
     let api = use_api();
     let (url, username, password) = (use_node_ref(), use_node_ref(), use_node_ref());
@@ -93,11 +91,9 @@ pub(super) struct DisconnectCalendarProps {
     pub(super) on_done: Callback<()>,
 }
 
-declare_part!(pub(super) DisconnectCalendar = DisconnectCalendarProps, use_disconnect_calendar);
-
 /// Asks before the calendar is forgotten.
-#[hook]
-fn use_disconnect_calendar(props: &DisconnectCalendarProps) -> Html {
+#[component]
+pub(super) fn DisconnectCalendar(props: &DisconnectCalendarProps) -> Html {
     let t = use_words();
     let api = use_api();
     let busy = use_state_eq(|| false);

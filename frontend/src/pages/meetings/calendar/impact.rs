@@ -4,7 +4,6 @@ use shared::UserId;
 use yew::prelude::*;
 
 use super::text::CalendarText;
-use crate::components::{declare_part, part};
 use crate::hooks::use_remote;
 use crate::i18n::use_words;
 
@@ -13,17 +12,15 @@ struct ImpactLineProps {
     user: UserId,
 }
 
-declare_part!(ImpactLine = ImpactLineProps, use_impact_line);
-
 /// Draws it; see `pages::later`.
 #[inline(never)]
 pub(crate) fn enter(user: UserId) -> Html {
-    part(yew::props!(ImpactLine { user }))
+    html! { <ImpactLine {user} /> }
 }
 
 /// A line of the list of consequences; none when no calendar is connected.
-#[hook]
-fn use_impact_line(props: &ImpactLineProps) -> Html {
+#[component]
+fn ImpactLine(props: &ImpactLineProps) -> Html {
     let t = use_words();
     let impact = use_remote(props.user, |api, user| async move {
         // Whether there is a calendar is known at once; to ask it can take seconds.

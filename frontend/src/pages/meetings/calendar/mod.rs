@@ -18,9 +18,7 @@ use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 
 use crate::api::{ApiError, IdempotencyKey, use_api};
-use crate::components::{
-    Icon, Notice, Skeleton, chip, declare_part, icon, moment, part, problem_line, use_notices,
-};
+use crate::components::{Icon, Notice, Skeleton, chip, icon, moment, problem_line, use_notices};
 use crate::hooks::{use_interval, use_remote};
 use crate::i18n::{Words, use_words};
 use crate::route::Route;
@@ -40,12 +38,10 @@ pub(crate) struct ConnectedCalendarProps {
     pub(crate) of: Option<(Rc<User>, Callback<()>)>,
 }
 
-declare_part!(ConnectedCalendarProps, use_connected_calendar);
-
 /// Draws it; see `pages::later`.
 #[inline(never)]
 pub(crate) fn enter(props: ConnectedCalendarProps) -> Html {
-    part(props)
+    html! { <ConnectedCalendar ..props /> }
 }
 
 /// What is asked in a dialog over the pane.
@@ -57,8 +53,8 @@ enum Asked {
 }
 
 /// The connected calendar of a user.
-#[hook]
-fn use_connected_calendar(props: &ConnectedCalendarProps) -> Html {
+#[component]
+fn ConnectedCalendar(props: &ConnectedCalendarProps) -> Html {
     let t = use_words();
     let api = use_api();
     let router = use_router();
@@ -125,7 +121,7 @@ fn use_connected_calendar(props: &ConnectedCalendarProps) -> Html {
     };
     let content = match (update.value().map(|update| &**update), update.error()) {
         (None, Some(error)) => problem_line(t, Some(error)),
-        (None, None) => part(yew::props!(Skeleton { lines: 2 })),
+        (None, None) => html! { <Skeleton lines={2} /> },
         (Some(MeetingUpdate { connection: None, .. }), _) => {
             if let Some((user, _)) = &props.of {
                 html! { <>
@@ -155,7 +151,7 @@ fn use_connected_calendar(props: &ConnectedCalendarProps) -> Html {
             { messages(t, props.user, report.messages, own) }
             { states(t, &report.counts, *shown, &{ let shown = shown.setter(); Callback::from(move |to| shown.set(to)) }) }
             if let Some(state) = *shown {
-                { part(yew::props!(Ledger { user: props.user, state, counts: report.counts, on_change: update.on_reload() })) }
+                <Ledger user={props.user} {state} counts={report.counts} on_change={update.on_reload()} />
             }
             { problem_line(t, failure.as_ref()) }
             <div class="actions">
@@ -168,8 +164,8 @@ fn use_connected_calendar(props: &ConnectedCalendarProps) -> Html {
         { content }
         { match *asked {
             Asked::Nothing => html! {},
-            Asked::Connect => part(yew::props!(ConnectCalendar { user: props.user, own, on_close: close, on_done: done(CalendarText::Connected) })),
-            Asked::Disconnect => part(yew::props!(DisconnectCalendar { user: props.user, on_close: close, on_done: done(CalendarText::Disconnected) })),
+            Asked::Connect => html! { <ConnectCalendar user={props.user} {own} on_close={close} on_done={done(CalendarText::Connected)} /> },
+            Asked::Disconnect => html! { <DisconnectCalendar user={props.user} on_close={close} on_done={done(CalendarText::Disconnected)} /> },
         } }
     </> };
     if own {
