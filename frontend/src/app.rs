@@ -12,10 +12,8 @@ use crate::components::notices::{Notices, notice_region, use_new_notices};
 use crate::components::{Dialog, error_panel};
 use crate::hooks::use_window_event;
 use crate::i18n::{Words, first_language, keep_language};
-use crate::pages::{
-    Meanwhile, Piece, PublicFrameProps, SetUpPageProps, SignInForm, SignInText, later, public_frame,
-    set_up_page, sign_in_page,
-};
+use crate::lazy::Lazy;
+use crate::pages::{PublicFrame, SetUpPage, SignInForm, SignInText, sign_in_page};
 use crate::route::Route;
 use crate::router::{Router, use_new_router};
 use crate::shell::{Shell, ShellText};
@@ -123,8 +121,7 @@ pub(crate) fn App() -> Html {
             html! { <main class="gate">{ error_panel(words, error, &ask) }</main> }
         }
         (Route::SetUp { token }, Gate::Known(_)) => {
-            let props = SetUpPageProps { token: token.clone(), on_session: on_session.clone() };
-            later(Piece::More, Meanwhile::Lines(3), move || set_up_page(props.clone()))
+            html! { <Lazy<SetUpPage> token={token.clone()} on_session={on_session.clone()} /> }
         }
         (_, Gate::Known(session)) if session.state == SessionState::SignedIn => html! {
             <Shell session={session.clone()} on_session={on_session.clone()} on_language={on_language.clone()} />
@@ -162,8 +159,7 @@ pub(crate) fn App() -> Html {
 
 /// The organizers' pages.
 fn public(on_language: &Callback<Language>, administrator: bool) -> Html {
-    let props = PublicFrameProps { on_language: on_language.clone(), administrator };
-    later(Piece::Organizer, Meanwhile::Lines(9), move || public_frame(props.clone()))
+    html! { <Lazy<PublicFrame> on_language={on_language.clone()} {administrator} /> }
 }
 
 fn is_signed_in(gate: &Gate) -> bool {

@@ -17,8 +17,8 @@
 //! 4. **Component**: `pages/NAME/mod.rs` with properties and a `#[component]`. What has no state is a plain function
 //!    that returns `Html`, which is smaller. Data comes from
 //!    `use_remote(…)`, which knows pending, ready and failed; `components::states` draws them.
-//! 5. **Shell**: the page's arm in `pages::more` (its modules go into `xtask/src/pieces.rs`: a page is loaded when
-//!    it is shown, see `pages::later`), its title in `pages::title`, an entry in `shell::RAIL`, and a
+//! 5. **Shell**: the page's arm in `pages::administration`, whose pages are loaded when they are shown (see
+//!    [`lazy`]), its title in `pages::title`, an entry in `shell::RAIL`, and a
 //!    shortcut in `hooks::shortcuts`.
 //! 6. **Style**: `style/NAME.css` within `@layer components`, linked in `index.html`. No `style=` anywhere:
 //!    the content security policy forbids it.
@@ -31,6 +31,7 @@ mod components;
 mod demo;
 mod hooks;
 mod i18n;
+mod lazy;
 mod pages;
 mod query;
 mod route;

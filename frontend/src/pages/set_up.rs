@@ -8,6 +8,7 @@ use super::sign_in::{SignInText, gate};
 use crate::api::{ApiError, use_api};
 use crate::components::{Field, field, input_value, on_submit, problem_line};
 use crate::i18n::use_words;
+use crate::lazy::lazy_component;
 use crate::route::Route;
 use crate::router::use_router;
 
@@ -19,15 +20,11 @@ pub(crate) struct SetUpPageProps {
     pub(crate) on_session: Callback<Session>,
 }
 
-/// Draws it; see `pages::later`.
-#[inline(never)]
-pub(crate) fn enter(props: SetUpPageProps) -> Html {
-    html! { <SetUpPage ..props /> }
-}
+lazy_component!(SetUpPage in administration, 3 lines);
 
 /// Asks for a name and a password.
 #[component]
-fn SetUpPage(props: &SetUpPageProps) -> Html {
+pub(crate) fn SetUpPage(props: &SetUpPageProps) -> Html {
     let t = use_words();
     let api = use_api();
     let router = use_router();

@@ -16,7 +16,7 @@ use crate::i18n::use_words;
 use crate::route::Route;
 use crate::router::{href, use_router};
 
-/// What is kept in the browser about the appearance; `early.js` reads it before anything is drawn.
+/// What is kept in the browser about the appearance; `before-drawing.js` reads it before anything is drawn.
 const THEME: &str = "konfid.theme";
 
 #[derive(Properties, PartialEq)]

@@ -14,7 +14,7 @@ mod worker;
 use std::collections::BTreeSet;
 use std::rc::Rc;
 
-pub(super) use calendar::{ConnectedCalendarProps, enter as connected_calendar, enter_impact as impact_line};
+pub(super) use calendar::{ConnectedCalendar, ImpactLine};
 use draft::{ADDRESSES, Draft, Faults, NEW_ID, OLD_IDS};
 use mender::{Answer, Command, DiffLine, RowKind, SheetReport};
 pub(crate) use text::MeetingsText;
@@ -26,6 +26,7 @@ use crate::browser;
 use crate::components::{Field, Icon, Notice, chip, field, icon, on_input, use_notices};
 use crate::hooks::use_window_event;
 use crate::i18n::{Words, use_words};
+use crate::lazy::lazy_component;
 use crate::route::Route;
 use crate::router::use_router;
 use choose::ChooseCalendars;
@@ -71,21 +72,17 @@ struct PastedText {
     lines: Vec<DiffLine>,
 }
 
-#[derive(Properties, PartialEq)]
-struct MeetingsPageProps {
+#[derive(Clone, Properties, PartialEq)]
+pub(crate) struct MeetingsPageProps {
     /// Whether organizers come here who could connect their calendar instead.
-    public: bool,
+    pub(crate) public: bool,
 }
 
-/// Draws it; see `pages::later`. In `public` organizers come here who could connect their calendar instead.
-#[inline(never)]
-pub(super) fn enter(public: bool) -> Html {
-    html! { <MeetingsPage {public} /> }
-}
+lazy_component!(MeetingsPage in meetings, 9 lines);
 
 /// The meeting update tool.
 #[component]
-fn MeetingsPage(props: &MeetingsPageProps) -> Html {
+pub(crate) fn MeetingsPage(props: &MeetingsPageProps) -> Html {
     let t = use_words();
     let router = use_router();
     let notices = use_notices();

@@ -6,8 +6,7 @@ use yew::prelude::*;
 use super::OrganizerText;
 use crate::components::{CopyButton, Icon, digits, icon};
 use crate::i18n::{Common, Words};
-use crate::pages::meetings::{ConnectedCalendarProps, connected_calendar};
-use crate::pages::{Meanwhile, Piece, later};
+use crate::pages::meetings::ConnectedCalendar;
 use crate::query::Query;
 use crate::route::Route;
 use crate::router::href;
@@ -15,8 +14,7 @@ use crate::router::href;
 /// The cards of the page. With another `version` the calendar is asked for again.
 pub(super) fn conference(t: Words, organizer: &Organizer, calendars: bool, version: u64) -> Html {
     let calendar = if calendars {
-        let calendar = ConnectedCalendarProps { user: organizer.user, version: Version(version), of: None };
-        later(Piece::Calendar, Meanwhile::Lines(3), move || connected_calendar(calendar.clone()))
+        html! { <ConnectedCalendar user={organizer.user} version={Version(version)} /> }
     } else {
         let why = if cfg!(feature = "demo") {
             OrganizerText::CalendarDemo

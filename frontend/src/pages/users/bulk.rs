@@ -11,6 +11,7 @@ use super::text::UsersText;
 use crate::api::{Api, ApiError, IdempotencyKey, use_api};
 use crate::components::{Dialog, checkbox, on_submit, problem_line};
 use crate::i18n::{Common, use_words};
+use crate::lazy::lazy_component;
 
 /// How many users are enabled at a time: few enough to see progress and to stop soon.
 const PART: u32 = 100;
@@ -49,15 +50,11 @@ struct Report {
     progress: UseStateSetter<Progress>,
 }
 
-/// Draws it; see `pages::later`.
-#[inline(never)]
-pub(super) fn enter(props: BulkEnableProps) -> Html {
-    html! { <BulkEnable ..props /> }
-}
+lazy_component!(BulkEnable in users);
 
 /// Asks, shows the progress, can be stopped, and goes on after a failure.
 #[component]
-fn BulkEnable(props: &BulkEnableProps) -> Html {
+pub(super) fn BulkEnable(props: &BulkEnableProps) -> Html {
     let t = use_words();
     let api = use_api();
     let stage = use_state_eq(|| Stage::Asking);

@@ -17,6 +17,7 @@ use crate::components::{
     Dialog, Field, Notice, checkbox, field, input_value, on_submit, problem_line, use_notices,
 };
 use crate::i18n::{Common, Words, use_words};
+use crate::lazy::lazy_component;
 
 /// The longest display name.
 const NAME_LENGTH_MAX: usize = 256;
@@ -120,11 +121,7 @@ impl Draft {
     }
 }
 
-/// Draws it; see `pages::later`.
-#[inline(never)]
-pub(super) fn enter(props: UserFormProps) -> Html {
-    html! { <UserForm ..props /> }
-}
+lazy_component!(UserForm in users);
 
 /// The dialog.
 #[component]

@@ -1,6 +1,5 @@
 //! The list of users, and the action pane beside it.
 
-mod acts;
 mod bulk;
 mod dial_in;
 mod form;
@@ -16,13 +15,14 @@ mod text;
 
 use std::rc::Rc;
 
-use acts::{bulk_enable, guide, user_form};
+use bulk::BulkEnable;
+use form::UserForm;
 use gloo_timers::callback::Timeout;
-use guide::GuideProps;
+use guide::Guide;
 use list::{ListCallbacks, filters, table};
-use pane::PaneProps;
+use pane::Pane;
 use selection::Selection;
-use shared::{Page, User, UserFilter, UserId};
+use shared::{Page, SettingsReport, User, UserFilter, UserId};
 use text::UsersText;
 use wasm_bindgen_futures::spawn_local;
 use web_sys::HtmlInputElement;
@@ -35,7 +35,7 @@ use crate::components::{
 };
 use crate::hooks::use_remote;
 use crate::i18n::{Common, Words, use_words};
-use crate::pages::{Meanwhile, Piece, later};
+use crate::lazy::Lazy;
 use crate::route::{Route, UserList};
 use crate::router::{Router, use_router};
 
@@ -258,7 +258,7 @@ pub(crate) fn UsersPage(props: &UsersPageProps) -> Html {
         <div class={classes!("users", open.map(|_| "users-with-pane"))}>
             <div class="users-list" aria-busy={users.is_pending().then_some("true")}>
                 if let Some(report) = settings.value() {
-                    { guide(GuideProps { report: report.clone(), has_users: users.value().is_none_or(|page| !page.items.is_empty()) || filter != UserFilter::default(), on_settings: settings.on_reload() }) }
+                    { guide(report, users.value().is_none_or(|page| !page.items.is_empty()) || filter != UserFilter::default(), settings.on_reload()) }
                 }
                 if settings.value().is_some_and(|report| report.conference_id_usage.nearly_full) {
                     <div class="banner banner-warning">{ icon(Icon::Alert) }<p>{ t.of(UsersText::NearlyFull) }</p></div>
@@ -291,23 +291,20 @@ pub(crate) fn UsersPage(props: &UsersPageProps) -> Html {
                 { content }
             </div>
             if let Some(user) = open {
-                { later(Piece::User, Meanwhile::Nothing, {
-                    let pane = PaneProps { user, row, undone: (*undone).clone(), automatic_mails, on_user: on_user.clone(), on_undo, on_close };
-                    move || pane::enter(pane.clone())
-                }) }
+                <Lazy<Pane> key={user.to_string()} {user} {row} undone={(*undone).clone()} {automatic_mails} on_user={on_user.clone()} {on_undo} {on_close} />
             }
             if *asked == Asked::Add {
-                { user_form(automatic_mails, ask(Asked::Nothing), {
+                <Lazy<UserForm> {automatic_mails} on_close={ask(Asked::Nothing)} on_done={{
                     let (asked, go, reload) = (asked.setter(), go.clone(), reload.clone());
                     Callback::from(move |user: Rc<User>| {
                         asked.set(Asked::Nothing);
                         reload.emit(());
                         go.emit(Some(user.id));
                     })
-                }) }
+                }} />
             }
             if *asked == Asked::Enable {
-                { bulk_enable(chosen.wire(&filter), automatic_mails, {
+                <Lazy<BulkEnable> selection={chosen.wire(&filter)} {automatic_mails} on_close={{
                     let (asked, select, reload) = (asked.setter(), select.clone(), reload.clone());
                     Callback::from(move |changed: bool| {
                         asked.set(Asked::Nothing);
@@ -316,10 +313,18 @@ pub(crate) fn UsersPage(props: &UsersPageProps) -> Html {
                             reload.emit(());
                         }
                     })
-                }) }
+                }} />
             }
         </div>
     }
+}
+
+/// The first-run guide, while anything is left to do.
+fn guide(report: &Rc<SettingsReport>, has_users: bool, on_settings: Callback<()>) -> Html {
+    if !guide::is_needed(&report.settings, has_users) {
+        return html! {};
+    }
+    html! { <Lazy<Guide> report={report.clone()} {has_users} {on_settings} /> }
 }
 
 /// Nobody is there, or nobody matches.

@@ -15,8 +15,8 @@ use crate::browser;
 use crate::components::{Icon, Skeleton, error_panel, icon};
 use crate::hooks::{use_interval, use_remote, use_window_event};
 use crate::i18n::{Common, Words, use_words};
-use crate::pages::meetings::{ConnectedCalendarProps, connected_calendar};
-use crate::pages::{Meanwhile, Piece, later};
+use crate::lazy::lazy_component;
+use crate::pages::meetings::ConnectedCalendar;
 use crate::route::Route;
 use crate::router::use_router;
 
@@ -39,16 +39,11 @@ pub(super) struct PaneProps {
     pub(super) on_close: Callback<()>,
 }
 
-/// Draws it, anew for every user; see `pages::later`.
-#[inline(never)]
-pub(super) fn enter(props: PaneProps) -> Html {
-    let key = props.user.to_string();
-    html! { <Pane {key} ..props /> }
-}
+lazy_component!(Pane in users);
 
 /// The action pane. The list makes a new one for every user.
 #[component]
-fn Pane(props: &PaneProps) -> Html {
+pub(super) fn Pane(props: &PaneProps) -> Html {
     let t = use_words();
     let router = use_router();
     let heading = use_node_ref();
@@ -117,7 +112,7 @@ fn Pane(props: &PaneProps) -> Html {
             <div class="pane-body">
                 { details(t, user, &set_editing(true)) }
                 <History user={user.id} version={user.version} />
-                { later(Piece::Calendar, Meanwhile::Nothing, { let calendar = ConnectedCalendarProps { user: user.id, version: user.version, of: Some((user.clone(), remote.on_reload())) }; move || connected_calendar(calendar.clone()) }) }
+                <ConnectedCalendar user={user.id} version={user.version} of={Some((user.clone(), remote.on_reload()))} />
                 <p class="small">{ router.link(&Route::Mails { state: None, user: Some(user.id), open: None }, "", html! { t.of(UsersText::AllMails) }) }</p>
             </div>
             <DialIn user={user.clone()} automatic_mails={props.automatic_mails} {on_user} on_undo={props.on_undo.clone()} on_reload={remote.on_reload()} />

@@ -11,8 +11,7 @@ use super::text::UsersText;
 use crate::api::{ApiError, IdempotencyKey, use_api};
 use crate::components::{Dialog, Field, checkbox, field, input_value, on_submit, problem_line};
 use crate::i18n::{Common, use_words};
-use crate::pages::meetings::impact_line;
-use crate::pages::{Meanwhile, Piece, later};
+use crate::pages::meetings::ImpactLine;
 
 /// The longest reason.
 const REASON_LENGTH_MAX: &str = "500";
@@ -97,7 +96,7 @@ pub(super) fn ResetConferenceId(props: &ResetConferenceIdProps) -> Html {
                             }
                         </li>
                         <li>{ t.of(UsersText::ResetInvitations) }</li>
-                        { later(Piece::Calendar, Meanwhile::Nothing, { let user = props.user.id; move || impact_line(user) }) }
+                        <ImpactLine user={props.user.id} />
                     </ul>
                 </div>
                 { checkbox("send-email", t.of(UsersText::SendMail), None, *send_email, {

@@ -8,19 +8,13 @@ use crate::hooks::use_remote;
 use crate::i18n::use_words;
 
 #[derive(Properties, PartialEq)]
-struct ImpactLineProps {
-    user: UserId,
-}
-
-/// Draws it; see `pages::later`.
-#[inline(never)]
-pub(crate) fn enter(user: UserId) -> Html {
-    html! { <ImpactLine {user} /> }
+pub(crate) struct ImpactLineProps {
+    pub(crate) user: UserId,
 }
 
 /// A line of the list of consequences; none when no calendar is connected.
 #[component]
-fn ImpactLine(props: &ImpactLineProps) -> Html {
+pub(crate) fn ImpactLine(props: &ImpactLineProps) -> Html {
     let t = use_words();
     let impact = use_remote(props.user, |api, user| async move {
         // Whether there is a calendar is known at once; to ask it can take seconds.

@@ -8,7 +8,7 @@ mod text;
 use std::rc::Rc;
 
 use connect::{ConnectCalendar, DisconnectCalendar};
-pub(crate) use impact::enter as enter_impact;
+pub(crate) use impact::ImpactLine;
 use ledger::Ledger;
 use shared::{
     CalendarConnection, MeetingCounts, MeetingState, MeetingUpdate, Timestamp, User, UserId, Version, paths,
@@ -27,7 +27,7 @@ use crate::router::use_router;
 /// How often the progress is asked for while an update waits or runs.
 const POLL_MILLISECONDS: u32 = 2_500;
 
-#[derive(Clone, Properties, PartialEq)]
+#[derive(Properties, PartialEq)]
 pub(crate) struct ConnectedCalendarProps {
     pub(crate) user: UserId,
     /// With a new version of the user an update may wait.
@@ -36,12 +36,6 @@ pub(crate) struct ConnectedCalendarProps {
     /// page.
     #[prop_or_default]
     pub(crate) of: Option<(Rc<User>, Callback<()>)>,
-}
-
-/// Draws it; see `pages::later`.
-#[inline(never)]
-pub(crate) fn enter(props: ConnectedCalendarProps) -> Html {
-    html! { <ConnectedCalendar ..props /> }
 }
 
 /// What is asked in a dialog over the pane.
@@ -54,7 +48,7 @@ enum Asked {
 
 /// The connected calendar of a user.
 #[component]
-fn ConnectedCalendar(props: &ConnectedCalendarProps) -> Html {
+pub(crate) fn ConnectedCalendar(props: &ConnectedCalendarProps) -> Html {
     let t = use_words();
     let api = use_api();
     let router = use_router();

@@ -1,18 +1,24 @@
-//! The way into the administrators' other pages, which are loaded together.
+//! The administrators' pages besides the users, which are loaded together.
 
 use yew::prelude::*;
 
 use super::{audit, help, import, look_up, mails, settings};
+use crate::lazy::lazy_component;
 use crate::route::Route;
 
+#[derive(Clone, Properties, PartialEq)]
+pub(super) struct AdministrationProps {
+    pub(super) route: Route,
+}
+
+lazy_component!(Administration in administration, 9 lines);
+
 /// The page at an address, if it is one of these.
-#[inline(never)]
-pub(super) fn enter(route: &Route) -> Html {
-    match route {
+#[component]
+pub(super) fn Administration(props: &AdministrationProps) -> Html {
+    match &props.route {
         Route::Import { import } => html! { <import::ImportPage import={*import} /> },
-        Route::LookUp { conference_id } => {
-            html! { <look_up::LookUpPage conference_id={*conference_id} /> }
-        }
+        Route::LookUp { conference_id } => html! { <look_up::LookUpPage conference_id={*conference_id} /> },
         Route::Mails { state, user, open } => {
             html! { <mails::MailsPage state={*state} user={*user} open={*open} /> }
         }
