@@ -10,13 +10,14 @@ use crate::api::{Api, ApiError};
 use crate::browser;
 use crate::components::notices::{Notices, notice_region, use_new_notices};
 use crate::components::{Dialog, error_panel};
-use crate::hooks::use_window_event;
+use crate::hooks::{use_kept_focus, use_window_event};
 use crate::i18n::{Words, first_language, keep_language};
 use crate::lazy::Lazy;
 use crate::pages::{PublicFrame, SetUpPage, SignInForm, SignInText, sign_in_page};
 use crate::route::Route;
 use crate::router::{Router, use_new_router};
 use crate::shell::{Shell, ShellText};
+use crate::tabs::{LOOK_AGAIN, Word, tell, use_other_tabs};
 
 /// The event that says that what the session shows has changed, such as the organisation's name.
 pub(crate) const SESSION_CHANGED: &str = "konfid-session-changed";
@@ -72,11 +73,14 @@ pub(crate) fn App() -> Html {
         }
     });
     use_effect_with((), {
-        let (api, ask) = (api.clone(), ask.clone());
+        let (api, ask, notices) = (api.clone(), ask.clone(), notices.clone());
         let (expired, offline) = (expired.setter(), offline.setter());
         move |()| {
             api.listen(
-                Callback::from(move |()| expired.set(true)),
+                Callback::from(move |()| {
+                    notices.clear();
+                    expired.set(true);
+                }),
                 Callback::from(move |reached: bool| offline.set(!reached)),
             );
             ask.emit(());
@@ -88,6 +92,25 @@ pub(crate) fn App() -> Html {
     });
     use_window_event("online", ask.reform(|_: Event| ()));
     use_window_event(SESSION_CHANGED, ask.reform(|_: Event| ()));
+    use_kept_focus();
+    use_fresh_sight();
+    use_other_tabs({
+        let (api, ask, signed_in) = (api.clone(), ask.clone(), signed_in.clone());
+        let (notices, expired) = (notices.clone(), expired.setter());
+        Callback::from(move |word| match word {
+            Word::Changed => look_again(),
+            Word::SignedIn if *signed_in.borrow() => {}
+            Word::SignedIn => ask.emit(()),
+            // Whoever signs out leaves nothing on the screen, in no tab; the server says who is there now.
+            Word::SignedOut => {
+                signed_in.replace(false);
+                api.give_up();
+                notices.clear();
+                expired.set(false);
+                ask.emit(());
+            }
+        })
+    });
 
     let on_language = {
         let (language, api) = (language.setter(), api.clone());
@@ -100,8 +123,18 @@ pub(crate) fn App() -> Html {
     };
     let on_session = {
         let (gate, expired, api) = (gate.setter(), expired.setter(), api.clone());
+        let notices = notices.clone();
         Callback::from(move |session: Session| {
-            signed_in.replace(session.state == SessionState::SignedIn);
+            let is_signed_in = session.state == SessionState::SignedIn;
+            let was_signed_in = signed_in.replace(is_signed_in);
+            if is_signed_in && !was_signed_in {
+                tell(Word::SignedIn);
+            }
+            if !is_signed_in {
+                tell(Word::SignedOut);
+                api.give_up();
+                notices.clear();
+            }
             gate.set(Gate::Known(Rc::new(session)));
             expired.set(false);
             api.resume();
@@ -154,6 +187,21 @@ pub(crate) fn App() -> Html {
         </ContextProvider<Router>>
         </ContextProvider<Api>>
         </ContextProvider<Words>>
+    }
+}
+
+/// Looks again whenever the tab comes to the front: what it shows may be long untrue.
+#[hook]
+fn use_fresh_sight() {
+    let shown = Callback::from(|_: Event| look_again());
+    use_window_event("visibilitychange", shown.clone());
+    use_window_event("focus", shown);
+}
+
+/// Asks what is shown to look again. A tab that nobody sees does it when it is shown.
+fn look_again() {
+    if !browser::document().hidden() {
+        browser::announce(LOOK_AGAIN);
     }
 }
 

@@ -5,6 +5,7 @@
 //! - [`app`] signs in and holds what every page needs; [`shell`] draws the frame around a page.
 //! - [`route`] names every address of the page, with the state of its list; [`router`] goes there.
 //! - [`api`] is the only client of the server. A component asks for it with `use_api()`.
+//! - [`tabs`] is what the tabs of one browser tell each other.
 //! - [`i18n`] holds the languages; [`hooks`] and [`components`] are shared by all pages; [`pages`] are the pages.
 //!
 //! # How a page is added
@@ -37,6 +38,7 @@ mod query;
 mod route;
 mod router;
 mod shell;
+mod tabs;
 
 fn main() {
     browser::show_banner_on_panic();

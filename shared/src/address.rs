@@ -7,6 +7,7 @@ use serde::de::Error as _;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use crate::macros::schema_for_text;
+use crate::{is_invisible, is_joiner};
 
 /// Why a text is not an address, a principal name or a number.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -29,6 +30,13 @@ impl fmt::Display for ParseAddressError {
             Self::Empty => write!(formatter, "nothing was given"),
             Self::TooLong => write!(formatter, "it is too long"),
             Self::NotNameAtDomain => write!(formatter, "it must look like name@example.com"),
+            Self::UnexpectedCharacter(character) if character.is_control() || is_unseen(*character) => {
+                write!(
+                    formatter,
+                    "an invisible character (U+{:04X}) cannot stand there",
+                    u32::from(*character)
+                )
+            }
             Self::UnexpectedCharacter(character) => write!(formatter, "“{character}” cannot stand there"),
             Self::NotE164 => {
                 write!(formatter, "it must begin with + and the country code, as in +46812345678")
@@ -38,6 +46,17 @@ impl fmt::Display for ParseAddressError {
 }
 
 impl std::error::Error for ParseAddressError {}
+
+const fn is_unseen(character: char) -> bool {
+    is_invisible(character) || is_joiner(character)
+}
+
+/// Nobody could tell an address with such a character from one without.
+fn check_all_seen(text: &str) -> Result<(), ParseAddressError> {
+    text.chars()
+        .find(|one| is_unseen(*one))
+        .map_or(Ok(()), |one| Err(ParseAddressError::UnexpectedCharacter(one)))
+}
 
 fn check_name_at_domain(text: &str) -> Result<(), ParseAddressError> {
     if text.is_empty() {
@@ -84,6 +103,24 @@ macro_rules! text_newtype {
             pub fn as_str(&self) -> &str {
                 &self.0
             }
+
+            /// Reads what is kept already. It may be from before characters that nobody sees were refused.
+            ///
+            /// # Errors
+            ///
+            /// Whatever else has always been refused.
+            pub fn kept(text: &str) -> Result<Self, ParseAddressError> {
+                $check(text.trim()).map(Self)
+            }
+
+            /// The same for a field of a document, as `#[serde(deserialize_with = …)]` wants it.
+            ///
+            /// # Errors
+            ///
+            /// The same.
+            pub fn deserialize_kept<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                Self::kept(&String::deserialize(deserializer)?).map_err(D::Error::custom)
+            }
         }
 
         impl fmt::Display for $name {
@@ -96,7 +133,8 @@ macro_rules! text_newtype {
             type Err = ParseAddressError;
 
             fn from_str(text: &str) -> Result<Self, Self::Err> {
-                $check(text.trim()).map(Self)
+                check_all_seen(text)?;
+                Self::kept(text)
             }
         }
 
@@ -168,7 +206,10 @@ fn check_e164(text: &str) -> Result<String, ParseAddressError> {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
+    use crate::{Describe, Language};
 
     #[test]
     fn addresses_are_checked() {
@@ -183,6 +224,26 @@ mod tests {
         assert_eq!(parse("a b@c.example"), Err(ParseAddressError::UnexpectedCharacter(' ')));
         assert_eq!(parse("a@b@c.example"), Err(ParseAddressError::UnexpectedCharacter('@')));
         assert_eq!(parse("a@c.example\r\nBcc: x"), Err(ParseAddressError::UnexpectedCharacter('\r')));
+    }
+
+    proptest! {
+        #[test]
+        fn an_address_with_something_invisible_is_refused_and_still_read(
+            place in 0_usize..=4,
+            hidden in any::<char>().prop_filter("seen", |one| is_unseen(*one)),
+        ) {
+            let mut text = "anna@contoso.example".to_owned();
+            text.insert(place, hidden);
+            let refused = text.parse::<EmailAddress>();
+            prop_assert_eq!(refused, Err(ParseAddressError::UnexpectedCharacter(hidden)));
+            let number = format!("(U+{:04X})", u32::from(hidden));
+            for language in [Language::En, Language::Sv] {
+                let said = ParseAddressError::UnexpectedCharacter(hidden).describe(language);
+                prop_assert!(said.contains(&number) && !said.contains(hidden), "{}", said);
+            }
+            let kept = EmailAddress::kept(&text);
+            prop_assert_eq!(kept.map(|address| address.to_string()), Ok(text));
+        }
     }
 
     #[test]

@@ -1,11 +1,26 @@
 //! Errors in the reader's language.
 
-use crate::{Fault, ImportRefusal, ImportUnreadable, Language, ParseAddressError, ParseConferenceIdError};
+use crate::{
+    Fault, ImportRefusal, ImportUnreadable, Language, ParseAddressError, ParseConferenceIdError,
+    is_invisible, is_joiner,
+};
 
 /// Says in a sentence what is wrong and what to do.
 pub trait Describe {
     /// The sentence.
     fn describe(&self, language: Language) -> String;
+}
+
+/// A character as it can be talked about: one that nobody sees has a number.
+fn name_of(character: char, language: Language) -> String {
+    let number = u32::from(character);
+    let unseen = is_invisible(character) || is_joiner(character) || character.is_control();
+    match language {
+        Language::En if unseen => format!("an invisible character (U+{number:04X})"),
+        Language::Sv if unseen => format!("ett osynligt tecken (U+{number:04X})"),
+        Language::En => format!("“{character}”"),
+        Language::Sv => format!("”{character}”"),
+    }
 }
 
 impl Describe for ParseConferenceIdError {
@@ -14,10 +29,12 @@ impl Describe for ParseConferenceIdError {
             (Language::En, Self::Empty) => "A conference ID has 7 digits; none were given.".into(),
             (Language::Sv, Self::Empty) => "Ett konferens-ID har 7 siffror; inga angavs.".into(),
             (Language::En, Self::UnexpectedCharacter { character, position }) => {
-                format!("A conference ID has digits only; “{character}” stands at position {position}.")
+                let character = name_of(*character, language);
+                format!("A conference ID has digits only; {character} stands at position {position}.")
             }
             (Language::Sv, Self::UnexpectedCharacter { character, position }) => {
-                format!("Ett konferens-ID har bara siffror; ”{character}” står på plats {position}.")
+                let character = name_of(*character, language);
+                format!("Ett konferens-ID har bara siffror; {character} står på plats {position}.")
             }
             (Language::En, Self::WrongLength { digits }) => {
                 format!("A conference ID has exactly 7 digits; {digits} were given.")
@@ -41,10 +58,10 @@ impl Describe for ParseAddressError {
             (Language::En, Self::NotNameAtDomain) => "Write it as name@example.com.".into(),
             (Language::Sv, Self::NotNameAtDomain) => "Skriv det som namn@example.com.".into(),
             (Language::En, Self::UnexpectedCharacter(character)) => {
-                format!("“{}” cannot stand there; take it away.", character.escape_debug())
+                format!("There is {} in it, which cannot stand there.", name_of(*character, language))
             }
             (Language::Sv, Self::UnexpectedCharacter(character)) => {
-                format!("”{}” kan inte stå där; ta bort det.", character.escape_debug())
+                format!("Där finns {}, som inte kan stå där.", name_of(*character, language))
             }
             (Language::En, Self::NotE164) => {
                 "Begin with + and the country code, as in +46 8 123 456 78.".into()

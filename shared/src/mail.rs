@@ -92,6 +92,7 @@ pub struct Mail {
     /// The user's display name.
     pub user_display_name: String,
     /// Where it goes.
+    #[serde(deserialize_with = "EmailAddress::deserialize_kept")]
     pub recipient: EmailAddress,
     /// Why it was written.
     pub event: MailEvent,

@@ -29,8 +29,10 @@ pub struct User {
     /// The name people know the user by; any text.
     pub display_name: String,
     /// What the user signs in with elsewhere; unique without regard to case.
+    #[serde(deserialize_with = "UserPrincipalName::deserialize_kept")]
     pub user_principal_name: UserPrincipalName,
     /// Where mails go.
+    #[serde(deserialize_with = "EmailAddress::deserialize_kept")]
     pub primary_email: EmailAddress,
     /// The language of the user's mails; `null` means the organisation's.
     pub language: Option<Language>,

@@ -1,5 +1,7 @@
 //! Programs that come from Debian's packages: asked for only when they are missing.
 
+use std::fs;
+use std::path::Path;
 use std::process::Command;
 
 use anyhow::{Context, Result, bail};
@@ -15,12 +17,37 @@ pub(crate) struct Needed {
     pub(crate) present: fn() -> bool,
 }
 
-/// The browser that end-to-end tests drive, with letters to draw.
+/// The browser that end-to-end tests drive.
 pub(crate) const CHROMIUM: Needed = Needed {
     why: "the browser tests drive Chromium",
-    packages: &["chromium", "chromium-driver", "fonts-dejavu-core", "fonts-liberation"],
+    packages: &["chromium", "chromium-driver"],
     present: || process::found("chromium").is_some() && process::found("chromedriver").is_some(),
 };
+
+/// The letters that end-to-end tests ask for by name: layouts must hold with wide and with narrow ones.
+pub(crate) const FONTS: Needed = Needed {
+    why: "the browser tests draw the page with these fonts, and with no others",
+    packages: &["fonts-dejavu-core", "fonts-liberation", "fonts-roboto"],
+    present: || {
+        let mut missing = vec!["DejaVuSans.ttf", "LiberationSans-Regular.ttf", "Roboto-Regular.ttf"];
+        for folder in ["/usr/share/fonts", "/usr/local/share/fonts"] {
+            strike_out(&mut missing, Path::new(folder));
+        }
+        missing.is_empty()
+    },
+};
+
+/// Takes the names of all files in a folder and below it out of the list.
+fn strike_out(missing: &mut Vec<&str>, folder: &Path) {
+    // A folder that is not there has no fonts.
+    for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
+        if entry.file_type().is_ok_and(|kind| kind.is_dir()) {
+            strike_out(missing, &entry.path());
+        } else {
+            missing.retain(|name| entry.file_name() != **name);
+        }
+    }
+}
 
 /// Node and npm: they bring wasm-opt, esbuild and axe-core.
 pub(crate) const NODE: Needed = Needed {

@@ -144,7 +144,7 @@ fn build_all(place: &Place, _: &mut Counts) -> Result<()> {
 }
 
 fn walks(place: &Place, counts: &mut Counts) -> Result<()> {
-    apt::ensure(&[&apt::NODE, &apt::CHROMIUM, &apt::PYTHON])?;
+    apt::ensure(&[&apt::NODE, &apt::CHROMIUM, &apt::FONTS, &apt::PYTHON])?;
     build::binary(place)?;
     let demo = demo::demo(place)?;
     let mut command = cargo(place, &["test", "--locked", "--package", "konfid-tests"]);

@@ -56,6 +56,7 @@ pub struct MailRecord {
     /// Whose it is.
     pub user: UserId,
     /// Where it goes, or went.
+    #[serde(deserialize_with = "EmailAddress::deserialize_kept")]
     pub recipient: EmailAddress,
     /// Why it was written.
     pub event: MailEvent,

@@ -1,14 +1,17 @@
 //! What a server or a name says, made fit to be kept and shown.
 
-use shared::ConferenceId;
+use shared::{ConferenceId, without_invisible};
 
 /// The longest text that is kept of a failure, in characters.
 const LONGEST: usize = 300;
 
-/// Replaces control characters, so that a text cannot begin a new header or line.
+/// Replaces control characters, so that a text cannot begin a new header or line, and leaves out what nobody sees, so
+/// that it cannot turn the direction of what follows.
 pub(crate) fn one_line(text: &str) -> String {
-    let line: String =
-        text.chars().map(|character| if character.is_control() { ' ' } else { character }).collect();
+    let line: String = without_invisible(text)
+        .chars()
+        .map(|character| if character.is_control() { ' ' } else { character })
+        .collect();
     line.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 

@@ -4,7 +4,7 @@ use std::io::{self, Write as _};
 
 use comfy_table::{ContentArrangement, Table, presets};
 use serde::Serialize;
-use shared::{Language, Timestamp};
+use shared::{Language, Timestamp, isolated};
 
 use crate::failure::{Failure, Result};
 
@@ -63,8 +63,9 @@ pub(crate) fn moment(timestamp: Timestamp) -> String {
     }
 }
 
-/// A text on one line, without characters that could command a terminal.
+/// A text on one line, without characters that could command a terminal or turn the direction of what stands around it.
 pub(crate) fn plain(text: &str) -> String {
+    let text = isolated(text);
     text.chars().map(|character| if character.is_control() { ' ' } else { character }).collect()
 }
 
@@ -80,5 +81,6 @@ mod tests {
     #[test]
     fn names_cannot_command_the_terminal() {
         assert_eq!(plain("\u{1b}[31mEve\n"), " [31mEve ");
+        assert_eq!(plain("\u{202e}Eve"), "\u{2068}Eve\u{2069}");
     }
 }

@@ -273,7 +273,7 @@ macro_rules! parsed {
 
             impl FromValue for $type {
                 fn from_value(value: Value) -> StoreResult<Self> {
-                    String::from_value(value)?.parse().map_err(|_| broken("an address is damaged"))
+                    Self::kept(&String::from_value(value)?).map_err(|_| broken("an address is damaged"))
                 }
             }
         )*

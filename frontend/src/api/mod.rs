@@ -32,7 +32,7 @@ use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::JsFuture;
 use yew::prelude::*;
 
-use crate::browser;
+use crate::{browser, tabs};
 
 /// How this build's requests travel.
 fn transport() -> Box<dyn Transport> {
@@ -122,6 +122,11 @@ impl Api {
         }
     }
 
+    /// Drops the requests that wait for somebody to sign in: whoever signs out wants nothing of it done later.
+    pub(crate) fn give_up(&self) {
+        self.inner.waiting.take();
+    }
+
     /// Tells the page that the session has ended.
     pub(crate) fn session_ended(&self) {
         let expired = self.inner.expired.borrow().clone();
@@ -176,7 +181,12 @@ impl Api {
             }
             let response = answer?;
             match response.status {
-                200..=299 => return Ok(response),
+                200..=299 => {
+                    if request.method != Method::Get && !about_session {
+                        tabs::tell(tabs::Word::Changed);
+                    }
+                    return Ok(response);
+                }
                 401 if !about_session => match &self.organizer {
                     Some(ended) => {
                         ended.emit(());

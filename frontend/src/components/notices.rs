@@ -3,6 +3,7 @@
 use std::rc::Rc;
 
 use gloo_timers::callback::Timeout;
+use shared::User;
 use yew::prelude::*;
 
 use super::{Icon, icon};
@@ -19,12 +20,14 @@ pub(crate) struct Notice {
     text: AttrValue,
     action: Option<(AttrValue, Callback<()>)>,
     stay_milliseconds: u32,
+    /// The user whose reset can be taken back here, as the reset answered.
+    undoes: Option<Rc<User>>,
 }
 
 impl Notice {
     /// A notice that goes away by itself.
     pub(crate) fn new(text: impl Into<AttrValue>) -> Self {
-        Self { text: text.into(), action: None, stay_milliseconds: STAY_MILLISECONDS }
+        Self { text: text.into(), action: None, stay_milliseconds: STAY_MILLISECONDS, undoes: None }
     }
 
     /// With something that can be done about it, for as long as that is possible.
@@ -39,6 +42,21 @@ impl Notice {
         self.stay_milliseconds = milliseconds;
         self
     }
+
+    /// Whose reset its action takes back; it goes away as soon as that has become impossible.
+    #[must_use]
+    pub(crate) fn undoes(mut self, user: Rc<User>) -> Self {
+        self.undoes = Some(user);
+        self
+    }
+
+    /// Whether what is known of users now makes this notice untrue.
+    fn is_settled_by(&self, users: &[Rc<User>]) -> bool {
+        let newer = |reset: &Rc<User>, now: &Rc<User>| now.id == reset.id && now.version >= reset.version;
+        self.undoes
+            .as_ref()
+            .is_some_and(|reset| users.iter().any(|now| newer(reset, now) && now.undo != reset.undo))
+    }
 }
 
 /// The notices that are shown.
@@ -52,6 +70,9 @@ pub(crate) struct NoticeList {
 pub(crate) enum NoticeAction {
     Show(Notice),
     Dismiss(u32),
+    /// Takes away what is no longer true of these users.
+    Settle(Vec<Rc<User>>),
+    Clear,
 }
 
 impl Reducible for NoticeList {
@@ -69,6 +90,8 @@ impl Reducible for NoticeList {
                 }
             }
             NoticeAction::Dismiss(id) => shown.retain(|(other, _)| *other != id),
+            NoticeAction::Settle(users) => shown.retain(|(_, notice)| !notice.is_settled_by(&users)),
+            NoticeAction::Clear => shown.clear(),
         }
         Rc::new(Self { shown, count })
     }
@@ -82,6 +105,16 @@ impl Notices {
     /// Shows a notice.
     pub(crate) fn show(&self, notice: Notice) {
         self.0.dispatch(NoticeAction::Show(notice));
+    }
+
+    /// Takes away the notices that what is known of these users now makes untrue.
+    pub(crate) fn settle(&self, users: Vec<Rc<User>>) {
+        self.0.dispatch(NoticeAction::Settle(users));
+    }
+
+    /// Takes all notices away: they name IDs, which are nobody's business once nobody is signed in.
+    pub(crate) fn clear(&self) {
+        self.0.dispatch(NoticeAction::Clear);
     }
 }
 

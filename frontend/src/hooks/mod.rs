@@ -1,8 +1,10 @@
 //! What several components do over time.
 
+mod focus;
 mod remote;
 pub(crate) mod shortcuts;
 mod timing;
 
+pub(crate) use focus::use_kept_focus;
 pub(crate) use remote::{Remote, use_remote};
 pub(crate) use timing::{use_interval, use_window_event};

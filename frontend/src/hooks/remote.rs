@@ -1,6 +1,7 @@
 //! Data from the server: pending, ready or failed.
 
 use std::any::Any;
+use std::cell::Cell;
 use std::future::Future;
 use std::marker::PhantomData;
 use std::pin::Pin;
@@ -18,6 +19,8 @@ use crate::api::{Api, ApiError, use_api};
 pub(crate) struct Remote<T> {
     state: UseReducerHandle<State>,
     attempt: UseStateHandle<u32>,
+    /// Whether the next attempt is one that nobody asked for.
+    quietly: Rc<Cell<bool>>,
     data: PhantomData<T>,
 }
 
@@ -80,6 +83,15 @@ impl<T: 'static> Remote<T> {
     /// Asks again, as a callback for a button.
     pub(crate) fn on_reload(&self) -> Callback<()> {
         reload(&self.attempt)
+    }
+
+    /// Asks again without being asked to: until the answer is there nothing changes, and a failure is not told.
+    pub(crate) fn on_look_again(&self) -> Callback<Event> {
+        let (reload, quietly) = (reload(&self.attempt), self.quietly.clone());
+        Callback::from(move |_: Event| {
+            quietly.set(true);
+            reload.emit(());
+        })
     }
 
     /// Changes the data from an answer, without asking again; the same function every time.
@@ -145,18 +157,20 @@ where
         let answer = load(api, Q::clone(&asked));
         Box::pin(async move { answer.await.map(|value| Rc::new(Rc::new(value)) as Data) })
     });
-    let (state, attempt) = use_any_remote(question, load);
-    Remote { state, attempt, data: PhantomData }
+    let (state, attempt, quietly) = use_any_remote(question, load);
+    Remote { state, attempt, quietly, data: PhantomData }
 }
 
 #[hook]
 fn use_any_remote(
     question: Rc<dyn AnyQuestion>,
     load: Load,
-) -> (UseReducerHandle<State>, UseStateHandle<u32>) {
+) -> (UseReducerHandle<State>, UseStateHandle<u32>, Rc<Cell<bool>>) {
     let api = use_api();
     let state = use_reducer(|| State { value: None, pending: true, error: None });
     let attempt = use_state(|| 0_u32);
+    let quietly = use_memo((), |()| Cell::new(false));
+    let (quiet, pending) = (quietly.clone(), state.pending);
     let dispatcher = state.dispatcher();
     use_effect_with(Asked { question, attempt: *attempt }, move |_| {
         let controller = web_sys::AbortController::new().ok();
@@ -165,7 +179,11 @@ fn use_any_remote(
             Some(signal) => api.until(signal.clone()),
             None => api,
         };
-        dispatcher.dispatch(Action::Begun);
+        // What somebody waits for is not quiet, also when it is asked for once more.
+        let quiet = quiet.take() && !pending;
+        if !quiet {
+            dispatcher.dispatch(Action::Begun);
+        }
         let answer = load(api);
         spawn_local(async move {
             let answer = answer.await;
@@ -175,6 +193,7 @@ fn use_any_remote(
             match answer {
                 Ok(value) => dispatcher.dispatch(Action::Loaded(value)),
                 Err(ApiError::Cancelled) => {}
+                Err(_) if quiet => {}
                 Err(error) => dispatcher.dispatch(Action::Failed(error)),
             }
         });
@@ -184,5 +203,5 @@ fn use_any_remote(
             }
         }
     });
-    (state, attempt)
+    (state, attempt, quietly)
 }

@@ -19,6 +19,7 @@ use meetings::{MeetingsPage, MeetingsText};
 pub(crate) use public::PublicFrame;
 pub(crate) use set_up::SetUpPage;
 pub(crate) use sign_in::{SignInForm, SignInText, sign_in_page};
+use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 
 use crate::browser;
@@ -61,9 +62,14 @@ pub(crate) fn title(route: &Route, t: Words) -> &'static str {
     })
 }
 
-/// Focuses the search for users, once it is drawn.
+/// Focuses the search for users: before the next key, which belongs to the search already.
 pub(crate) fn focus_search() {
-    gloo_timers::callback::Timeout::new(50, || browser::focus(users::SEARCH)).forget();
+    browser::focus(users::SEARCH);
+    if browser::document().get_element_by_id(users::SEARCH).is_none() {
+        // Its page was asked for just now. It is drawn by a task that is ahead of this one, and both are done before
+        // the browser hands out another key.
+        spawn_local(async { browser::focus(users::SEARCH) });
+    }
 }
 
 #[derive(Properties, PartialEq)]

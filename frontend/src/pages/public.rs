@@ -96,7 +96,7 @@ pub(crate) fn PublicFrame(props: &PublicFrameProps) -> Html {
                 <div class="public-choices">
                     { language_choice(t, &props.on_language, "public-language") }
                     if let Some(organizer) = organizer {
-                        <span class="public-name">{ &organizer.display_name }</span>
+                        <span class="public-name"><bdi>{ &organizer.display_name }</bdi></span>
                         <button type="button" class="button button-quiet" onclick={on_sign_out}>{ t.of(ShellText::SignOut) }</button>
                     }
                 </div>

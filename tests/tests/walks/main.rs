@@ -9,4 +9,5 @@ mod meetings;
 mod organizer;
 mod session;
 mod support;
+mod tabs;
 mod two_administrators;

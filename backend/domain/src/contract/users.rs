@@ -1,7 +1,8 @@
 //! Users: keeping, changing, listing.
 
 use shared::{
-    DialInFilter, Language, MailEvent, MailReference, MailState, UndoOffer, User, UserFilter, UserSort,
+    DialInFilter, EmailAddress, Language, MailEvent, MailReference, MailState, UndoOffer, User, UserFilter,
+    UserPrincipalName, UserSort,
 };
 
 use super::fixture::{
@@ -13,6 +14,11 @@ use crate::{Konfid, UserPosition, UserQuery};
 /// Every field comes back, apart from the latest mail, which is no part of the user.
 pub async fn users_are_kept_whole(konfid: Konfid) {
     let plain = user("Anna Svensson", "Anna.Svensson");
+    // Such an address is refused today, but some may have been kept before that.
+    let mut old = user("Old\u{202e} Name", "old");
+    old.primary_email = EmailAddress::kept("ol\u{200b}d@contoso.example").expect("it was an address once");
+    old.user_principal_name =
+        UserPrincipalName::kept("ol\u{ad}d@contoso.example").expect("it was a principal name once");
     let mut full = user("Åsa Öberg, \"ÅÖ\" =1+1 👩‍💻", "åsa");
     full.language = Some(Language::Sv);
     full.dial_in_enabled = true;
@@ -25,12 +31,13 @@ pub async fn users_are_kept_whole(konfid: Konfid) {
         latest_mail: Some(MailReference { id: reference.id, event: reference.event, state: MailState::Sent }),
         ..full.clone()
     };
-    insert(&konfid, &[plain.clone(), with_mail]).await;
+    insert(&konfid, &[plain.clone(), with_mail, old.clone()]).await;
 
     let check = konfid.read(move |read| {
         Box::pin(async move {
             assert_eq!(read.user(plain.id).await?, Some(plain.clone()));
             assert_eq!(read.user(full.id).await?, Some(full.clone()));
+            assert_eq!(read.user(old.id).await?, Some(old.clone()));
             let name = principal_name("ANNA.svensson@CONTOSO.example");
             assert_eq!(read.user_by_principal_name(&name).await?, Some(plain));
             let name = principal_name("ÅSA@contoso.example");

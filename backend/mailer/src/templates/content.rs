@@ -1,7 +1,7 @@
 //! What each mail says.
 
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
-use shared::{ConferenceId, InvitationBlock, MailEvent};
+use shared::{ConferenceId, InvitationBlock, MailEvent, isolated};
 
 use super::words::{self, Words};
 use super::{CalendarHelp, Letter, Part, Step};
@@ -13,7 +13,7 @@ const ADDRESS: &AsciiSet = &NON_ALPHANUMERIC.remove(b'@').remove(b'.').remove(b'
 pub(super) fn parts(letter: &Letter<'_>) -> Vec<Part> {
     let words = words::of(letter.language);
     let organisation = one_line(&letter.settings.organisation_name);
-    let mut parts = vec![Part::Paragraph((words.greeting)(&one_line(letter.display_name)))];
+    let mut parts = vec![Part::Paragraph((words.greeting)(&isolated(&one_line(letter.display_name))))];
     match letter.event {
         MailEvent::Enabled => {
             parts.push(Part::Paragraph((words.enabled)(&organisation)));

@@ -4,7 +4,7 @@
 //! `currentColor`, so that dark mode works wherever the program has one.
 
 use maud::{DOCTYPE, Markup, PreEscaped, html};
-use shared::Language;
+use shared::{Language, escape_html};
 
 use super::{Part, Step};
 
@@ -45,7 +45,7 @@ fn element(part: &Part) -> Markup {
     html! {
         @match part {
             Part::Heading(heading) => h2 style=(HEADING) { (heading) },
-            Part::Paragraph(sentences) => p { (sentences) },
+            Part::Paragraph(sentences) => p { (isolated(sentences)) },
             Part::Fact { label, value, large } => p {
                 (label) ":" br;
                 span style=(if *large { LARGE } else { VALUE }) { (value) }
@@ -58,6 +58,11 @@ fn element(part: &Part) -> Markup {
             Part::Footer(sentence) => p style=(FOOTER) { (sentence) },
         }
     }
+}
+
+/// What plain text keeps apart by characters that nobody sees, HTML keeps apart by an element.
+fn isolated(sentences: &str) -> Markup {
+    PreEscaped(escape_html(sentences).replace('\u{2068}', "<bdi>").replace('\u{2069}', "</bdi>"))
 }
 
 fn sentence(step: &Step) -> Markup {

@@ -141,3 +141,19 @@ fn the_way_to_the_update_tool_shows_ids_to_no_server() {
         assert!(!render(&letter(event, Language::Sv, &settings)).text.contains("5093817"));
     }
 }
+
+#[test]
+fn a_name_from_right_to_left_turns_nothing_around_it() {
+    let settings = settings();
+    for (name, text, html) in [
+        ("אסתר (5)", "Hello \u{2068}אסתר (5)\u{2069},", "Hello <bdi>אסתר (5)</bdi>,"),
+        ("\u{202e}Åsa\u{200b} Öberg", "Hello Åsa Öberg,", "Hello Åsa Öberg,"),
+    ] {
+        let mut letter = letter(MailEvent::ConferenceInfo, Language::En, &settings);
+        letter.display_name = name;
+        let content = render(&letter);
+        assert!(content.text.contains(text), "{}", content.text);
+        assert!(content.html.contains(html), "{}", content.html);
+        assert!(!content.html.contains('\u{2068}'));
+    }
+}

@@ -109,7 +109,7 @@ fn table(t: Words, page: &Page<AuditEntry>, now: Timestamp, router: &Router) -> 
 fn row(t: Words, entry: &AuditEntry, now: Timestamp, router: &Router) -> Html {
     let user = entry.user.map(|user| {
         let name = entry.user_display_name.clone().unwrap_or_default();
-        router.link(&Route::user(user), "", html! { name })
+        router.link(&Route::user(user), "", html! { <bdi>{ name }</bdi> })
     });
     // The exact moment is always there, because an audit log is read for it; also where nothing can hover.
     html! {

@@ -104,7 +104,7 @@ fn row(t: Words, row: &ImportRow) -> Html {
         <tr key={row.line.to_string()}>
             <td class="cell-line quiet">{ t.number(row.line) }</td>
             <td>
-                <div class="strong">{ &row.display_name }</div>
+                <div class="strong"><bdi>{ &row.display_name }</bdi></div>
                 <div class="quiet small">{ &row.user_principal_name }</div>
                 if row.primary_email != row.user_principal_name {
                     <div class="quiet small">{ &row.primary_email }</div>

@@ -13,10 +13,11 @@ use crate::api::use_api;
 use crate::components::{
     CopyButton, Field, Icon, Skeleton, digits, error_panel, field, icon, moment, on_input, on_submit,
 };
-use crate::hooks::use_remote;
+use crate::hooks::{use_remote, use_window_event};
 use crate::i18n::{Words, use_words};
 use crate::route::Route;
 use crate::router::{Router, use_router};
+use crate::tabs::LOOK_AGAIN;
 
 #[derive(Properties, PartialEq)]
 pub(crate) struct LookUpPageProps {
@@ -49,6 +50,7 @@ pub(crate) fn LookUpPage(props: &LookUpPageProps) -> Html {
             None => Ok(None),
         }
     });
+    use_window_event(LOOK_AGAIN, report.on_look_again());
 
     let oninput = {
         let (typed, asked, router, shown) =
@@ -122,7 +124,7 @@ fn report(t: Words, report: &ConferenceIdReport, now: Timestamp, router: &Router
         ConferenceIdStatus::Assigned => html! {
             if let Some(owner) = owner {
                 { text::belongs_to(t) }{ " " }
-                { router.link(&Route::user(owner.user), "strong", html! { &owner.user_display_name }) }{ "." }
+                { router.link(&Route::user(owner.user), "strong", html! { <bdi>{ &owner.user_display_name }</bdi> }) }{ "." }
             }
         },
         ConferenceIdStatus::Quarantined => html! { text::quarantined_until(t, report.quarantined_until) },
@@ -160,7 +162,7 @@ fn history(t: Words, history: &[Assignment], now: Timestamp, router: &Router) ->
         html! {
             <tr>
                 <td>
-                    { router.link(&Route::user(assignment.user), "", html! { &assignment.user_display_name }) }
+                    { router.link(&Route::user(assignment.user), "", html! { <bdi>{ &assignment.user_display_name }</bdi> }) }
                     if let Some(reason) = &assignment.reason {
                         <div class="quiet small">{ t.of(LookUpText::Reason) }{ ": " }{ reason }</div>
                     }

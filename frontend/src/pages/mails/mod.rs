@@ -171,7 +171,7 @@ impl List<'_> {
         let t = self.t;
         let route = Route::Mails { state: self.filter.state, user: self.filter.user, open: Some(mail.id) };
         let name = html! { <>
-            <span class="visually-hidden">{ text::read_mail(t, "") }</span>{ &mail.user_display_name }
+            <span class="visually-hidden">{ text::read_mail(t, "") }</span><bdi>{ &mail.user_display_name }</bdi>
         </> };
         let about = html! { <>
             { t.of(Common::from(mail.event)) }{ " · " }{ t.language_name(mail.language) }

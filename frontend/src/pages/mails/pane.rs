@@ -84,7 +84,7 @@ fn facts(t: Words, mail: &Mail, router: &crate::router::Router) -> Html {
     let fact = |label: MailsText, value: Html| {
         html! { <div class="fact"><dt>{ t.of(label) }</dt><dd>{ value }</dd></div> }
     };
-    let user = router.link(&Route::user(mail.user), "", html! { &mail.user_display_name });
+    let user = router.link(&Route::user(mail.user), "", html! { <bdi>{ &mail.user_display_name }</bdi> });
     html! {
         <dl class="facts">
             { fact(MailsText::State, html! {

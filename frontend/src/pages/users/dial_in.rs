@@ -2,6 +2,7 @@
 
 use std::rc::Rc;
 
+use gloo_timers::callback::Timeout;
 use shared::{ConferenceId, MailReference, MailState, Timestamp, User};
 use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
@@ -11,10 +12,12 @@ use super::reset::ResetConferenceId;
 use super::text::UsersText;
 use crate::api::{Api, ApiError, IdempotencyKey, UserAct, use_api};
 use crate::components::{CopyButton, Icon, Notice, digits, icon, problem_line, use_notices};
-use crate::hooks::use_interval;
 use crate::i18n::{Common, Words, use_words};
 use crate::route::Route;
 use crate::router::{Router, use_router};
+
+/// Timers may be early by a millisecond.
+const UNDO_MARGIN_MILLISECONDS: u32 = 20;
 
 #[derive(Properties, PartialEq)]
 pub(super) struct DialInProps {
@@ -45,11 +48,17 @@ pub(super) fn DialIn(props: &DialInProps) -> Html {
     let asked = use_state_eq(|| Asked::Nothing);
     let busy = use_state_eq(|| false);
     let error = use_state_eq(|| None::<ApiError>);
-    // Draws again when the time for an undo has passed.
-    let tick = use_state_eq(|| 0_u32);
-    use_interval(user.undo.map(|_| 15_000), {
-        let tick = tick.clone();
-        Callback::from(move |()| tick.set(*tick + 1))
+    // Draws again at the moment when the time for an undo has passed.
+    let passed = use_state_eq(|| None::<Timestamp>);
+    use_effect_with(user.undo.map(|undo| undo.until), {
+        let (api, passed) = (api.clone(), passed.setter());
+        move |until| {
+            let timeout = until.map(|until| {
+                let left = u32::try_from(until.since(api.now()).as_millis()).unwrap_or(u32::MAX);
+                Timeout::new(left.saturating_add(UNDO_MARGIN_MILLISECONDS), move || passed.set(Some(until)))
+            });
+            move || drop(timeout)
+        }
     });
 
     let now = api.now();
@@ -164,9 +173,10 @@ fn reset_notice(
 ) -> Option<Notice> {
     let (old, new, undo) = (before?, user.conference_id?, user.undo?);
     let milliseconds = u32::try_from(undo.until.since(api.now()).as_millis()).unwrap_or(u32::MAX);
-    let user = user.clone();
+    let (reset, user) = (user.clone(), user.clone());
     let action = on_undo.reform(move |()| user.clone());
-    Some(Notice::new(t.reset_done(old, new)).with_action(t.of(Common::Undo), action, milliseconds))
+    let notice = Notice::new(t.reset_done(old, new)).with_action(t.of(Common::Undo), action, milliseconds);
+    Some(notice.undoes(reset))
 }
 
 /// The ID before the latest reset, while it can still come back.

@@ -19,7 +19,7 @@ use bulk::BulkEnable;
 use form::UserForm;
 use gloo_timers::callback::Timeout;
 use guide::Guide;
-use list::{ListCallbacks, filters, table};
+use list::{ListCallbacks, filters, pager, table};
 use pane::Pane;
 use selection::Selection;
 use shared::{Page, SettingsReport, User, UserFilter, UserId};
@@ -33,11 +33,12 @@ use crate::browser;
 use crate::components::{
     Icon, Notice, Skeleton, empty, error_panel, icon, input_value, on_input, problem_line, use_notices,
 };
-use crate::hooks::use_remote;
-use crate::i18n::{Common, Words, use_words};
+use crate::hooks::{use_remote, use_window_event};
+use crate::i18n::{Words, use_words};
 use crate::lazy::Lazy;
 use crate::route::{Route, UserList};
 use crate::router::{Router, use_router};
+use crate::tabs::LOOK_AGAIN;
 
 /// The id of the search field.
 pub(crate) const SEARCH: &str = "user-search";
@@ -85,6 +86,11 @@ pub(crate) fn UsersPage(props: &UsersPageProps) -> Html {
         let page = api.users(&list, cursor.as_deref()).await?;
         let items = page.items.into_iter().map(Rc::new).collect();
         Ok(Page { items, next_cursor: page.next_cursor, total: page.total })
+    });
+    use_window_event(LOOK_AGAIN, users.on_look_again());
+    use_effect_with(users.value().cloned(), {
+        let notices = notices.clone();
+        move |page| notices.settle(page.as_ref().map(|page| page.items.clone()).unwrap_or_default())
     });
     let settings = use_remote((), |api, ()| async move { api.settings().await });
     let automatic_mails = settings.value().is_none_or(|report| report.settings.automatic_mails);
@@ -157,11 +163,13 @@ pub(crate) fn UsersPage(props: &UsersPageProps) -> Html {
 
     // An answer about one user replaces that row; the list is not asked for again.
     let on_user = use_callback((), {
-        let change = users.changer();
+        let (change, notices) = (users.changer(), notices.clone());
         move |user: Rc<User>, ()| {
+            notices.settle(vec![user.clone()]);
             change(Box::new(move |page: &Page<Rc<User>>| {
-                let replaced =
-                    |other: &Rc<User>| if other.id == user.id { user.clone() } else { other.clone() };
+                // An answer may have been overtaken by a newer one.
+                let is_newer = |other: &User| other.id == user.id && other.version <= user.version;
+                let replaced = |other: &Rc<User>| if is_newer(other) { user.clone() } else { other.clone() };
                 Page { items: page.items.iter().map(replaced).collect(), ..page.clone() }
             }));
         }
@@ -193,6 +201,12 @@ pub(crate) fn UsersPage(props: &UsersPageProps) -> Html {
                     Err(error) => {
                         notices.show(Notice::new(error.title(t)));
                         failure.set(Some(error));
+                        // What cannot be taken back any more is not offered any more.
+                        if let Ok(now) = api.user(user.id).await {
+                            let now = Rc::new(now);
+                            undone.set(Some(now.clone()));
+                            on_user.emit(now);
+                        }
                     }
                 }
             });
@@ -368,24 +382,5 @@ fn selection_bar(
                 { icon(Icon::Phone) }{ t.of(UsersText::EnableAtOnce) }
             </button>
         </div>
-    }
-}
-
-/// The ways to the next page and back.
-fn pager(t: Words, page: &Page<Rc<User>>, way: &[String], on_way: &Callback<Vec<String>>) -> Html {
-    if way.is_empty() && page.next_cursor.is_none() {
-        return html! {};
-    }
-    let back: Vec<String> = way.iter().take(way.len().saturating_sub(1)).cloned().collect();
-    let on: Vec<String> = way.iter().cloned().chain(page.next_cursor.clone()).collect();
-    html! {
-        <nav class="pager" aria-label={t.of(UsersText::Title)}>
-            <button type="button" class="button" disabled={way.is_empty()} onclick={on_way.reform(move |_: MouseEvent| back.clone())}>
-                { t.of(Common::Previous) }
-            </button>
-            <button type="button" class="button" disabled={page.next_cursor.is_none()} onclick={on_way.reform(move |_: MouseEvent| on.clone())}>
-                { t.of(Common::Next) }
-            </button>
-        </nav>
     }
 }

@@ -19,6 +19,7 @@ use crate::lazy::lazy_component;
 use crate::pages::meetings::ConnectedCalendar;
 use crate::route::Route;
 use crate::router::use_router;
+use crate::tabs::LOOK_AGAIN;
 
 /// How often the state of a mail is asked for while it may still move on.
 const MAIL_POLL_MILLISECONDS: u32 = 1_500;
@@ -51,6 +52,7 @@ pub(super) fn Pane(props: &PaneProps) -> Html {
     // The user as the last change answered.
     let answered = use_state_eq(|| None::<Rc<User>>);
     let remote = use_remote(props.user, |api, user| async move { api.user(user).await });
+    use_window_event(LOOK_AGAIN, remote.on_look_again());
     let user = latest([
         remote.value(),
         answered.as_ref(),
@@ -134,7 +136,7 @@ pub(super) fn Pane(props: &PaneProps) -> Html {
     html! {
         <section class="pane" aria-labelledby="pane-title">
             <div class="pane-head">
-                <h2 id="pane-title" ref={heading} tabindex="-1">{ name }</h2>
+                <h2 id="pane-title" ref={heading} tabindex="-1"><bdi>{ name }</bdi></h2>
                 <button type="button" class="button button-quiet button-icon" aria-label={t.of(UsersText::ClosePane)} onclick={close}>
                     { icon(Icon::Close) }
                 </button>

@@ -84,7 +84,7 @@ pub(super) fn Question(props: &QuestionProps) -> Html {
                 if error.as_ref().is_some_and(|error| error.is("version-stale")) {
                     { stale(t, &props.user) }
                 }
-                <p><strong>{ &props.user.display_name }</strong></p>
+                <p><strong><bdi>{ &props.user.display_name }</bdi></strong></p>
                 if enables {
                     <p>{ t.of(UsersText::EnableAtOnceHint) }</p>
                 } else {
@@ -114,7 +114,7 @@ pub(super) fn Question(props: &QuestionProps) -> Html {
 pub(super) fn stale(t: Words, user: &User) -> Html {
     html! {
         <p class="banner">
-            <span>{ t.of(UsersText::StaleNow) }{ " " }<strong>{ &user.display_name }</strong></span>
+            <span>{ t.of(UsersText::StaleNow) }{ " " }<strong><bdi>{ &user.display_name }</bdi></strong></span>
             if let Some(id) = user.conference_id {
                 { digits(id) }
             } else {

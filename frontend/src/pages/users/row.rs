@@ -60,7 +60,7 @@ pub(super) fn UserRow(props: &UserRowProps) -> Html {
                 </label>
             </td>
             <th scope="row" class="column-name">
-                <a href={address} id={format!("user-{id}")} aria-current={props.open.then_some("true")}>{ &user.display_name }</a>
+                <a href={address} id={format!("user-{id}")} aria-current={props.open.then_some("true")}><bdi>{ &user.display_name }</bdi></a>
                 <span class="user-below">{ user.user_principal_name.as_str() }</span>
             </th>
             <td class="column-principal">{ user.user_principal_name.as_str() }</td>

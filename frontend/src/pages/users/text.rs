@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use shared::{AssignmentCause, ConferenceId, EmailAddress, Language, Timestamp, User};
+use shared::{AssignmentCause, ConferenceId, EmailAddress, Language, Timestamp, User, isolated};
 
 use crate::i18n::{Words, texts};
 
@@ -147,7 +147,7 @@ impl Words {
 
     /// What a reset does, with the ID that will stop.
     pub(super) fn reset_lead(self, user: &User, id: ConferenceId) -> String {
-        let (name, id) = (&user.display_name, id.grouped().replace(' ', "\u{a0}"));
+        let (name, id) = (isolated(&user.display_name), id.grouped().replace(' ', "\u{a0}"));
         match self.language {
             Language::En => format!("{name} gets a new conference ID instead of {id}."),
             Language::Sv => format!("{name} får ett nytt konferens-ID i stället för {id}."),

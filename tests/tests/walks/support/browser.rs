@@ -12,7 +12,7 @@ use tempfile::TempDir;
 use tokio::time::sleep;
 
 use super::driver::{Driver, Own};
-use super::{PATIENCE, PAUSE};
+use super::{Font, PATIENCE, PAUSE};
 
 /// The key under which `WebDriver` tells elements.
 const ELEMENT: &str = "element-6066-11e4-a52e-4f735466cecf";
@@ -68,7 +68,15 @@ pub(crate) struct Browser {
 impl Browser {
     /// Opens a browser with an empty page.
     pub(crate) async fn open() -> Self {
-        let mut driver = Driver::start();
+        Self::drive(Driver::start(None)).await
+    }
+
+    /// Opens a browser that has one family of fonts only.
+    pub(crate) async fn with_font(font: Font) -> Self {
+        Self::drive(Driver::start(Some(font))).await
+    }
+
+    async fn drive(mut driver: Driver) -> Self {
         let downloads = tempfile::tempdir().expect("there is no room for downloads");
         let client = ClientBuilder::new(HttpConnector::new())
             .capabilities(driver.capabilities(downloads.path()))
@@ -269,6 +277,14 @@ impl Browser {
         }
     }
 
+    /// Types letters without waiting for what they do.
+    pub(crate) async fn type_at_once(&self, text: &str) {
+        let keys = text.chars().fold(KeyActions::new("keyboard".to_owned()), |keys, value| {
+            keys.then(KeyAction::Down { value }).then(KeyAction::Up { value })
+        });
+        self.client.perform_actions(keys).await.unwrap_or_else(|error| panic!("{text:?}: {error}"));
+    }
+
     async fn press_character(&self, value: char) {
         let keys = KeyActions::new("keyboard".to_owned())
             .then(KeyAction::Down { value })
@@ -321,6 +337,14 @@ impl Browser {
         let before = self.client.window().await.expect("there is no tab");
         let tab = self.client.new_window(true).await.expect("no other tab opens");
         self.client.switch_to_window(tab.handle).await.expect("the other tab is not there");
+        before
+    }
+
+    /// Brings another tab to the front; answers with the tab before.
+    pub(crate) async fn show_tab(&self, tab: fantoccini::wd::WindowHandle) -> fantoccini::wd::WindowHandle {
+        let before = self.client.window().await.expect("there is no tab");
+        self.client.switch_to_window(tab).await.expect("the other tab is not there");
+        self.devtools("Page.bringToFront", &json!({})).await;
         before
     }
 

@@ -2,7 +2,7 @@
 
 use std::fs;
 use std::io::{BufRead as _, BufReader};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::time::Duration;
 
@@ -13,6 +13,7 @@ use serde_json::{Value, json};
 use tempfile::TempDir;
 use url::{ParseError, Url};
 
+use super::fonts::{Font, configuration};
 use super::named;
 use super::pictures::folder;
 
@@ -31,9 +32,11 @@ pub(super) struct Driver {
     clippy::zombie_processes,
     reason = "whoever gets it waits for its end: `Driver` does when it is dropped"
 )]
-fn listen() -> Option<(Child, u16)> {
+fn listen(fonts: Option<&Path>) -> Option<(Child, u16)> {
     let mut child = Command::new(named("CHROMEDRIVER"))
         .arg("--port=0")
+        // The browser inherits it.
+        .envs(fonts.map(|fonts| ("FONTCONFIG_FILE", fonts)))
         .stdin(Stdio::null())
         .stdout(Stdio::piped())
         .spawn()
@@ -62,10 +65,11 @@ impl Driver {
     ///
     /// It takes the port that is free under IPv4 also under IPv6, where somebody may have it by then, and ends. Another
     /// time it gets another port.
-    pub(super) fn start() -> Self {
-        let started = (0..5).find_map(|_| listen());
-        let (child, port) = started.expect("chromedriver ended five times before it was ready");
+    pub(super) fn start(font: Option<Font>) -> Self {
         let profile = tempfile::tempdir().expect("there is no room for a profile");
+        let fonts = font.map(|font| configuration(font, profile.path()));
+        let started = (0..5).find_map(|_| listen(fonts.as_deref()));
+        let (child, port) = started.expect("chromedriver ended five times before it was ready");
         let agent = ureq::Agent::config_builder()
             .http_status_as_error(false)
             .proxy(None)
@@ -78,7 +82,7 @@ impl Driver {
     }
 
     /// What the browser is started with.
-    pub(super) fn capabilities(&self, downloads: &std::path::Path) -> Capabilities {
+    pub(super) fn capabilities(&self, downloads: &Path) -> Capabilities {
         let arguments = [
             "--headless=new",
             "--no-sandbox",

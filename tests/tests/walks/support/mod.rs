@@ -4,6 +4,8 @@ mod axe;
 mod browser;
 mod calendar_server;
 mod driver;
+mod fit;
+mod fonts;
 mod house;
 mod mail_server;
 mod pictures;
@@ -14,6 +16,7 @@ use std::time::Duration;
 
 pub(crate) use browser::{Browser, Key};
 pub(crate) use calendar_server::{CALENDAR_NAME, CALENDAR_PASSWORD, CalendarServer, meeting};
+pub(crate) use fonts::Font;
 pub(crate) use house::{House, NAME, PASSWORD, address, grouped, organizer_link};
 pub(crate) use mail_server::{MailServer, Received};
 pub(crate) use pictures::{Scheme, picture};

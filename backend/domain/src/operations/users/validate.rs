@@ -1,17 +1,22 @@
 //! Checking what people write about users.
 
-use shared::Fault;
+use shared::{Fault, without_invisible};
 
 use crate::{Error, Result};
 
 const DISPLAY_NAME_LENGTH_MAX: usize = 256;
 
-/// A name on one line: runs of white space and control characters become one space.
+/// A name on one line: runs of white space and control characters become one space, and characters that nobody sees
+/// are left out.
 pub(crate) fn tidy(text: &str) -> String {
-    text.split(|character: char| character.is_whitespace() || character.is_control())
+    let text = without_invisible(text);
+    let one_line = text
+        .split(|character: char| character.is_whitespace() || character.is_control())
         .filter(|word| !word.is_empty())
         .collect::<Vec<_>>()
-        .join(" ")
+        .join(" ");
+    // What stood at an edge may have been covered by a control character.
+    without_invisible(&one_line).into_owned()
 }
 
 /// Tidies a display name, and refuses one that is empty or too long.

@@ -67,6 +67,26 @@ fn refuses_bad_rows_and_keeps_good_ones() {
 }
 
 #[test]
+fn what_nobody_sees_is_taken_out_of_names_and_refused_in_addresses() {
+    let text = "Display name,User principal name,Mail\n\
+        \u{202e}\u{200b}Åsa\u{2066} Öberg\u{200b},asa@north.example,asa@north.example\n\
+        Lars,lars@north.example,lars\u{200e}@north.example\n\
+        Mina,mi\u{ad}na@north.example,mina@north.example\n\
+        Bo,\u{200b},bo@north.example\n";
+    let rows = rows(text.as_bytes());
+    assert_eq!(rows[0].user.as_ref().unwrap().display_name, "Åsa Öberg");
+    let refused = |row: usize| rows[row].user.as_ref().unwrap_err().clone();
+    assert_eq!(
+        [refused(1), refused(2), refused(3)],
+        [
+            ImportRefusal::InvalidPrimaryEmail(ParseAddressError::UnexpectedCharacter('\u{200e}')),
+            ImportRefusal::InvalidPrincipalName(ParseAddressError::UnexpectedCharacter('\u{ad}')),
+            ImportRefusal::InvalidPrincipalName(ParseAddressError::UnexpectedCharacter('\u{200b}')),
+        ]
+    );
+}
+
+#[test]
 fn says_what_is_missing() {
     assert_eq!(decode(b" \r\n").unwrap_err(), ImportUnreadable::Empty);
     assert_eq!(decode(b"PK\x03\x04\0\0").unwrap_err(), ImportUnreadable::NotText);
