@@ -14,7 +14,7 @@ use crate::{stamp, wasm_target};
 /// What the names of the files of pieces begin with.
 pub(crate) const PIECE: &str = "piece-";
 /// The splitter's script, which loads the pieces.
-const LOADER: &str = "pieces.js";
+const LOADER: &str = "./pieces.js";
 
 /// The stack is at the bottom of memory, so nobody reads or writes the lowest addresses.
 const SMALLEST: &[&str] = &["-Oz", "--low-memory-unused", "--strip-producers", "--strip-target-features"];

@@ -7,7 +7,7 @@ use std::cell::RefCell;
 use std::rc::Rc;
 
 use js_sys::{Array, ArrayBuffer, Uint8Array};
-use konfid_mender::{Answer, Command, Batch, Errand, FileTrouble, MendOrder, paste};
+use konfid_mender::{Answer, Batch, Command, Errand, FileTrouble, MendOrder, paste};
 use serde::Serialize;
 use wasm_bindgen::prelude::Closure;
 use wasm_bindgen::{JsCast, JsValue};

@@ -68,7 +68,7 @@ async fn a_lost_connection_is_told_and_what_was_typed_stays() {
 async fn a_page_that_did_not_arrive_is_asked_for_again() {
     let house = House::with_users(&[WHO], true).await;
     let browser = house.administrator().await;
-    let pieces = "return performance.getEntriesByType('resource').filter((entry) => entry.name.includes('/piece-more-')).length";
+    let pieces = "return performance.getEntriesByType('resource').filter((entry) => entry.name.includes('/piece-administration-')).length";
     // The way here led over another page of that piece.
     browser.reload().await;
     browser.see(WHO).await;

@@ -110,7 +110,10 @@ async fn run(configuration: &Configuration) -> Result<ExitCode> {
 fn router(state: ApiState, configuration: &Configuration) -> Router {
     let is_https = configuration.public_url.as_ref().is_some_and(|url| url.scheme() == "https");
     api::router(state)
-        .layer(CompressionLayer::new().compress_when(DefaultPredicate::new().and(SizeAbove::new(COMPRESSED_BYTES_MIN))))
+        .layer(
+            CompressionLayer::new()
+                .compress_when(DefaultPredicate::new().and(SizeAbove::new(COMPRESSED_BYTES_MIN))),
+        )
         .fallback(page::answer)
         .layer(from_fn(move |request, next| headers::harden(is_https, request, next)))
         .layer(from_fn(log::log))

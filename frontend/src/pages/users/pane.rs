@@ -26,11 +26,9 @@ const MAIL_POLL_MILLISECONDS: u32 = 1_500;
 
 #[derive(Clone, Properties, PartialEq)]
 pub(super) struct PaneProps {
-    pub(super) user: UserId,
-    /// The user as the list shows it, so that the pane need not wait.
-    pub(super) row: Option<Rc<User>>,
-    /// A user as the last undo answered; perhaps another one.
-    pub(super) undone: Option<Rc<User>>,
+    pub(super) id: UserId,
+    /// What is known of the user; the pane asks for the latest.
+    pub(super) user: Option<Rc<User>>,
     /// Whether the organisation sends mails by itself.
     pub(super) automatic_mails: bool,
     /// Called with the user after every change.
@@ -49,16 +47,9 @@ pub(super) fn Pane(props: &PaneProps) -> Html {
     let router = use_router();
     let heading = use_node_ref();
     let editing = use_state_eq(|| false);
-    // The user as the last change answered.
-    let answered = use_state_eq(|| None::<Rc<User>>);
-    let remote = use_remote(props.user, |api, user| async move { api.user(user).await });
+    let remote = use_remote(props.id, |api, user| async move { api.user(user).await });
+    let user = &props.user;
     use_window_event(LOOK_AGAIN, remote.on_look_again());
-    let user = latest([
-        remote.value(),
-        answered.as_ref(),
-        props.undone.as_ref().filter(|undone| undone.id == props.user),
-        props.row.as_ref(),
-    ]);
 
     use_effect_with((), {
         let heading = heading.clone();
@@ -83,7 +74,7 @@ pub(super) fn Pane(props: &PaneProps) -> Html {
     });
     let pending = user.as_ref().and_then(|user| user.latest_mail).is_some_and(|mail| mail.state.is_pending());
     use_interval(pending.then_some(MAIL_POLL_MILLISECONDS), remote.on_reload());
-    // What the server knows better than the list goes to the list.
+    // The answer goes to where everything that is known of users is.
     use_effect_with(remote.value().cloned(), {
         let on_user = props.on_user.clone();
         move |user| {
@@ -93,13 +84,12 @@ pub(super) fn Pane(props: &PaneProps) -> Html {
         }
     });
     let on_user = use_callback((), {
-        let (answered, on_user, reload) = (answered.setter(), props.on_user.clone(), remote.on_reload());
+        let (on_user, reload) = (props.on_user.clone(), remote.on_reload());
         move |user: Rc<User>, ()| {
             // The state of the mail may only stand in the answer about one user.
             if user.latest_mail.is_none() {
                 reload.emit(());
             }
-            answered.set(Some(user.clone()));
             on_user.emit(user);
         }
     });
@@ -109,7 +99,7 @@ pub(super) fn Pane(props: &PaneProps) -> Html {
         let editing = editing.setter();
         Callback::from(move |()| editing.set(on))
     };
-    let content = match (&user, remote.error()) {
+    let content = match (user, remote.error()) {
         (Some(user), _) => html! { <>
             <div class="pane-body">
                 { details(t, user, &set_editing(true)) }
@@ -120,10 +110,9 @@ pub(super) fn Pane(props: &PaneProps) -> Html {
             <DialIn user={user.clone()} automatic_mails={props.automatic_mails} {on_user} on_undo={props.on_undo.clone()} on_reload={remote.on_reload()} />
             if *editing {
                 <UserForm user={Some(user.clone())} automatic_mails={props.automatic_mails} on_close={set_editing(false)} on_done={{
-                    let (editing, answered, on_user) = (editing.setter(), answered.setter(), props.on_user.clone());
+                    let (editing, on_user) = (editing.setter(), props.on_user.clone());
                     Callback::from(move |user: Rc<User>| {
                         editing.set(false);
-                        answered.set(Some(user.clone()));
                         on_user.emit(user);
                     })
                 }} />
@@ -144,19 +133,6 @@ pub(super) fn Pane(props: &PaneProps) -> Html {
             { content }
         </section>
     }
-}
-
-/// The newest of what is known of a user. Of equally new ones the first wins, and one that knows its latest mail
-/// wins over one that does not.
-fn latest<'users>(known: impl IntoIterator<Item = Option<&'users Rc<User>>>) -> Option<Rc<User>> {
-    let mut best: Option<&Rc<User>> = None;
-    for user in known.into_iter().flatten() {
-        let rank = |user: &User| (user.version, user.latest_mail.is_some());
-        if best.is_none_or(|best| rank(user) > rank(best)) {
-            best = Some(user);
-        }
-    }
-    best.cloned()
 }
 
 fn details(t: Words, user: &User, on_edit: &Callback<()>) -> Html {
