@@ -30,7 +30,7 @@ use crate::{logging, output, web, wiring};
 
 /// Answers of the API are compressed from this size on; less fits into one packet anyway. The page's files were
 /// compressed when it was built.
-const COMPRESSED_BYTES_MIN: u16 = 1_024;
+const COMPRESSED_BYTES_MIN: u64 = 1_024;
 /// How long requests that have begun may take to end when the server stops.
 const GRACE: Duration = Duration::from_secs(10);
 /// How often the server looks whether an import has ended, when it stops.
