@@ -57,7 +57,6 @@ macro_rules! lazy_component {
                     Ok($crate::lazy::draw::<$component>)
                 }
                 #[cfg(not(feature = "split"))]
-                #[expect(clippy::unused_async, reason = "a split point is asynchronous")]
                 async fn split_point() -> Result<Draw, $crate::lazy::NotLoaded> {
                     Ok($crate::lazy::draw::<$component>)
                 }

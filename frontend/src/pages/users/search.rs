@@ -19,7 +19,7 @@ const SEARCH_DELAY_MILLISECONDS: u32 = 160;
 /// The search field and what it is about.
 pub(super) struct Search {
     field: NodeRef,
-    on_search: Callback<InputEvent>,
+    on_typed: Callback<InputEvent>,
     /// Shows another list.
     pub(super) on_list: Callback<UserList>,
     /// Opens a user's pane, or closes it; the same callback for the same list.
@@ -48,7 +48,7 @@ pub(super) fn use_search(list: &UserList, open: Option<UserId>) -> Search {
             router.replace(Route::Users { list: UserList { q: input_value(&field), ..list }, open });
         })
     };
-    let on_search = {
+    let on_typed = {
         let (list, on_list, typing) = (list.clone(), on_list.clone(), typing.clone());
         on_input(Callback::from(move |_: String| {
             let (list, on_list) = (list.clone(), on_list.clone());
@@ -68,7 +68,7 @@ pub(super) fn use_search(list: &UserList, open: Option<UserId>) -> Search {
             }
         }
     });
-    Search { field, on_search, on_list, go }
+    Search { field, on_typed, on_list, go }
 }
 
 impl Search {
@@ -79,7 +79,7 @@ impl Search {
                 <label class="visually-hidden" for={SEARCH}>{ t.of(UsersText::Search) }{ ": " }{ t.of(UsersText::SearchHint) }</label>
                 { icon(Icon::Search) }
                 <input id={SEARCH} ref={self.field.clone()} type="search" placeholder={t.of(UsersText::SearchHint)} autocomplete="off"
-                    spellcheck="false" oninput={self.on_search.clone()} aria-keyshortcuts="/" />
+                    spellcheck="false" oninput={self.on_typed.clone()} aria-keyshortcuts="/" />
             </div>
         }
     }
