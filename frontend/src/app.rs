@@ -1,6 +1,5 @@
 //! The application: what every page needs, and who is signed in.
 
-use crate::components::part;
 use std::rc::Rc;
 
 use shared::{Language, Session, SessionState};
@@ -13,10 +12,8 @@ use crate::components::notices::{Notices, notice_region, use_new_notices};
 use crate::components::{Dialog, error_panel};
 use crate::hooks::{use_kept_focus, use_window_event};
 use crate::i18n::{Words, first_language, keep_language};
-use crate::pages::{
-    Meanwhile, Piece, PublicFrameProps, SetUpPageProps, SignInForm, SignInText, later, public_frame,
-    set_up_page, sign_in_page,
-};
+use crate::lazy::Lazy;
+use crate::pages::{PublicFrame, SetUpPage, SignInForm, SignInText, sign_in_page};
 use crate::route::Route;
 use crate::router::{Router, use_new_router};
 use crate::shell::{Shell, ShellText};
@@ -157,11 +154,10 @@ pub(crate) fn App() -> Html {
             html! { <main class="gate">{ error_panel(words, error, &ask) }</main> }
         }
         (Route::SetUp { token }, Gate::Known(_)) => {
-            let props = SetUpPageProps { token: token.clone(), on_session: on_session.clone() };
-            later(Piece::More, Meanwhile::Lines(3), move || set_up_page(props.clone()))
+            html! { <Lazy<SetUpPage> token={token.clone()} on_session={on_session.clone()} /> }
         }
         (_, Gate::Known(session)) if session.state == SessionState::SignedIn => html! {
-            { part(yew::props!(Shell { session: session.clone(), on_session: on_session.clone(), on_language: on_language.clone() })) }
+            <Shell session={session.clone()} on_session={on_session.clone()} on_language={on_language.clone()} />
         },
         (_, Gate::Known(session)) => sign_in_page(words, session, &on_session, &on_language),
     };
@@ -183,7 +179,7 @@ pub(crate) fn App() -> Html {
             if asks_to_sign_in {
                 <Dialog id="sign-in-again" title={words.of(SignInText::Again)} on_close={Callback::noop()} busy=true>
                     <p>{ words.of(SignInText::AgainDetail) }</p>
-                    { part(yew::props!(SignInForm { on_session, name })) }
+                    <SignInForm {on_session} {name} />
                 </Dialog>
             }
             { notice_region(&list, &notices, words.of(ShellText::Notices)) }
@@ -211,8 +207,7 @@ fn look_again() {
 
 /// The organizers' pages.
 fn public(on_language: &Callback<Language>, administrator: bool) -> Html {
-    let props = PublicFrameProps { on_language: on_language.clone(), administrator };
-    later(Piece::Organizer, Meanwhile::Lines(9), move || public_frame(props.clone()))
+    html! { <Lazy<PublicFrame> on_language={on_language.clone()} {administrator} /> }
 }
 
 fn is_signed_in(gate: &Gate) -> bool {

@@ -15,12 +15,11 @@
 //! 2. **Words**: `pages/NAME/text.rs` with `texts! { pub(crate) enum NameText { Title: "English", "Svenska"; } }`.
 //!    A key without one of the languages does not compile. Sentences with values are functions beside it.
 //! 3. **API**: one method a verb in `api/NAME.rs`, as `impl Api`, with the types of `konfid-shared`.
-//! 4. **Part**: `pages/NAME/mod.rs` with properties, a hook that draws them and `declare_part!` (see
-//!    `components::part`): a `#[component]` would cost several kilobytes. What has no state is a plain function
-//!    that returns `Html`. Data comes from
+//! 4. **Component**: `pages/NAME/mod.rs` with properties and a `#[component]`. What has no state is a plain function
+//!    that returns `Html`, which is smaller. Data comes from
 //!    `use_remote(…)`, which knows pending, ready and failed; `components::states` draws them.
-//! 5. **Shell**: the page's arm in `pages::more` (its modules go into `xtask/src/pieces.rs`: a page is loaded when
-//!    it is shown, see `pages::later`), its title in `pages::title`, an entry in `shell::RAIL`, and a
+//! 5. **Shell**: the page's arm in `pages::administration`, whose pages are loaded when they are shown (see
+//!    [`lazy`]), its title in `pages::title`, an entry in `shell::RAIL`, and a
 //!    shortcut in `hooks::shortcuts`.
 //! 6. **Style**: `style/NAME.css` within `@layer components`, linked in `index.html`. No `style=` anywhere:
 //!    the content security policy forbids it.
@@ -33,13 +32,13 @@ mod components;
 mod demo;
 mod hooks;
 mod i18n;
+mod lazy;
 mod pages;
 mod query;
 mod route;
 mod router;
 mod shell;
 mod tabs;
-mod wire;
 
 fn main() {
     browser::show_banner_on_panic();

@@ -23,7 +23,7 @@ const DEMO: Bundle = Bundle {
     name: "demo",
     features: "demo",
     public_url: "./",
-    in_pieces: false,
+    has_server: false,
     more_inputs: &["backend/domain", "backend/api", "backend/store-memory", "backend/mailer"],
 };
 

@@ -5,22 +5,22 @@
 mod apt;
 mod bench;
 mod build;
+mod bundle;
 mod demo;
 mod dev;
-mod finish;
 mod folders;
+mod html;
 mod lines;
 mod page;
-mod pieces;
 mod place;
 mod process;
 mod run;
 mod sizes;
-mod split;
 mod stamp;
 mod test;
 mod test_steps;
 mod tools;
+mod wasm;
 mod wasm_target;
 
 use std::ffi::OsString;

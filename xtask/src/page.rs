@@ -1,4 +1,4 @@
-//! The page: Trunk compiles it, [`finish`] makes it fit the strict CSP, and here it is compressed for the server.
+//! The page: [`bundle`] makes its files, unless they are up to date, and here they are compressed for the server.
 
 use std::fs::{self, File, TryLockError};
 use std::path::{Path, PathBuf};
@@ -7,31 +7,32 @@ use std::process::Command;
 use anyhow::{Context, Result};
 use brotli::enc::BrotliEncoderParams;
 
-use crate::finish::{self, Finish};
+use crate::bundle;
 use crate::place::Place;
 use crate::process::{self, say};
-use crate::wasm_target::{self, WasmTarget};
-use crate::{folders, stamp, tools};
+use crate::wasm::Tools;
+use crate::{folders, stamp, tools, wasm_target};
 
 /// Everything that the product's page is made from.
 const INPUTS: &[&str] =
     &["frontend", "shared", "index.html", "Trunk.toml", "Cargo.toml", "Cargo.lock", ".cargo", "xtask/src"];
 
-/// Which page Trunk builds.
+/// Which page is built.
 pub(crate) struct Bundle {
     /// Names the folders of this bundle below cargo's target folder.
     pub(crate) name: &'static str,
     pub(crate) features: &'static str,
     /// Where the page is served from: `/` for the server, `./` for any folder of any static host.
     pub(crate) public_url: &'static str,
-    /// Whether it may come in pieces: not where all of it must be there without a network.
-    pub(crate) in_pieces: bool,
+    /// Whether there is a server: its answers are asked for early, and parts of the page are loaded when they are
+    /// shown. The demo must be there as a whole, without a network.
+    pub(crate) has_server: bool,
     /// What else it is made from, besides the product's inputs.
     pub(crate) more_inputs: &'static [&'static str],
 }
 
 const PRODUCT: Bundle =
-    Bundle { name: "page", features: "", public_url: "/", in_pieces: true, more_inputs: &[] };
+    Bundle { name: "page", features: "", public_url: "/", has_server: true, more_inputs: &[] };
 
 /// Builds the folder that the server embeds, unless it is up to date.
 pub(crate) fn page(place: &Place) -> Result<()> {
@@ -63,23 +64,15 @@ pub(crate) fn build_if_changed(
     folder: &Path,
     pack: impl FnOnce(&Path, &Path) -> Result<()>,
 ) -> Result<()> {
-    let trunk = tools::trunk(place)?;
     let target = wasm_target::ensure_small(place)?;
-    let wasm_bindgen = tools::wasm_bindgen(place)?;
-    let finish = Finish {
+    let tools = Tools {
+        wasm_bindgen: tools::wasm_bindgen(place)?,
         wasm_opt: tools::wasm_opt(place)?,
         esbuild: tools::esbuild(place)?,
-        kept_apart: target.keeps_apart,
-        in_pieces: bundle.in_pieces && target.keeps_apart,
+        environment: target.environment,
     };
     let compiler = process::output(Command::new("rustc").arg("-vV"))?;
-    let words = [
-        compiler,
-        trunk.display().to_string(),
-        wasm_bindgen.display().to_string(),
-        format!("{:?} {:?}", finish.wasm_opt, finish.esbuild),
-        format!("{:?}", target.environment),
-    ];
+    let words = [compiler, format!("{tools:?}")];
     let inputs = [INPUTS, bundle.more_inputs].concat();
     // Held until the folder is finished: two builds in one target folder would spoil each other's files.
     let _lock = lock(&place.trunk_target())?;
@@ -89,13 +82,9 @@ pub(crate) fn build_if_changed(
         return Ok(());
     }
 
-    let distribution = place.trunk_target().join(format!("{}-from-trunk", bundle.name));
-    folders::remove(&distribution)?;
-    fs::create_dir_all(&distribution)?;
     say(&format!("building the {} (the first time takes a few minutes)", bundle.name));
-    run_trunk(place, bundle, [&trunk, &wasm_bindgen], target, &distribution)?;
     let files = place.trunk_target().join(format!("{}-files", bundle.name));
-    finish::finish(&finish, &distribution, &files, bundle.public_url)?;
+    bundle::make(place, &tools, bundle, &files)?;
 
     let unfinished = place.trunk_target().join(format!("{}-unfinished", bundle.name));
     folders::remove(&unfinished)?;
@@ -119,46 +108,6 @@ fn lock(folder: &Path) -> Result<File> {
         Err(TryLockError::Error(error)) => return Err(error).context("the target folder cannot be locked"),
     }
     Ok(file)
-}
-
-fn run_trunk(
-    place: &Place,
-    bundle: &Bundle,
-    tools: [&Path; 2],
-    target: WasmTarget,
-    distribution: &Path,
-) -> Result<()> {
-    let [trunk, _] = tools;
-    let folders: Vec<PathBuf> = tools.iter().filter_map(|tool| tool.parent()).map(Into::into).collect();
-    // Trunk works offline, so that it never fetches tools by itself; what the page is made of is fetched before.
-    process::run(
-        process::cargo()
-            .current_dir(&place.root)
-            .args(["fetch", "--quiet", "--locked", "--target", "wasm32-unknown-unknown", "--target"])
-            .arg(wasm_target::host()?)
-            .envs(target.environment.iter().cloned()),
-    )?;
-    let mut command = process::clean(Command::new(trunk));
-    command
-        .current_dir(&place.root)
-        .args([
-            "--log=warn",
-            "build",
-            "--offline",
-            "--skip-version-check",
-            "--locked",
-            "--no-sri",
-            "--cargo-profile",
-            "page",
-        ])
-        .args(["--public-url", bundle.public_url, "--features", bundle.features, "--dist"])
-        .arg(distribution)
-        .env("PATH", process::path_with(&folders)?)
-        .env("CARGO_TARGET_DIR", place.trunk_target())
-        .envs(target.environment)
-        // Trunk refuses the value "1" that others understand in NO_COLOR.
-        .env_remove("NO_COLOR");
-    process::run(&mut command).context("Trunk could not build the page")
 }
 
 /// Brotli at its best: it is done once and read for years.

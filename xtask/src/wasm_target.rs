@@ -11,7 +11,7 @@ use crate::apt;
 use crate::place::Place;
 use crate::process::{self, say};
 
-const TARGET: &str = "wasm32-unknown-unknown";
+pub(crate) const TARGET: &str = "wasm32-unknown-unknown";
 /// Debian's compiler.
 const DEBIAN: &str = "/usr/bin/rustc";
 
@@ -21,14 +21,12 @@ pub(crate) struct WasmTarget {
     pub(crate) environment: Vec<(&'static str, OsString)>,
     /// Whether the toolchain's own compiler does it, so that clippy can look at WebAssembly too.
     pub(crate) native: bool,
-    /// Whether functions that are equal stay apart under their own names.
-    pub(crate) keeps_apart: bool,
 }
 
 /// Finds or installs the target. Where no standard library for it can be fetched, Debian's `rustc-web` compiles
 /// the standard library from source.
 pub(crate) fn ensure() -> Result<WasmTarget> {
-    let installed = || Ok(WasmTarget { environment: Vec::new(), native: true, keeps_apart: false });
+    let installed = || Ok(WasmTarget { environment: Vec::new(), native: true });
     if has_target()? {
         return installed();
     }
@@ -51,7 +49,6 @@ pub(crate) fn ensure_small(place: &Place) -> Result<WasmTarget> {
     let mut flags = without_this_machine(place, compiler)?;
     if target.native && has_source() && understands_immediate_abort(compiler) {
         flags.extend(SMALL.map(str::to_owned));
-        target.keeps_apart = true;
         target.environment.extend([
             // Building the standard library is an unstable option, also of a stable compiler.
             ("RUSTC_BOOTSTRAP", "1".into()),
@@ -65,16 +62,8 @@ pub(crate) fn ensure_small(place: &Place) -> Result<WasmTarget> {
     Ok(target)
 }
 
-/// A panic stops the page at once, without a word. `frontend/static/early.js` shows the banner then.
-/// Functions that are equal stay apart, with names that tell them apart, and so do constants: for the splitter.
-const SMALL: [&str; 6] = [
-    "-Zunstable-options",
-    "-Cpanic=immediate-abort",
-    "-Zlocation-detail=none",
-    "-Zmerge-functions=disabled",
-    "-Csymbol-mangling-version=v0",
-    "-Clink-arg=--no-merge-data-segments",
-];
+/// A panic stops the page at once, without a word. `frontend/static/before-drawing.js` shows the banner then.
+const SMALL: [&str; 3] = ["-Zunstable-options", "-Cpanic=immediate-abort", "-Zlocation-detail=none"];
 
 fn understands_immediate_abort(compiler: &str) -> bool {
     let mut command = Command::new(compiler);
@@ -129,7 +118,6 @@ fn debian() -> Result<WasmTarget> {
             ("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_LINKER", linker.into()),
         ],
         native: false,
-        keeps_apart: false,
     })
 }
 

@@ -73,6 +73,22 @@ fn every_answer_has_the_strict_headers() {
 }
 
 #[test]
+fn long_answers_are_compressed_for_those_who_can_read_that() {
+    let (_folder, konfid) = konfid();
+    let server = konfid.serve(&[]);
+    let client = server.client("");
+    let ask =
+        |path: &str, encoding: &str| client.send("GET", path, &[("accept-encoding", encoding)], "").unwrap();
+    let (plain, zipped) = (ask("/api/v1/openapi.json", "identity"), ask("/api/v1/openapi.json", "gzip"));
+    assert!(plain.body.len() > 1_024 && plain.header("content-encoding").is_empty());
+    assert_eq!(zipped.header("content-encoding"), "gzip");
+    assert!(zipped.body.len() * 3 < plain.body.len(), "{} of {}", zipped.body.len(), plain.body.len());
+    assert!(zipped.header("vary").to_lowercase().contains("accept-encoding"));
+    // What fits into one packet stays as it is.
+    assert_eq!(ask("/conferenceMapper?id=1234567", "gzip").header("content-encoding"), "");
+}
+
+#[test]
 fn a_second_konfid_on_the_same_database_is_refused() {
     let (_folder, konfid) = konfid();
     let server = konfid.serve(&[]);

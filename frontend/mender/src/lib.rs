@@ -8,13 +8,13 @@
 //! The page is built without the feature `worker` and knows only the messages.
 
 #[cfg(feature = "worker")]
-mod desk;
+mod batch;
 mod line;
 mod message;
 mod readable;
 
 #[cfg(feature = "worker")]
-pub use desk::{Desk, FileTrouble, paste};
+pub use batch::{Batch, FileTrouble, paste};
 pub use line::{DiffLine, DiffPart};
 pub use message::{Answer, Command, Errand, FileReport, MendOrder, Row, RowChange, RowKind, SheetReport};
 pub use readable::readable;

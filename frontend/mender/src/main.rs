@@ -7,7 +7,7 @@ use std::cell::RefCell;
 use std::rc::Rc;
 
 use js_sys::{Array, ArrayBuffer, Uint8Array};
-use konfid_mender::{Answer, Command, Desk, Errand, FileTrouble, MendOrder, paste};
+use konfid_mender::{Answer, Batch, Command, Errand, FileTrouble, MendOrder, paste};
 use serde::Serialize;
 use wasm_bindgen::prelude::Closure;
 use wasm_bindgen::{JsCast, JsValue};
@@ -21,19 +21,19 @@ const READING: f64 = 0.15;
 /// The page is told of progress no more often than this.
 const PROGRESS_MILLISECONDS: f64 = 80.0;
 
-type SharedDesk = Rc<RefCell<Option<Desk>>>;
+type SharedBatch = Rc<RefCell<Option<Batch>>>;
 
 fn main() {
     std::panic::set_hook(Box::new(|information| {
         console::error_1(&JsValue::from_str(&information.to_string()));
     }));
-    let desk = SharedDesk::default();
+    let batch = SharedBatch::default();
     let on_message = Closure::<dyn FnMut(MessageEvent)>::new(move |event: MessageEvent| {
         let parts: Array = event.data().unchecked_into();
         let command = parts.shift().as_string().unwrap_or_default();
         match serde_json::from_str(&command) {
             Ok(Errand { command, ticket }) => {
-                spawn_local(obey(desk.clone(), command, ticket, parts));
+                spawn_local(obey(batch.clone(), command, ticket, parts));
             }
             Err(error) => console::error_1(&JsValue::from_str(&error.to_string())),
         }
@@ -48,23 +48,23 @@ fn scope() -> DedicatedWorkerGlobalScope {
     js_sys::global().unchecked_into()
 }
 
-async fn obey(desk: SharedDesk, command: Command, ticket: u32, files: Array) {
+async fn obey(batch: SharedBatch, command: Command, ticket: u32, files: Array) {
     match command {
         Command::Read { order } => {
-            desk.replace(None);
+            batch.replace(None);
             let read = read(order, ticket, files).await;
-            desk.replace(Some(read));
+            batch.replace(Some(read));
             answer(ticket, &Answer::Read, None);
         }
         Command::Show { kind, from, count, language } => {
-            if let Some(desk) = &*desk.borrow() {
-                answer(ticket, &Answer::Shown(desk.show(kind, from, count, language)), None);
+            if let Some(batch) = &*batch.borrow() {
+                answer(ticket, &Answer::Shown(batch.show(kind, from, count, language)), None);
             }
         }
         Command::Save { file, left_out } => {
-            if let Some(desk) = &*desk.borrow() {
+            if let Some(batch) = &*batch.borrow() {
                 let parts = Array::new();
-                desk.save(file, &left_out, |chunk| {
+                batch.save(file, &left_out, |chunk| {
                     parts.push(&Uint8Array::from(chunk));
                 });
                 let options = BlobPropertyBag::new();
@@ -77,12 +77,12 @@ async fn obey(desk: SharedDesk, command: Command, ticket: u32, files: Array) {
     }
 }
 
-async fn read(order: MendOrder, ticket: u32, files: Array) -> Desk {
+async fn read(order: MendOrder, ticket: u32, files: Array) -> Batch {
     let files: Vec<File> = files.iter().map(JsCast::unchecked_into).collect();
     // Half a kilobyte for each file, so that empty ones count too.
     let weight = |file: &File| file.size() + 512.0;
     let total: f64 = files.iter().map(weight).sum();
-    let mut desk = Desk::new(order);
+    let mut batch = Batch::new(order);
     let mut before = 0.0;
     let mut told = 0.0;
     for (index, file) in files.iter().enumerate() {
@@ -95,10 +95,10 @@ async fn read(order: MendOrder, ticket: u32, files: Array) -> Desk {
             }
         };
         let content = content(file, |part| progress(part * READING)).await;
-        desk.add(content, |part| progress(READING + part * (1.0 - READING)));
+        batch.add(content, |part| progress(READING + part * (1.0 - READING)));
         before += weight(file);
     }
-    desk
+    batch
 }
 
 async fn content(file: &File, mut progress: impl FnMut(f64)) -> Result<Vec<u8>, FileTrouble> {

@@ -1,6 +1,5 @@
 //! What can go wrong with a request.
 
-use serde::Deserialize;
 use shared::{FieldProblem, Problem};
 
 use super::Response;
@@ -22,7 +21,7 @@ pub(crate) enum ApiError {
 impl ApiError {
     /// The problem in an answer that is no success.
     pub(super) fn of(response: &Response) -> Self {
-        match response.json().and_then(Problem::deserialize) {
+        match response.json::<Problem>() {
             Ok(problem) => Self::Problem(Box::new(problem)),
             // A proxy in front of a server that is down answers by itself.
             Err(_) if matches!(response.status, 502..=504) => Self::Unreachable,

@@ -32,10 +32,13 @@ const EARLY: &str = "konfidEarly";
 
 /// What the start script has asked already, once.
 fn asked_early(request: &Request) -> Option<Promise> {
+    let (window, early) = (browser::window(), JsValue::from_str(EARLY));
     if request.method != Method::Get {
+        // What was asked before a change is old.
+        Reflect::delete_property(&window, &early).ok()?;
         return None;
     }
-    let early: Object = Reflect::get(&browser::window(), &JsValue::from_str(EARLY)).ok()?.dyn_into().ok()?;
+    let early: Object = Reflect::get(&window, &early).ok()?.dyn_into().ok()?;
     let path = JsValue::from_str(&request.path);
     let asked = Reflect::get(&early, &path).ok()?.dyn_into().ok()?;
     Reflect::delete_property(&early, &path).ok()?;

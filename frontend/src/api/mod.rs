@@ -26,13 +26,12 @@ pub(crate) use error::ApiError;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use shared::{Language, Timestamp, Version, paths};
-pub(crate) use transport::{Body, Method, Request, Response, Sending, Transport};
+pub(crate) use transport::{Body, Method, Request, Response, Sending, Transport, read_json};
 pub(crate) use users::{UserAct, users_csv};
 use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::JsFuture;
 use yew::prelude::*;
 
-use crate::wire::{Unreadable, Value};
 use crate::{browser, tabs};
 
 /// How this build's requests travel.
@@ -233,7 +232,7 @@ pub(crate) enum Bytes {}
 
 impl<T: DeserializeOwned> Reading<T> for Json {
     fn read(response: Response) -> Result<T, ApiError> {
-        decode(response.json())
+        response.json().map_err(|error| unexpected(&error))
     }
 }
 
@@ -257,13 +256,9 @@ impl<T, R: Reading<T>> Future for Answer<T, R> {
     }
 }
 
-fn decode<T: DeserializeOwned>(json: Result<Value, Unreadable>) -> Result<T, ApiError> {
-    json.and_then(T::deserialize).map_err(unexpected)
-}
-
 #[inline(never)]
-fn unexpected(error: Unreadable) -> ApiError {
-    web_sys::console::error_1(&JsValue::from_str(&error.to_string()));
+fn unexpected(error: &JsValue) -> ApiError {
+    web_sys::console::error_1(error);
     ApiError::Unexpected
 }
 

@@ -6,7 +6,7 @@ use shared::{
     UpdateSettingsRequest, Version, paths,
 };
 
-use super::{Answer, Api, ApiError, Method, Nothing, Reading, Request, Response, decode};
+use super::{Answer, Api, ApiError, Json, Method, Nothing, Reading, Request, Response};
 
 impl Api {
     /// Who is signed in; sets the page's clock.
@@ -67,8 +67,7 @@ pub(crate) enum Report {}
 
 impl Reading<SettingsReport> for Report {
     fn read(response: Response) -> Result<SettingsReport, ApiError> {
-        let json = response.json();
-        let Beside { conference_id_usage, mail_transport } = decode(json.clone())?;
-        Ok(SettingsReport { settings: decode(json)?, conference_id_usage, mail_transport })
+        let Beside { conference_id_usage, mail_transport } = Json::read(response.clone())?;
+        Ok(SettingsReport { settings: Json::read(response)?, conference_id_usage, mail_transport })
     }
 }

@@ -3,8 +3,10 @@
 use std::future::Future;
 use std::pin::Pin;
 
+use serde::de::DeserializeOwned;
+use wasm_bindgen::JsValue;
+
 use super::ApiError;
-use crate::wire::{Unreadable, Value};
 
 /// The method of a request.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -68,10 +70,15 @@ pub(crate) struct Response {
 }
 
 impl Response {
-    /// The content as JSON.
-    pub(crate) fn json(&self) -> Result<Value, Unreadable> {
-        Value::parse(&String::from_utf8_lossy(&self.body))
+    /// The content, which is JSON.
+    pub(crate) fn json<T: DeserializeOwned>(&self) -> Result<T, JsValue> {
+        read_json(&String::from_utf8_lossy(&self.body))
     }
+}
+
+/// Reads JSON: the browser parses it, and Serde makes our types of what it found.
+pub(crate) fn read_json<T: DeserializeOwned>(json: &str) -> Result<T, JsValue> {
+    Ok(serde_wasm_bindgen::from_value(js_sys::JSON::parse(json)?)?)
 }
 
 /// A request on its way.

@@ -1,6 +1,5 @@
 //! A button that puts a text on the clipboard and says so.
 
-use crate::components::declare_part;
 use gloo_timers::callback::Timeout;
 use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
@@ -20,11 +19,9 @@ pub(crate) struct CopyButtonProps {
     pub(crate) html: Option<AttrValue>,
 }
 
-declare_part!(pub(crate) CopyButton = CopyButtonProps, use_copy_button);
-
 /// A button that copies.
-#[hook]
-fn use_copy_button(props: &CopyButtonProps) -> Html {
+#[component]
+pub(crate) fn CopyButton(props: &CopyButtonProps) -> Html {
     let t = use_words();
     let notices = use_notices();
     let copied = use_state_eq(|| false);

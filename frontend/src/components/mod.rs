@@ -8,7 +8,6 @@ mod icon;
 mod moment;
 pub(crate) mod notices;
 mod pager;
-mod part;
 mod states;
 mod table;
 
@@ -20,6 +19,5 @@ pub(crate) use icon::{Icon, icon};
 pub(crate) use moment::moment;
 pub(crate) use notices::{Notice, use_notices};
 pub(crate) use pager::use_parts;
-pub(crate) use part::{Part, declare_part, part, part_with_key};
 pub(crate) use states::{Skeleton, empty, error_panel, problem_line};
 pub(crate) use table::{chip, sortable};

@@ -1,6 +1,5 @@
 //! Notices: short results at the edge of the page, announced to screen readers. Errors never stand only here.
 
-use crate::components::{declare_part, part_with_key};
 use std::rc::Rc;
 
 use gloo_timers::callback::Timeout;
@@ -143,7 +142,7 @@ pub(crate) fn notice_region(list: &NoticeList, notices: &Notices, label: &'stati
                         let (notices, id) = (notices.clone(), *id);
                         Callback::from(move |()| notices.0.dispatch(NoticeAction::Dismiss(id)))
                     };
-                    part_with_key(&id.to_string(), yew::props!(NoticeItem { notice: notice.clone(), dismiss }))
+                    html! { <NoticeItem key={id.to_string()} notice={notice.clone()} {dismiss} /> }
                 }) }
             </div>
         </section>
@@ -156,10 +155,8 @@ struct NoticeItemProps {
     dismiss: Callback<()>,
 }
 
-declare_part!(NoticeItem = NoticeItemProps, use_notice_item);
-
-#[hook]
-fn use_notice_item(props: &NoticeItemProps) -> Html {
+#[component]
+fn NoticeItem(props: &NoticeItemProps) -> Html {
     let t = use_words();
     use_effect_with((), {
         let (dismiss, milliseconds) = (props.dismiss.clone(), props.notice.stay_milliseconds);

@@ -1,6 +1,5 @@
 //! What stands where data is pending, missing or could not be had.
 
-use crate::components::declare_part;
 use gloo_timers::callback::Timeout;
 use yew::prelude::*;
 
@@ -15,11 +14,9 @@ pub(crate) struct SkeletonProps {
     pub(crate) lines: usize,
 }
 
-declare_part!(pub(crate) Skeleton = SkeletonProps, use_skeleton);
-
 /// Grey lines where data will stand; only after 200 ms, because most answers are faster.
-#[hook]
-fn use_skeleton(props: &SkeletonProps) -> Html {
+#[component]
+pub(crate) fn Skeleton(props: &SkeletonProps) -> Html {
     let t = use_words();
     let late = use_state_eq(|| false);
     use_effect_with((), {

@@ -2,9 +2,11 @@
 
 mod focus;
 mod remote;
+mod sending;
 pub(crate) mod shortcuts;
 mod timing;
 
 pub(crate) use focus::use_kept_focus;
 pub(crate) use remote::{Remote, use_remote};
+pub(crate) use sending::use_sending;
 pub(crate) use timing::{use_interval, use_window_event};

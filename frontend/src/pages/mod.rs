@@ -1,13 +1,12 @@
 //! The pages, one folder each.
 
+mod administration;
 mod audit;
 mod help;
 mod import;
-mod later;
 mod look_up;
 mod mails;
 mod meetings;
-mod more;
 mod organizer;
 mod public;
 mod set_up;
@@ -15,17 +14,18 @@ mod settings;
 mod sign_in;
 mod users;
 
-pub(crate) use later::{Meanwhile, Piece, later};
-use meetings::MeetingsText;
-pub(crate) use public::{PublicFrameProps, enter as public_frame};
-pub(crate) use set_up::{SetUpPageProps, enter as set_up_page};
+use administration::Administration;
+use meetings::{MeetingsPage, MeetingsText};
+pub(crate) use public::PublicFrame;
+pub(crate) use set_up::SetUpPage;
 pub(crate) use sign_in::{SignInForm, SignInText, sign_in_page};
 use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 
 use crate::browser;
-use crate::components::{Icon, declare_part, empty, part};
+use crate::components::{Icon, empty};
 use crate::i18n::{Words, use_words};
+use crate::lazy::Lazy;
 use crate::route::Route;
 use crate::router::use_router;
 use crate::shell::ShellText;
@@ -34,19 +34,16 @@ use crate::shell::ShellText;
 pub(crate) fn page(route: &Route, _t: Words) -> Html {
     match route {
         Route::Users { list, open } => {
-            part(yew::props!(users::UsersPage { list: list.clone(), open: *open }))
+            html! { <users::UsersPage list={list.clone()} open={*open} /> }
         }
         Route::Import { .. }
         | Route::LookUp { .. }
         | Route::Mails { .. }
         | Route::Audit { .. }
         | Route::Settings
-        | Route::Help(_) => {
-            let route = route.clone();
-            later(Piece::More, Meanwhile::Lines(9), move || more::enter(&route))
-        }
-        Route::Meetings => later(Piece::Meetings, Meanwhile::Lines(9), || meetings::enter(false)),
-        Route::Organizer | Route::SetUp { .. } | Route::NotFound => part(yew::props!(NotFoundPage {})),
+        | Route::Help(_) => html! { <Lazy<Administration> route={route.clone()} /> },
+        Route::Meetings => html! { <Lazy<MeetingsPage> public=false /> },
+        Route::Organizer | Route::SetUp { .. } | Route::NotFound => html! { <NotFoundPage /> },
     }
 }
 
@@ -78,10 +75,8 @@ pub(crate) fn focus_search() {
 #[derive(Properties, PartialEq)]
 struct NotFoundPageProps {}
 
-declare_part!(NotFoundPage = NotFoundPageProps, use_not_found_page);
-
-#[hook]
-fn use_not_found_page(properties: &NotFoundPageProps) -> Html {
+#[component]
+fn NotFoundPage(properties: &NotFoundPageProps) -> Html {
     let NotFoundPageProps {} = properties;
     let t = use_words();
     let router = use_router();

@@ -4,14 +4,14 @@ use shared::{Language, OrganizerSession};
 use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 
-use super::meetings::{self, MeetingsText};
+use super::meetings::{MeetingsPage, MeetingsText};
 use super::organizer::{OrganizerPage, OrganizerText};
-use super::{Meanwhile, Piece, later};
 use crate::api::use_api;
 use crate::browser;
-use crate::components::{Icon, Notice, declare_part, icon, part, use_notices};
+use crate::components::{Icon, Notice, icon, use_notices};
 use crate::hooks::use_remote;
 use crate::i18n::use_words;
+use crate::lazy::lazy_component;
 use crate::route::Route;
 use crate::router::{href, use_router};
 use crate::shell::{ShellText, demo_mark, language_choice, skip_link, use_new_page};
@@ -24,17 +24,11 @@ pub(crate) struct PublicFrameProps {
     pub(crate) administrator: bool,
 }
 
-declare_part!(PublicFrameProps, use_public_frame);
-
-/// Draws it; see `pages::later`.
-#[inline(never)]
-pub(crate) fn enter(props: PublicFrameProps) -> Html {
-    part(props)
-}
+lazy_component!(PublicFrame in meetings, 9 lines);
 
 /// The organizer's pages, with the choice of language, the organizer's name and a way for administrators.
-#[hook]
-fn use_public_frame(props: &PublicFrameProps) -> Html {
+#[component]
+pub(crate) fn PublicFrame(props: &PublicFrameProps) -> Html {
     let t = use_words();
     let api = use_api();
     let router = use_router();
@@ -80,14 +74,9 @@ fn use_public_frame(props: &PublicFrameProps) -> Html {
     };
     let organizer = session.value().and_then(|session| session.organizer.as_ref());
     let content = if router.route == Route::Organizer {
-        part(yew::props!(OrganizerPage {
-            session: session.value().cloned(),
-            error: session.error().cloned(),
-            administrator: props.administrator,
-            on_session,
-        }))
+        html! { <OrganizerPage session={session.value().cloned()} error={session.error().cloned()} administrator={props.administrator} {on_session} /> }
     } else {
-        later(Piece::Meetings, Meanwhile::Lines(9), || meetings::enter(true))
+        html! { <MeetingsPage public=true /> }
     };
     html! { <>
         { skip_link(t) }

@@ -1,13 +1,14 @@
 //! The first administrator's account, through the one-time link that the server printed.
 
 use shared::{PASSWORD_LENGTH_MIN, Session, SetUpRequest};
-use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 
 use super::sign_in::{SignInText, gate};
-use crate::api::{ApiError, use_api};
-use crate::components::{Field, declare_part, field, input_value, on_submit, part, problem_line};
+use crate::api::use_api;
+use crate::components::{Field, field, input_value, on_submit, problem_line};
+use crate::hooks::use_sending;
 use crate::i18n::use_words;
+use crate::lazy::lazy_component;
 use crate::route::Route;
 use crate::router::use_router;
 
@@ -19,58 +20,42 @@ pub(crate) struct SetUpPageProps {
     pub(crate) on_session: Callback<Session>,
 }
 
-declare_part!(SetUpPageProps, use_set_up_page);
-
-/// Draws it; see `pages::later`.
-#[inline(never)]
-pub(crate) fn enter(props: SetUpPageProps) -> Html {
-    part(props)
-}
+lazy_component!(SetUpPage in administration, 3 lines);
 
 /// Asks for a name and a password.
-#[hook]
-fn use_set_up_page(props: &SetUpPageProps) -> Html {
+#[component]
+pub(crate) fn SetUpPage(props: &SetUpPageProps) -> Html {
     let t = use_words();
     let api = use_api();
     let router = use_router();
     let (name, password, repeat) = (use_node_ref(), use_node_ref(), use_node_ref());
-    let busy = use_state_eq(|| false);
-    let error = use_state_eq(|| None::<ApiError>);
+    let sending = use_sending();
     let differs = use_state_eq(|| false);
     let onsubmit = {
         let (name, password, repeat) = (name.clone(), password.clone(), repeat.clone());
-        let (busy, error, differs) = (busy.clone(), error.setter(), differs.setter());
+        let (sending, differs) = (sending.clone(), differs.setter());
         let (token, on_session) = (props.token.clone(), props.on_session.clone());
         on_submit(Callback::from(move |()| {
             let chosen = input_value(&password);
             let same = chosen == input_value(&repeat);
             differs.set(!same);
-            if *busy || !same {
+            if !same {
                 return;
             }
             let request = SetUpRequest { token: token.clone(), name: input_value(&name), password: chosen };
-            let (api, busy, error) = (api.clone(), busy.setter(), error.clone());
-            let (on_session, router) = (on_session.clone(), router.clone());
-            busy.set(true);
-            spawn_local(async move {
-                let answer = api.set_up(&request).await;
-                busy.set(false);
-                match answer {
-                    Ok(session) => {
-                        // The token must not stay in the history.
-                        router.replace(Route::users());
-                        on_session.emit(session);
-                    }
-                    Err(failure) => error.set(Some(failure)),
-                }
+            let (api, on_session, router) = (api.clone(), on_session.clone(), router.clone());
+            sending.send(async move { api.set_up(&request).await }, move |session| {
+                // The token must not stay in the history.
+                router.replace(Route::users());
+                on_session.emit(session);
             });
         }))
     };
-    let of_field = |name: &str| error.as_ref().and_then(|error| error.of_field(name));
+    let of_field = |name: &str| sending.error().and_then(|error| error.of_field(name));
     let content = html! { <>
         <p>{ t.of(SignInText::CreateDetail) }</p>
-        <form {onsubmit} aria-busy={busy.then_some("true")}>
-            { problem_line(t, error.as_ref()) }
+        <form {onsubmit} aria-busy={sending.is_busy().then_some("true")}>
+            { problem_line(t, sending.error()) }
             { field(Field { id: "name", label: t.of(SignInText::Name), hint: None, error: of_field("name") },
                 |aria_describedby, aria_invalid| html! {
                     <input id="name" name="username" ref={name} autocomplete="username" autocapitalize="none"

@@ -5,7 +5,7 @@ use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 
 use crate::api::{ApiError, use_api};
-use crate::components::{Field, declare_part, field, input_value, on_submit, part, problem_line};
+use crate::components::{Field, field, input_value, on_submit, problem_line};
 use crate::i18n::{Words, texts, use_words};
 use crate::shell::language_choice;
 
@@ -63,7 +63,7 @@ pub(crate) fn sign_in_page(
     }
     let content = html! { <>
         <p class="quiet">{ t.of(SignInText::Tagline) }</p>
-        { part(yew::props!(SignInForm { on_session: on_session.clone() })) }
+        <SignInForm on_session={on_session.clone()} />
         { language }
     </> };
     gate(t.of(SignInText::SignIn), content)
@@ -78,11 +78,9 @@ pub(crate) struct SignInFormProps {
     pub(crate) name: Option<AttrValue>,
 }
 
-declare_part!(pub(crate) SignInForm = SignInFormProps, use_sign_in_form);
-
 /// Name and password.
-#[hook]
-fn use_sign_in_form(props: &SignInFormProps) -> Html {
+#[component]
+pub(crate) fn SignInForm(props: &SignInFormProps) -> Html {
     let t = use_words();
     let api = use_api();
     let (name, password) = (use_node_ref(), use_node_ref());

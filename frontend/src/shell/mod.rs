@@ -16,7 +16,7 @@ pub(crate) use text::ShellText;
 use yew::prelude::*;
 
 use crate::browser;
-use crate::components::{Icon, declare_part, icon, part};
+use crate::components::{Icon, icon};
 use crate::hooks::shortcuts::{Shortcut, use_shortcuts};
 use crate::i18n::{Words, use_words};
 use crate::pages;
@@ -45,11 +45,9 @@ pub(crate) struct ShellProps {
     pub(crate) on_language: Callback<Language>,
 }
 
-declare_part!(pub(crate) Shell = ShellProps, use_shell);
-
 /// The frame around a page.
-#[hook]
-fn use_shell(props: &ShellProps) -> Html {
+#[component]
+pub(crate) fn Shell(props: &ShellProps) -> Html {
     let t = use_words();
     let router = use_router();
     let sheet = use_state_eq(|| false);
@@ -98,13 +96,13 @@ fn use_shell(props: &ShellProps) -> Html {
                     <span class="organisation">{ organisation }</span>
                 }
                 { demo_mark() }
-                { part(yew::props!(Preferences { session: props.session.clone(), on_session: props.on_session.clone(), on_language: props.on_language.clone(), on_sheet: { let sheet = sheet.setter(); Callback::from(move |()| sheet.set(true)) } })) }
+                <Preferences session={props.session.clone()} on_session={props.on_session.clone()} on_language={props.on_language.clone()} on_sheet={{ let sheet = sheet.setter(); Callback::from(move |()| sheet.set(true)) }} />
             </header>
             <nav class="rail" aria-label={t.of(ShellText::Navigation)}>
                 <ul>{ for entries }</ul>
             </nav>
             <main id="content" class="content" tabindex="-1">
-                { part(yew::props!(SessionWatch { session: props.session.clone(), on_session: props.on_session.clone() })) }
+                <SessionWatch session={props.session.clone()} on_session={props.on_session.clone()} />
                 { pages::page(&router.route, t) }
             </main>
         </div>

@@ -10,13 +10,13 @@ use yew::prelude::*;
 use super::ShellText;
 use crate::api::use_api;
 use crate::browser;
-use crate::components::{Icon, checkbox, declare_part, icon};
+use crate::components::{Icon, checkbox, icon};
 use crate::hooks::shortcuts;
 use crate::i18n::use_words;
 use crate::route::Route;
 use crate::router::{href, use_router};
 
-/// What is kept in the browser about the appearance; `early.js` reads it before anything is drawn.
+/// What is kept in the browser about the appearance; `before-drawing.js` reads it before anything is drawn.
 const THEME: &str = "konfid.theme";
 
 #[derive(Properties, PartialEq)]
@@ -28,11 +28,9 @@ pub(super) struct PreferencesProps {
     pub(super) on_sheet: Callback<()>,
 }
 
-declare_part!(pub(super) Preferences = PreferencesProps, use_preferences);
-
 /// The account's menu and the button that opens it.
-#[hook]
-fn use_preferences(props: &PreferencesProps) -> Html {
+#[component]
+pub(super) fn Preferences(props: &PreferencesProps) -> Html {
     let t = use_words();
     let api = use_api();
     let router = use_router();

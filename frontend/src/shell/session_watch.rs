@@ -1,6 +1,5 @@
 //! Watches the session and warns before it ends.
 
-use crate::components::declare_part;
 use std::cell::Cell;
 use std::rc::Rc;
 use std::time::Duration;
@@ -26,11 +25,9 @@ pub(super) struct SessionWatchProps {
     pub(super) on_session: Callback<Session>,
 }
 
-declare_part!(pub(super) SessionWatch = SessionWatchProps, use_session_watch);
-
 /// Shows nothing until the session is about to end; asking the server about the session prolongs it.
-#[hook]
-fn use_session_watch(props: &SessionWatchProps) -> Html {
+#[component]
+pub(super) fn SessionWatch(props: &SessionWatchProps) -> Html {
     let t = use_words();
     let api = use_api();
     let warned = use_state_eq(|| None::<Timestamp>);

@@ -20,6 +20,8 @@ use domain::operations::{sessions, upkeep};
 use domain::{Actor, Konfid};
 use mailer::{Outbox, Worker, WorkerOptions};
 use tokio::net::TcpListener;
+use tower_http::compression::CompressionLayer;
+use tower_http::compression::predicate::{DefaultPredicate, Predicate as _, SizeAbove};
 use worker::WorkerBell;
 
 use self::stop::Stop;
@@ -28,6 +30,9 @@ use crate::database::Database;
 use crate::failure::{DONE, Failure, Result};
 use crate::{logging, output, web, wiring};
 
+/// Answers of the API are compressed from this size on; less fits into one packet anyway. The page's files were
+/// compressed when it was built.
+const COMPRESSED_BYTES_MIN: u64 = 1_024;
 /// How long requests that have begun may take to end when the server stops.
 const GRACE: Duration = Duration::from_secs(10);
 /// How often the server looks whether an import has ended, when it stops.
@@ -113,6 +118,10 @@ fn router(state: ApiState, configuration: &Configuration) -> Router {
         (true, true) => Some("max-age=31536000; includeSubDomains"),
     };
     api::router(state)
+        .layer(
+            CompressionLayer::new()
+                .compress_when(DefaultPredicate::new().and(SizeAbove::new(COMPRESSED_BYTES_MIN))),
+        )
         .fallback(page::answer)
         .layer(from_fn(move |request, next| headers::harden(transport_security, request, next)))
         .layer(from_fn(log::log))

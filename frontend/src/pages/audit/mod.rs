@@ -10,13 +10,13 @@ use web_sys::HtmlSelectElement;
 use yew::prelude::*;
 
 use crate::api::use_api;
-use crate::components::{Icon, Skeleton, declare_part, empty, error_panel, part, use_parts};
+use crate::components::{Icon, Skeleton, empty, error_panel, use_parts};
 use crate::hooks::use_remote;
 use crate::i18n::{Words, use_words};
+use crate::query::from_word;
 use crate::query::word;
 use crate::route::Route;
 use crate::router::{Router, use_router};
-use crate::wire::from_word;
 
 /// What is older is not told as "… ago": the date says more.
 const RECENT: Duration = Duration::from_hours(4 * 7 * 24);
@@ -29,11 +29,9 @@ pub(crate) struct AuditPageProps {
     pub(crate) action: Option<AuditAction>,
 }
 
-declare_part!(pub(crate) AuditPage = AuditPageProps, use_audit_page);
-
 /// Who did what, when.
-#[hook]
-fn use_audit_page(props: &AuditPageProps) -> Html {
+#[component]
+pub(crate) fn AuditPage(props: &AuditPageProps) -> Html {
     let t = use_words();
     let router = use_router();
     let now = use_api().now();
@@ -51,7 +49,7 @@ fn use_audit_page(props: &AuditPageProps) -> Html {
     };
     let list = match (entries.value(), entries.error()) {
         (_, Some(error)) => error_panel(t, error, &entries.on_reload()),
-        (None, None) => part(yew::props!(Skeleton { lines: 10 })),
+        (None, None) => html! { <Skeleton lines={10} /> },
         (Some(page), None) if page.items.is_empty() => {
             let all = || router.link(&Route::audit(None), "button", html! { t.of(AuditText::ShowAll) });
             if filter == AuditFilter::default() {

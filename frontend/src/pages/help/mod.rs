@@ -2,7 +2,6 @@
 
 mod text;
 
-use crate::components::declare_part;
 use text::HelpText;
 use yew::prelude::*;
 
@@ -18,11 +17,9 @@ pub(crate) struct HelpPageProps {
     pub(crate) topic: HelpTopic,
 }
 
-declare_part!(pub(crate) HelpPage = HelpPageProps, use_help_page);
-
 /// One topic of the help, beside the list of all.
-#[hook]
-fn use_help_page(props: &HelpPageProps) -> Html {
+#[component]
+pub(crate) fn HelpPage(props: &HelpPageProps) -> Html {
     let t = use_words();
     let router = use_router();
     let topics = [

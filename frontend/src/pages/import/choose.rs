@@ -9,7 +9,7 @@ use yew::prelude::*;
 
 use super::text::ImportText;
 use crate::api::{ApiError, use_api};
-use crate::components::{Icon, checkbox, declare_part, icon, on_submit, problem_line};
+use crate::components::{Icon, checkbox, icon, on_submit, problem_line};
 use crate::hooks::use_remote;
 use crate::i18n::use_words;
 use crate::route::Route;
@@ -31,11 +31,9 @@ enum Failure {
     Refused(ApiError),
 }
 
-declare_part!(pub(super) ChooseFile = ChooseFileProps, use_choose_file);
-
 /// A drop zone, a file button and the options.
-#[hook]
-fn use_choose_file(props: &ChooseFileProps) -> Html {
+#[component]
+pub(super) fn ChooseFile(props: &ChooseFileProps) -> Html {
     let t = use_words();
     let api = use_api();
     let router = use_router();

@@ -7,7 +7,7 @@ use yew::prelude::*;
 use super::text::{ImportText, refused, refused_file};
 use crate::api::{Api, ApiError, use_api};
 use crate::browser;
-use crate::components::{Icon, declare_part, icon, problem_line};
+use crate::components::{Icon, icon, problem_line};
 use crate::i18n::{Words, use_words};
 
 #[derive(Properties, PartialEq)]
@@ -17,11 +17,9 @@ pub(super) struct RefusedRowsProps {
     pub(super) count: u64,
 }
 
-declare_part!(pub(super) RefusedRows = RefusedRowsProps, use_refused_rows);
-
 /// A button that downloads the refused rows with their reasons.
-#[hook]
-fn use_refused_rows(props: &RefusedRowsProps) -> Html {
+#[component]
+pub(super) fn RefusedRows(props: &RefusedRowsProps) -> Html {
     let t = use_words();
     let api = use_api();
     let failure = use_state_eq(|| None::<ApiError>);

@@ -14,7 +14,7 @@ use web_sys::File;
 use yew::prelude::*;
 
 use crate::api::{ApiError, use_api};
-use crate::components::{Icon, Skeleton, declare_part, error_panel, icon, part, part_with_key, problem_line};
+use crate::components::{Icon, Skeleton, error_panel, icon, problem_line};
 use crate::hooks::{use_interval, use_remote};
 use crate::i18n::{Common, Words, use_words};
 use crate::route::{Route, UserList};
@@ -29,11 +29,9 @@ pub(crate) struct ImportPageProps {
     pub(crate) import: Option<ImportId>,
 }
 
-declare_part!(pub(crate) ImportPage = ImportPageProps, use_import_page);
-
 /// The import of users from a file.
-#[hook]
-fn use_import_page(props: &ImportPageProps) -> Html {
+#[component]
+pub(crate) fn ImportPage(props: &ImportPageProps) -> Html {
     let t = use_words();
     // It stays here, so that going back from the preview finds the file still chosen.
     let file = use_state_eq(|| None::<File>);
@@ -42,17 +40,13 @@ fn use_import_page(props: &ImportPageProps) -> Html {
         Callback::from(move |()| file.set(None))
     };
     let content = match props.import {
-        Some(import) => part_with_key(
-            &import.to_string(),
-            yew::props!(ImportReport { import, on_begun: on_begun.clone() }),
-        ),
-        None => part(yew::props!(ChooseFile {
-            file: (*file).clone(),
-            on_file: {
-                let file = file.setter();
-                Callback::from(move |chosen| file.set(chosen))
-            }
-        })),
+        Some(import) => {
+            html! { <ImportReport key={import.to_string()} {import} on_begun={on_begun.clone()} /> }
+        }
+        None => html! { <ChooseFile file={(*file).clone()} on_file={{
+            let file = file.setter();
+            Callback::from(move |chosen| file.set(chosen))
+        }} /> },
     };
     html! { <>
         <header class="page-head">
@@ -69,11 +63,9 @@ struct ImportReportProps {
     on_begun: Callback<()>,
 }
 
-declare_part!(ImportReport = ImportReportProps, use_import_report);
-
 /// One import: its preview, its progress, its result.
-#[hook]
-fn use_import_report(props: &ImportReportProps) -> Html {
+#[component]
+fn ImportReport(props: &ImportReportProps) -> Html {
     let t = use_words();
     let api = use_api();
     let router = use_router();
@@ -110,7 +102,7 @@ fn use_import_report(props: &ImportReportProps) -> Html {
     let Some(report) = import.value() else {
         return match import.error() {
             Some(error) => error_panel(t, error, &import.on_reload()),
-            None => part(yew::props!(Skeleton {})),
+            None => html! { <Skeleton /> },
         };
     };
     let head = match report.state {
@@ -125,10 +117,10 @@ fn use_import_report(props: &ImportReportProps) -> Html {
         <div class="stack">
             { head }
             if refused > 0 && !applying {
-                { part(yew::props!(download::RefusedRows { import: props.import, count: refused })) }
+                <download::RefusedRows import={props.import} count={refused} />
             }
             if !applying {
-                { part(yew::props!(ImportRows { import: props.import, counts: report.counts, applied: report.state == ImportState::Applied })) }
+                <ImportRows import={props.import} counts={report.counts} applied={report.state == ImportState::Applied} />
             }
         </div>
     }

@@ -4,7 +4,7 @@ use shared::{ImportCounts, ImportId, ImportOutcome, ImportRow, Page};
 use yew::prelude::*;
 
 use super::text::ImportText;
-use crate::components::{Icon, Skeleton, chip, declare_part, empty, error_panel, part, use_parts};
+use crate::components::{Icon, Skeleton, chip, empty, error_panel, use_parts};
 use crate::hooks::use_remote;
 use crate::i18n::{Words, use_words};
 
@@ -19,11 +19,9 @@ pub(super) struct ImportRowsProps {
     pub(super) applied: bool,
 }
 
-declare_part!(pub(super) ImportRows = ImportRowsProps, use_import_rows);
-
 /// The rows, filtered by what they do.
-#[hook]
-fn use_import_rows(props: &ImportRowsProps) -> Html {
+#[component]
+pub(super) fn ImportRows(props: &ImportRowsProps) -> Html {
     let t = use_words();
     let chosen = use_state_eq(|| None::<ImportOutcome>);
     // After the import only the refused rows still say something; the rest are users now.
@@ -48,7 +46,7 @@ fn use_import_rows(props: &ImportRowsProps) -> Html {
     });
     let list = match (rows.value(), rows.error()) {
         (_, Some(error)) => error_panel(t, error, &rows.on_reload()),
-        (None, None) => part(yew::props!(Skeleton {})),
+        (None, None) => html! { <Skeleton /> },
         (Some(page), None) if page.items.is_empty() => {
             empty(Icon::Users, t.of(ImportText::NoRows), t.of(ImportText::NoRowsDetail), html! {})
         }

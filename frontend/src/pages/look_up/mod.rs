@@ -11,8 +11,7 @@ use yew::prelude::*;
 
 use crate::api::use_api;
 use crate::components::{
-    CopyButton, Field, Icon, Skeleton, declare_part, digits, error_panel, field, icon, moment, on_input,
-    on_submit, part,
+    CopyButton, Field, Icon, Skeleton, digits, error_panel, field, icon, moment, on_input, on_submit,
 };
 use crate::hooks::{use_remote, use_window_event};
 use crate::i18n::{Words, use_words};
@@ -26,11 +25,9 @@ pub(crate) struct LookUpPageProps {
     pub(crate) conference_id: Option<ConferenceId>,
 }
 
-declare_part!(pub(crate) LookUpPage = LookUpPageProps, use_look_up_page);
-
 /// One field, and what is known of the ID in it.
-#[hook]
-fn use_look_up_page(props: &LookUpPageProps) -> Html {
+#[component]
+pub(crate) fn LookUpPage(props: &LookUpPageProps) -> Html {
     let t = use_words();
     let router = use_router();
     let now = use_api().now();
@@ -93,7 +90,7 @@ fn use_look_up_page(props: &LookUpPageProps) -> Html {
     let current = shown.filter(|report| Some(report.conference_id) == props.conference_id);
     let result = match (props.conference_id, current, report.error()) {
         (Some(_), _, Some(error)) => error_panel(t, error, &report.on_reload()),
-        (Some(_), None, None) => part(yew::props!(Skeleton { lines: 4 })),
+        (Some(_), None, None) => html! { <Skeleton lines={4} /> },
         (Some(_), Some(report), None) if parsed.is_ok() => self::report(t, report, now, &router),
         (None, ..) | (Some(_), Some(_), None) => html! {},
     };
@@ -139,7 +136,7 @@ fn report(t: Words, report: &ConferenceIdReport, now: Timestamp, router: &Router
         <div class="card look-up-result" aria-live="polite">
             <div class="look-up-id">
                 <span class="digits-large">{ digits(report.conference_id) }</span>
-                { part(yew::props!(CopyButton { text: report.conference_id.to_string(), label: t.of(LookUpText::Copy) })) }
+                <CopyButton text={report.conference_id.to_string()} label={t.of(LookUpText::Copy)} />
                 <span class={classes!("badge", class)}>{ t.of(LookUpText::from(report.status)) }</span>
             </div>
             <p>{ detail }</p>

@@ -11,8 +11,7 @@ use yew::prelude::*;
 
 use crate::api::{ApiError, use_api};
 use crate::components::{
-    Icon, Notice, Skeleton, chip, declare_part, empty, error_panel, icon, moment, part, part_with_key,
-    problem_line, use_notices, use_parts,
+    Icon, Notice, Skeleton, chip, empty, error_panel, icon, moment, problem_line, use_notices, use_parts,
 };
 use crate::hooks::{use_interval, use_remote};
 use crate::i18n::{Common, Words, use_words};
@@ -32,11 +31,9 @@ pub(crate) struct MailsPageProps {
     pub(crate) open: Option<MailId>,
 }
 
-declare_part!(pub(crate) MailsPage = MailsPageProps, use_mails_page);
-
 /// The mails in the outbox.
-#[hook]
-fn use_mails_page(props: &MailsPageProps) -> Html {
+#[component]
+pub(crate) fn MailsPage(props: &MailsPageProps) -> Html {
     let t = use_words();
     let api = use_api();
     let router = use_router();
@@ -88,7 +85,7 @@ fn use_mails_page(props: &MailsPageProps) -> Html {
     });
     let list = match (mails.value(), mails.error()) {
         (_, Some(error)) => error_panel(t, error, &mails.on_reload()),
-        (None, None) => part(yew::props!(Skeleton {})),
+        (None, None) => html! { <Skeleton /> },
         (Some(page), None) if page.items.is_empty() => nothing(t, filter == MailFilter::default(), &router),
         (Some(page), None) => {
             let list = List { t, router: &router, filter, open: props.open, kept, now, on_retry: &on_retry };
@@ -124,7 +121,7 @@ fn use_mails_page(props: &MailsPageProps) -> Html {
             <div class={classes!("split", props.open.map(|_| "split-open"))}>
                 <div class="split-list">{ list }</div>
                 if let Some(mail) = props.open {
-                    { part_with_key(&mail.to_string(), yew::props!(MailPane { mail, back: to(props.state, props.user), kept, on_changed })) }
+                    <MailPane key={mail.to_string()} {mail} back={to(props.state, props.user)} {kept} {on_changed} />
                 }
             </div>
         </div>

@@ -7,7 +7,7 @@ use yew::prelude::*;
 use super::{MailsText, POLL_MILLISECONDS, can_be_retried, retry_label, state_class};
 use crate::api::{ApiError, use_api};
 use crate::browser;
-use crate::components::{CopyButton, Icon, Skeleton, declare_part, error_panel, icon, part, problem_line};
+use crate::components::{CopyButton, Icon, Skeleton, error_panel, icon, problem_line};
 use crate::hooks::{use_interval, use_remote};
 use crate::i18n::{Common, Words, use_words};
 use crate::route::Route;
@@ -24,11 +24,9 @@ pub(super) struct MailPaneProps {
     pub(super) on_changed: Callback<Mail>,
 }
 
-declare_part!(pub(super) MailPane = MailPaneProps, use_mail_pane);
-
 /// One mail.
-#[hook]
-fn use_mail_pane(props: &MailPaneProps) -> Html {
+#[component]
+pub(super) fn MailPane(props: &MailPaneProps) -> Html {
     let t = use_words();
     let api = use_api();
     let router = use_router();
@@ -57,7 +55,7 @@ fn use_mail_pane(props: &MailPaneProps) -> Html {
         })
     };
     let content = match (mail.value(), mail.error()) {
-        (None, None) => part(yew::props!(Skeleton {})),
+        (None, None) => html! { <Skeleton /> },
         (_, Some(error)) => error_panel(t, error, &mail.on_reload()),
         (Some(mail), None) => html! { <>
             { facts(t, mail, &router) }
@@ -128,7 +126,7 @@ fn body(t: Words, mail: &Mail) -> Html {
         <section class="letter" aria-label={t.of(MailsText::Text)}>
             <div class="side-head">
                 <h3 lang={mail.language.tag()} data-keep="">{ &content.subject }</h3>
-                { part(yew::props!(CopyButton { text: content.text.clone(), label: t.of(Common::Copy) })) }
+                <CopyButton text={content.text.clone()} label={t.of(Common::Copy)} />
             </div>
             <div class="letter-text" lang={mail.language.tag()} data-keep="">{ with_links(&content.text) }</div>
         </section>

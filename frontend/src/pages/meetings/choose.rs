@@ -6,7 +6,7 @@ use web_sys::{DragEvent, File, FileList, HtmlInputElement};
 use yew::prelude::*;
 
 use super::text::MeetingsText;
-use crate::components::{Icon, declare_part, icon};
+use crate::components::{Icon, icon};
 use crate::i18n::use_words;
 
 /// The names of more files than these would only be in the way.
@@ -22,11 +22,9 @@ pub(super) struct ChooseCalendarsProps {
     pub(super) on_look: Callback<Rc<Vec<File>>>,
 }
 
-declare_part!(pub(super) ChooseCalendars = ChooseCalendarsProps, use_choose_calendars);
-
 /// A drop zone and a button.
-#[hook]
-fn use_choose_calendars(props: &ChooseCalendarsProps) -> Html {
+#[component]
+pub(super) fn ChooseCalendars(props: &ChooseCalendarsProps) -> Html {
     let t = use_words();
     let over = use_state_eq(|| false);
     let choose = {

@@ -7,7 +7,7 @@ use yew::prelude::*;
 use super::PastedText;
 use super::rows::diff;
 use super::text::MeetingsText;
-use crate::components::{CopyButton, Field, Icon, declare_part, field, icon, input_value, on_submit, part};
+use crate::components::{CopyButton, Field, Icon, field, icon, input_value, on_submit};
 use crate::i18n::use_words;
 
 /// More changed lines than these say nothing new.
@@ -21,11 +21,9 @@ pub(super) struct PasteInvitationProps {
     pub(super) pasted: Option<Rc<PastedText>>,
 }
 
-declare_part!(pub(super) PasteInvitation = PasteInvitationProps, use_paste_invitation);
-
 /// A field for an invitation, and the updated one.
-#[hook]
-fn use_paste_invitation(props: &PasteInvitationProps) -> Html {
+#[component]
+pub(super) fn PasteInvitation(props: &PasteInvitationProps) -> Html {
     let t = use_words();
     let text = use_node_ref();
     let is_empty = use_state_eq(|| false);
@@ -63,7 +61,7 @@ fn use_paste_invitation(props: &PasteInvitationProps) -> Html {
                 <div class="letter">
                     <div class="side-head">
                         <h3 id="pasted-title">{ t.of(MeetingsText::Pasted) }</h3>
-                        { part(yew::props!(CopyButton { text: pasted.output.clone(), label: t.of(MeetingsText::CopyPasted) })) }
+                        <CopyButton text={pasted.output.clone()} label={t.of(MeetingsText::CopyPasted)} />
                     </div>
                     <textarea class="pasted" readonly=true rows="10" spellcheck="false" aria-labelledby="pasted-title" value={pasted.output.clone()} />
                 </div>

@@ -14,7 +14,7 @@ mod worker;
 use std::collections::BTreeSet;
 use std::rc::Rc;
 
-pub(super) use calendar::{ConnectedCalendarProps, enter as connected_calendar, enter_impact as impact_line};
+pub(super) use calendar::{ConnectedCalendar, ImpactLine};
 use draft::{ADDRESSES, Draft, Faults, NEW_ID, OLD_IDS};
 use mender::{Answer, Command, DiffLine, RowKind, SheetReport};
 pub(crate) use text::MeetingsText;
@@ -23,9 +23,10 @@ use worker::{Heard, use_mend_worker};
 use yew::prelude::*;
 
 use crate::browser;
-use crate::components::{Field, Icon, Notice, chip, declare_part, field, icon, on_input, part, use_notices};
+use crate::components::{Field, Icon, Notice, chip, field, icon, on_input, use_notices};
 use crate::hooks::use_window_event;
 use crate::i18n::{Words, use_words};
+use crate::lazy::lazy_component;
 use crate::route::Route;
 use crate::router::use_router;
 use choose::ChooseCalendars;
@@ -71,23 +72,17 @@ struct PastedText {
     lines: Vec<DiffLine>,
 }
 
-#[derive(Properties, PartialEq)]
-struct MeetingsPageProps {
+#[derive(Clone, Properties, PartialEq)]
+pub(crate) struct MeetingsPageProps {
     /// Whether organizers come here who could connect their calendar instead.
-    public: bool,
+    pub(crate) public: bool,
 }
 
-declare_part!(MeetingsPage = MeetingsPageProps, use_meetings_page);
-
-/// Draws it; see `pages::later`. In `public` organizers come here who could connect their calendar instead.
-#[inline(never)]
-pub(super) fn enter(public: bool) -> Html {
-    part(yew::props!(MeetingsPage { public }))
-}
+lazy_component!(MeetingsPage in meetings, 9 lines);
 
 /// The meeting update tool.
-#[hook]
-fn use_meetings_page(props: &MeetingsPageProps) -> Html {
+#[component]
+pub(crate) fn MeetingsPage(props: &MeetingsPageProps) -> Html {
     let t = use_words();
     let router = use_router();
     let notices = use_notices();
@@ -231,11 +226,11 @@ fn use_meetings_page(props: &MeetingsPageProps) -> Html {
     };
     let content = match *source {
         Source::Text => html! { <>
-            { part(yew::props!(PasteInvitation { on_paste, pasted: (*pasted).clone() })) }
+            <PasteInvitation {on_paste} pasted={(*pasted).clone()} />
             if *phase == Phase::Broken { { broken(t, &retry) } }
         </> },
         Source::Files => html! { <>
-            { part(yew::props!(ChooseCalendars { files: (*files).clone(), said: said.map(|said| t.of(said)), on_look: look.clone() })) }
+            <ChooseCalendars files={(*files).clone()} said={said.map(|said| t.of(said))} on_look={look.clone()} />
             { match (*phase, &*sheet) {
                 (Phase::Working { fraction, file }, _) => {
                     let name = files.get(file).map(File::name).unwrap_or_default();

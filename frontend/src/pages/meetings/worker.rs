@@ -11,7 +11,8 @@ use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Blob, HtmlMetaElement, MessageEvent, Worker};
 use yew::prelude::*;
 
-use crate::{browser, wire};
+use crate::api::read_json;
+use crate::browser;
 
 /// What the worker says.
 pub(super) enum Heard {
@@ -135,7 +136,7 @@ fn start(this: &MendWorker) -> Result<Running, JsValue> {
 
 fn read(event: &MessageEvent) -> Option<Heard> {
     let parts: Array = event.data().dyn_into().ok()?;
-    let (ticket, answer) = wire::read(&parts.get(0).as_string()?).ok()?;
+    let (ticket, answer) = read_json(&parts.get(0).as_string()?).ok()?;
     Some(Heard::Answer(ticket, answer, parts.get(1).dyn_into().ok()))
 }
 

@@ -4,10 +4,9 @@ use shared::{Organizer, ServiceNumber, Version};
 use yew::prelude::*;
 
 use super::OrganizerText;
-use crate::components::{CopyButton, Icon, digits, icon, part};
+use crate::components::{CopyButton, Icon, digits, icon};
 use crate::i18n::{Common, Words};
-use crate::pages::meetings::{ConnectedCalendarProps, connected_calendar};
-use crate::pages::{Meanwhile, Piece, later};
+use crate::pages::meetings::ConnectedCalendar;
 use crate::query::Query;
 use crate::route::Route;
 use crate::router::href;
@@ -15,8 +14,7 @@ use crate::router::href;
 /// The cards of the page. With another `version` the calendar is asked for again.
 pub(super) fn conference(t: Words, organizer: &Organizer, calendars: bool, version: u64) -> Html {
     let calendar = if calendars {
-        let calendar = ConnectedCalendarProps { user: organizer.user, version: Version(version), of: None };
-        later(Piece::Calendar, Meanwhile::Lines(3), move || connected_calendar(calendar.clone()))
+        html! { <ConnectedCalendar user={organizer.user} version={Version(version)} /> }
     } else {
         let why = if cfg!(feature = "demo") {
             OrganizerText::CalendarDemo
@@ -52,7 +50,7 @@ fn conference_id(t: Words, organizer: &Organizer) -> Html {
     let content = html! { <>
         <div class="own-id">
             <p class="conference-id-digits" id="conference-id">{ digits(id) }</p>
-            { part(yew::props!(CopyButton { text: id.to_string(), label: t.of(Common::CopyId) })) }
+            <CopyButton text={id.to_string()} label={t.of(Common::CopyId)} />
         </div>
         if !organizer.service_numbers.is_empty() {
             <div>
@@ -62,7 +60,7 @@ fn conference_id(t: Words, organizer: &Organizer) -> Html {
         }
         if let Some(block) = &organizer.invitation {
             <div class="actions">
-                { part(yew::props!(CopyButton { text: block.text.clone(), html: block.html.clone(), label: t.of(OrganizerText::CopyInvitation) })) }
+                <CopyButton text={block.text.clone()} html={block.html.clone()} label={t.of(OrganizerText::CopyInvitation)} />
             </div>
             <details>
                 <summary>{ t.of(OrganizerText::ShowInvitation) }</summary>

@@ -8,7 +8,7 @@ use yew::prelude::*;
 use super::OrganizerText;
 use crate::api::{ApiError, use_api};
 use crate::browser;
-use crate::components::{Field, declare_part, field, input_value, on_submit, problem_line};
+use crate::components::{Field, field, input_value, on_submit, problem_line};
 use crate::i18n::use_words;
 use crate::route::Route;
 use crate::router::use_router;
@@ -28,11 +28,9 @@ pub(super) struct LinkFormProps {
     pub(super) administrator: bool,
 }
 
-declare_part!(pub(super) LinkForm = LinkFormProps, use_link_form);
-
 /// The address, and then what to do with the link.
-#[hook]
-fn use_link_form(props: &LinkFormProps) -> Html {
+#[component]
+pub(super) fn LinkForm(props: &LinkFormProps) -> Html {
     let t = use_words();
     let api = use_api();
     let router = use_router();

@@ -18,9 +18,7 @@ use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 
 use crate::api::{Api, ApiError, use_api};
-use crate::components::{
-    Dialog, Icon, Notice, Skeleton, declare_part, error_panel, icon, part, problem_line, use_notices,
-};
+use crate::components::{Dialog, Icon, Notice, Skeleton, error_panel, icon, problem_line, use_notices};
 use crate::hooks::use_window_event;
 use crate::i18n::{Common, Words, use_words};
 
@@ -36,11 +34,9 @@ pub(crate) struct OrganizerPageProps {
     pub(crate) on_session: Callback<Option<OrganizerSession>>,
 }
 
-declare_part!(pub(crate) OrganizerPage = OrganizerPageProps, use_organizer_page);
-
 /// An organizer's own page.
-#[hook]
-fn use_organizer_page(props: &OrganizerPageProps) -> Html {
+#[component]
+pub(crate) fn OrganizerPage(props: &OrganizerPageProps) -> Html {
     let t = use_words();
     let api = use_api();
     let notices = use_notices();
@@ -139,12 +135,12 @@ fn use_organizer_page(props: &OrganizerPageProps) -> Html {
     let Some(session) = &props.session else {
         return match &props.error {
             Some(error) => error_panel(t, error, &props.on_session.reform(|()| None)),
-            None => part(yew::props!(Skeleton {})),
+            None => html! { <Skeleton /> },
         };
     };
     let kept = session.mail_transport == MailTransportKind::Kept;
     let form = |address: &str| {
-        part(yew::props!(LinkForm { address: address.to_owned(), kept, administrator: props.administrator }))
+        html! { <LinkForm address={address.to_owned()} {kept} administrator={props.administrator} /> }
     };
     let Some(organizer) = &session.organizer else {
         return signed_out(t, error.as_ref(), form(""));

@@ -15,8 +15,7 @@ use crate::api::{ApiError, use_api};
 use crate::app::SESSION_CHANGED;
 use crate::browser;
 use crate::components::{
-    Dialog, Icon, Notice, Skeleton, declare_part, error_panel, icon, on_submit, part, problem_line,
-    use_notices,
+    Dialog, Icon, Notice, Skeleton, error_panel, icon, on_submit, problem_line, use_notices,
 };
 use crate::hooks::{Remote, use_remote};
 use crate::i18n::{Words, use_words};
@@ -26,11 +25,9 @@ use crate::router::{Router, let_go, use_leave_guard, use_router};
 #[derive(Properties, PartialEq)]
 pub(crate) struct SettingsPageProps {}
 
-declare_part!(pub(crate) SettingsPage = SettingsPageProps, use_settings_page);
-
 /// The organisation's settings.
-#[hook]
-fn use_settings_page(properties: &SettingsPageProps) -> Html {
+#[component]
+pub(crate) fn SettingsPage(properties: &SettingsPageProps) -> Html {
     let SettingsPageProps {} = properties;
     let t = use_words();
     let api = use_api();
@@ -58,7 +55,7 @@ fn use_settings_page(properties: &SettingsPageProps) -> Html {
     let (Some(report_now), Some(saved), Some(draft)) = (report.value(), saved, draft) else {
         let content = match report.error() {
             Some(error) => error_panel(t, error, &report.on_reload()),
-            None => part(yew::props!(Skeleton { lines: 10 })),
+            None => html! { <Skeleton lines={10} /> },
         };
         return html! { <>{ head(t) }{ content }</> };
     };

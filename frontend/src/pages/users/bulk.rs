@@ -9,8 +9,9 @@ use yew::prelude::*;
 
 use super::text::UsersText;
 use crate::api::{Api, ApiError, IdempotencyKey, use_api};
-use crate::components::{Dialog, checkbox, declare_part, on_submit, part, problem_line};
+use crate::components::{Dialog, checkbox, on_submit, problem_line};
 use crate::i18n::{Common, use_words};
+use crate::lazy::lazy_component;
 
 /// How many users are enabled at a time: few enough to see progress and to stop soon.
 const PART: u32 = 100;
@@ -49,17 +50,11 @@ struct Report {
     progress: UseStateSetter<Progress>,
 }
 
-declare_part!(BulkEnableProps, use_bulk_enable);
-
-/// Draws it; see `pages::later`.
-#[inline(never)]
-pub(super) fn enter(props: BulkEnableProps) -> Html {
-    part(props)
-}
+lazy_component!(BulkEnable in users);
 
 /// Asks, shows the progress, can be stopped, and goes on after a failure.
-#[hook]
-fn use_bulk_enable(props: &BulkEnableProps) -> Html {
+#[component]
+pub(super) fn BulkEnable(props: &BulkEnableProps) -> Html {
     let t = use_words();
     let api = use_api();
     let stage = use_state_eq(|| Stage::Asking);

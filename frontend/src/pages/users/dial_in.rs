@@ -4,16 +4,14 @@ use std::rc::Rc;
 
 use gloo_timers::callback::Timeout;
 use shared::{ConferenceId, MailReference, MailState, Timestamp, User};
-use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 
 use super::question::Question;
 use super::reset::ResetConferenceId;
 use super::text::UsersText;
-use crate::api::{Api, ApiError, IdempotencyKey, UserAct, use_api};
-use crate::components::{
-    CopyButton, Icon, Notice, declare_part, digits, icon, part, problem_line, use_notices,
-};
+use crate::api::{Api, IdempotencyKey, UserAct, use_api};
+use crate::components::{CopyButton, Icon, Notice, digits, icon, problem_line, use_notices};
+use crate::hooks::use_sending;
 use crate::i18n::{Common, Words, use_words};
 use crate::route::Route;
 use crate::router::{Router, use_router};
@@ -39,19 +37,16 @@ enum Asked {
     Act(UserAct),
 }
 
-declare_part!(pub(super) DialIn = DialInProps, use_dial_in);
-
 /// Dial-in conferencing of one user.
-#[hook]
-fn use_dial_in(props: &DialInProps) -> Html {
+#[component]
+pub(super) fn DialIn(props: &DialInProps) -> Html {
     let t = use_words();
     let api = use_api();
     let notices = use_notices();
     let router = use_router();
     let user = &props.user;
     let asked = use_state_eq(|| Asked::Nothing);
-    let busy = use_state_eq(|| false);
-    let error = use_state_eq(|| None::<ApiError>);
+    let sending = use_sending();
     // Draws again at the moment when the time for an undo has passed.
     let passed = use_state_eq(|| None::<Timestamp>);
     use_effect_with(user.undo.map(|undo| undo.until), {
@@ -83,23 +78,14 @@ fn use_dial_in(props: &DialInProps) -> Html {
         })
     };
     let on_send = {
-        let (user, busy, error) = (user.clone(), busy.clone(), error.setter());
-        let on_reload = props.on_reload.clone();
+        let (user, sending, on_reload) = (user.clone(), sending.clone(), props.on_reload.clone());
         Callback::from(move |_: MouseEvent| {
-            if *busy {
-                return;
-            }
-            busy.set(true);
-            let (api, notices, user) = (api.clone(), notices.clone(), user.clone());
-            let (busy, error, on_reload) = (busy.setter(), error.clone(), on_reload.clone());
-            spawn_local(async move {
-                let answer = api.send_conference_info(user.id, &IdempotencyKey::new()).await;
-                busy.set(false);
-                error.set(answer.as_ref().err().cloned());
-                if answer.is_ok() {
-                    notices.show(Notice::new(t.info_sent(&user.primary_email)));
-                    on_reload.emit(());
-                }
+            let (api, id) = (api.clone(), user.id);
+            let answer = async move { api.send_conference_info(id, &IdempotencyKey::new()).await };
+            let (notices, user, on_reload) = (notices.clone(), user.clone(), on_reload.clone());
+            sending.send(answer, move |()| {
+                notices.show(Notice::new(t.info_sent(&user.primary_email)));
+                on_reload.emit(());
             });
         })
     };
@@ -109,7 +95,7 @@ fn use_dial_in(props: &DialInProps) -> Html {
             <div class="conference-id">
                 <p class="label" id="conference-id-label">{ t.of(Common::ConferenceId) }</p>
                 <p class="conference-id-digits" id="conference-id" role="status">{ digits(id) }</p>
-                { part(yew::props!(CopyButton { text: id.to_string(), label: t.of(Common::CopyId) })) }
+                <CopyButton text={id.to_string()} label={t.of(Common::CopyId)} />
                 <button type="button" class="button" onclick={ask(Asked::Reset(id)).reform(|_: MouseEvent| ())}>
                     { icon(Icon::Reset) }{ t.of(UsersText::Reset) }
                 </button>
@@ -121,9 +107,9 @@ fn use_dial_in(props: &DialInProps) -> Html {
             </div>
             { undo_offer(t, user, now, &props.on_undo) }
             { mail_line(t, &router, user.latest_mail) }
-            { problem_line(t, error.as_ref()) }
+            { problem_line(t, sending.error()) }
             <div class="pane-actions">
-                <button type="button" class="button" title={t.of(UsersText::SendInfoHint)} aria-disabled={busy.then_some("true")} onclick={on_send}>
+                <button type="button" class="button" title={t.of(UsersText::SendInfoHint)} aria-disabled={sending.is_busy().then_some("true")} onclick={on_send}>
                     { t.of(UsersText::SendInfo) }
                 </button>
                 <button type="button" class="button button-danger" onclick={ask(Asked::Act(UserAct::Disable)).reform(|_: MouseEvent| ())}>
@@ -145,10 +131,10 @@ fn use_dial_in(props: &DialInProps) -> Html {
     let dialog = match *asked {
         Asked::Nothing => html! {},
         Asked::Reset(id) => html! {
-            { part(yew::props!(ResetConferenceId { user: user.clone(), id, automatic_mails: props.automatic_mails, on_close: ask(Asked::Nothing), on_user: props.on_user.clone(), on_done })) }
+            <ResetConferenceId user={user.clone()} {id} automatic_mails={props.automatic_mails} on_close={ask(Asked::Nothing)} on_user={props.on_user.clone()} {on_done} />
         },
         Asked::Act(act) => html! {
-            { part(yew::props!(Question { user: user.clone(), act, automatic_mails: props.automatic_mails, on_close: ask(Asked::Nothing), on_user: props.on_user.clone(), on_done })) }
+            <Question user={user.clone()} {act} automatic_mails={props.automatic_mails} on_close={ask(Asked::Nothing)} on_user={props.on_user.clone()} {on_done} />
         },
     };
     html! {

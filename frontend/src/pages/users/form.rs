@@ -14,10 +14,10 @@ use super::text::UsersText;
 use crate::api::{Api, ApiError, IdempotencyKey, use_api};
 use crate::browser;
 use crate::components::{
-    Dialog, Field, Notice, checkbox, declare_part, field, input_value, on_submit, part, problem_line,
-    use_notices,
+    Dialog, Field, Notice, checkbox, field, input_value, on_submit, problem_line, use_notices,
 };
 use crate::i18n::{Common, Words, use_words};
+use crate::lazy::lazy_component;
 
 /// The longest display name.
 const NAME_LENGTH_MAX: usize = 256;
@@ -121,17 +121,11 @@ impl Draft {
     }
 }
 
-declare_part!(pub(super) UserForm = UserFormProps, use_user_form);
-
-/// Draws it; see `pages::later`.
-#[inline(never)]
-pub(super) fn enter(props: UserFormProps) -> Html {
-    part(props)
-}
+lazy_component!(UserForm in users);
 
 /// The dialog.
-#[hook]
-fn use_user_form(props: &UserFormProps) -> Html {
+#[component]
+pub(super) fn UserForm(props: &UserFormProps) -> Html {
     let t = use_words();
     let api = use_api();
     let notices = use_notices();

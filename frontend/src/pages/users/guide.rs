@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use shared::{Describe, Fault, PhoneNumber, ServiceNumber, SettingsReport, UpdateSettingsRequest};
+use shared::{Describe, Fault, PhoneNumber, ServiceNumber, Settings, SettingsReport, UpdateSettingsRequest};
 use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 
@@ -10,8 +10,9 @@ use super::text::UsersText;
 use crate::api::{ApiError, use_api};
 use crate::app::SESSION_CHANGED;
 use crate::browser;
-use crate::components::{Field, Icon, declare_part, field, icon, input_value, on_submit, part, problem_line};
+use crate::components::{Field, Icon, field, icon, input_value, on_submit, problem_line};
 use crate::i18n::{Common, Words, use_words};
+use crate::lazy::lazy_component;
 use crate::route::Route;
 use crate::router::use_router;
 
@@ -27,26 +28,17 @@ pub(super) struct GuideProps {
     pub(super) on_settings: Callback<()>,
 }
 
-declare_part!(GuideProps, use_guide);
-
-impl GuideProps {
-    /// Whether anything is left to do, and nobody has hidden the guide.
-    pub(super) fn is_needed(&self) -> bool {
-        let settings = &self.report.settings;
-        let done = !settings.organisation_name.is_empty() && !settings.service_numbers.is_empty();
-        !(done && self.has_users) && browser::kept(KEPT).is_none()
-    }
+/// Whether anything is left to do, and nobody has hidden the guide.
+pub(super) fn is_needed(settings: &Settings, has_users: bool) -> bool {
+    let done = !settings.organisation_name.is_empty() && !settings.service_numbers.is_empty();
+    !(done && has_users) && browser::kept(KEPT).is_none()
 }
 
-/// Draws it; see `pages::later`.
-#[inline(never)]
-pub(super) fn enter(props: GuideProps) -> Html {
-    part(props)
-}
+lazy_component!(Guide in users);
 
 /// The guide; it is shown until everything is done or somebody hides it.
-#[hook]
-fn use_guide(props: &GuideProps) -> Html {
+#[component]
+pub(super) fn Guide(props: &GuideProps) -> Html {
     let t = use_words();
     let api = use_api();
     let router = use_router();

@@ -4,7 +4,7 @@ use shared::{Assignment, UserId, Version};
 use yew::prelude::*;
 
 use super::text::UsersText;
-use crate::components::{Skeleton, declare_part, digits, part, problem_line};
+use crate::components::{Skeleton, digits, problem_line};
 use crate::hooks::use_remote;
 use crate::i18n::{Words, use_words};
 use crate::route::Route;
@@ -17,11 +17,9 @@ pub(super) struct HistoryProps {
     pub(super) version: Version,
 }
 
-declare_part!(pub(super) History = HistoryProps, use_history);
-
 /// The conference IDs that a user has had, newest first.
-#[hook]
-fn use_history(props: &HistoryProps) -> Html {
+#[component]
+pub(super) fn History(props: &HistoryProps) -> Html {
     let t = use_words();
     let router = use_router();
     let earlier = use_state_eq(|| None::<String>);
@@ -31,7 +29,7 @@ fn use_history(props: &HistoryProps) -> Html {
         });
     let content = match (history.value(), history.error()) {
         (_, Some(error)) => problem_line(t, Some(error)),
-        (None, None) => part(yew::props!(Skeleton { lines: 3 })),
+        (None, None) => html! { <Skeleton lines={3} /> },
         (Some(page), None) if page.items.is_empty() && earlier.is_none() => {
             html! { <p class="quiet">{ t.of(UsersText::HistoryNone) }</p> }
         }

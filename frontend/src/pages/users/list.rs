@@ -8,7 +8,7 @@ use yew::prelude::*;
 use super::row::UserRow;
 use super::selection::Selection;
 use super::text::UsersText;
-use crate::components::{chip, part_with_key, sortable};
+use crate::components::{chip, sortable};
 use crate::i18n::{Common, Words};
 use crate::route::UserList;
 
@@ -60,7 +60,7 @@ pub(super) fn table(
     let ids: Vec<UserId> = page.items.iter().map(|user| user.id).collect();
     let rows = page.items.iter().map(|user| {
         html! {
-            { part_with_key(&user.id.to_string(), yew::props!(UserRow { user: user.clone(), list: list.clone(), now, selected: selection.has(user.id), open: open == Some(user.id), on_open: callbacks.open.clone(), on_select: callbacks.select.clone() })) }
+            <UserRow key={user.id.to_string()} user={user.clone()} list={list.clone()} {now} selected={selection.has(user.id)} open={open == Some(user.id)} on_open={callbacks.open.clone()} on_select={callbacks.select.clone()} />
         }
     });
     html! {

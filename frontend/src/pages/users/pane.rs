@@ -12,11 +12,11 @@ use super::form::{UserForm, language_name};
 use super::history::History;
 use super::text::UsersText;
 use crate::browser;
-use crate::components::{Icon, Skeleton, declare_part, error_panel, icon, part, part_with_key};
+use crate::components::{Icon, Skeleton, error_panel, icon};
 use crate::hooks::{use_interval, use_remote, use_window_event};
 use crate::i18n::{Common, Words, use_words};
-use crate::pages::meetings::{ConnectedCalendarProps, connected_calendar};
-use crate::pages::{Meanwhile, Piece, later};
+use crate::lazy::lazy_component;
+use crate::pages::meetings::ConnectedCalendar;
 use crate::route::Route;
 use crate::router::use_router;
 use crate::tabs::LOOK_AGAIN;
@@ -26,11 +26,9 @@ const MAIL_POLL_MILLISECONDS: u32 = 1_500;
 
 #[derive(Clone, Properties, PartialEq)]
 pub(super) struct PaneProps {
-    pub(super) user: UserId,
-    /// The user as the list shows it, so that the pane need not wait.
-    pub(super) row: Option<Rc<User>>,
-    /// A user as the last undo answered; perhaps another one.
-    pub(super) undone: Option<Rc<User>>,
+    pub(super) id: UserId,
+    /// What is known of the user; the pane asks for the latest.
+    pub(super) user: Option<Rc<User>>,
     /// Whether the organisation sends mails by itself.
     pub(super) automatic_mails: bool,
     /// Called with the user after every change.
@@ -40,31 +38,18 @@ pub(super) struct PaneProps {
     pub(super) on_close: Callback<()>,
 }
 
-declare_part!(PaneProps, use_pane);
-
-/// Draws it, anew for every user; see `pages::later`.
-#[inline(never)]
-pub(super) fn enter(props: PaneProps) -> Html {
-    part_with_key(&props.user.to_string(), props)
-}
+lazy_component!(Pane in users);
 
 /// The action pane. The list makes a new one for every user.
-#[hook]
-fn use_pane(props: &PaneProps) -> Html {
+#[component]
+pub(super) fn Pane(props: &PaneProps) -> Html {
     let t = use_words();
     let router = use_router();
     let heading = use_node_ref();
     let editing = use_state_eq(|| false);
-    // The user as the last change answered.
-    let answered = use_state_eq(|| None::<Rc<User>>);
-    let remote = use_remote(props.user, |api, user| async move { api.user(user).await });
+    let remote = use_remote(props.id, |api, user| async move { api.user(user).await });
+    let user = &props.user;
     use_window_event(LOOK_AGAIN, remote.on_look_again());
-    let user = latest([
-        remote.value(),
-        answered.as_ref(),
-        props.undone.as_ref().filter(|undone| undone.id == props.user),
-        props.row.as_ref(),
-    ]);
 
     use_effect_with((), {
         let heading = heading.clone();
@@ -89,7 +74,7 @@ fn use_pane(props: &PaneProps) -> Html {
     });
     let pending = user.as_ref().and_then(|user| user.latest_mail).is_some_and(|mail| mail.state.is_pending());
     use_interval(pending.then_some(MAIL_POLL_MILLISECONDS), remote.on_reload());
-    // What the server knows better than the list goes to the list.
+    // The answer goes to where everything that is known of users is.
     use_effect_with(remote.value().cloned(), {
         let on_user = props.on_user.clone();
         move |user| {
@@ -99,13 +84,12 @@ fn use_pane(props: &PaneProps) -> Html {
         }
     });
     let on_user = use_callback((), {
-        let (answered, on_user, reload) = (answered.setter(), props.on_user.clone(), remote.on_reload());
+        let (on_user, reload) = (props.on_user.clone(), remote.on_reload());
         move |user: Rc<User>, ()| {
             // The state of the mail may only stand in the answer about one user.
             if user.latest_mail.is_none() {
                 reload.emit(());
             }
-            answered.set(Some(user.clone()));
             on_user.emit(user);
         }
     });
@@ -115,28 +99,27 @@ fn use_pane(props: &PaneProps) -> Html {
         let editing = editing.setter();
         Callback::from(move |()| editing.set(on))
     };
-    let content = match (&user, remote.error()) {
+    let content = match (user, remote.error()) {
         (Some(user), _) => html! { <>
             <div class="pane-body">
                 { details(t, user, &set_editing(true)) }
-                { part(yew::props!(History { user: user.id, version: user.version })) }
-                { later(Piece::Calendar, Meanwhile::Nothing, { let calendar = ConnectedCalendarProps { user: user.id, version: user.version, of: Some((user.clone(), remote.on_reload())) }; move || connected_calendar(calendar.clone()) }) }
+                <History user={user.id} version={user.version} />
+                <ConnectedCalendar user={user.id} version={user.version} of={Some((user.clone(), remote.on_reload()))} />
                 <p class="small">{ router.link(&Route::Mails { state: None, user: Some(user.id), open: None }, "", html! { t.of(UsersText::AllMails) }) }</p>
             </div>
-            { part(yew::props!(DialIn { user: user.clone(), automatic_mails: props.automatic_mails, on_user, on_undo: props.on_undo.clone(), on_reload: remote.on_reload() })) }
+            <DialIn user={user.clone()} automatic_mails={props.automatic_mails} {on_user} on_undo={props.on_undo.clone()} on_reload={remote.on_reload()} />
             if *editing {
-                { part(yew::props!(UserForm { user: Some(user.clone()), automatic_mails: props.automatic_mails, on_close: set_editing(false), on_done: {
-                    let (editing, answered, on_user) = (editing.setter(), answered.setter(), props.on_user.clone());
+                <UserForm user={Some(user.clone())} automatic_mails={props.automatic_mails} on_close={set_editing(false)} on_done={{
+                    let (editing, on_user) = (editing.setter(), props.on_user.clone());
                     Callback::from(move |user: Rc<User>| {
                         editing.set(false);
-                        answered.set(Some(user.clone()));
                         on_user.emit(user);
                     })
-                } })) }
+                }} />
             }
         </> },
         (None, Some(error)) => error_panel(t, error, &remote.on_reload()),
-        (None, None) => part(yew::props!(Skeleton {})),
+        (None, None) => html! { <Skeleton /> },
     };
     let name = user.as_ref().map_or(t.of(UsersText::Pane), |user| user.display_name.as_str()).to_owned();
     html! {
@@ -150,19 +133,6 @@ fn use_pane(props: &PaneProps) -> Html {
             { content }
         </section>
     }
-}
-
-/// The newest of what is known of a user. Of equally new ones the first wins, and one that knows its latest mail
-/// wins over one that does not.
-fn latest<'users>(known: impl IntoIterator<Item = Option<&'users Rc<User>>>) -> Option<Rc<User>> {
-    let mut best: Option<&Rc<User>> = None;
-    for user in known.into_iter().flatten() {
-        let rank = |user: &User| (user.version, user.latest_mail.is_some());
-        if best.is_none_or(|best| rank(user) > rank(best)) {
-            best = Some(user);
-        }
-    }
-    best.cloned()
 }
 
 fn details(t: Words, user: &User, on_edit: &Callback<()>) -> Html {

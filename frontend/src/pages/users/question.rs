@@ -2,15 +2,13 @@
 
 use std::rc::Rc;
 
-use shared::User;
-use wasm_bindgen_futures::spawn_local;
+use shared::{User, UserId};
 use yew::prelude::*;
 
 use super::text::UsersText;
-use crate::api::{ApiError, IdempotencyKey, UserAct, use_api};
-use crate::components::{
-    Dialog, Notice, checkbox, declare_part, digits, on_submit, problem_line, use_notices,
-};
+use crate::api::{Api, ApiError, IdempotencyKey, UserAct, use_api};
+use crate::components::{Dialog, Notice, checkbox, digits, on_submit, problem_line, use_notices};
+use crate::hooks::use_sending;
 use crate::i18n::{Common, Words, use_words};
 
 #[derive(Properties, PartialEq)]
@@ -27,51 +25,36 @@ pub(super) struct QuestionProps {
     pub(super) on_done: Callback<Rc<User>>,
 }
 
-declare_part!(pub(super) Question = QuestionProps, use_question);
-
 /// Asks, and acts on the answer that is named by its verb.
-#[hook]
-fn use_question(props: &QuestionProps) -> Html {
+#[component]
+pub(super) fn Question(props: &QuestionProps) -> Html {
     let t = use_words();
     let api = use_api();
     let notices = use_notices();
     let send_email = use_state_eq(|| props.automatic_mails);
-    let busy = use_state_eq(|| false);
-    let error = use_state_eq(|| None::<ApiError>);
+    let sending = use_sending();
     let key = use_memo(props.user.version, |_| IdempotencyKey::new());
     let act = props.act;
     let onsubmit = {
-        let (user, busy, error, send_email) = (props.user.clone(), busy.clone(), error.setter(), *send_email);
+        let (user, sending, send_email) = (props.user.clone(), sending.clone(), *send_email);
         let (on_user, on_done) = (props.on_user.clone(), props.on_done.clone());
         on_submit(Callback::from(move |()| {
-            if *busy {
-                return;
-            }
-            busy.set(true);
-            let (api, key, user, notices) = (api.clone(), key.clone(), user.clone(), notices.clone());
-            let (busy, error, on_user, on_done) =
-                (busy.setter(), error.clone(), on_user.clone(), on_done.clone());
-            spawn_local(async move {
-                let answer = api.act_on_user(act, user.id, user.version, Some(send_email), &key).await;
-                match answer {
-                    Ok(user) => {
-                        match act {
-                            UserAct::Enable => notices.show(Notice::new(t.of(UsersText::EnabledNotice))),
-                            UserAct::Disable => notices.show(Notice::new(t.of(UsersText::DisabledNotice))),
-                            UserAct::Undo => {}
-                        }
-                        on_done.emit(Rc::new(user));
-                    }
-                    Err(failure) => {
-                        if failure.is("version-stale")
-                            && let Ok(now) = api.user(user.id).await
-                        {
-                            on_user.emit(Rc::new(now));
-                        }
-                        error.set(Some(failure));
-                        busy.set(false);
-                    }
+            let answer = {
+                let (api, key, user, on_user) = (api.clone(), key.clone(), user.clone(), on_user.clone());
+                async move {
+                    let answer = api.act_on_user(act, user.id, user.version, Some(send_email), &key).await;
+                    tell_newest(&api, user.id, &answer, &on_user).await;
+                    answer
                 }
+            };
+            let (notices, on_done) = (notices.clone(), on_done.clone());
+            sending.send(answer, move |user| {
+                match act {
+                    UserAct::Enable => notices.show(Notice::new(t.of(UsersText::EnabledNotice))),
+                    UserAct::Disable => notices.show(Notice::new(t.of(UsersText::DisabledNotice))),
+                    UserAct::Undo => {}
+                }
+                on_done.emit(Rc::new(user));
             });
         }))
     };
@@ -82,10 +65,10 @@ fn use_question(props: &QuestionProps) -> Html {
         (UsersText::DisableTitle, UsersText::Disable)
     };
     html! {
-        <Dialog id="user-question" title={t.of(title)} on_close={props.on_close.clone()} busy={*busy}>
-            <form {onsubmit} aria-busy={busy.then_some("true")}>
-                { problem_line(t, error.as_ref()) }
-                if error.as_ref().is_some_and(|error| error.is("version-stale")) {
+        <Dialog id="user-question" title={t.of(title)} on_close={props.on_close.clone()} busy={sending.is_busy()}>
+            <form {onsubmit} aria-busy={sending.is_busy().then_some("true")}>
+                { problem_line(t, sending.error()) }
+                if sending.is_stale() {
                     { stale(t, &props.user) }
                 }
                 <p><strong><bdi>{ &props.user.display_name }</bdi></strong></p>
@@ -102,15 +85,29 @@ fn use_question(props: &QuestionProps) -> Html {
                     Callback::from(move |on| send_email.set(on))
                 }) }
                 <div class="dialog-actions">
-                    <button type="button" class="button" autofocus=true disabled={*busy} onclick={props.on_close.reform(|_: MouseEvent| ())}>
+                    <button type="button" class="button" autofocus=true disabled={sending.is_busy()} onclick={props.on_close.reform(|_: MouseEvent| ())}>
                         { t.of(Common::Cancel) }
                     </button>
-                    <button type="submit" class={if enables { "button button-primary" } else { "button button-danger" }} aria-disabled={busy.then_some("true")}>
+                    <button type="submit" class={if enables { "button button-primary" } else { "button button-danger" }} aria-disabled={sending.is_busy().then_some("true")}>
                         { t.of(yes) }
                     </button>
                 </div>
             </form>
         </Dialog>
+    }
+}
+
+/// When somebody else was first, tells how the user is now.
+pub(super) async fn tell_newest<T>(
+    api: &Api,
+    user: UserId,
+    answer: &Result<T, ApiError>,
+    on_user: &Callback<Rc<User>>,
+) {
+    if answer.as_ref().is_err_and(|failure| failure.is("version-stale"))
+        && let Ok(now) = api.user(user).await
+    {
+        on_user.emit(Rc::new(now));
     }
 }
 

@@ -3,16 +3,15 @@
 use std::rc::Rc;
 
 use shared::{ConferenceId, ResetConferenceIdRequest, User};
-use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 
-use super::question::stale;
+use super::question::{stale, tell_newest};
 use super::text::UsersText;
-use crate::api::{ApiError, IdempotencyKey, use_api};
-use crate::components::{Dialog, Field, checkbox, declare_part, field, input_value, on_submit, problem_line};
+use crate::api::{IdempotencyKey, use_api};
+use crate::components::{Dialog, Field, checkbox, field, input_value, on_submit, problem_line};
+use crate::hooks::use_sending;
 use crate::i18n::{Common, use_words};
-use crate::pages::meetings::impact_line;
-use crate::pages::{Meanwhile, Piece, later};
+use crate::pages::meetings::ImpactLine;
 
 /// The longest reason.
 const REASON_LENGTH_MAX: &str = "500";
@@ -31,60 +30,42 @@ pub(super) struct ResetConferenceIdProps {
     pub(super) on_done: Callback<Rc<User>>,
 }
 
-declare_part!(pub(super) ResetConferenceId = ResetConferenceIdProps, use_reset_conference_id);
-
 /// Asks, and resets on *Yes*. *No* has the focus; Escape and *No* change nothing.
-#[hook]
-fn use_reset_conference_id(props: &ResetConferenceIdProps) -> Html {
+#[component]
+pub(super) fn ResetConferenceId(props: &ResetConferenceIdProps) -> Html {
     let t = use_words();
     let api = use_api();
     let reason = use_node_ref();
     let send_email = use_state_eq(|| props.automatic_mails);
-    let busy = use_state_eq(|| false);
-    let error = use_state_eq(|| None::<ApiError>);
+    let sending = use_sending();
     // After a lost answer the same key asks for the same reset; another version of the user is another reset.
     let key = use_memo(props.user.version, |_| IdempotencyKey::new());
 
     let onsubmit = {
-        let (reason, busy, error, send_email) = (reason.clone(), busy.clone(), error.setter(), *send_email);
+        let (reason, sending, send_email) = (reason.clone(), sending.clone(), *send_email);
         let (user, on_user, on_done) = (props.user.clone(), props.on_user.clone(), props.on_done.clone());
         on_submit(Callback::from(move |()| {
-            if *busy {
-                return;
-            }
-            busy.set(true);
             let text = input_value(&reason).trim().to_owned();
             let request = ResetConferenceIdRequest {
                 reason: (!text.is_empty()).then_some(text),
                 send_email: Some(send_email),
             };
-            let (api, key, user) = (api.clone(), key.clone(), user.clone());
-            let (busy, error, on_user, on_done) =
-                (busy.setter(), error.clone(), on_user.clone(), on_done.clone());
-            spawn_local(async move {
+            let (api, key, user, on_user) = (api.clone(), key.clone(), user.clone(), on_user.clone());
+            let answer = async move {
                 let answer = api.reset_conference_id(user.id, user.version, &request, &key).await;
-                match answer {
-                    Ok(user) => on_done.emit(Rc::new(user)),
-                    Err(failure) => {
-                        if failure.is("version-stale")
-                            && let Ok(now) = api.user(user.id).await
-                        {
-                            on_user.emit(Rc::new(now));
-                        }
-                        error.set(Some(failure));
-                        busy.set(false);
-                    }
-                }
-            });
+                tell_newest(&api, user.id, &answer, &on_user).await;
+                answer
+            };
+            let on_done = on_done.clone();
+            sending.send(answer, move |user| on_done.emit(Rc::new(user)));
         }))
     };
-    let is_stale = error.as_ref().is_some_and(|error| error.is("version-stale"));
     let current = props.user.conference_id;
     html! {
-        <Dialog id="reset-conference-id" title={t.of(UsersText::ResetTitle)} on_close={props.on_close.clone()} busy={*busy}>
-            <form {onsubmit} aria-busy={busy.then_some("true")}>
-                { problem_line(t, error.as_ref()) }
-                if is_stale {
+        <Dialog id="reset-conference-id" title={t.of(UsersText::ResetTitle)} on_close={props.on_close.clone()} busy={sending.is_busy()}>
+            <form {onsubmit} aria-busy={sending.is_busy().then_some("true")}>
+                { problem_line(t, sending.error()) }
+                if sending.is_stale() {
                     { stale(t, &props.user) }
                 }
                 <div class="stack">
@@ -99,7 +80,7 @@ fn use_reset_conference_id(props: &ResetConferenceIdProps) -> Html {
                             }
                         </li>
                         <li>{ t.of(UsersText::ResetInvitations) }</li>
-                        { later(Piece::Calendar, Meanwhile::Nothing, { let user = props.user.id; move || impact_line(user) }) }
+                        <ImpactLine user={props.user.id} />
                     </ul>
                 </div>
                 { checkbox("send-email", t.of(UsersText::SendMail), None, *send_email, {
@@ -110,16 +91,16 @@ fn use_reset_conference_id(props: &ResetConferenceIdProps) -> Html {
                     id: "reason",
                     label: &format!("{} ({})", t.of(UsersText::Reason), t.of(Common::Optional)),
                     hint: Some(t.of(UsersText::ReasonHint)),
-                    error: error.as_ref().and_then(|error| error.of_field("reason")),
+                    error: sending.error().and_then(|error| error.of_field("reason")),
                 }, |aria_describedby, aria_invalid| html! {
                     <textarea id="reason" ref={reason} rows="2" maxlength={REASON_LENGTH_MAX}
                         aria-describedby={aria_describedby} aria-invalid={aria_invalid} />
                 }) }
                 <div class="dialog-actions">
-                    <button type="button" class="button" autofocus=true disabled={*busy} onclick={props.on_close.reform(|_: MouseEvent| ())}>
+                    <button type="button" class="button" autofocus=true disabled={sending.is_busy()} onclick={props.on_close.reform(|_: MouseEvent| ())}>
                         { t.of(Common::No) }
                     </button>
-                    <button type="submit" class="button button-primary" disabled={current.is_none()} aria-disabled={busy.then_some("true")}>
+                    <button type="submit" class="button button-primary" disabled={current.is_none()} aria-disabled={sending.is_busy().then_some("true")}>
                         { t.of(Common::Yes) }
                     </button>
                 </div>

@@ -8,7 +8,7 @@ use web_sys::Element;
 use yew::prelude::*;
 
 use super::text::UsersText;
-use crate::components::{declare_part, digits, moment};
+use crate::components::{digits, moment};
 use crate::i18n::{Common, use_words};
 use crate::route::{Route, UserList};
 use crate::router::href;
@@ -27,11 +27,9 @@ pub(super) struct UserRowProps {
     pub(super) on_select: Callback<(UserId, bool)>,
 }
 
-declare_part!(pub(super) UserRow = UserRowProps, use_user_row);
-
 /// One row. It is drawn again only when its own user or state changes.
-#[hook]
-fn use_user_row(props: &UserRowProps) -> Html {
+#[component]
+pub(super) fn UserRow(props: &UserRowProps) -> Html {
     let t = use_words();
     let user = &props.user;
     let id = user.id;

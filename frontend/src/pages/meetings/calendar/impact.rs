@@ -4,26 +4,17 @@ use shared::UserId;
 use yew::prelude::*;
 
 use super::text::CalendarText;
-use crate::components::{declare_part, part};
 use crate::hooks::use_remote;
 use crate::i18n::use_words;
 
 #[derive(Properties, PartialEq)]
-struct ImpactLineProps {
-    user: UserId,
-}
-
-declare_part!(ImpactLine = ImpactLineProps, use_impact_line);
-
-/// Draws it; see `pages::later`.
-#[inline(never)]
-pub(crate) fn enter(user: UserId) -> Html {
-    part(yew::props!(ImpactLine { user }))
+pub(crate) struct ImpactLineProps {
+    pub(crate) user: UserId,
 }
 
 /// A line of the list of consequences; none when no calendar is connected.
-#[hook]
-fn use_impact_line(props: &ImpactLineProps) -> Html {
+#[component]
+pub(crate) fn ImpactLine(props: &ImpactLineProps) -> Html {
     let t = use_words();
     let impact = use_remote(props.user, |api, user| async move {
         // Whether there is a calendar is known at once; to ask it can take seconds.

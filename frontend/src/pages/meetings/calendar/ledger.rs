@@ -8,7 +8,7 @@ use yew::prelude::*;
 use super::super::rows::diff;
 use super::text::CalendarText;
 use crate::api::{ApiError, use_api};
-use crate::components::{Icon, Skeleton, declare_part, icon, moment, part, problem_line, use_parts};
+use crate::components::{Icon, Skeleton, icon, moment, problem_line, use_parts};
 use crate::hooks::use_remote;
 use crate::i18n::{Common, use_words};
 
@@ -26,8 +26,6 @@ pub(super) struct LedgerProps {
     pub(super) on_change: Callback<()>,
 }
 
-declare_part!(pub(super) Ledger = LedgerProps, use_ledger);
-
 /// What can be done with one meeting.
 #[derive(Clone, Copy)]
 enum Act {
@@ -36,8 +34,8 @@ enum Act {
 }
 
 /// The meetings in one state.
-#[hook]
-fn use_ledger(props: &LedgerProps) -> Html {
+#[component]
+pub(super) fn Ledger(props: &LedgerProps) -> Html {
     let t = use_words();
     let api = use_api();
     let failure = use_state_eq(|| None::<ApiError>);
@@ -106,7 +104,7 @@ fn use_ledger(props: &LedgerProps) -> Html {
     html! { <>
         { problem_line(t, failure.as_ref().or(meetings.error())) }
         { match meetings.value() {
-            None if meetings.error().is_none() => part(yew::props!(Skeleton { lines: 3 })),
+            None if meetings.error().is_none() => html! { <Skeleton lines={3} /> },
             None => html! {},
             Some(page) if page.items.is_empty() => html! { <p class="quiet">{ t.of(CalendarText::NoMeetings) }</p> },
             Some(page) => html! { <>

@@ -8,7 +8,7 @@ mod text;
 use std::rc::Rc;
 
 use connect::{ConnectCalendar, DisconnectCalendar};
-pub(crate) use impact::enter as enter_impact;
+pub(crate) use impact::ImpactLine;
 use ledger::Ledger;
 use shared::{
     CalendarConnection, MeetingCounts, MeetingState, MeetingUpdate, Timestamp, User, UserId, Version, paths,
@@ -18,9 +18,7 @@ use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 
 use crate::api::{ApiError, IdempotencyKey, use_api};
-use crate::components::{
-    Icon, Notice, Skeleton, chip, declare_part, icon, moment, part, problem_line, use_notices,
-};
+use crate::components::{Icon, Notice, Skeleton, chip, icon, moment, problem_line, use_notices};
 use crate::hooks::{use_interval, use_remote};
 use crate::i18n::{Words, use_words};
 use crate::route::Route;
@@ -29,7 +27,7 @@ use crate::router::use_router;
 /// How often the progress is asked for while an update waits or runs.
 const POLL_MILLISECONDS: u32 = 2_500;
 
-#[derive(Clone, Properties, PartialEq)]
+#[derive(Properties, PartialEq)]
 pub(crate) struct ConnectedCalendarProps {
     pub(crate) user: UserId,
     /// With a new version of the user an update may wait.
@@ -38,14 +36,6 @@ pub(crate) struct ConnectedCalendarProps {
     /// page.
     #[prop_or_default]
     pub(crate) of: Option<(Rc<User>, Callback<()>)>,
-}
-
-declare_part!(ConnectedCalendarProps, use_connected_calendar);
-
-/// Draws it; see `pages::later`.
-#[inline(never)]
-pub(crate) fn enter(props: ConnectedCalendarProps) -> Html {
-    part(props)
 }
 
 /// What is asked in a dialog over the pane.
@@ -57,8 +47,8 @@ enum Asked {
 }
 
 /// The connected calendar of a user.
-#[hook]
-fn use_connected_calendar(props: &ConnectedCalendarProps) -> Html {
+#[component]
+pub(crate) fn ConnectedCalendar(props: &ConnectedCalendarProps) -> Html {
     let t = use_words();
     let api = use_api();
     let router = use_router();
@@ -125,7 +115,7 @@ fn use_connected_calendar(props: &ConnectedCalendarProps) -> Html {
     };
     let content = match (update.value().map(|update| &**update), update.error()) {
         (None, Some(error)) => problem_line(t, Some(error)),
-        (None, None) => part(yew::props!(Skeleton { lines: 2 })),
+        (None, None) => html! { <Skeleton lines={2} /> },
         (Some(MeetingUpdate { connection: None, .. }), _) => {
             if let Some((user, _)) = &props.of {
                 html! { <>
@@ -155,7 +145,7 @@ fn use_connected_calendar(props: &ConnectedCalendarProps) -> Html {
             { messages(t, props.user, report.messages, own) }
             { states(t, &report.counts, *shown, &{ let shown = shown.setter(); Callback::from(move |to| shown.set(to)) }) }
             if let Some(state) = *shown {
-                { part(yew::props!(Ledger { user: props.user, state, counts: report.counts, on_change: update.on_reload() })) }
+                <Ledger user={props.user} {state} counts={report.counts} on_change={update.on_reload()} />
             }
             { problem_line(t, failure.as_ref()) }
             <div class="actions">
@@ -168,8 +158,8 @@ fn use_connected_calendar(props: &ConnectedCalendarProps) -> Html {
         { content }
         { match *asked {
             Asked::Nothing => html! {},
-            Asked::Connect => part(yew::props!(ConnectCalendar { user: props.user, own, on_close: close, on_done: done(CalendarText::Connected) })),
-            Asked::Disconnect => part(yew::props!(DisconnectCalendar { user: props.user, on_close: close, on_done: done(CalendarText::Disconnected) })),
+            Asked::Connect => html! { <ConnectCalendar user={props.user} {own} on_close={close} on_done={done(CalendarText::Connected)} /> },
+            Asked::Disconnect => html! { <DisconnectCalendar user={props.user} on_close={close} on_done={done(CalendarText::Disconnected)} /> },
         } }
     </> };
     if own {

@@ -29,18 +29,18 @@ pub enum FileTrouble {
 
 /// The files that are being mended, and what was found in them.
 #[derive(Debug)]
-pub struct Desk {
+pub struct Batch {
     order: MendOrder,
     files: Vec<Result<MendResult<'static>, FileTrouble>>,
 }
 
-impl Desk {
+impl Batch {
     /// Nothing yet.
     pub fn new(order: MendOrder) -> Self {
         Self { order, files: Vec::new() }
     }
 
-    /// Puts a file on the desk and finds what would change in it. `progress` is told the part that is done, from
+    /// Adds a file to the batch and finds what would change in it. `progress` is told the part that is done, from
     /// 0.0 to 1.0.
     pub fn add(&mut self, content: Result<Vec<u8>, FileTrouble>, mut progress: impl FnMut(f64)) {
         let request = request(&self.order);

@@ -26,20 +26,20 @@ fn mended(uid: &str) -> String {
     event(uid, "DESCRIPTION:Konferens-ID: 827 196 4#")
 }
 
-fn desk() -> Desk {
-    let mut desk = Desk::new(order());
+fn batch() -> Batch {
+    let mut batch = Batch::new(order());
     let mut fractions = Vec::new();
-    desk.add(Ok(calendar(&[mended("1"), mended("2")])), |fraction| fractions.push(fraction));
+    batch.add(Ok(calendar(&[mended("1"), mended("2")])), |fraction| fractions.push(fraction));
     assert!(fractions.is_sorted() && fractions.last() == Some(&1.0), "{fractions:?}");
-    desk.add(Err(FileTrouble::Unreadable), |_| {});
-    desk.add(Ok(b"no calendar".to_vec()), |_| {});
-    desk.add(Ok(calendar(&[event("3", "DESCRIPTION:Order 8271964"), mended("4")])), |_| {});
-    desk
+    batch.add(Err(FileTrouble::Unreadable), |_| {});
+    batch.add(Ok(b"no calendar".to_vec()), |_| {});
+    batch.add(Ok(calendar(&[event("3", "DESCRIPTION:Order 8271964"), mended("4")])), |_| {});
+    batch
 }
 
 #[test]
 fn meetings_are_counted_over_all_files() {
-    let sheet = desk().show(RowKind::Changed, 1, 10, Language::Sv);
+    let sheet = batch().show(RowKind::Changed, 1, 10, Language::Sv);
     let counts: Vec<_> = sheet.files.iter().map(|file| (file.changed, file.refused)).collect();
     assert_eq!(counts, [(2, 0), (0, 1), (0, 1), (1, 0)]);
     let rows: Vec<_> = sheet.rows.iter().map(|row| (row.index, row.file, row.summary.as_str())).collect();
@@ -52,11 +52,11 @@ fn meetings_are_counted_over_all_files() {
 
 #[test]
 fn refusals_say_why_in_the_readers_language() {
-    let desk = desk();
+    let batch = batch();
     for (language, words) in
         [(Language::Sv, ["läsa filen", "kalenderfil"]), (Language::En, ["be read", "calendar file"])]
     {
-        let rows = desk.show(RowKind::Refused, 0, 10, language).rows;
+        let rows = batch.show(RowKind::Refused, 0, 10, language).rows;
         assert_eq!(rows.iter().map(|row| row.file).collect::<Vec<_>>(), [1, 2]);
         for (row, word) in rows.iter().zip(words) {
             assert!(row.reason.as_ref().is_some_and(|reason| reason.contains(word)), "{row:?}");
@@ -64,37 +64,37 @@ fn refusals_say_why_in_the_readers_language() {
     }
 }
 
-fn saved(desk: &Desk, file: usize, left_out: &[usize]) -> String {
+fn saved(batch: &Batch, file: usize, left_out: &[usize]) -> String {
     let mut bytes = Vec::new();
-    desk.save(file, left_out, |chunk| bytes.extend_from_slice(chunk));
+    batch.save(file, left_out, |chunk| bytes.extend_from_slice(chunk));
     String::from_utf8(bytes).unwrap()
 }
 
 #[test]
 fn what_is_left_out_stays_as_it_is() {
-    let desk = desk();
-    let all = saved(&desk, 0, &[]);
+    let batch = batch();
+    let all = saved(&batch, 0, &[]);
     assert_eq!(all.matches("509 381 7").count(), 2);
-    let second_only = saved(&desk, 0, &[0]);
+    let second_only = saved(&batch, 0, &[0]);
     assert!(second_only.contains(&mended("1")) && second_only.contains("509 381 7"));
     // The numbers go on over the files: the only meeting to change in the last file is the third.
     assert_eq!(
-        saved(&desk, 3, &[2]).into_bytes(),
+        saved(&batch, 3, &[2]).into_bytes(),
         calendar(&[event("3", "DESCRIPTION:Order 8271964"), mended("4")])
     );
-    assert!(saved(&desk, 3, &[0, 1]).contains("509 381 7"));
-    assert_eq!(saved(&desk, 1, &[]), "");
+    assert!(saved(&batch, 3, &[0, 1]).contains("509 381 7"));
+    assert_eq!(saved(&batch, 1, &[]), "");
 }
 
 #[test]
 fn big_files_come_in_chunks_and_whole() {
-    let mut desk = Desk::new(order());
+    let mut batch = Batch::new(order());
     let events: Vec<String> = (0..9_000).map(|uid| mended(&uid.to_string())).collect();
-    desk.add(Ok(calendar(&events)), |_| {});
+    batch.add(Ok(calendar(&events)), |_| {});
     let mut chunks = Vec::new();
-    desk.save(0, &[], |chunk| chunks.push(chunk.len()));
+    batch.save(0, &[], |chunk| chunks.push(chunk.len()));
     assert!(chunks.len() > 1 && chunks.iter().all(|chunk| *chunk <= CHUNK_BYTES), "{chunks:?}");
-    assert_eq!(saved(&desk, 0, &[]).matches("509 381 7").count(), 9_000);
+    assert_eq!(saved(&batch, 0, &[]).matches("509 381 7").count(), 9_000);
 }
 
 #[test]

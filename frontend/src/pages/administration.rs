@@ -1,0 +1,32 @@
+//! The administrators' pages besides the users, which are loaded together.
+
+use yew::prelude::*;
+
+use super::{audit, help, import, look_up, mails, settings};
+use crate::lazy::lazy_component;
+use crate::route::Route;
+
+#[derive(Clone, Properties, PartialEq)]
+pub(super) struct AdministrationProps {
+    pub(super) route: Route,
+}
+
+lazy_component!(Administration in administration, 9 lines);
+
+/// The page at an address, if it is one of these.
+#[component]
+pub(super) fn Administration(props: &AdministrationProps) -> Html {
+    match &props.route {
+        Route::Import { import } => html! { <import::ImportPage import={*import} /> },
+        Route::LookUp { conference_id } => html! { <look_up::LookUpPage conference_id={*conference_id} /> },
+        Route::Mails { state, user, open } => {
+            html! { <mails::MailsPage state={*state} user={*user} open={*open} /> }
+        }
+        Route::Audit { user, action } => html! { <audit::AuditPage user={*user} action={*action} /> },
+        Route::Settings => html! { <settings::SettingsPage /> },
+        Route::Help(topic) => html! { <help::HelpPage topic={*topic} /> },
+        Route::Users { .. } | Route::Meetings | Route::Organizer | Route::SetUp { .. } | Route::NotFound => {
+            html! {}
+        }
+    }
+}

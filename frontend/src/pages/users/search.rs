@@ -1,0 +1,86 @@
+//! The search, and the ways to another list or another user that must not lose what is typed in it.
+
+use gloo_timers::callback::Timeout;
+use shared::UserId;
+use web_sys::HtmlInputElement;
+use yew::prelude::*;
+
+use super::text::UsersText;
+use crate::components::{Icon, icon, input_value, on_input};
+use crate::i18n::Words;
+use crate::route::{Route, UserList};
+use crate::router::use_router;
+
+/// The id of the search field.
+pub(crate) const SEARCH: &str = "user-search";
+/// How long nothing must be typed before the search begins.
+const SEARCH_DELAY_MILLISECONDS: u32 = 160;
+
+/// The search field and what it is about.
+pub(super) struct Search {
+    field: NodeRef,
+    on_typed: Callback<InputEvent>,
+    /// Shows another list.
+    pub(super) on_list: Callback<UserList>,
+    /// Opens a user's pane, or closes it; the same callback for the same list.
+    pub(super) go: Callback<Option<UserId>>,
+}
+
+/// The search within a list.
+#[hook]
+pub(super) fn use_search(list: &UserList, open: Option<UserId>) -> Search {
+    let router = use_router();
+    let field = use_node_ref();
+    let typing = use_mut_ref(|| None::<Timeout>);
+    let go = use_callback(list.clone(), {
+        let (router, field, typing) = (router.clone(), field.clone(), typing.clone());
+        move |open: Option<UserId>, list| {
+            // A search that has not begun yet would close the pane again when it begins.
+            typing.replace(None);
+            router.go(Route::Users { list: UserList { q: input_value(&field), ..list.clone() }, open });
+        }
+    });
+    let on_list = {
+        let (field, typing) = (field.clone(), typing.clone());
+        Callback::from(move |list: UserList| {
+            // What is typed but not searched for yet belongs to it too.
+            typing.replace(None);
+            router.replace(Route::Users { list: UserList { q: input_value(&field), ..list }, open });
+        })
+    };
+    let on_typed = {
+        let (list, on_list, typing) = (list.clone(), on_list.clone(), typing.clone());
+        on_input(Callback::from(move |_: String| {
+            let (list, on_list) = (list.clone(), on_list.clone());
+            let timeout = Timeout::new(SEARCH_DELAY_MILLISECONDS, move || on_list.emit(list));
+            typing.replace(Some(timeout));
+        }))
+    };
+    // The field follows the address, except while somebody types in it.
+    use_effect_with(list.q.clone(), {
+        let field = field.clone();
+        move |q| {
+            if let Some(input) = field.cast::<HtmlInputElement>()
+                && typing.borrow().is_none()
+                && input.value() != *q
+            {
+                input.set_value(q);
+            }
+        }
+    });
+    Search { field, on_typed, on_list, go }
+}
+
+impl Search {
+    /// The field.
+    pub(super) fn draw(&self, t: Words) -> Html {
+        html! {
+            <div class="search" role="search">
+                <label class="visually-hidden" for={SEARCH}>{ t.of(UsersText::Search) }{ ": " }{ t.of(UsersText::SearchHint) }</label>
+                { icon(Icon::Search) }
+                <input id={SEARCH} ref={self.field.clone()} type="search" placeholder={t.of(UsersText::SearchHint)} autocomplete="off"
+                    spellcheck="false" oninput={self.on_typed.clone()} aria-keyshortcuts="/" />
+            </div>
+        }
+    }
+}

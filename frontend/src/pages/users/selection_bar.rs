@@ -1,0 +1,37 @@
+//! What can be done with the selected users.
+
+use yew::prelude::*;
+
+use super::selection::Selection;
+use super::text::UsersText;
+use crate::components::{Icon, icon};
+use crate::i18n::Words;
+
+/// The bar over the list.
+pub(super) fn selection_bar(
+    t: Words,
+    chosen: &Selection,
+    total: Option<u64>,
+    select: &Callback<Selection>,
+    on_enable: &Callback<()>,
+    whole_page: bool,
+) -> Html {
+    let count = if chosen.all_matching { t.all_selected(total) } else { t.selected_count(chosen.count()) };
+    let more = total.is_none_or(|total| total > chosen.count());
+    html! {
+        <div class="banner banner-accent selection-bar">
+            <p role="status"><strong>{ count }</strong></p>
+            if whole_page && more && !chosen.all_matching {
+                <button type="button" class="button button-quiet" onclick={select.reform(|_: MouseEvent| Selection::everybody())}>
+                    { t.select_all_matching(total) }
+                </button>
+            }
+            <button type="button" class="button button-quiet" onclick={select.reform(|_: MouseEvent| Selection::default())}>
+                { t.of(UsersText::ClearSelection) }
+            </button>
+            <button type="button" class="button button-primary" onclick={on_enable.reform(|_: MouseEvent| ())}>
+                { icon(Icon::Phone) }{ t.of(UsersText::EnableAtOnce) }
+            </button>
+        </div>
+    }
+}
