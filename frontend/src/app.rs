@@ -153,8 +153,8 @@ pub(crate) fn App() -> Html {
         (_, Gate::Failed(error)) => {
             html! { <main class="gate">{ error_panel(words, error, &ask) }</main> }
         }
-        (Route::SetUp { token }, Gate::Known(_)) => {
-            html! { <Lazy<SetUpPage> token={token.clone()} on_session={on_session.clone()} /> }
+        (Route::SetUp, Gate::Known(_)) => {
+            html! { <Lazy<SetUpPage> on_session={on_session.clone()} /> }
         }
         (_, Gate::Known(session)) if session.state == SessionState::SignedIn => html! {
             <Shell session={session.clone()} on_session={on_session.clone()} on_language={on_language.clone()} />

@@ -33,6 +33,7 @@ mod demo;
 mod hooks;
 mod i18n;
 mod lazy;
+mod link_token;
 mod pages;
 mod query;
 mod route;

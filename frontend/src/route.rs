@@ -48,13 +48,12 @@ pub(crate) enum Route {
     Organizer,
     /// The organisation's settings.
     Settings,
+    /// The administrator's own account, and who else has access.
+    Account,
     /// How things work.
     Help(HelpTopic),
     /// The first administrator is made here.
-    SetUp {
-        /// The token in the link.
-        token: String,
-    },
+    SetUp,
     /// There is no such page.
     NotFound,
 }
@@ -161,10 +160,11 @@ impl Route {
             ["meetings"] => Self::Meetings,
             ["organizer"] => Self::Organizer,
             ["settings"] => Self::Settings,
+            ["account"] => Self::Account,
             ["help"] => Self::help(),
             ["help", "update-meetings"] => Self::Help(HelpTopic::UpdateMeetings),
             ["help", "accessibility"] => Self::Help(HelpTopic::Accessibility),
-            ["setup"] => Self::SetUp { token: query.get("token").unwrap_or_default().to_owned() },
+            ["setup"] => Self::SetUp,
             _ => Self::NotFound,
         }
     }
@@ -192,10 +192,11 @@ impl Route {
             Self::Meetings => "/meetings".into(),
             Self::Organizer => "/organizer".into(),
             Self::Settings => "/settings".into(),
+            Self::Account => "/account".into(),
             Self::Help(HelpTopic::Overview) => "/help".into(),
             Self::Help(HelpTopic::UpdateMeetings) => "/help/update-meetings".into(),
             Self::Help(HelpTopic::Accessibility) => "/help/accessibility".into(),
-            Self::SetUp { token } => Query::default().with("token", Some(token.as_str())).after("/setup"),
+            Self::SetUp => "/setup".into(),
             Self::NotFound => "/not-found".into(),
         }
     }
@@ -241,7 +242,8 @@ mod tests {
             Route::help(),
             Route::Help(HelpTopic::UpdateMeetings),
             Route::Help(HelpTopic::Accessibility),
-            Route::SetUp { token: "a-b_c".into() },
+            Route::SetUp,
+            Route::Account,
         ];
         for route in routes {
             let address = route.address();

@@ -36,13 +36,12 @@ impl HashingPool {
 #[async_trait::async_trait]
 impl Hashing for HashingPool {
     async fn place(&self) -> Option<Box<dyn HashingPlace>> {
-        let permit = match Arc::clone(&self.places).try_acquire_owned() {
-            Ok(permit) => permit,
-            Err(_) => {
-                let _turn = Turn::take(&self.waiting)?;
-                let wait = tokio::time::timeout(PATIENCE, Arc::clone(&self.places).acquire_owned());
-                wait.await.ok()?.ok()?
-            }
+        let permit = if let Ok(permit) = Arc::clone(&self.places).try_acquire_owned() {
+            permit
+        } else {
+            let _turn = Turn::take(&self.waiting)?;
+            let wait = tokio::time::timeout(PATIENCE, Arc::clone(&self.places).acquire_owned());
+            wait.await.ok()?.ok()?
         };
         Some(Box::new(Place { pool: self.clone(), permit: Arc::new(permit) }))
     }

@@ -3,6 +3,7 @@
 //! A component asks for it with [`use_api`] and calls one method a verb. What goes over the wire is of
 //! `konfid-shared`; how it goes is the transport's affair.
 
+mod account;
 mod error;
 #[cfg(not(feature = "demo"))]
 mod fetch;

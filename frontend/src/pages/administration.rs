@@ -2,7 +2,7 @@
 
 use yew::prelude::*;
 
-use super::{audit, help, import, look_up, mails, settings};
+use super::{account, audit, help, import, look_up, mails, settings};
 use crate::lazy::lazy_component;
 use crate::route::Route;
 
@@ -24,8 +24,9 @@ pub(super) fn Administration(props: &AdministrationProps) -> Html {
         }
         Route::Audit { user, action } => html! { <audit::AuditPage user={*user} action={*action} /> },
         Route::Settings => html! { <settings::SettingsPage /> },
+        Route::Account => html! { <account::AccountPage /> },
         Route::Help(topic) => html! { <help::HelpPage topic={*topic} /> },
-        Route::Users { .. } | Route::Meetings | Route::Organizer | Route::SetUp { .. } | Route::NotFound => {
+        Route::Users { .. } | Route::Meetings | Route::Organizer | Route::SetUp | Route::NotFound => {
             html! {}
         }
     }

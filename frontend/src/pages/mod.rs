@@ -1,5 +1,6 @@
 //! The pages, one folder each.
 
+mod account;
 mod administration;
 mod audit;
 mod help;
@@ -14,6 +15,7 @@ mod settings;
 mod sign_in;
 mod users;
 
+pub(crate) use account::AccountText;
 use administration::Administration;
 use meetings::{MeetingsPage, MeetingsText};
 pub(crate) use public::PublicFrame;
@@ -41,9 +43,10 @@ pub(crate) fn page(route: &Route, _t: Words) -> Html {
         | Route::Mails { .. }
         | Route::Audit { .. }
         | Route::Settings
+        | Route::Account
         | Route::Help(_) => html! { <Lazy<Administration> route={route.clone()} /> },
         Route::Meetings => html! { <Lazy<MeetingsPage> public=false /> },
-        Route::Organizer | Route::SetUp { .. } | Route::NotFound => html! { <NotFoundPage /> },
+        Route::Organizer | Route::SetUp | Route::NotFound => html! { <NotFoundPage /> },
     }
 }
 
@@ -57,8 +60,9 @@ pub(crate) fn title(route: &Route, t: Words) -> &'static str {
         Route::Meetings => return t.of(MeetingsText::Title),
         Route::Organizer => return t.of(organizer::OrganizerText::Title),
         Route::Settings => ShellText::Settings,
+        Route::Account => return t.of(AccountText::Title),
         Route::Help(_) => ShellText::Help,
-        Route::SetUp { .. } | Route::NotFound => ShellText::NotFound,
+        Route::SetUp | Route::NotFound => ShellText::NotFound,
     })
 }
 

@@ -9,13 +9,12 @@ use crate::components::{Field, field, input_value, on_submit, problem_line};
 use crate::hooks::use_sending;
 use crate::i18n::use_words;
 use crate::lazy::lazy_component;
+use crate::link_token;
 use crate::route::Route;
 use crate::router::use_router;
 
 #[derive(Clone, Properties, PartialEq)]
 pub(crate) struct SetUpPageProps {
-    /// The token in the link.
-    pub(crate) token: String,
     /// Called when the account is made and signed in.
     pub(crate) on_session: Callback<Session>,
 }
@@ -28,13 +27,15 @@ pub(crate) fn SetUpPage(props: &SetUpPageProps) -> Html {
     let t = use_words();
     let api = use_api();
     let router = use_router();
+    // Taken out of the address at once, so that it stays neither there nor in the history.
+    let token = use_state(|| link_token::take().unwrap_or_default());
     let (name, password, repeat) = (use_node_ref(), use_node_ref(), use_node_ref());
     let sending = use_sending();
     let differs = use_state_eq(|| false);
     let onsubmit = {
         let (name, password, repeat) = (name.clone(), password.clone(), repeat.clone());
         let (sending, differs) = (sending.clone(), differs.setter());
-        let (token, on_session) = (props.token.clone(), props.on_session.clone());
+        let (token, on_session) = (token, props.on_session.clone());
         on_submit(Callback::from(move |()| {
             let chosen = input_value(&password);
             let same = chosen == input_value(&repeat);
@@ -42,10 +43,10 @@ pub(crate) fn SetUpPage(props: &SetUpPageProps) -> Html {
             if !same {
                 return;
             }
-            let request = SetUpRequest { token: token.clone(), name: input_value(&name), password: chosen };
+            let request =
+                SetUpRequest { token: (*token).clone(), name: input_value(&name), password: chosen };
             let (api, on_session, router) = (api.clone(), on_session.clone(), router.clone());
             sending.send(async move { api.set_up(&request).await }, move |session| {
-                // The token must not stay in the history.
                 router.replace(Route::users());
                 on_session.emit(session);
             });

@@ -19,7 +19,7 @@ texts! {
         CreateTitle: "Welcome to Konfid", "Välkommen till Konfid";
         Name: "Name", "Namn";
         Password: "Password", "Lösenord";
-        PasswordHint: "At least 12 characters. A few words in a row are easy to remember.", "Minst 12 tecken. Några ord i följd är lätta att komma ihåg.";
+        PasswordHint: "At least 12 characters, and none that are easy to guess. A few words that do not belong together are easy to remember.", "Minst 12 tecken, och inte lätt att gissa. Några ord som inte hör ihop är lätta att komma ihåg.";
         Repeat: "Password again", "Lösenordet igen";
         RepeatDiffers: "The two passwords are not the same.", "Lösenorden är inte likadana.";
         SetUpNeeded: "No account yet", "Inget konto ännu";

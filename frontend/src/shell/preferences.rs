@@ -13,6 +13,7 @@ use crate::browser;
 use crate::components::{Icon, checkbox, icon};
 use crate::hooks::shortcuts;
 use crate::i18n::use_words;
+use crate::pages::AccountText;
 use crate::route::Route;
 use crate::router::{href, use_router};
 
@@ -90,6 +91,9 @@ pub(super) fn Preferences(props: &PreferencesProps) -> Html {
                 <button type="button" class="button" onclick={props.on_sheet.reform(|_: MouseEvent| ())}>
                     { t.of(ShellText::ShowShortcuts) }
                 </button>
+                <a class="button" href={href(&Route::Account)} onclick={router.follow(&Route::Account)}>
+                    { t.of(AccountText::Title) }
+                </a>
                 // Nobody has signed in to the demo.
                 if !cfg!(feature = "demo") {
                     <button type="button" class="button" onclick={on_sign_out}>{ t.of(ShellText::SignOut) }</button>

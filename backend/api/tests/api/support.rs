@@ -232,11 +232,8 @@ impl Answer {
     /// The cookie that is set, as a browser sends it back.
     pub(crate) fn cookie(&self, name: &str) -> Option<String> {
         let cookies = self.headers.get_all("set-cookie").iter().map(|value| value.to_str().unwrap());
-        let pairs = cookies.filter_map(|cookie| cookie.split(';').next());
-        pairs
-            .filter(|pair| pair.split_once('=').is_some_and(|(known, _)| known == name))
-            .next()
-            .map(str::to_owned)
+        let mut pairs = cookies.filter_map(|cookie| cookie.split(';').next());
+        pairs.find(|pair| pair.split_once('=').is_some_and(|(known, _)| known == name)).map(str::to_owned)
     }
 
     pub(crate) fn header(&self, name: &str) -> Option<&str> {

@@ -42,10 +42,7 @@ pub(crate) enum TokenCommand {
 #[derive(Debug, Subcommand)]
 pub(crate) enum AdministratorCommand {
     /// Prints a link through which an administrator's account can be made, once and within 24 hours.
-    Link {
-        #[command(flatten)]
-        configuration: ConfigurationArguments,
-    },
+    Link(Box<ConfigurationArguments>),
     /// Lists the sessions of administrators, newest first.
     Sessions {
         /// Prints JSON for programs, one object a line.

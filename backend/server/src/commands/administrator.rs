@@ -16,7 +16,7 @@ use crate::{output, web};
 
 pub(super) async fn run(command: AdministratorCommand, language: Language) -> Result<ExitCode> {
     match command {
-        AdministratorCommand::Link { configuration } => link(&configuration).await?,
+        AdministratorCommand::Link(configuration) => link(&configuration).await?,
         AdministratorCommand::Sessions { json, database } => {
             let database =
                 Database::open(Values::gather(&database.flags())?.database(), Missing::IsWrong).await?;

@@ -38,6 +38,10 @@ texts! {
         SignedOut: "Signed out", "Loggade ut";
         SignInFailed: "Failed to sign in", "Misslyckades med att logga in";
         TokenCreated: "Made an API token", "Skapade en API-token";
+        TokenRevoked: "Revoked an API token", "Återkallade en API-token";
+        AdministratorLinkMade: "Made a link for an administrator’s account", "Skapade en länk för ett administratörskonto";
+        PasswordChanged: "Changed their password", "Bytte lösenord";
+        SessionEnded: "Ended sessions", "Avslutade sessioner";
         CalendarConnected: "Connected a calendar", "Anslöt en kalender";
         CalendarDisconnected: "Disconnected a calendar", "Kopplade från en kalender";
         CalendarRefused: "Failed to connect a calendar", "Misslyckades med att ansluta en kalender";
@@ -50,7 +54,7 @@ texts! {
 }
 
 /// Every action, in the order in which the filter offers them.
-pub(super) const ACTIONS: [AuditAction; 24] = [
+pub(super) const ACTIONS: [AuditAction; 28] = [
     AuditAction::ConferenceIdReset,
     AuditAction::ConferenceIdResetUndone,
     AuditAction::UserEnabled,
@@ -66,7 +70,11 @@ pub(super) const ACTIONS: [AuditAction; 24] = [
     AuditAction::SignedIn,
     AuditAction::SignedOut,
     AuditAction::SignInFailed,
+    AuditAction::AdministratorLinkMade,
+    AuditAction::PasswordChanged,
+    AuditAction::SessionEnded,
     AuditAction::TokenCreated,
+    AuditAction::TokenRevoked,
     AuditAction::CalendarConnected,
     AuditAction::CalendarDisconnected,
     AuditAction::CalendarRefused,
@@ -96,6 +104,10 @@ impl From<AuditAction> for AuditText {
             AuditAction::SignedOut => Self::SignedOut,
             AuditAction::SignInFailed => Self::SignInFailed,
             AuditAction::TokenCreated => Self::TokenCreated,
+            AuditAction::TokenRevoked => Self::TokenRevoked,
+            AuditAction::AdministratorLinkMade => Self::AdministratorLinkMade,
+            AuditAction::PasswordChanged => Self::PasswordChanged,
+            AuditAction::SessionEnded => Self::SessionEnded,
             AuditAction::CalendarConnected => Self::CalendarConnected,
             AuditAction::CalendarDisconnected => Self::CalendarDisconnected,
             AuditAction::CalendarRefused => Self::CalendarRefused,

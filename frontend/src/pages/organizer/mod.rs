@@ -6,7 +6,6 @@
 mod conference;
 mod link;
 mod text;
-mod token;
 
 use std::rc::Rc;
 
@@ -21,6 +20,7 @@ use crate::api::{Api, ApiError, use_api};
 use crate::components::{Dialog, Icon, Notice, Skeleton, error_panel, icon, problem_line, use_notices};
 use crate::hooks::use_window_event;
 use crate::i18n::{Common, Words, use_words};
+use crate::link_token;
 
 #[derive(Properties, PartialEq)]
 pub(crate) struct OrganizerPageProps {
@@ -40,7 +40,7 @@ pub(crate) fn OrganizerPage(props: &OrganizerPageProps) -> Html {
     let t = use_words();
     let api = use_api();
     let notices = use_notices();
-    let link = use_state_eq(token::take);
+    let link = use_state_eq(link_token::take);
     let error = use_state_eq(|| None::<ApiError>);
     let busy = use_state_eq(|| false);
     // The session has ended under the page; the dialog that says so was closed.
@@ -56,7 +56,7 @@ pub(crate) fn OrganizerPage(props: &OrganizerPageProps) -> Html {
     use_window_event("hashchange", {
         let link = link.setter();
         Callback::from(move |_| {
-            if let Some(token) = token::take() {
+            if let Some(token) = link_token::take() {
                 link.set(Some(token));
             }
         })

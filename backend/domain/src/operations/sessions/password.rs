@@ -60,6 +60,7 @@ pub(super) async fn verify(place: &mut dyn HashingPlace, password: &str, hash: O
     Ok((Output::new(&output).map_err(broken)? == *wanted) && known)
 }
 
+#[expect(clippy::needless_pass_by_value, reason = "it is what `map_err` hands over")]
 fn broken(error: impl ToString) -> Error {
     Error::Store(StoreError::Broken(error.to_string()))
 }

@@ -1,10 +1,10 @@
-//! The token in the link of a mail.
+//! The token in a one-time link.
 
 use crate::browser;
 use crate::query::Query;
 
 /// Takes the token out of the page's address, so that it stays neither there nor in the history.
-pub(super) fn take() -> Option<String> {
+pub(crate) fn take() -> Option<String> {
     let address = browser::window().location().href().ok()?;
     let (rest, token) = parse(&address)?;
     browser::replace_address(rest);

@@ -1,0 +1,51 @@
+//! The words of the account.
+
+use crate::i18n::{Words, texts};
+
+texts! {
+    /// The words of the account.
+    pub(crate) enum AccountText {
+        Title: "Account and access", "Konto och åtkomst";
+        Password: "Password", "Lösenord";
+        PasswordLead: "A new password ends every other session of yours.", "Ett nytt lösenord avslutar alla dina andra sessioner.";
+        Present: "Present password", "Nuvarande lösenord";
+        New: "New password", "Nytt lösenord";
+        Change: "Change the password", "Byt lösenord";
+        PasswordChanged: "The password is changed, and your other sessions have ended.", "Lösenordet är bytt och dina andra sessioner är avslutade.";
+        Sessions: "Signed in", "Inloggade";
+        SessionsLead: "Where administrators are signed in. A session ends after 8 hours without use, and after 7 days in any case.", "Var administratörer är inloggade. En session upphör efter 8 timmar utan användning, och alltid efter 7 dagar.";
+        Who: "Who and where", "Vem och var";
+        ThisOne: "This session", "Den här sessionen";
+        SignedIn: "Signed in", "Inloggad";
+        LastUsed: "Last used", "Senast använd";
+        End: "End", "Avsluta";
+        EndOthers: "Sign out everywhere else", "Logga ut överallt annars";
+        UnknownBrowser: "Unknown browser", "Okänd webbläsare";
+        Tokens: "API tokens", "API-token";
+        TokensLead: "A token lets a script do what an administrator can. Revoke the ones nobody needs.", "Med en token kan ett skript göra det en administratör kan. Återkalla dem som ingen behöver.";
+        NoTokens: "There are no tokens.", "Det finns inga token.";
+        TokenName: "Name", "Namn";
+        Expires: "Expires", "Upphör";
+        Never: "Never", "Aldrig";
+        Revoke: "Revoke", "Återkalla";
+        NeverExpires: "Never expires", "Upphör aldrig";
+        NeverExpiresHint: "Otherwise the token stops working after 90 days.", "Annars slutar den fungera efter 90 dagar.";
+        MakeToken: "Make a token", "Skapa en token";
+        Secret: "Copy the token now. It is not shown again.", "Kopiera den nu. Den visas inte igen.";
+        CopySecret: "Copy the token", "Kopiera token";
+    }
+}
+
+/// What a browser is called, by what it says about itself. Every browser also says the names of those it resembles, so
+/// the rarer names come first.
+pub(super) fn browser_name(t: Words, user_agent: &str) -> &'static str {
+    let known = [
+        ("Edg", "Edge"),
+        ("OPR", "Opera"),
+        ("Firefox", "Firefox"),
+        ("Chrome", "Chrome"),
+        ("Safari", "Safari"),
+    ];
+    let found = known.into_iter().find(|(mark, _)| user_agent.contains(mark));
+    found.map_or(t.of(AccountText::UnknownBrowser), |(_, name)| name)
+}
