@@ -1,8 +1,12 @@
 //! Sending through an SMTP server.
 //!
-//! `lettre` speaks the protocol; the idle connections are kept here. Its own pool puts a connection back in the
+//! `lettre` speaks the protocol on a connection that `dial` makes; the idle connections are kept here. Its own pool puts a connection back in the
 //! middle of a dialogue when a sending is broken off by a time limit, and the next mail would then read the
 //! answers of the one before. Here a connection is kept only after a whole dialogue that went well.
+
+mod answers;
+mod dial;
+mod tls;
 
 use std::error::Error as _;
 use std::sync::{Mutex, PoisonError};
@@ -13,11 +17,11 @@ use lettre::address::Envelope;
 use lettre::message::header::{HeaderName, HeaderValue};
 use lettre::message::{Mailbox, Message, MultiPart};
 use lettre::transport::smtp::authentication::{Credentials, Mechanism};
-use lettre::transport::smtp::client::{AsyncSmtpConnection, Certificate, TlsParameters};
+use lettre::transport::smtp::client::AsyncSmtpConnection;
 use lettre::transport::smtp::extension::{ClientId, Extension};
 use shared::MailTransportKind;
-use tokio::net::TcpStream;
 use tokio::time::{Instant, timeout};
+use tokio_rustls::TlsConnector;
 
 use crate::{Accepted, Correspondent, MailTransport, OutgoingMail, SmtpUrl, Tls, TransportError};
 
@@ -56,7 +60,7 @@ const IDLE_CONNECTIONS: usize = 8;
 pub struct SmtpTransport {
     url: SmtpUrl,
     hello: ClientId,
-    tls: Option<TlsParameters>,
+    tls: Option<TlsConnector>,
     options: SmtpOptions,
     idle: Mutex<Vec<Idle>>,
 }
@@ -77,7 +81,10 @@ impl SmtpTransport {
     pub fn new(url: SmtpUrl, options: SmtpOptions) -> Result<Self, TransportError> {
         let tls = match url.tls {
             Tls::None => None,
-            Tls::Opportunistic | Tls::Required | Tls::Wrapped => Some(tls_parameters(&url.host, &options)?),
+            Tls::Opportunistic | Tls::Required | Tls::Wrapped => {
+                let connector = tls::connector(options.authority.as_deref());
+                Some(connector.map_err(|text| TransportError::transient(format!("TLS: {text}")))?)
+            }
         };
         let is_name = |name: &&String| {
             !name.is_empty()
@@ -120,32 +127,9 @@ impl SmtpTransport {
     }
 
     async fn connect_without_limit(&self) -> Result<AsyncSmtpConnection, String> {
-        let server = (self.url.host.as_str(), self.url.port);
-        let mut connection = match &self.tls {
-            Some(tls) if self.url.tls == Tls::Wrapped => {
-                let limit = Some(self.options.connect_limit);
-                AsyncSmtpConnection::connect_tokio1(server, limit, &self.hello, Some(tls.clone()), None).await
-            }
-            Some(_) | None => {
-                let stream = TcpStream::connect(server).await.map_err(|error| error.to_string())?;
-                // The end of a mail is written by itself; without this it waits until the server has confirmed the
-                // rest, and servers take up to 40 ms for that.
-                stream.set_nodelay(true).map_err(|error| error.to_string())?;
-                AsyncSmtpConnection::connect_with_transport(Box::new(stream), &self.hello).await
-            }
-        }
-        .map_err(|error| chain(&error))?;
-        if let Some(tls) = &self.tls {
-            let upgrade = match self.url.tls {
-                Tls::None | Tls::Wrapped => false,
-                Tls::Opportunistic => connection.can_starttls(),
-                // Against a server without STARTTLS this fails, as it should.
-                Tls::Required => true,
-            };
-            if upgrade {
-                connection.starttls(tls.clone(), &self.hello).await.map_err(|error| chain(&error))?;
-            }
-        }
+        let answers = dial::dial(&self.url, &self.hello, self.tls.as_ref()).await?;
+        let connection = AsyncSmtpConnection::connect_with_transport(Box::new(answers), &self.hello).await;
+        let mut connection = connection.map_err(|error| chain(&error))?;
         if let Some((user, password)) = &self.url.credentials {
             let credentials = Credentials::new(user.clone(), password.clone());
             let mechanisms = [Mechanism::Plain, Mechanism::Login];
@@ -170,15 +154,6 @@ impl SmtpTransport {
             Err(_) => Err(Failure::TimeOut),
         }
     }
-}
-
-fn tls_parameters(host: &str, options: &SmtpOptions) -> Result<TlsParameters, TransportError> {
-    let mut parameters = TlsParameters::builder(host.to_owned());
-    let failed = |error| TransportError::transient(format!("TLS: {}", chain(&error)));
-    if let Some(authority) = &options.authority {
-        parameters = parameters.add_root_certificate(Certificate::from_pem(authority).map_err(failed)?);
-    }
-    parameters.build().map_err(failed)
 }
 
 #[async_trait]

@@ -3,5 +3,6 @@
 #![expect(clippy::unwrap_used, reason = "a test that panics has failed, as it should")]
 
 mod smtp;
+mod starttls;
 mod support;
 mod worker;
