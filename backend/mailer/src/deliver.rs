@@ -1,16 +1,19 @@
 //! Delivering what is due in the outbox.
 
+mod outcome;
+
 use std::sync::Arc;
 use std::time::Duration;
 
 use domain::operations::{meetings, organizers};
-use domain::{Actor, Konfid, MailQuery, MailRecord, Result, Transaction};
+use domain::{Actor, Konfid, MailQuery, MailRecord, Result};
+use outcome::write_down;
 use shared::{
     ConferenceId, EmailAddress, Language, MailEvent, MailFilter, MailState, Settings, Timestamp, User,
 };
 
 use crate::judge::is_overtaken;
-use crate::sanitise::{failure, one_line};
+use crate::sanitise::one_line;
 use crate::templates::{CalendarHelp, Letter, render};
 use crate::{Accepted, Correspondent, MailTransport, OutgoingMail, Retries, TransportError, message_id};
 
@@ -129,6 +132,14 @@ impl Outbox {
         if lease_left < self.options.longest_send {
             return Verdict::GivenBack;
         }
+        match self.follows_one_in_flight(mail).await {
+            Ok(false) => {}
+            Ok(true) => return Verdict::GivenBack,
+            Err(error) => {
+                tracing::warn!(mail = %mail.id, %error, "a mail waits because the store does not answer");
+                return Verdict::GivenBack;
+            }
+        }
         let facts = match self.gather(mail).await {
             Ok(Some(facts)) => facts,
             Ok(None) => return Verdict::Overtaken,
@@ -140,6 +151,24 @@ impl Outbox {
         let outgoing = self.write_mail(mail, &facts, now);
         let answer = self.transport.send(&outgoing).await;
         Verdict::Tried { recipient: outgoing.to.address, language: outgoing.language, answer }
+    }
+
+    /// Whether an earlier mail about the user's ID is being sent. One that corrects it must not arrive before it.
+    async fn follows_one_in_flight(&self, mail: &MailRecord) -> Result<bool> {
+        match mail.event {
+            MailEvent::ConferenceIdChanged | MailEvent::ResetUndone => {}
+            MailEvent::Enabled
+            | MailEvent::Disabled
+            | MailEvent::ConferenceInfo
+            | MailEvent::OrganizerLink => return Ok(false),
+        }
+        let (id, now) = (mail.id, self.konfid.now());
+        let filter = MailFilter { user: Some(mail.user), state: Some(MailState::Sending) };
+        let query = MailQuery { filter, before: Some(id), limit: 16 };
+        let sending =
+            self.konfid.read(move |read| Box::pin(async move { Ok(read.mails(&query).await?) })).await?;
+        // Whoever took one and died does not hold up the others: its lease ends.
+        Ok(sending.iter().any(|(earlier, _)| earlier.due_at.is_some_and(|leased_until| leased_until > now)))
     }
 
     /// Everything that stands in a mail; `None` if the mail is overtaken.
@@ -157,7 +186,7 @@ impl Outbox {
                 };
                 let settings = read.settings().await?;
                 let (mut earlier_ids, mut calendar) = (Vec::new(), CalendarHelp::None);
-                if taken.event == MailEvent::ConferenceIdChanged {
+                if matches!(taken.event, MailEvent::ConferenceIdChanged | MailEvent::ResetUndone) {
                     earlier_ids = meetings::earlier_ids(read, &user).await?;
                     if has_calendars && settings.meeting_updates {
                         let connection = read.calendar_connection(user.id).await?;
@@ -299,81 +328,6 @@ impl Outbox {
             self.record(delivered).await?;
         }
         Ok(count)
-    }
-}
-
-/// Writes down what became of one mail.
-async fn write_down(
-    transaction: &mut dyn Transaction,
-    taken: MailRecord,
-    verdict: Verdict,
-    now: Timestamp,
-    retries: &Retries,
-    wait: Duration,
-) -> Result<()> {
-    let Some(current) = transaction.mail(taken.id).await? else { return Ok(()) };
-    // When the lease has ended, somebody else may have taken the mail: then only a success counts, for it is true
-    // whoever has the mail.
-    let still_ours = current.state == MailState::Sending
-        && current.attempts == taken.attempts
-        && current.due_at == taken.due_at;
-    let accepted = matches!(&verdict, Verdict::Tried { answer: Ok(_), .. });
-    let is_news = accepted && !matches!(current.state, MailState::Sent | MailState::Kept);
-    if !(still_ours || is_news) {
-        return Ok(());
-    }
-    let mail = match verdict {
-        Verdict::GivenBack => MailRecord {
-            state: MailState::Queued,
-            attempts: current.attempts.saturating_sub(1),
-            // A little later, so that a store or a clock in trouble is not asked in a tight circle.
-            due_at: Some(now.after(Duration::from_millis(500))),
-            ..current
-        },
-        Verdict::Overtaken => finished(current, MailState::Superseded, now),
-        Verdict::Tried { recipient, language, answer } => {
-            let current = MailRecord { recipient, language, ..current };
-            match answer {
-                Ok(accepted) => sent(current, accepted, now),
-                Err(error) => failed(current, &error, now, retries, wait),
-            }
-        }
-    };
-    Ok(transaction.update_mail(&mail).await?)
-}
-
-fn finished(mail: MailRecord, state: MailState, now: Timestamp) -> MailRecord {
-    MailRecord { state, due_at: None, finished_at: Some(now), ..mail }
-}
-
-fn sent(mail: MailRecord, accepted: Accepted, now: Timestamp) -> MailRecord {
-    match accepted {
-        Accepted::Sent => {
-            tracing::info!(mail = %mail.id, attempts = mail.attempts, "a mail was sent");
-            MailRecord { last_error: None, ..finished(mail, MailState::Sent, now) }
-        }
-        Accepted::Kept(content) => {
-            MailRecord { last_error: None, content: Some(content), ..finished(mail, MailState::Kept, now) }
-        }
-    }
-}
-
-fn failed(
-    mail: MailRecord,
-    error: &TransportError,
-    now: Timestamp,
-    retries: &Retries,
-    wait: Duration,
-) -> MailRecord {
-    let text = failure(&error.text);
-    let attempts = mail.attempts;
-    let mail = MailRecord { last_error: Some(text.clone()), ..mail };
-    if retries.are_used_up(attempts, error.refused) {
-        tracing::warn!(mail = %mail.id, attempts, error = text, "a mail was given up");
-        finished(mail, MailState::Failed, now)
-    } else {
-        tracing::info!(mail = %mail.id, attempts, error = text, ?wait, "a mail is tried again later");
-        MailRecord { state: MailState::Queued, due_at: Some(now.after(wait)), ..mail }
     }
 }
 

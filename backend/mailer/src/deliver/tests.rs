@@ -14,6 +14,7 @@ use super::*;
 use crate::Keep;
 
 mod links;
+mod order;
 
 const START: Timestamp = Timestamp::from_milliseconds(1_795_500_000_000);
 

@@ -137,6 +137,7 @@ fn event_words(event: MailEvent, language: Language) -> String {
     match event {
         MailEvent::Enabled => say(language, "enabled for dial-in", "aktiverad för uppringning"),
         MailEvent::ConferenceIdChanged => say(language, "new conference ID", "nytt konferens-ID"),
+        MailEvent::ResetUndone => say(language, "reset taken back", "återställning ångrad"),
         MailEvent::Disabled => say(language, "disabled for dial-in", "inaktiverad för uppringning"),
         MailEvent::ConferenceInfo => say(language, "conference info", "konferensinformation"),
         MailEvent::OrganizerLink => say(language, "link to sign in", "länk för att logga in"),
