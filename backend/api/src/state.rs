@@ -2,12 +2,13 @@
 
 use std::sync::Arc;
 
-use domain::Konfid;
+use domain::{Konfid, MailPost};
 use futures::future::BoxFuture;
 use shared::{Administrator, MailTransportKind};
 
 use crate::imports::ImportProgress;
 use crate::meetings::Calendars;
+use crate::no_post::NoPost;
 use crate::organizer::LinkRequests;
 use crate::origin::Origin;
 
@@ -25,6 +26,8 @@ pub struct ApiState {
     pub secure_cookies: bool,
     /// How mails leave.
     pub mail_transport: MailTransportKind,
+    /// Whoever sends mails.
+    pub mails: Arc<dyn MailPost>,
     /// Runs work beside the requests.
     pub spawn: Spawn,
     /// How far the imports have come that are being applied.
@@ -47,6 +50,7 @@ impl ApiState {
             public_origin: None,
             secure_cookies: false,
             mail_transport: MailTransportKind::Kept,
+            mails: Arc::new(NoPost),
             spawn,
             imports: ImportProgress::default(),
             link_requests: LinkRequests::default(),

@@ -12,6 +12,7 @@ use shared::{
     ConferenceId, EmailAddress, Language, MailEvent, MailFilter, MailState, Settings, Timestamp, User,
 };
 
+use crate::health::HealthWatch;
 use crate::judge::is_overtaken;
 use crate::sanitise::one_line;
 use crate::templates::{CalendarHelp, Letter, render};
@@ -24,6 +25,8 @@ pub struct OutboxOptions {
     pub public_url: String,
     /// The sender's address while the settings have none.
     pub default_sender: EmailAddress,
+    /// Whether somebody has named that sender; otherwise it is made up.
+    pub sender_is_named: bool,
     /// Whether calendars can be connected here, so that mails may say so.
     pub calendars: bool,
     /// How often a mail is tried.
@@ -41,6 +44,7 @@ impl OutboxOptions {
         Self {
             public_url: public_url.into(),
             default_sender,
+            sender_is_named: true,
             calendars: false,
             retries: Retries::default(),
             lease: Duration::from_mins(10),
@@ -52,9 +56,10 @@ impl OutboxOptions {
 /// The outbox, and the way out of it.
 #[derive(Clone)]
 pub struct Outbox {
-    konfid: Konfid,
-    transport: Arc<dyn MailTransport>,
-    options: Arc<OutboxOptions>,
+    pub(crate) konfid: Konfid,
+    pub(crate) transport: Arc<dyn MailTransport>,
+    pub(crate) options: Arc<OutboxOptions>,
+    pub(crate) health: Arc<HealthWatch>,
 }
 
 /// What became of a mail that was taken; [`Outbox::record`] writes it down.
@@ -91,7 +96,8 @@ enum Verdict {
 impl Outbox {
     /// An outbox that sends in this way.
     pub fn new(konfid: Konfid, transport: Arc<dyn MailTransport>, options: OutboxOptions) -> Self {
-        Self { konfid, transport, options: Arc::new(options) }
+        let health = Arc::new(HealthWatch::new(transport.kind()));
+        Self { konfid, transport, options: Arc::new(options), health }
     }
 
     /// The way out.
@@ -150,6 +156,7 @@ impl Outbox {
         };
         let outgoing = self.write_mail(mail, &facts, now);
         let answer = self.transport.send(&outgoing).await;
+        self.health.note(&answer, self.konfid.now());
         Verdict::Tried { recipient: outgoing.to.address, language: outgoing.language, answer }
     }
 
@@ -241,22 +248,29 @@ impl Outbox {
             settings,
             public_url: &self.options.public_url,
         });
-        let sender = settings.sender_address.as_ref().unwrap_or(&self.options.default_sender);
-        let names =
-            [settings.sender_name.as_deref().unwrap_or_default(), &settings.organisation_name, "Konfid"];
-        let sender_name = names.into_iter().map(one_line).find(|name| !name.is_empty()).unwrap_or_default();
+        let from = self.sender(settings);
+        let sender = &from.address;
         OutgoingMail {
             // A link that is sent again is another link: mailboxes must not take it for the one before.
             message_id: match token {
                 Some(_) => format!("{}.{}", mail.attempts, message_id(mail.id, sender)),
                 None => message_id(mail.id, sender),
             },
-            from: Correspondent { name: sender_name, address: sender.clone() },
+            from,
             to: Correspondent { name: one_line(&user.display_name), address: user.primary_email.clone() },
             date: now,
             language,
             content,
         }
+    }
+
+    /// Who sends mails.
+    pub(crate) fn sender(&self, settings: &Settings) -> Correspondent {
+        let names =
+            [settings.sender_name.as_deref().unwrap_or_default(), &settings.organisation_name, "Konfid"];
+        let name = names.into_iter().map(one_line).find(|name| !name.is_empty()).unwrap_or_default();
+        let address = settings.sender_address.as_ref().unwrap_or(&self.options.default_sender);
+        Correspondent { name, address: address.clone() }
     }
 
     /// Writes down what became of mails, all in one transaction.

@@ -23,7 +23,7 @@ use shared::MailTransportKind;
 use tokio::time::{Instant, timeout};
 use tokio_rustls::TlsConnector;
 
-use crate::{Accepted, Correspondent, MailTransport, OutgoingMail, SmtpUrl, Tls, TransportError};
+use crate::{Accepted, Correspondent, MailTransport, OutgoingMail, SmtpUrl, Tls, TransportError, Trouble};
 
 /// How to talk with an SMTP server.
 #[derive(Clone, Debug)]
@@ -74,6 +74,8 @@ struct Idle {
 enum Failure {
     TimeOut,
     Smtp(lettre::transport::smtp::Error),
+    /// The server does not take the sender.
+    Sender(lettre::transport::smtp::Error),
 }
 
 impl SmtpTransport {
@@ -117,23 +119,26 @@ impl SmtpTransport {
 
     /// A new connection, encrypted and signed in.
     async fn connect(&self) -> Result<AsyncSmtpConnection, TransportError> {
-        let failed = |text: &str| TransportError::transient(format!("{}: {text}", self.url));
+        let failed =
+            |trouble, text: &str| TransportError::transient(format!("{}: {text}", self.url)).because(trouble);
         match timeout(self.options.connect_limit, self.connect_without_limit()).await {
             Ok(Ok(connection)) => Ok(connection),
             // What the server says before it knows the mail is not about the mail, so it never counts as a refusal.
-            Ok(Err(text)) => Err(failed(&text)),
-            Err(_) => Err(failed("the connection was not made in time")),
+            Ok(Err((trouble, text))) => Err(failed(trouble, &text)),
+            Err(_) => Err(failed(Trouble::Connection, "the connection was not made in time")),
         }
     }
 
-    async fn connect_without_limit(&self) -> Result<AsyncSmtpConnection, String> {
-        let answers = dial::dial(&self.url, &self.hello, self.tls.as_ref()).await?;
+    async fn connect_without_limit(&self) -> Result<AsyncSmtpConnection, (Trouble, String)> {
+        let unreachable = |text| (Trouble::Connection, text);
+        let answers = dial::dial(&self.url, &self.hello, self.tls.as_ref()).await.map_err(unreachable)?;
         let connection = AsyncSmtpConnection::connect_with_transport(Box::new(answers), &self.hello).await;
-        let mut connection = connection.map_err(|error| chain(&error))?;
+        let mut connection = connection.map_err(|error| unreachable(chain(&error)))?;
         if let Some((user, password)) = &self.url.credentials {
             let credentials = Credentials::new(user.clone(), password.clone());
             let mechanisms = [Mechanism::Plain, Mechanism::Login];
-            connection.auth(&mechanisms, &credentials).await.map_err(|error| chain(&error))?;
+            let refused = |error| (Trouble::SignIn, chain(&error));
+            connection.auth(&mechanisms, &credentials).await.map_err(refused)?;
         }
         Ok(connection)
     }
@@ -150,6 +155,7 @@ impl SmtpTransport {
                 self.keep(connection);
                 Ok(())
             }
+            Ok(Err(error)) if is_about_the_sender(&error) => Err(Failure::Sender(error)),
             Ok(Err(error)) => Err(Failure::Smtp(error)),
             Err(_) => Err(Failure::TimeOut),
         }
@@ -205,6 +211,7 @@ impl Failure {
     fn may_be_stale(&self) -> bool {
         match self {
             Self::TimeOut => false,
+            Self::Sender(_) => false,
             Self::Smtp(error) => match error.status() {
                 // 421: the server closes the connection.
                 Some(code) => u16::from(code) == 421,
@@ -215,17 +222,32 @@ impl Failure {
 
     fn into_error(self, url: &SmtpUrl) -> TransportError {
         match self {
-            Self::TimeOut => TransportError::transient(format!("{url}: the server did not answer in time")),
+            Self::TimeOut => TransportError::transient(format!("{url}: the server did not answer in time"))
+                .because(Trouble::Connection),
+            Self::Sender(error) => TransportError::refused(chain(&error)).because(Trouble::Sender),
             Self::Smtp(error) => match error.status() {
                 // These say that Konfid must encrypt or sign in: an administrator mends that, and then the mail goes.
                 Some(code) if error.is_permanent() && !matches!(u16::from(code), 530 | 534 | 535 | 538) => {
                     TransportError::refused(chain(&error))
                 }
+                Some(code) if matches!(u16::from(code), 530 | 534 | 535 | 538) => {
+                    TransportError::transient(chain(&error)).because(Trouble::SignIn)
+                }
                 Some(_) => TransportError::transient(chain(&error)),
-                None => TransportError::transient(format!("{url}: {}", chain(&error))),
+                None => TransportError::transient(format!("{url}: {}", chain(&error)))
+                    .because(Trouble::Connection),
             },
         }
     }
+}
+
+/// Whether the server refuses the sender for good. Many say so only after the recipient or the whole mail, so their
+/// words must tell: RFC 3463's codes about senders, and what Exchange and Postfix write.
+fn is_about_the_sender(error: &lettre::transport::smtp::Error) -> bool {
+    let text = chain(error).to_lowercase();
+    let words =
+        ["5.1.7", "5.1.8", "5.2.252", "sendasdenied", "sender address", "sender refused", "sender denied"];
+    error.is_permanent() && words.iter().any(|word| text.contains(word))
 }
 
 /// What the server said, or else what happened.

@@ -2,8 +2,8 @@
 
 use serde::Deserialize;
 use shared::{
-    ConferenceIdUsage, MailTransportKind, Session, SetUpRequest, SettingsReport, SignInRequest,
-    UpdateSettingsRequest, Version, paths,
+    ConferenceIdUsage, MailReadiness, MailTransportKind, Session, SetUpRequest, SettingsReport,
+    SignInRequest, UpdateSettingsRequest, Version, paths,
 };
 
 use super::{Answer, Api, ApiError, Method, Nothing, Reading, Request, Response, decode};
@@ -59,6 +59,7 @@ impl Api {
 struct Beside {
     conference_id_usage: ConferenceIdUsage,
     mail_transport: MailTransportKind,
+    mail_readiness: MailReadiness,
 }
 
 /// A [`SettingsReport`] is read in two parts: Serde's own way of reading one structure as a part of another costs as
@@ -68,7 +69,7 @@ pub(crate) enum Report {}
 impl Reading<SettingsReport> for Report {
     fn read(response: Response) -> Result<SettingsReport, ApiError> {
         let json = response.json();
-        let Beside { conference_id_usage, mail_transport } = decode(json.clone())?;
-        Ok(SettingsReport { settings: decode(json)?, conference_id_usage, mail_transport })
+        let Beside { conference_id_usage, mail_transport, mail_readiness } = decode(json.clone())?;
+        Ok(SettingsReport { settings: decode(json)?, conference_id_usage, mail_transport, mail_readiness })
     }
 }

@@ -48,7 +48,12 @@ fn use_set_up_page(props: &SetUpPageProps) -> Html {
             if *busy || !same {
                 return;
             }
-            let request = SetUpRequest { token: token.clone(), name: input_value(&name), password: chosen };
+            let request = SetUpRequest {
+                token: token.clone(),
+                name: input_value(&name),
+                password: chosen,
+                language: Some(t.language),
+            };
             let (api, busy, error) = (api.clone(), busy.setter(), error.clone());
             let (on_session, router) = (on_session.clone(), router.clone());
             busy.set(true);
