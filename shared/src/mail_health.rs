@@ -134,6 +134,19 @@ impl MailHealth {
 }
 
 impl TestEmail {
+    /// That a test was accepted.
+    pub fn praise(&self, language: Language) -> String {
+        let (address, sender) = (&self.address, &self.sender);
+        match language {
+            Language::En => {
+                format!("The email server has accepted a test email to {address} from {sender}.")
+            }
+            Language::Sv => {
+                format!("E-postservern har tagit emot ett testmeddelande till {address} från {sender}.")
+            }
+        }
+    }
+
     /// What to do after a test that was not accepted.
     pub fn hint(&self, language: Language) -> String {
         let other = match language {
@@ -146,21 +159,29 @@ impl TestEmail {
 
 impl MailReadiness {
     /// How many emails there would be, and what holds for them.
-    pub fn summary(&self, count: u64, language: Language) -> String {
+    pub fn summary(&self, count: Option<u64>, language: Language) -> String {
         let (sender, url) = (&self.sender, &self.public_url);
         match (language, self.language) {
             (Language::En, own) => {
-                let emails = if count == 1 { "email" } else { "emails" };
+                let emails = match count {
+                    Some(1) => "1 email".to_owned(),
+                    Some(count) => format!("{count} emails"),
+                    None => "Emails".to_owned(),
+                };
                 let own = if own == Language::En { "English" } else { "Swedish" };
                 format!(
-                    "{count} {emails}, in {own} for users without a language of their own. The sender is {sender}; links lead to {url}."
+                    "{emails}, in {own} for users without a language of their own. The sender is {sender}; links lead to {url}."
                 )
             }
             (Language::Sv, own) => {
-                let messages = if count == 1 { "e-postmeddelande" } else { "e-postmeddelanden" };
+                let messages = match count {
+                    Some(1) => "1 e-postmeddelande".to_owned(),
+                    Some(count) => format!("{count} e-postmeddelanden"),
+                    None => "E-postmeddelanden".to_owned(),
+                };
                 let own = if own == Language::En { "engelska" } else { "svenska" };
                 format!(
-                    "{count} {messages}, på {own} för användare utan eget språk. Avsändaren är {sender}; länkarna leder till {url}."
+                    "{messages}, på {own} för användare utan eget språk. Avsändaren är {sender}; länkarna leder till {url}."
                 )
             }
         }

@@ -58,7 +58,7 @@ mod tests {
 
     use super::*;
 
-    const fn at(milliseconds: i64) -> Timestamp {
+    const fn at(milliseconds: u64) -> Timestamp {
         Timestamp::from_milliseconds(milliseconds)
     }
 

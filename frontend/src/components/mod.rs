@@ -9,8 +9,10 @@ mod moment;
 pub(crate) mod notices;
 mod pager;
 mod part;
+mod readiness;
 mod states;
 mod table;
+mod test_email;
 
 pub(crate) use copy_button::CopyButton;
 pub(crate) use dialog::Dialog;
@@ -21,5 +23,7 @@ pub(crate) use moment::moment;
 pub(crate) use notices::{Notice, use_notices};
 pub(crate) use pager::use_parts;
 pub(crate) use part::{Part, declare_part, part, part_with_key};
+pub(crate) use readiness::mail_readiness;
 pub(crate) use states::{Skeleton, empty, error_panel, problem_line};
 pub(crate) use table::{chip, sortable};
+pub(crate) use test_email::TestEmailForm;

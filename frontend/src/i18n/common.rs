@@ -40,7 +40,7 @@ texts! {
         MailQueued: "Queued", "I kö";
         MailSending: "Being sent", "Skickas";
         MailSent: "Sent", "Skickat";
-        MailKept: "Kept in Konfid", "Sparat i Konfid";
+        MailKept: "Not sent (no email server)", "Inte skickat (ingen e-postserver)";
         MailFailed: "Not sent", "Inte skickat";
         MailSuperseded: "Superseded", "Ersatt";
         EventEnabled: "Enabled for dial-in conferencing", "Aktiverad för konferens med uppringning";

@@ -87,7 +87,7 @@ async fn say_what_emails_say(
     if !wanted.unwrap_or(report.settings.automatic_mails) {
         return Ok(());
     }
-    note(&report.mail_readiness.summary(count, language));
+    note(&report.mail_readiness.summary(Some(count), language));
     for warning in &report.mail_readiness.warnings {
         note(&report.mail_readiness.explain(*warning, language));
     }

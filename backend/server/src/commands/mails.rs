@@ -43,14 +43,8 @@ async fn test(
     if as_json {
         output::json(&test)?;
     } else {
-        let address = plain(test.address.as_str());
-        let sender = plain(test.sender.as_str());
         if test.accepted {
-            output::line(&say(
-                language,
-                format!("The email server has accepted a test email to {address} from {sender}."),
-                format!("E-postservern har tagit emot ett testmeddelande till {address} från {sender}."),
-            ))?;
+            output::line(&plain(&test.praise(language)))?;
         } else {
             if let Some(error) = &test.error {
                 note(&plain(error));

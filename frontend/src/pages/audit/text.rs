@@ -51,7 +51,7 @@ texts! {
 }
 
 /// Every action, in the order in which the filter offers them.
-pub(super) const ACTIONS: [AuditAction; 24] = [
+pub(super) const ACTIONS: [AuditAction; 25] = [
     AuditAction::ConferenceIdReset,
     AuditAction::ConferenceIdResetUndone,
     AuditAction::UserEnabled,

@@ -9,8 +9,10 @@ use yew::prelude::*;
 
 use super::text::UsersText;
 use crate::api::{Api, ApiError, IdempotencyKey, use_api};
-use crate::components::{Dialog, checkbox, declare_part, on_submit, part, problem_line};
+use crate::components::{Dialog, checkbox, declare_part, mail_readiness, on_submit, part, problem_line};
+use crate::hooks::use_remote;
 use crate::i18n::{Common, use_words};
+use crate::router::use_router;
 
 /// How many users are enabled at a time: few enough to see progress and to stop soon.
 const PART: u32 = 100;
@@ -62,6 +64,8 @@ pub(super) fn enter(props: BulkEnableProps) -> Html {
 fn use_bulk_enable(props: &BulkEnableProps) -> Html {
     let t = use_words();
     let api = use_api();
+    let router = use_router();
+    let settings = use_remote((), |api, ()| async move { api.settings().await });
     let stage = use_state_eq(|| Stage::Asking);
     let progress = use_state_eq(Progress::default);
     let send_email = use_state_eq(|| props.automatic_mails);
@@ -106,6 +110,9 @@ fn use_bulk_enable(props: &BulkEnableProps) -> Html {
                         let send_email = send_email.setter();
                         Callback::from(move |on| send_email.set(on))
                     }) }
+                    if let (true, Some(report)) = (*send_email, settings.value()) {
+                        { mail_readiness(t, &router, &report.mail_readiness, None) }
+                    }
                 } else {
                     <progress class="progress" max={total.max(1).to_string()} value={(*stage == Stage::Finished || total > 0).then(|| if total == 0 { 1 } else { progress.done }.to_string())}
                         aria-label={t.of(UsersText::BulkRunning)}></progress>

@@ -88,7 +88,7 @@ fn use_dial_in(props: &DialInProps) -> Html {
                 busy.set(false);
                 error.set(answer.as_ref().err().cloned());
                 if answer.is_ok() {
-                    notices.show(Notice::new(t.info_sent(&user.primary_email)));
+                    notices.show(Notice::new(t.info_sent(&user.primary_email, api.mail_leaves())));
                     on_reload.emit(());
                 }
             });
@@ -195,7 +195,8 @@ fn undo_offer(t: Words, user: &Rc<User>, now: Timestamp, on_undo: &Callback<Rc<U
 fn mail_line(t: Words, router: &Router, mail: Option<MailReference>) -> Html {
     let Some(mail) = mail else { return html! {} };
     let badge = match mail.state {
-        MailState::Sent | MailState::Kept => "badge badge-accent",
+        MailState::Sent => "badge badge-accent",
+        MailState::Kept => "badge badge-warning",
         MailState::Queued | MailState::Sending | MailState::Superseded => "badge",
         MailState::Failed => "badge badge-danger",
     };

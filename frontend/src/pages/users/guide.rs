@@ -10,7 +10,9 @@ use super::text::UsersText;
 use crate::api::{ApiError, use_api};
 use crate::app::SESSION_CHANGED;
 use crate::browser;
-use crate::components::{Field, Icon, declare_part, field, icon, input_value, on_submit, part, problem_line};
+use crate::components::{
+    Field, Icon, TestEmailForm, declare_part, field, icon, input_value, on_submit, part, problem_line,
+};
 use crate::i18n::{Common, Words, use_words};
 use crate::route::Route;
 use crate::router::use_router;
@@ -143,6 +145,7 @@ fn use_guide(props: &GuideProps) -> Html {
                         <button type="submit" class="button">{ t.of(Common::Save) }</button>
                     </form>
                 }) }
+                { step(t, UsersText::GuideTest, false, part(yew::props!(TestEmailForm {}))) }
                 { step(t, UsersText::GuideUsers, props.has_users, html! {
                     <div class="step-form">
                         <p class="quiet">{ t.of(UsersText::GuideUsersHint) }</p>
