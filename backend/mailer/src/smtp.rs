@@ -210,8 +210,7 @@ impl Failure {
     /// without SMTPUTF8 makes `lettre` say is decided on the fresh one too.
     fn may_be_stale(&self) -> bool {
         match self {
-            Self::TimeOut => false,
-            Self::Sender(_) => false,
+            Self::TimeOut | Self::Sender(_) => false,
             Self::Smtp(error) => match error.status() {
                 // 421: the server closes the connection.
                 Some(code) => u16::from(code) == 421,

@@ -49,6 +49,7 @@ impl TransportError {
     }
 
     /// The same failure, which concerns every mail.
+    #[must_use]
     pub fn because(self, trouble: Trouble) -> Self {
         Self { trouble: Some(trouble), ..self }
     }

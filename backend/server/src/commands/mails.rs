@@ -42,15 +42,13 @@ async fn test(
     let test: TestEmail = client.send(request).await?;
     if as_json {
         output::json(&test)?;
+    } else if test.accepted {
+        output::line(&plain(&test.praise(language)))?;
     } else {
-        if test.accepted {
-            output::line(&plain(&test.praise(language)))?;
-        } else {
-            if let Some(error) = &test.error {
-                note(&plain(error));
-            }
-            note(&test.hint(language));
+        if let Some(error) = &test.error {
+            note(&plain(error));
         }
+        note(&test.hint(language));
     }
     Ok(if test.accepted { DONE } else { ExitCode::from(PARTLY) })
 }

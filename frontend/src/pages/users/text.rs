@@ -85,7 +85,7 @@ texts! {
         NearlyFull: "Fewer than one in ten conference IDs are free. Disable users that no longer need dial-in conferencing, or shorten the quarantine in the settings.", "Färre än ett av tio konferens-ID:n är lediga. Inaktivera användare som inte längre behöver konferens med uppringning, eller förkorta karantänen i inställningarna.";
 
         GuideTitle: "Get started", "Kom igång";
-        GuideDetail: "Three things, and Konfid is ready.", "Tre saker, sedan är Konfid klart att använda.";
+        GuideDetail: "A few things, and Konfid is ready.", "Några saker, sedan är Konfid klart att använda.";
         GuideDismiss: "Hide", "Dölj";
         GuideOrganisation: "Name the organisation", "Ange organisationens namn";
         GuideOrganisationHint: "It stands in mails and at the top of this page.", "Det står i e-post och högst upp på sidan.";
