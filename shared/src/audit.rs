@@ -46,6 +46,8 @@ pub enum AuditAction {
     ConferenceInfoSent,
     /// A mail was retried by hand.
     MailRetried,
+    /// A test email was sent, or could not be.
+    TestEmailSent,
     /// Users were imported.
     UsersImported,
     /// Users were exported.

@@ -13,6 +13,8 @@ pub enum MailEvent {
     Enabled,
     /// The conference ID was reset or changed.
     ConferenceIdChanged,
+    /// A reset was taken back after the user may have heard of it.
+    ResetUndone,
     /// The user was disabled for dial-in conferencing.
     Disabled,
     /// Somebody sent the conference info by hand.
@@ -23,14 +25,21 @@ pub enum MailEvent {
 
 impl MailEvent {
     /// Every event.
-    pub const ALL: [Self; 5] =
-        [Self::Enabled, Self::ConferenceIdChanged, Self::Disabled, Self::ConferenceInfo, Self::OrganizerLink];
+    pub const ALL: [Self; 6] = [
+        Self::Enabled,
+        Self::ConferenceIdChanged,
+        Self::ResetUndone,
+        Self::Disabled,
+        Self::ConferenceInfo,
+        Self::OrganizerLink,
+    ];
 
     /// The name on the wire.
     pub const fn name(self) -> &'static str {
         match self {
             Self::Enabled => "enabled",
             Self::ConferenceIdChanged => "conferenceIdChanged",
+            Self::ResetUndone => "resetUndone",
             Self::Disabled => "disabled",
             Self::ConferenceInfo => "conferenceInfo",
             Self::OrganizerLink => "organizerLink",

@@ -47,6 +47,7 @@ pub mod route {
     pub const IMPORT_ROWS: &str = "/api/v1/imports/{import}/rows";
     pub const IMPORT_APPLY: &str = "/api/v1/imports/{import}/apply";
     pub const MAILS: &str = "/api/v1/mails";
+    pub const MAILS_TEST: &str = "/api/v1/mails/test";
     pub const MAIL: &str = "/api/v1/mails/{mail}";
     pub const MAIL_RETRY: &str = "/api/v1/mails/{mail}/retry";
     pub const AUDIT: &str = "/api/v1/audit";

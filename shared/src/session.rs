@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::{AdministratorId, MailTransportKind, SessionId, Timestamp, TokenId};
+use crate::{AdministratorId, Language, MailHealth, MailTransportKind, SessionId, Timestamp, TokenId};
 
 /// Who is asking, and what the page needs to know first.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -21,6 +21,8 @@ pub struct Session {
     pub organisation_name: Option<String>,
     /// How mails leave.
     pub mail_transport: MailTransportKind,
+    /// Whether emails leave; only when signed in.
+    pub mail_health: Option<MailHealth>,
     /// Konfid's version.
     pub version: String,
 }
@@ -71,6 +73,9 @@ pub struct SetUpRequest {
     pub name: String,
     /// The password; 12 to 256 characters.
     pub password: String,
+    /// The language of whoever sets Konfid up. With the first account it becomes the organisation's.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub language: Option<Language>,
 }
 
 /// Sets a new password for whoever is signed in.

@@ -157,6 +157,8 @@ pub struct SettingsReport {
     pub conference_id_usage: crate::ConferenceIdUsage,
     /// How mails leave.
     pub mail_transport: MailTransportKind,
+    /// What emails would say, if they were sent now.
+    pub mail_readiness: crate::MailReadiness,
 }
 
 /// How mails leave.

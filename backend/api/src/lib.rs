@@ -17,6 +17,7 @@ mod health;
 mod imports;
 mod mails;
 mod meetings;
+mod no_post;
 mod openapi;
 mod organizer;
 mod origin;

@@ -68,6 +68,7 @@ use crate::{
         mails::list_mails,
         mails::show_mail,
         mails::retry_mail,
+        mails::send_test_email,
         meetings::show_calendar,
         meetings::connect_calendar,
         meetings::disconnect_calendar,

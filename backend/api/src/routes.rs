@@ -81,6 +81,7 @@ fn guarded() -> Routes {
         (route::IMPORT_ROWS, get(imports::list_import_rows)),
         (route::IMPORT_APPLY, post(imports::apply_import)),
         (route::MAILS, get(mails::list_mails)),
+        (route::MAILS_TEST, post(mails::send_test_email)),
         (route::MAIL, get(mails::show_mail)),
         (route::MAIL_RETRY, post(mails::retry_mail)),
         (route::AUDIT, get(audit::list_audit)),

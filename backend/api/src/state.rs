@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use domain::Konfid;
+use domain::{Konfid, MailPost};
 use futures::future::BoxFuture;
 use shared::{Administrator, MailTransportKind};
 
@@ -10,6 +10,7 @@ use crate::client_address::TrustedProxies;
 use crate::guess_limit::GuessLimit;
 use crate::imports::ImportProgress;
 use crate::meetings::Calendars;
+use crate::no_post::NoPost;
 use crate::organizer::LinkRequests;
 use crate::origin::Origin;
 
@@ -31,6 +32,8 @@ pub struct ApiState {
     pub secure_cookies: bool,
     /// How mails leave.
     pub mail_transport: MailTransportKind,
+    /// Whoever sends mails.
+    pub mails: Arc<dyn MailPost>,
     /// Runs work beside the requests.
     pub spawn: Spawn,
     /// How far the imports have come that are being applied.
@@ -55,6 +58,7 @@ impl ApiState {
             guess_limit: GuessLimit::default(),
             secure_cookies: false,
             mail_transport: MailTransportKind::Kept,
+            mails: Arc::new(NoPost),
             spawn,
             imports: ImportProgress::default(),
             link_requests: LinkRequests::default(),

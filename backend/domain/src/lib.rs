@@ -14,6 +14,7 @@ mod hashing;
 mod id_space;
 mod identifiers;
 mod konfid;
+mod mail_post;
 mod meetings;
 pub mod operations;
 mod organizers;
@@ -30,6 +31,7 @@ pub use hashing::{Derivation, DirectHashing, Hashing, HashingMemory, HashingPlac
 pub use id_space::{IdSpace, IdSpaceDraft};
 pub use identifiers::Identifiers;
 pub use konfid::{Bell, Entropy, Konfid};
+pub use mail_post::MailPost;
 pub use meetings::*;
 pub use organizers::*;
 pub use records::*;

@@ -1,16 +1,20 @@
 //! Delivering what is due in the outbox.
 
+mod outcome;
+
 use std::sync::Arc;
 use std::time::Duration;
 
 use domain::operations::{meetings, organizers};
-use domain::{Actor, Konfid, MailQuery, MailRecord, Result, Transaction};
+use domain::{Actor, Konfid, MailQuery, MailRecord, Result};
+use outcome::write_down;
 use shared::{
     ConferenceId, EmailAddress, Language, MailEvent, MailFilter, MailState, Settings, Timestamp, User,
 };
 
+use crate::health::HealthWatch;
 use crate::judge::is_overtaken;
-use crate::sanitise::{failure, one_line};
+use crate::sanitise::one_line;
 use crate::templates::{CalendarHelp, Letter, render};
 use crate::{Accepted, Correspondent, MailTransport, OutgoingMail, Retries, TransportError, message_id};
 
@@ -21,6 +25,8 @@ pub struct OutboxOptions {
     pub public_url: String,
     /// The sender's address while the settings have none.
     pub default_sender: EmailAddress,
+    /// Whether somebody has named that sender; otherwise it is made up.
+    pub sender_is_named: bool,
     /// Whether calendars can be connected here, so that mails may say so.
     pub calendars: bool,
     /// How often a mail is tried.
@@ -38,6 +44,7 @@ impl OutboxOptions {
         Self {
             public_url: public_url.into(),
             default_sender,
+            sender_is_named: true,
             calendars: false,
             retries: Retries::default(),
             lease: Duration::from_mins(10),
@@ -49,9 +56,10 @@ impl OutboxOptions {
 /// The outbox, and the way out of it.
 #[derive(Clone)]
 pub struct Outbox {
-    konfid: Konfid,
-    transport: Arc<dyn MailTransport>,
-    options: Arc<OutboxOptions>,
+    pub(crate) konfid: Konfid,
+    pub(crate) transport: Arc<dyn MailTransport>,
+    pub(crate) options: Arc<OutboxOptions>,
+    pub(crate) health: Arc<HealthWatch>,
 }
 
 /// What became of a mail that was taken; [`Outbox::record`] writes it down.
@@ -88,7 +96,8 @@ enum Verdict {
 impl Outbox {
     /// An outbox that sends in this way.
     pub fn new(konfid: Konfid, transport: Arc<dyn MailTransport>, options: OutboxOptions) -> Self {
-        Self { konfid, transport, options: Arc::new(options) }
+        let health = Arc::new(HealthWatch::new(transport.kind()));
+        Self { konfid, transport, options: Arc::new(options), health }
     }
 
     /// The way out.
@@ -137,6 +146,14 @@ impl Outbox {
         if lease_left < self.options.longest_send {
             return Verdict::GivenBack;
         }
+        match self.follows_one_in_flight(mail).await {
+            Ok(false) => {}
+            Ok(true) => return Verdict::GivenBack,
+            Err(error) => {
+                tracing::warn!(mail = %mail.id, %error, "a mail waits because the store does not answer");
+                return Verdict::GivenBack;
+            }
+        }
         let facts = match self.gather(mail).await {
             Ok(Some(facts)) => facts,
             Ok(None) => return Verdict::Overtaken,
@@ -147,7 +164,26 @@ impl Outbox {
         };
         let outgoing = self.write_mail(mail, &facts, now);
         let answer = self.transport.send(&outgoing).await;
+        self.health.note(&answer, self.konfid.now());
         Verdict::Tried { recipient: outgoing.to.address, language: outgoing.language, answer }
+    }
+
+    /// Whether an earlier mail about the user's ID is being sent. One that corrects it must not arrive before it.
+    async fn follows_one_in_flight(&self, mail: &MailRecord) -> Result<bool> {
+        match mail.event {
+            MailEvent::ConferenceIdChanged | MailEvent::ResetUndone => {}
+            MailEvent::Enabled
+            | MailEvent::Disabled
+            | MailEvent::ConferenceInfo
+            | MailEvent::OrganizerLink => return Ok(false),
+        }
+        let (id, now) = (mail.id, self.konfid.now());
+        let filter = MailFilter { user: Some(mail.user), state: Some(MailState::Sending) };
+        let query = MailQuery { filter, before: Some(id), limit: 16 };
+        let sending =
+            self.konfid.read(move |read| Box::pin(async move { Ok(read.mails(&query).await?) })).await?;
+        // Whoever took one and died does not hold up the others: its lease ends.
+        Ok(sending.iter().any(|(earlier, _)| earlier.due_at.is_some_and(|leased_until| leased_until > now)))
     }
 
     /// Everything that stands in a mail; `None` if the mail is overtaken.
@@ -165,7 +201,7 @@ impl Outbox {
                 };
                 let settings = read.settings().await?;
                 let (mut earlier_ids, mut calendar) = (Vec::new(), CalendarHelp::None);
-                if taken.event == MailEvent::ConferenceIdChanged {
+                if matches!(taken.event, MailEvent::ConferenceIdChanged | MailEvent::ResetUndone) {
                     earlier_ids = meetings::earlier_ids(read, &user).await?;
                     if has_calendars && settings.meeting_updates {
                         let connection = read.calendar_connection(user.id).await?;
@@ -220,22 +256,29 @@ impl Outbox {
             settings,
             public_url: &self.options.public_url,
         });
-        let sender = settings.sender_address.as_ref().unwrap_or(&self.options.default_sender);
-        let names =
-            [settings.sender_name.as_deref().unwrap_or_default(), &settings.organisation_name, "Konfid"];
-        let sender_name = names.into_iter().map(one_line).find(|name| !name.is_empty()).unwrap_or_default();
+        let from = self.sender(settings);
+        let sender = &from.address;
         OutgoingMail {
             // A link that is sent again is another link: mailboxes must not take it for the one before.
             message_id: match token {
                 Some(_) => format!("{}.{}", mail.attempts, message_id(mail.id, sender)),
                 None => message_id(mail.id, sender),
             },
-            from: Correspondent { name: sender_name, address: sender.clone() },
+            from,
             to: Correspondent { name: one_line(&user.display_name), address: user.primary_email.clone() },
             date: now,
             language,
             content,
         }
+    }
+
+    /// Who sends mails.
+    pub(crate) fn sender(&self, settings: &Settings) -> Correspondent {
+        let names =
+            [settings.sender_name.as_deref().unwrap_or_default(), &settings.organisation_name, "Konfid"];
+        let name = names.into_iter().map(one_line).find(|name| !name.is_empty()).unwrap_or_default();
+        let address = settings.sender_address.as_ref().unwrap_or(&self.options.default_sender);
+        Correspondent { name, address: address.clone() }
     }
 
     /// Writes down what became of mails, all in one transaction.
@@ -323,81 +366,6 @@ impl Outbox {
             self.record(delivered).await?;
         }
         Ok(count)
-    }
-}
-
-/// Writes down what became of one mail.
-async fn write_down(
-    transaction: &mut dyn Transaction,
-    taken: MailRecord,
-    verdict: Verdict,
-    now: Timestamp,
-    retries: &Retries,
-    wait: Duration,
-) -> Result<()> {
-    let Some(current) = transaction.mail(taken.id).await? else { return Ok(()) };
-    // When the lease has ended, somebody else may have taken the mail: then only a success counts, for it is true
-    // whoever has the mail.
-    let still_ours = current.state == MailState::Sending
-        && current.attempts == taken.attempts
-        && current.due_at == taken.due_at;
-    let accepted = matches!(&verdict, Verdict::Tried { answer: Ok(_), .. });
-    let is_news = accepted && !matches!(current.state, MailState::Sent | MailState::Kept);
-    if !(still_ours || is_news) {
-        return Ok(());
-    }
-    let mail = match verdict {
-        Verdict::GivenBack => MailRecord {
-            state: MailState::Queued,
-            attempts: current.attempts.saturating_sub(1),
-            // A little later, so that a store or a clock in trouble is not asked in a tight circle.
-            due_at: Some(now.after(Duration::from_millis(500))),
-            ..current
-        },
-        Verdict::Overtaken => finished(current, MailState::Superseded, now),
-        Verdict::Tried { recipient, language, answer } => {
-            let current = MailRecord { recipient, language, ..current };
-            match answer {
-                Ok(accepted) => sent(current, accepted, now),
-                Err(error) => failed(current, &error, now, retries, wait),
-            }
-        }
-    };
-    Ok(transaction.update_mail(&mail).await?)
-}
-
-fn finished(mail: MailRecord, state: MailState, now: Timestamp) -> MailRecord {
-    MailRecord { state, due_at: None, finished_at: Some(now), ..mail }
-}
-
-fn sent(mail: MailRecord, accepted: Accepted, now: Timestamp) -> MailRecord {
-    match accepted {
-        Accepted::Sent => {
-            tracing::info!(mail = %mail.id, attempts = mail.attempts, "a mail was sent");
-            MailRecord { last_error: None, ..finished(mail, MailState::Sent, now) }
-        }
-        Accepted::Kept(content) => {
-            MailRecord { last_error: None, content: Some(content), ..finished(mail, MailState::Kept, now) }
-        }
-    }
-}
-
-fn failed(
-    mail: MailRecord,
-    error: &TransportError,
-    now: Timestamp,
-    retries: &Retries,
-    wait: Duration,
-) -> MailRecord {
-    let text = failure(&error.text);
-    let attempts = mail.attempts;
-    let mail = MailRecord { last_error: Some(text.clone()), ..mail };
-    if retries.are_used_up(attempts, error.refused) {
-        tracing::warn!(mail = %mail.id, attempts, error = text, "a mail was given up");
-        finished(mail, MailState::Failed, now)
-    } else {
-        tracing::info!(mail = %mail.id, attempts, error = text, ?wait, "a mail is tried again later");
-        MailRecord { state: MailState::Queued, due_at: Some(now.after(wait)), ..mail }
     }
 }
 

@@ -10,8 +10,10 @@
 
 mod backoff;
 mod deliver;
+mod health;
 mod judge;
 mod outgoing;
+mod post;
 mod sanitise;
 #[cfg(feature = "smtp")]
 mod smtp;
@@ -30,6 +32,6 @@ pub use smtp::{SmtpOptions, SmtpTransport};
 #[cfg(feature = "smtp")]
 pub use smtp_url::{ParseSmtpUrlError, SmtpUrl, Tls};
 pub use templates::{CalendarHelp, Letter, render};
-pub use transport::{Accepted, Keep, MailTransport, TransportError};
+pub use transport::{Accepted, Keep, MailTransport, TransportError, Trouble};
 #[cfg(feature = "smtp")]
 pub use worker::{Worker, WorkerOptions};

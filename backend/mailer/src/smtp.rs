@@ -1,8 +1,12 @@
 //! Sending through an SMTP server.
 //!
-//! `lettre` speaks the protocol; the idle connections are kept here. Its own pool puts a connection back in the
+//! `lettre` speaks the protocol on a connection that `dial` makes; the idle connections are kept here. Its own pool puts a connection back in the
 //! middle of a dialogue when a sending is broken off by a time limit, and the next mail would then read the
 //! answers of the one before. Here a connection is kept only after a whole dialogue that went well.
+
+mod answers;
+mod dial;
+mod tls;
 
 use std::error::Error as _;
 use std::sync::{Mutex, PoisonError};
@@ -13,13 +17,13 @@ use lettre::address::Envelope;
 use lettre::message::header::{HeaderName, HeaderValue};
 use lettre::message::{Mailbox, Message, MultiPart};
 use lettre::transport::smtp::authentication::{Credentials, Mechanism};
-use lettre::transport::smtp::client::{AsyncSmtpConnection, Certificate, TlsParameters};
+use lettre::transport::smtp::client::AsyncSmtpConnection;
 use lettre::transport::smtp::extension::{ClientId, Extension};
 use shared::MailTransportKind;
-use tokio::net::TcpStream;
 use tokio::time::{Instant, timeout};
+use tokio_rustls::TlsConnector;
 
-use crate::{Accepted, Correspondent, MailTransport, OutgoingMail, SmtpUrl, Tls, TransportError};
+use crate::{Accepted, Correspondent, MailTransport, OutgoingMail, SmtpUrl, Tls, TransportError, Trouble};
 
 /// How to talk with an SMTP server.
 #[derive(Clone, Debug)]
@@ -56,7 +60,7 @@ const IDLE_CONNECTIONS: usize = 8;
 pub struct SmtpTransport {
     url: SmtpUrl,
     hello: ClientId,
-    tls: Option<TlsParameters>,
+    tls: Option<TlsConnector>,
     options: SmtpOptions,
     idle: Mutex<Vec<Idle>>,
 }
@@ -70,6 +74,8 @@ struct Idle {
 enum Failure {
     TimeOut,
     Smtp(lettre::transport::smtp::Error),
+    /// The server does not take the sender.
+    Sender(lettre::transport::smtp::Error),
 }
 
 impl SmtpTransport {
@@ -77,7 +83,10 @@ impl SmtpTransport {
     pub fn new(url: SmtpUrl, options: SmtpOptions) -> Result<Self, TransportError> {
         let tls = match url.tls {
             Tls::None => None,
-            Tls::Opportunistic | Tls::Required | Tls::Wrapped => Some(tls_parameters(&url.host, &options)?),
+            Tls::Opportunistic | Tls::Required | Tls::Wrapped => {
+                let connector = tls::connector(options.authority.as_deref());
+                Some(connector.map_err(|text| TransportError::transient(format!("TLS: {text}")))?)
+            }
         };
         let is_name = |name: &&String| {
             !name.is_empty()
@@ -110,46 +119,26 @@ impl SmtpTransport {
 
     /// A new connection, encrypted and signed in.
     async fn connect(&self) -> Result<AsyncSmtpConnection, TransportError> {
-        let failed = |text: &str| TransportError::transient(format!("{}: {text}", self.url));
+        let failed =
+            |trouble, text: &str| TransportError::transient(format!("{}: {text}", self.url)).because(trouble);
         match timeout(self.options.connect_limit, self.connect_without_limit()).await {
             Ok(Ok(connection)) => Ok(connection),
             // What the server says before it knows the mail is not about the mail, so it never counts as a refusal.
-            Ok(Err(text)) => Err(failed(&text)),
-            Err(_) => Err(failed("the connection was not made in time")),
+            Ok(Err((trouble, text))) => Err(failed(trouble, &text)),
+            Err(_) => Err(failed(Trouble::Connection, "the connection was not made in time")),
         }
     }
 
-    async fn connect_without_limit(&self) -> Result<AsyncSmtpConnection, String> {
-        let server = (self.url.host.as_str(), self.url.port);
-        let mut connection = match &self.tls {
-            Some(tls) if self.url.tls == Tls::Wrapped => {
-                let limit = Some(self.options.connect_limit);
-                AsyncSmtpConnection::connect_tokio1(server, limit, &self.hello, Some(tls.clone()), None).await
-            }
-            Some(_) | None => {
-                let stream = TcpStream::connect(server).await.map_err(|error| error.to_string())?;
-                // The end of a mail is written by itself; without this it waits until the server has confirmed the
-                // rest, and servers take up to 40 ms for that.
-                stream.set_nodelay(true).map_err(|error| error.to_string())?;
-                AsyncSmtpConnection::connect_with_transport(Box::new(stream), &self.hello).await
-            }
-        }
-        .map_err(|error| chain(&error))?;
-        if let Some(tls) = &self.tls {
-            let upgrade = match self.url.tls {
-                Tls::None | Tls::Wrapped => false,
-                Tls::Opportunistic => connection.can_starttls(),
-                // Against a server without STARTTLS this fails, as it should.
-                Tls::Required => true,
-            };
-            if upgrade {
-                connection.starttls(tls.clone(), &self.hello).await.map_err(|error| chain(&error))?;
-            }
-        }
+    async fn connect_without_limit(&self) -> Result<AsyncSmtpConnection, (Trouble, String)> {
+        let unreachable = |text| (Trouble::Connection, text);
+        let answers = dial::dial(&self.url, &self.hello, self.tls.as_ref()).await.map_err(unreachable)?;
+        let connection = AsyncSmtpConnection::connect_with_transport(Box::new(answers), &self.hello).await;
+        let mut connection = connection.map_err(|error| unreachable(chain(&error)))?;
         if let Some((user, password)) = &self.url.credentials {
             let credentials = Credentials::new(user.clone(), password.clone());
             let mechanisms = [Mechanism::Plain, Mechanism::Login];
-            connection.auth(&mechanisms, &credentials).await.map_err(|error| chain(&error))?;
+            let refused = |error| (Trouble::SignIn, chain(&error));
+            connection.auth(&mechanisms, &credentials).await.map_err(refused)?;
         }
         Ok(connection)
     }
@@ -166,19 +155,11 @@ impl SmtpTransport {
                 self.keep(connection);
                 Ok(())
             }
+            Ok(Err(error)) if is_about_the_sender(&error) => Err(Failure::Sender(error)),
             Ok(Err(error)) => Err(Failure::Smtp(error)),
             Err(_) => Err(Failure::TimeOut),
         }
     }
-}
-
-fn tls_parameters(host: &str, options: &SmtpOptions) -> Result<TlsParameters, TransportError> {
-    let mut parameters = TlsParameters::builder(host.to_owned());
-    let failed = |error| TransportError::transient(format!("TLS: {}", chain(&error)));
-    if let Some(authority) = &options.authority {
-        parameters = parameters.add_root_certificate(Certificate::from_pem(authority).map_err(failed)?);
-    }
-    parameters.build().map_err(failed)
 }
 
 #[async_trait]
@@ -229,7 +210,7 @@ impl Failure {
     /// without SMTPUTF8 makes `lettre` say is decided on the fresh one too.
     fn may_be_stale(&self) -> bool {
         match self {
-            Self::TimeOut => false,
+            Self::TimeOut | Self::Sender(_) => false,
             Self::Smtp(error) => match error.status() {
                 // 421: the server closes the connection.
                 Some(code) => u16::from(code) == 421,
@@ -240,17 +221,32 @@ impl Failure {
 
     fn into_error(self, url: &SmtpUrl) -> TransportError {
         match self {
-            Self::TimeOut => TransportError::transient(format!("{url}: the server did not answer in time")),
+            Self::TimeOut => TransportError::transient(format!("{url}: the server did not answer in time"))
+                .because(Trouble::Connection),
+            Self::Sender(error) => TransportError::refused(chain(&error)).because(Trouble::Sender),
             Self::Smtp(error) => match error.status() {
                 // These say that Konfid must encrypt or sign in: an administrator mends that, and then the mail goes.
                 Some(code) if error.is_permanent() && !matches!(u16::from(code), 530 | 534 | 535 | 538) => {
                     TransportError::refused(chain(&error))
                 }
+                Some(code) if matches!(u16::from(code), 530 | 534 | 535 | 538) => {
+                    TransportError::transient(chain(&error)).because(Trouble::SignIn)
+                }
                 Some(_) => TransportError::transient(chain(&error)),
-                None => TransportError::transient(format!("{url}: {}", chain(&error))),
+                None => TransportError::transient(format!("{url}: {}", chain(&error)))
+                    .because(Trouble::Connection),
             },
         }
     }
+}
+
+/// Whether the server refuses the sender for good. Many say so only after the recipient or the whole mail, so their
+/// words must tell: RFC 3463's codes about senders, and what Exchange and Postfix write.
+fn is_about_the_sender(error: &lettre::transport::smtp::Error) -> bool {
+    let text = chain(error).to_lowercase();
+    let words =
+        ["5.1.7", "5.1.8", "5.2.252", "sendasdenied", "sender address", "sender refused", "sender denied"];
+    error.is_permanent() && words.iter().any(|word| text.contains(word))
 }
 
 /// What the server said, or else what happened.

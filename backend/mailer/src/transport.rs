@@ -22,17 +22,36 @@ pub struct TransportError {
     pub refused: bool,
     /// What happened, in the server's words where it said something.
     pub text: String,
+    /// What it is about, when it is not this mail alone.
+    pub trouble: Option<Trouble>,
+}
+
+/// What keeps every mail from leaving.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Trouble {
+    /// The server cannot be reached.
+    Connection,
+    /// The server wants Konfid to sign in, or does not let it.
+    SignIn,
+    /// The server does not take mails from the sender.
+    Sender,
 }
 
 impl TransportError {
     /// A failure that may pass.
     pub fn transient(text: impl Into<String>) -> Self {
-        Self { refused: false, text: text.into() }
+        Self { refused: false, text: text.into(), trouble: None }
     }
 
     /// A refusal.
     pub fn refused(text: impl Into<String>) -> Self {
-        Self { refused: true, text: text.into() }
+        Self { refused: true, text: text.into(), trouble: None }
+    }
+
+    /// The same failure, which concerns every mail.
+    #[must_use]
+    pub fn because(self, trouble: Trouble) -> Self {
+        Self { trouble: Some(trouble), ..self }
     }
 }
 

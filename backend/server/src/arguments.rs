@@ -266,6 +266,13 @@ pub(crate) enum MailsCommand {
         #[command(flatten)]
         target: TargetArguments,
     },
+    /// Sends a test email and says what the email server answered. Exit code 2 when it was not accepted.
+    Test {
+        /// Where it goes; to the sender itself when missing.
+        address: Option<shared::EmailAddress>,
+        #[command(flatten)]
+        target: TargetArguments,
+    },
     /// Sends mails that were given up again.
     Retry {
         /// The mails' identifiers.

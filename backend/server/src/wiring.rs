@@ -7,7 +7,7 @@ use api::{ApiState, Calendars, Origin};
 use axum::Router;
 use caldav::{CalDavServers, CalendarHosts, Connector, ConnectorOptions, FileKeySealer};
 use domain::{Bell, Konfid};
-use mailer::{Keep, MailTransport, OutboxOptions, SmtpOptions, SmtpTransport};
+use mailer::{Keep, MailTransport, Outbox, OutboxOptions, SmtpOptions, SmtpTransport};
 use shared::{EmailAddress, MailTransportKind};
 use store_sql::SqliteStore;
 use worker::WorkerBell;
@@ -50,9 +50,21 @@ pub(crate) fn server_state(
 }
 
 /// The API alone, as the command line uses it without a server.
-pub(crate) fn api_router(konfid: Konfid, calendars: Option<CalendarRoute>) -> Router {
+pub(crate) fn api_router(
+    konfid: Konfid,
+    calendars: Option<CalendarRoute>,
+    mails: Option<MailRoute>,
+) -> Router {
     let calendars = calendars.map(|route| route.calendars());
-    api::router(ApiState { calendars, ..api_state(konfid) })
+    let state = ApiState { calendars, ..api_state(konfid.clone()) };
+    api::router(match mails {
+        Some(route) => ApiState {
+            mail_transport: route.transport.kind(),
+            mails: Arc::new(Outbox::new(konfid, route.transport, route.options)),
+            ..state
+        },
+        None => state,
+    })
 }
 
 /// Wakes both workers after every commit; each sees for itself whether there is something for it.
@@ -110,11 +122,12 @@ pub(crate) struct MailRoute {
 
 /// The way mails leave, with links that lead to `page`.
 pub(crate) fn mail_route(configuration: &Configuration, page: &str) -> Result<MailRoute> {
+    let sender_is_named = configuration.sender.is_some();
     let sender = match &configuration.sender {
         Some(sender) => sender.clone(),
         None => default_sender(configuration)?,
     };
-    let options = OutboxOptions { calendars: true, ..OutboxOptions::new(page, sender) };
+    let options = OutboxOptions { calendars: true, sender_is_named, ..OutboxOptions::new(page, sender) };
     let Some(url) = &configuration.smtp else {
         return Ok(MailRoute { transport: Arc::new(Keep), options });
     };

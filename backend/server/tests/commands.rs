@@ -38,6 +38,15 @@ fn users(konfid: &Command) -> Vec<Value> {
 fn import(konfid: &Command) -> Vec<Value> {
     let dry = konfid.run(&["import", "users.csv", "--enable", "--dry-run"]);
     assert_eq!(dry.status.code(), Some(2));
+    let noted = String::from_utf8(dry.stderr).unwrap();
+    for expected in [
+        "3 emails, in English",
+        "no service number yet",
+        "Links lead to the server itself",
+        "No email is sent",
+    ] {
+        assert!(noted.contains(expected), "{noted}");
+    }
     assert!(
         String::from_utf8(dry.stdout)
             .unwrap()
@@ -106,7 +115,9 @@ fn walk(konfid: &Command) {
     let second = id(konfid).unwrap();
     assert_ne!(first, second);
     assert!(
-        said.contains("has stopped working") && said.contains("An e-mail goes to anna@contoso.example"),
+        said.contains("has stopped working")
+            && said
+                .contains("An email to anna@contoso.example is written, but not sent now. No email is sent"),
         "{said}"
     );
     assert!(konfid.succeed(&["id", "lookup", &first]).contains("retired, in quarantine until"));
@@ -131,8 +142,13 @@ fn walk(konfid: &Command) {
     assert!(konfid.fail(1, &["user", "undo", "anna"]).contains("There is nothing to undo"));
     assert!(konfid.fail(1, &["id", "lookup", "123"]).contains("exactly 7 digits"));
 
-    assert!(konfid.succeed(&["user", "send-link", "anna"]).contains("The link goes to anna@contoso.example"));
+    assert!(konfid.succeed(&["user", "send-link", "anna"]).contains("The link is for anna@contoso.example"));
     walk_calendars(konfid);
+
+    let test = konfid.run(&["mails", "test", "anna@contoso.example", "--language", "sv"]);
+    assert_eq!(test.status.code(), Some(2), "nothing is accepted without a server");
+    assert!(String::from_utf8(test.stderr).unwrap().contains("Ingen e-post skickas"));
+    assert!(konfid.succeed(&["audit", "list"]).contains("testEmailSent"));
 
     konfid.succeed(&["settings", "set", "organisationName=Contoso AB", "quarantineDays=120"]);
     assert!(konfid.succeed(&["settings", "show"]).contains("quarantineDays=120"));

@@ -1,6 +1,6 @@
 //! Mails in the outbox.
 
-use shared::{Mail, MailFilter, MailId, Page, paths};
+use shared::{Mail, MailFilter, MailId, Page, SendTestEmailRequest, TestEmail, paths};
 
 use super::{Answer, Api, Method, Request};
 use crate::query::{Query, word};
@@ -19,6 +19,11 @@ impl Api {
     /// One mail, with its text if it was kept.
     pub(crate) fn mail(&self, mail: MailId) -> Answer<Mail> {
         self.get(&paths::mail(mail))
+    }
+
+    /// Sends a test email and waits for what became of it.
+    pub(crate) fn send_test_email(&self, request: &SendTestEmailRequest) -> Answer<TestEmail> {
+        self.change(Request::new(Method::Post, paths::route::MAILS_TEST).json(request))
     }
 
     /// Queues a mail to be sent now.

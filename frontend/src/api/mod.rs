@@ -57,6 +57,8 @@ struct Inner {
     language: Cell<Language>,
     /// How far the server's clock is ahead of the browser's, in milliseconds.
     clock: Cell<i64>,
+    /// Whether emails leave, as far as the session last told.
+    mail_leaves: Cell<bool>,
     /// Told when the session has ended under the page.
     expired: RefCell<Callback<()>>,
     /// Told whether the server could be reached.
@@ -79,6 +81,7 @@ impl Api {
                 transport: transport(),
                 language: Cell::new(language),
                 clock: Cell::new(0),
+                mail_leaves: Cell::new(true),
                 expired: RefCell::default(),
                 reached: RefCell::default(),
                 waiting: RefCell::default(),
@@ -132,6 +135,11 @@ impl Api {
     pub(crate) fn session_ended(&self) {
         let expired = self.inner.expired.borrow().clone();
         expired.emit(());
+    }
+
+    /// Whether emails leave, as far as the session last told. Notices must not promise more.
+    pub(crate) fn mail_leaves(&self) -> bool {
+        self.inner.mail_leaves.get()
     }
 
     /// Sets the page's clock by the server's.

@@ -2,8 +2,8 @@
 
 use serde::Deserialize;
 use shared::{
-    ConferenceIdUsage, MailTransportKind, Session, SetUpRequest, SettingsReport, SignInRequest,
-    UpdateSettingsRequest, Version, paths,
+    ConferenceIdUsage, MailHealthState, MailReadiness, MailTransportKind, Session, SetUpRequest,
+    SettingsReport, SignInRequest, UpdateSettingsRequest, Version, paths,
 };
 
 use super::{Answer, Api, ApiError, Json, Method, Nothing, Reading, Request, Response};
@@ -12,7 +12,7 @@ impl Api {
     /// Who is signed in; sets the page's clock.
     pub(crate) async fn session(&self) -> Result<Session, ApiError> {
         let session: Session = self.get(paths::route::SESSION).await?;
-        self.set_clock(session.now);
+        self.note(&session);
         Ok(session)
     }
 
@@ -20,7 +20,7 @@ impl Api {
     pub(crate) async fn sign_in(&self, request: &SignInRequest) -> Result<Session, ApiError> {
         let session: Session =
             self.change(Request::new(Method::Post, paths::route::SESSION).json(request)).await?;
-        self.set_clock(session.now);
+        self.note(&session);
         Ok(session)
     }
 
@@ -28,8 +28,16 @@ impl Api {
     pub(crate) async fn set_up(&self, request: &SetUpRequest) -> Result<Session, ApiError> {
         let session: Session =
             self.change(Request::new(Method::Post, paths::route::SET_UP).json(request)).await?;
-        self.set_clock(session.now);
+        self.note(&session);
         Ok(session)
+    }
+
+    /// What a session tells about the server.
+    fn note(&self, session: &Session) {
+        self.set_clock(session.now);
+        if let Some(health) = &session.mail_health {
+            self.inner.mail_leaves.set(health.state == MailHealthState::Working);
+        }
     }
 
     /// Signs out.
@@ -59,6 +67,7 @@ impl Api {
 struct Beside {
     conference_id_usage: ConferenceIdUsage,
     mail_transport: MailTransportKind,
+    mail_readiness: MailReadiness,
 }
 
 /// A [`SettingsReport`] is read in two parts: Serde's own way of reading one structure as a part of another costs as
@@ -67,7 +76,12 @@ pub(crate) enum Report {}
 
 impl Reading<SettingsReport> for Report {
     fn read(response: Response) -> Result<SettingsReport, ApiError> {
-        let Beside { conference_id_usage, mail_transport } = Json::read(response.clone())?;
-        Ok(SettingsReport { settings: Json::read(response)?, conference_id_usage, mail_transport })
+        let Beside { conference_id_usage, mail_transport, mail_readiness } = Json::read(response.clone())?;
+        Ok(SettingsReport {
+            settings: Json::read(response)?,
+            conference_id_usage,
+            mail_transport,
+            mail_readiness,
+        })
     }
 }

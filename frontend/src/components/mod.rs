@@ -8,8 +8,10 @@ mod icon;
 mod moment;
 pub(crate) mod notices;
 mod pager;
+mod readiness;
 mod states;
 mod table;
+mod test_email;
 
 pub(crate) use copy_button::CopyButton;
 pub(crate) use dialog::Dialog;
@@ -19,5 +21,7 @@ pub(crate) use icon::{Icon, icon};
 pub(crate) use moment::moment;
 pub(crate) use notices::{Notice, use_notices};
 pub(crate) use pager::use_parts;
+pub(crate) use readiness::mail_readiness;
 pub(crate) use states::{Skeleton, empty, error_panel, problem_line};
 pub(crate) use table::{chip, sortable};
+pub(crate) use test_email::TestEmailForm;

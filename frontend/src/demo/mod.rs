@@ -57,11 +57,12 @@ pub(crate) async fn start() {
     };
     let konfid =
         Konfid::new(store.clone(), Arc::new(BrowserClock), Arc::new(BrowserEntropy), Arc::new(BrowserBell));
+    let outbox = outbox(konfid.clone(), &page);
     let state = ApiState {
         demo_administrator: Some(administrator()),
+        mails: Arc::new(outbox.clone()),
         ..ApiState::new(konfid.clone(), Arc::new(spawn_local))
     };
-    let outbox = outbox(konfid, &page);
     DEMO.set(Some(Demo { router: api::router(state), store, outbox, delivery: None, keeping: None }));
     keep::reload_when_another_tab_writes();
     keep::write_when_the_page_is_left();

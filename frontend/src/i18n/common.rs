@@ -40,11 +40,12 @@ texts! {
         MailQueued: "Queued", "I kö";
         MailSending: "Being sent", "Skickas";
         MailSent: "Sent", "Skickat";
-        MailKept: "Kept in Konfid", "Sparat i Konfid";
+        MailKept: "Not sent (no email server)", "Inte skickat (ingen e-postserver)";
         MailFailed: "Not sent", "Inte skickat";
         MailSuperseded: "Superseded", "Ersatt";
         EventEnabled: "Enabled for dial-in conferencing", "Aktiverad för konferens med uppringning";
         EventChanged: "New conference ID", "Nytt konferens-ID";
+        EventUndone: "Reset taken back", "Återställning ångrad";
         EventDisabled: "Disabled for dial-in conferencing", "Inaktiverad för konferens med uppringning";
         EventInfo: "Conference info", "Konferensinformation";
         EventLink: "Link to sign in", "Inloggningslänk";
@@ -69,6 +70,7 @@ impl From<MailEvent> for Common {
         match event {
             MailEvent::Enabled => Self::EventEnabled,
             MailEvent::ConferenceIdChanged => Self::EventChanged,
+            MailEvent::ResetUndone => Self::EventUndone,
             MailEvent::Disabled => Self::EventDisabled,
             MailEvent::ConferenceInfo => Self::EventInfo,
             MailEvent::OrganizerLink => Self::EventLink,

@@ -43,8 +43,12 @@ pub(crate) fn SetUpPage(props: &SetUpPageProps) -> Html {
             if !same {
                 return;
             }
-            let request =
-                SetUpRequest { token: (*token).clone(), name: input_value(&name), password: chosen };
+            let request = SetUpRequest {
+                token: (*token).clone(),
+                name: input_value(&name),
+                password: chosen,
+                language: Some(t.language),
+            };
             let (api, on_session, router) = (api.clone(), on_session.clone(), router.clone());
             sending.send(async move { api.set_up(&request).await }, move |session| {
                 router.replace(Route::users());

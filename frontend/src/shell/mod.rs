@@ -1,5 +1,6 @@
 //! The frame around a page: the rail with its few entries, the top bar, and the content.
 
+mod mail_line;
 mod preferences;
 mod session_watch;
 mod sheet;
@@ -7,6 +8,7 @@ mod text;
 
 use std::rc::Rc;
 
+use mail_line::MailLine;
 use preferences::Preferences;
 pub(crate) use preferences::language_choice;
 use session_watch::SessionWatch;
@@ -103,6 +105,7 @@ pub(crate) fn Shell(props: &ShellProps) -> Html {
             </nav>
             <main id="content" class="content" tabindex="-1">
                 <SessionWatch session={props.session.clone()} on_session={props.on_session.clone()} />
+                <MailLine session={props.session.clone()} />
                 { pages::page(&router.route, t) }
             </main>
         </div>

@@ -24,11 +24,13 @@ texts! {
         ShortcutsOn: "Keyboard shortcuts", "Kortkommandon";
         ShowShortcuts: "Show all shortcuts", "Visa alla kortkommandon";
         SignOut: "Sign out", "Logga ut";
+        Since: "Since", "Sedan";
         Skip: "Skip to the content", "Hoppa till innehållet";
         StaySignedIn: "Stay signed in", "Förbli inloggad";
         System: "As the system", "Som systemet";
         Theme: "Appearance", "Utseende";
         Then: "then", "sedan";
+        ToMailSettings: "Email settings", "Inställningar för e-post";
         ToUsers: "Go to users", "Gå till användare";
         Users: "Users", "Användare";
     }

@@ -227,6 +227,13 @@ async fn undo(house: &House, browser: &Browser, old: &str, new: &str) {
     assert!(house.conference_of(old).is_string(), "the old ID works again");
     assert_eq!(house.conference_of(new), json!(false), "the new ID is retired");
     assert_eq!(house.user(WHO)["conferenceId"], old);
+    let kept = until("the email about the undo arrives", || {
+        let is_about_it = |mail: &Received| mail.field("subject") == "Du behåller ditt konferens-ID";
+        house.mails.received_by(ADDRESS).into_iter().find(is_about_it)
+    })
+    .await;
+    assert!(names(&kept, old), "{kept:?}");
+    assert!(kept.field("text").contains("Du behöver inte göra något."), "{kept:?}");
 }
 
 /// *Send conference info in e-mail*: the ID, the numbers and the block to paste; no PIN.

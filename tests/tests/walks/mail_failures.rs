@@ -75,6 +75,35 @@ async fn a_refused_mail_is_seen_and_sent_again_by_hand() {
     browser.must_be_quiet(&[]).await;
 }
 
+#[tokio::test]
+async fn a_refused_sender_is_said_on_every_page_until_an_email_leaves() {
+    let who = "Disa Dörrlös";
+    let house = House::with_users(&[who], true).await;
+    house.mails.faults(&json!([{ "name": "sender", "at": "mail", "reply": "553 5.1.8 not from you" }]));
+    let browser = house.administrator().await;
+    browser.see_no_element("#mail-health").await;
+
+    browser.click("Settings").await;
+    browser.see_element("#send-test-email").await;
+    browser.click("Send a test email").await;
+    browser.see("The test email was not sent.").await;
+    browser.see("not from you").await;
+    for page in ["Mails", "Users"] {
+        browser.click(page).await;
+        browser.see("the email server refuses the sender").await;
+    }
+
+    house.mails.faults(&json!([]));
+    browser.click("Email settings").await;
+    browser.see_element("#send-test-email").await;
+    browser.click("Send a test email").await;
+    browser.see("The email server has accepted a test email").await;
+    until("the test email arrives", || (house.mails.received().len() == 1).then_some(())).await;
+    browser.click("Users").await;
+    browser.see_no_element("#mail-health").await;
+    browser.must_be_quiet(&[]).await;
+}
+
 /// Opens the user, asks for the conference info, and closes the pane.
 async fn send_info(browser: &Browser, name: &str) {
     browser.click(name).await;

@@ -2,8 +2,10 @@
 
 mod list;
 mod retry;
+mod send_test;
 mod show;
 
 pub(crate) use list::*;
 pub(crate) use retry::*;
+pub(crate) use send_test::*;
 pub(crate) use show::*;

@@ -46,6 +46,7 @@ pub(super) async fn report(state: &ApiState, known: Option<Known>) -> Result<Ses
         now: state.konfid.now(),
         organisation_name: known.is_some().then_some(organisation_name),
         mail_transport: state.mail_transport,
+        mail_health: known.is_some().then(|| state.mails.health()),
         version: state.version.to_string(),
     })
 }

@@ -18,12 +18,13 @@ use crate::state::ApiState;
 pub(crate) async fn show_settings(
     State(state): State<ApiState>,
 ) -> Result<Versioned<SettingsReport>, Failure> {
-    let mail_transport = state.mail_transport;
+    let (mail_transport, mails) = (state.mail_transport, state.mails.clone());
     let read = state.konfid.read(move |read| {
         Box::pin(async move {
             let settings = read.settings().await?;
             let conference_id_usage = read.conference_id_usage().await?;
-            Ok(SettingsReport { settings, conference_id_usage, mail_transport })
+            let mail_readiness = mails.readiness(&settings);
+            Ok(SettingsReport { settings, conference_id_usage, mail_transport, mail_readiness })
         })
     });
     let report = read.await?;

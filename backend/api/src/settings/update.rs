@@ -29,14 +29,15 @@ pub(crate) async fn update_settings(
     seen: IfMatch,
     Json(request): Json<UpdateSettingsRequest>,
 ) -> Result<Versioned<SettingsReport>, Failure> {
-    let mail_transport = state.mail_transport;
+    let (mail_transport, mails) = (state.mail_transport, state.mails.clone());
     let mut context = state.konfid.context(actor);
     let seen = seen.optional();
     let write = state.konfid.write(move |transaction| {
         Box::pin(async move {
             let settings = settings::update_settings(transaction, &mut context, seen, request).await?;
             let conference_id_usage = transaction.conference_id_usage().await?;
-            Ok(SettingsReport { settings, conference_id_usage, mail_transport })
+            let mail_readiness = mails.readiness(&settings);
+            Ok(SettingsReport { settings, conference_id_usage, mail_transport, mail_readiness })
         })
     });
     let report = write.await?;

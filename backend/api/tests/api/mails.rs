@@ -26,3 +26,30 @@ async fn a_mail_is_listed_shown_and_retried() {
     refused.assert_problem(409, "mail-not-retryable");
     app.get("/api/v1/mails?state=lost").await.assert_problem(400, "unreadable-body");
 }
+
+#[tokio::test]
+async fn without_a_server_everything_says_that_nothing_is_sent() {
+    let app = App::new().await;
+    let session: Value = app.get("/api/v1/session").await.json();
+    assert_eq!(session["mailHealth"]["state"], "notConfigured");
+    let anonymous: Value = app.anonymous(Method::GET, "/api/v1/session").send().await.json();
+    assert_eq!(anonymous["mailHealth"], Value::Null);
+
+    let settings: Value = app.get("/api/v1/settings").await.json();
+    let readiness = &settings["mailReadiness"];
+    assert_eq!(readiness["warnings"], json!(["doNotLeave", "noServiceNumber", "senderMadeUp"]));
+    assert_eq!(readiness["language"], "en");
+
+    let test: Value =
+        app.post("/api/v1/mails/test", json!({ "address": "eva@contoso.example" })).await.json();
+    assert_eq!((&test["accepted"], &test["address"]), (&json!(false), &json!("eva@contoso.example")));
+    let audit: Value = app.get("/api/v1/audit?action=testEmailSent").await.json();
+    assert_eq!(audit["items"][0]["detail"], "eva@contoso.example: not accepted");
+    let refused = app.post("/api/v1/mails/test", json!({ "address": "eva" })).await;
+    assert!(refused.status.is_client_error(), "{}", refused.body);
+    app.anonymous(Method::POST, "/api/v1/mails/test")
+        .json(&json!({}))
+        .send()
+        .await
+        .assert_problem(401, "sign-in-required");
+}

@@ -143,3 +143,30 @@ async fn a_token_is_signed_in_too() {
     let session: Value = app.get(SESSION).await.json();
     assert_eq!((&session["state"], &session["administrator"]), (&json!("signedIn"), &Value::Null));
 }
+
+#[tokio::test]
+async fn the_first_set_up_decides_the_organisations_language_and_no_later_one() {
+    let app = App::new().await;
+    let language = async || app.get("/api/v1/settings").await.json::<Value>()["defaultLanguage"].clone();
+    for (name, of_page, expected) in [("robin", "sv", "sv"), ("kim", "en", "sv")] {
+        let token = app.set_up_link().await;
+        let request =
+            json!({ "token": token, "name": name, "password": "correct horse battery", "language": of_page });
+        let made = app.anonymous(Method::POST, SET_UP).own_page().json(&request).send().await;
+        assert_eq!(made.status, 200, "{}", made.body);
+        assert_eq!(language().await, expected);
+    }
+}
+
+#[tokio::test]
+async fn settings_that_somebody_made_before_the_set_up_stay() {
+    let app = App::new().await;
+    let named = app.call(Method::PATCH, "/api/v1/settings").json(&json!({ "organisationName": "Contoso" }));
+    assert_eq!(named.send().await.status, 200);
+    let token = app.set_up_link().await;
+    let request =
+        json!({ "token": token, "name": "robin", "password": "correct horse battery", "language": "sv" });
+    let made = app.anonymous(Method::POST, SET_UP).own_page().json(&request).send().await;
+    assert_eq!(made.status, 200, "{}", made.body);
+    assert_eq!(app.get("/api/v1/settings").await.json::<Value>()["defaultLanguage"], "en");
+}

@@ -85,6 +85,7 @@ pub async fn every_action_is_kept(konfid: Konfid) {
         AuditAction::ConferenceIdResetUndone,
         AuditAction::ConferenceInfoSent,
         AuditAction::MailRetried,
+        AuditAction::TestEmailSent,
         AuditAction::UsersImported,
         AuditAction::UsersExported,
         AuditAction::SettingsUpdated,

@@ -14,6 +14,7 @@ use super::*;
 use crate::Keep;
 
 mod links;
+mod order;
 
 const START: Timestamp = Timestamp::from_milliseconds(1_795_500_000_000);
 
@@ -259,7 +260,7 @@ async fn a_failure_is_tried_again_later_with_the_same_message_id() {
 #[tokio::test]
 async fn a_mail_is_given_up_in_the_end() {
     for (refused, attempts) in [(true, 3), (false, 34)] {
-        let error = TransportError { refused, text: "no such user".to_owned() };
+        let error = TransportError { refused, ..TransportError::transient("no such user") };
         let transport = Scripted::failing(vec![error; 50]);
         let mail = mail_about(MailEvent::Enabled, Some(id("8271964")));
         let house = house_with(transport.clone(), &mail).await;

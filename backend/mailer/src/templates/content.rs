@@ -39,6 +39,13 @@ pub(super) fn parts(letter: &Letter<'_>) -> Vec<Part> {
                 parts.push(Part::Link(own_page(letter, words.connect_calendar)));
             }
         }
+        MailEvent::ResetUndone => {
+            if let Some(id) = letter.conference_id {
+                parts.push(Part::Paragraph((words.undone)(&id.grouped())));
+            }
+            let Step { address, sentence: _ } = update_tool(letter, words);
+            parts.push(Part::Link(Step { sentence: words.undone_link.to_owned(), address }));
+        }
         MailEvent::Disabled => {
             let grouped = letter.conference_id.map(ConferenceId::grouped);
             parts.push(Part::Paragraph((words.disabled)(grouped.as_deref())));
@@ -101,6 +108,7 @@ fn instructions(letter: &Letter<'_>, words: &Words) -> Step {
         MailEvent::Disabled => words.more_help,
         MailEvent::Enabled
         | MailEvent::ConferenceIdChanged
+        | MailEvent::ResetUndone
         | MailEvent::ConferenceInfo
         | MailEvent::OrganizerLink => words.open_instructions,
     };

@@ -7,12 +7,15 @@ use shared::{Language, MailEvent};
 
 /// Every sentence in one language.
 pub(super) struct Words {
-    subjects: [&'static str; 5],
+    subjects: [&'static str; 6],
     /// Takes the user's name.
     pub(super) greeting: fn(&str) -> String,
     /// Takes the organisation's name, which may be empty.
     pub(super) enabled: fn(&str) -> String,
     pub(super) changed: &'static str,
+    /// Takes the grouped ID that the user keeps, or whatever stands for it.
+    pub(super) undone: fn(&str) -> String,
+    pub(super) undone_link: &'static str,
     /// Takes the grouped ID that the user had.
     pub(super) disabled: fn(Option<&str>) -> String,
     pub(super) information: &'static str,
@@ -46,10 +49,11 @@ pub(super) struct Words {
 
 impl Words {
     pub(super) const fn subject(&self, event: MailEvent) -> &'static str {
-        let [enabled, changed, disabled, information, organizer_link] = self.subjects;
+        let [enabled, changed, undone, disabled, information, organizer_link] = self.subjects;
         match event {
             MailEvent::Enabled => enabled,
             MailEvent::ConferenceIdChanged => changed,
+            MailEvent::ResetUndone => undone,
             MailEvent::Disabled => disabled,
             MailEvent::ConferenceInfo => information,
             MailEvent::OrganizerLink => organizer_link,
@@ -68,6 +72,7 @@ static ENGLISH: Words = Words {
     subjects: [
         "You can now use dial-in conferencing",
         "Your conference ID has changed",
+        "You keep your conference ID",
         "Dial-in conferencing has been turned off for you",
         "Your conference information",
         "Your link to sign in to Konfid",
@@ -81,6 +86,13 @@ static ENGLISH: Words = Words {
         )
     },
     changed: "Your conference ID has changed. Callers can no longer use the old one.",
+    undone: |id| {
+        format!(
+            "You keep {id}. You need not do anything. An earlier message said that your conference ID had changed; \
+             that change has been taken back."
+        )
+    },
+    undone_link: "Only if you have already changed invitations yourself: open the meeting update tool to change them back",
     disabled: |id| {
         let id = id.map(|id| format!(" ({id})")).unwrap_or_default();
         format!(
@@ -137,6 +149,7 @@ static SWEDISH: Words = Words {
     subjects: [
         "Du kan nu använda konferens med uppringning",
         "Ditt konferens-ID har ändrats",
+        "Du behåller ditt konferens-ID",
         "Konferens med uppringning har stängts av för dig",
         "Din konferensinformation",
         "Din länk för att logga in i Konfid",
@@ -150,6 +163,13 @@ static SWEDISH: Words = Words {
         )
     },
     changed: "Ditt konferens-ID har ändrats. Det gamla kan inte längre användas av den som ringer in.",
+    undone: |id| {
+        format!(
+            "Du behåller {id}. Du behöver inte göra något. I ett tidigare meddelande stod att ditt konferens-ID hade \
+             ändrats, men den ändringen har tagits tillbaka."
+        )
+    },
+    undone_link: "Bara om du redan har ändrat inbjudningar själv: öppna mötesuppdateringsverktyget och ändra tillbaka dem",
     disabled: |id| {
         let id = id.map(|id| format!(" ({id})")).unwrap_or_default();
         format!(

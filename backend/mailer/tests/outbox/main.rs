@@ -2,6 +2,8 @@
 
 #![expect(clippy::unwrap_used, reason = "a test that panics has failed, as it should")]
 
+mod health;
 mod smtp;
+mod starttls;
 mod support;
 mod worker;

@@ -10,7 +10,7 @@ use crate::configuration::Values;
 use crate::database::Database;
 use crate::failure::{Failure, Result};
 use crate::output::say;
-use crate::wiring;
+use crate::{web, wiring};
 
 /// What it means when there is no database.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -47,7 +47,13 @@ pub(crate) async fn connect(
         Transport::Server(Server::on_this_machine(&url, token)?)
     } else {
         let calendars = wiring::CalendarRoute::open_existing(&values)?;
-        let router = wiring::api_router(database.konfid(), calendars);
+        // What is wrong with the configuration is for the server to say; a command may not need it.
+        let mails = values.configuration().ok().and_then(|configuration| {
+            let page = configuration.public_url.as_ref();
+            let page = page.map_or_else(|| web::local_origin(configuration.listen), web::origin);
+            wiring::mail_route(&configuration, &page).ok()
+        });
+        let router = wiring::api_router(database.konfid(), calendars, mails);
         Transport::InProcess(InProcess::new(router, token, database))
     };
     Ok(Client::new(transport, language))

@@ -8,7 +8,7 @@ use std::time::Duration;
 
 use serde_json::json;
 use shared::paths::{self, route};
-use shared::{Import, ImportCounts, ImportOutcome, ImportRow, ImportState, Language};
+use shared::{Import, ImportCounts, ImportOutcome, ImportRow, ImportState, Language, SettingsReport};
 
 use crate::arguments::{ImportArguments, YesNo};
 use crate::client::{Client, Missing, Request, connect};
@@ -50,6 +50,9 @@ async fn import(
     for row in refused.iter().filter(|row| row.outcome == ImportOutcome::Refused) {
         note(&refusal(row, language));
     }
+    if previewed.counts.enabled > 0 {
+        say_what_emails_say(client, arguments, previewed.counts.enabled, language).await?;
+    }
     let ImportCounts { new, changed, enabled, .. } = previewed.counts;
     let import = if arguments.dry_run || new + changed + enabled == 0 {
         previewed
@@ -70,6 +73,25 @@ async fn import(
         "Några rader avvisades; rätta dem och importera filen igen. De rader som har importerats påverkas inte.",
     ));
     Ok(ExitCode::from(PARTLY))
+}
+
+/// Before many emails are sent: what they would say, and what is missing.
+async fn say_what_emails_say(
+    client: &Client,
+    arguments: &ImportArguments,
+    count: u64,
+    language: Language,
+) -> Result<()> {
+    let report: SettingsReport = client.send(Request::get(route::SETTINGS)).await?;
+    let wanted = arguments.send_email.map(|answer| answer == YesNo::Yes);
+    if !wanted.unwrap_or(report.settings.automatic_mails) {
+        return Ok(());
+    }
+    note(&report.mail_readiness.summary(Some(count), language));
+    for warning in &report.mail_readiness.warnings {
+        note(&report.mail_readiness.explain(*warning, language));
+    }
+    Ok(())
 }
 
 fn read(path: &Path, language: Language) -> Result<Vec<u8>> {

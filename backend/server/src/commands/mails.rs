@@ -3,29 +3,54 @@
 use std::process::ExitCode;
 
 use shared::paths::{self, route};
-use shared::{Language, Mail, MailEvent, MailState};
+use shared::{EmailAddress, Language, Mail, MailEvent, MailState, SendTestEmailRequest, TestEmail};
 
 use crate::arguments::MailsCommand;
 use crate::client::{Client, Request};
-use crate::failure::{DONE, Result};
-use crate::output::{self, moment, plain, say};
+use crate::failure::{DONE, PARTLY, Result};
+use crate::output::{self, moment, note, plain, say};
 
 pub(super) async fn run(command: MailsCommand, language: Language) -> Result<ExitCode> {
     let target = match &command {
         MailsCommand::List { target, .. }
         | MailsCommand::Show { target, .. }
+        | MailsCommand::Test { target, .. }
         | MailsCommand::Retry { target, .. } => target.clone(),
     };
     let client = super::open(&target, language).await?;
     let done = match command {
-        MailsCommand::List { state, limit, .. } => list(&client, state, limit, target.json, language).await,
-        MailsCommand::Show { mail, .. } => show(&client, mail, target.json, language).await,
+        MailsCommand::List { state, limit, .. } => {
+            list(&client, state, limit, target.json, language).await.map(|()| DONE)
+        }
+        MailsCommand::Show { mail, .. } => show(&client, mail, target.json, language).await.map(|()| DONE),
+        MailsCommand::Test { address, .. } => test(&client, address, target.json, language).await,
         MailsCommand::Retry { mails, all_failed, .. } => {
-            retry(&client, mails, all_failed, target.json, language).await
+            retry(&client, mails, all_failed, target.json, language).await.map(|()| DONE)
         }
     };
     client.close().await;
-    done.map(|()| DONE)
+    done
+}
+
+async fn test(
+    client: &Client,
+    address: Option<EmailAddress>,
+    as_json: bool,
+    language: Language,
+) -> Result<ExitCode> {
+    let request = Request::post(route::MAILS_TEST).json(&SendTestEmailRequest { address })?;
+    let test: TestEmail = client.send(request).await?;
+    if as_json {
+        output::json(&test)?;
+    } else if test.accepted {
+        output::line(&plain(&test.praise(language)))?;
+    } else {
+        if let Some(error) = &test.error {
+            note(&plain(error));
+        }
+        note(&test.hint(language));
+    }
+    Ok(if test.accepted { DONE } else { ExitCode::from(PARTLY) })
 }
 
 async fn list(
@@ -127,7 +152,7 @@ pub(super) fn state_words(state: MailState, language: Language) -> String {
         MailState::Queued => say(language, "queued", "i kö"),
         MailState::Sending => say(language, "sending", "skickas"),
         MailState::Sent => say(language, "sent", "skickat"),
-        MailState::Kept => say(language, "kept in Konfid", "kvar i Konfid"),
+        MailState::Kept => say(language, "not sent (no email server)", "inte skickat (ingen e-postserver)"),
         MailState::Failed => say(language, "failed", "misslyckades"),
         MailState::Superseded => say(language, "superseded", "inaktuellt"),
     }
@@ -137,6 +162,7 @@ fn event_words(event: MailEvent, language: Language) -> String {
     match event {
         MailEvent::Enabled => say(language, "enabled for dial-in", "aktiverad för uppringning"),
         MailEvent::ConferenceIdChanged => say(language, "new conference ID", "nytt konferens-ID"),
+        MailEvent::ResetUndone => say(language, "reset taken back", "återställning ångrad"),
         MailEvent::Disabled => say(language, "disabled for dial-in", "inaktiverad för uppringning"),
         MailEvent::ConferenceInfo => say(language, "conference info", "konferensinformation"),
         MailEvent::OrganizerLink => say(language, "link to sign in", "länk för att logga in"),

@@ -69,11 +69,14 @@ async fn run(configuration: &Configuration) -> Result<ExitCode> {
     let bells = wiring::Bells { mails: mail_bell.clone(), meetings: meeting_bell.clone() };
     let konfid = wiring::konfid(database.store(), Arc::new(bells));
     keep_up(&konfid).await?;
-    let state =
-        wiring::server_state(konfid.clone(), configuration, mails.transport.kind(), calendars.calendars());
+    let kind = mails.transport.kind();
+    let outbox = Outbox::new(konfid.clone(), mails.transport, mails.options);
+    let state = ApiState {
+        mails: Arc::new(outbox.clone()),
+        ..wiring::server_state(konfid.clone(), configuration, kind, calendars.calendars())
+    };
     let imports = state.imports.clone();
     let router = router(state, configuration);
-    let outbox = Outbox::new(konfid.clone(), mails.transport, mails.options);
     // This process is the only one on the database, so whatever is being sent was left by one that was killed.
     outbox.reclaim_abandoned().await?;
     let worker = Worker::new(outbox, mail_bell, WorkerOptions::default());

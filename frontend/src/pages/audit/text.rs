@@ -30,6 +30,7 @@ texts! {
         ConferenceIdResetUndone: "Undid a reset", "Ångrade en återställning";
         ConferenceInfoSent: "Sent conference info", "Skickade konferensinformation";
         MailRetried: "Sent a mail again", "Skickade ett meddelande igen";
+        TestEmailSent: "Sent a test email", "Skickade ett testmeddelande";
         UsersImported: "Imported users", "Importerade användare";
         UsersExported: "Exported users", "Exporterade användare";
         SettingsUpdated: "Changed the settings", "Ändrade inställningarna";
@@ -54,7 +55,7 @@ texts! {
 }
 
 /// Every action, in the order in which the filter offers them.
-pub(super) const ACTIONS: [AuditAction; 28] = [
+pub(super) const ACTIONS: [AuditAction; 29] = [
     AuditAction::ConferenceIdReset,
     AuditAction::ConferenceIdResetUndone,
     AuditAction::UserEnabled,
@@ -65,6 +66,7 @@ pub(super) const ACTIONS: [AuditAction; 28] = [
     AuditAction::UsersImported,
     AuditAction::UsersExported,
     AuditAction::MailRetried,
+    AuditAction::TestEmailSent,
     AuditAction::SettingsUpdated,
     AuditAction::AdministratorCreated,
     AuditAction::SignedIn,
@@ -96,6 +98,7 @@ impl From<AuditAction> for AuditText {
             AuditAction::ConferenceIdResetUndone => Self::ConferenceIdResetUndone,
             AuditAction::ConferenceInfoSent => Self::ConferenceInfoSent,
             AuditAction::MailRetried => Self::MailRetried,
+            AuditAction::TestEmailSent => Self::TestEmailSent,
             AuditAction::UsersImported => Self::UsersImported,
             AuditAction::UsersExported => Self::UsersExported,
             AuditAction::SettingsUpdated => Self::SettingsUpdated,

@@ -7,14 +7,14 @@ mod text;
 
 use choose::ChooseFile;
 use rows::ImportRows;
-use shared::{Import, ImportCounts, ImportId, ImportState};
+use shared::{Import, ImportCounts, ImportId, ImportState, SettingsReport};
 use text::ImportText;
 use wasm_bindgen_futures::spawn_local;
 use web_sys::File;
 use yew::prelude::*;
 
 use crate::api::{ApiError, use_api};
-use crate::components::{Icon, Skeleton, error_panel, icon, problem_line};
+use crate::components::{Icon, Skeleton, error_panel, icon, mail_readiness, problem_line};
 use crate::hooks::{use_interval, use_remote};
 use crate::i18n::{Common, Words, use_words};
 use crate::route::{Route, UserList};
@@ -71,10 +71,12 @@ fn ImportReport(props: &ImportReportProps) -> Html {
     let router = use_router();
     let sending = use_state_eq(|| false);
     let failure = use_state_eq(|| None::<ApiError>);
+    let settings = use_remote((), |api, ()| async move { api.settings().await });
     let import = use_remote(props.import, |api, import| async move { api.import(import).await });
     let applying = *sending || import.value().is_some_and(|import| import.state == ImportState::Applying);
     use_interval(applying.then_some(POLL_MILLISECONDS), import.on_reload());
 
+    let leaves = api.mail_leaves();
     let on_apply = {
         let (id, change, on_begun) = (props.import, import.changer(), props.on_begun.clone());
         let (sending, failure, reload) = (sending.setter(), failure.setter(), import.on_reload());
@@ -109,7 +111,10 @@ fn ImportReport(props: &ImportReportProps) -> Html {
         _ if applying => progress(t, report),
         ImportState::Applied => done(t, report, &router),
         ImportState::Previewed | ImportState::Failed | ImportState::Applying => {
-            preview(t, report, failure.as_ref(), &on_apply, &router)
+            html! { <>
+                { emails(t, report, settings.value().map(|report| &**report), &router) }
+                { preview(t, report, leaves, failure.as_ref(), &on_apply, &router) }
+            </> }
         }
     };
     let refused = report.counts.refused;
@@ -126,9 +131,20 @@ fn ImportReport(props: &ImportReportProps) -> Html {
     }
 }
 
+/// What the emails of an import would say.
+fn emails(t: Words, import: &Import, settings: Option<&SettingsReport>, router: &Router) -> Html {
+    let Some(report) = settings else { return html! {} };
+    let wanted = import.options.send_email.unwrap_or(report.settings.automatic_mails);
+    if !wanted || import.counts.enabled == 0 {
+        return html! {};
+    }
+    mail_readiness(t, router, &report.mail_readiness, Some(import.counts.enabled))
+}
+
 fn preview(
     t: Words,
     import: &Import,
+    leaves: bool,
     failure: Option<&ApiError>,
     on_apply: &Callback<()>,
     router: &Router,
@@ -148,7 +164,7 @@ fn preview(
             } else if something {
                 <p>
                     { t.of(ImportText::PreviewDetail) }
-                    if counts.enabled > 0 { { " " }{ text::will_enable(t, import) } }
+                    if counts.enabled > 0 { { " " }{ text::will_enable(t, import, leaves) } }
                 </p>
             } else {
                 <div class="banner">

@@ -119,24 +119,24 @@ fn enable_only(t: Words, count: u64) -> String {
 }
 
 /// How many will be enabled, and whether they get mails.
-pub(super) fn will_enable(t: Words, import: &Import) -> String {
+pub(super) fn will_enable(t: Words, import: &Import, leaves: bool) -> String {
     let count = import.counts.enabled;
     let number = t.number(count);
-    let mails = import.options.send_email != Some(false);
+    let mails = leaves && import.options.send_email != Some(false);
     match (t.language, mails) {
         (Language::En, true) => format!(
-            "{number} {} will be enabled for dial-in conferencing and get a conference ID and a mail about it.",
+            "{number} {} will be enabled for dial-in conferencing and get a conference ID and an email about it.",
             Words::plural(count, "user", "users")
         ),
         (Language::En, false) => format!(
-            "{number} {} will be enabled for dial-in conferencing and get a conference ID. No mails are sent.",
+            "{number} {} will be enabled for dial-in conferencing and get a conference ID. No emails are sent now.",
             Words::plural(count, "user", "users")
         ),
         (Language::Sv, true) => format!(
             "{number} användare aktiveras för konferens med uppringning och får ett konferens-ID och ett e-postmeddelande om det."
         ),
         (Language::Sv, false) => format!(
-            "{number} användare aktiveras för konferens med uppringning och får ett konferens-ID. Inga e-postmeddelanden skickas."
+            "{number} användare aktiveras för konferens med uppringning och får ett konferens-ID. Inga e-postmeddelanden skickas nu."
         ),
     }
 }

@@ -100,15 +100,8 @@ pub(crate) fn MailsPage(props: &MailsPageProps) -> Html {
             <div><h1>{ t.of(MailsText::Title) }</h1><p class="page-lead">{ t.of(MailsText::Lead) }</p></div>
         </header>
         <div class="stack">
-            if kept {
-                <div class="banner banner-accent">
-                    { icon(Icon::Mail) }
-                    if cfg!(feature = "demo") {
-                        <p>{ t.of(MailsText::KeptDemo) }</p>
-                    } else {
-                        <p><strong>{ t.of(MailsText::KeptTitle) }</strong>{ " " }{ t.of(MailsText::KeptDetail) }</p>
-                    }
-                </div>
+            if kept && cfg!(feature = "demo") {
+                <div class="banner banner-accent">{ icon(Icon::Mail) }<p>{ t.of(MailsText::KeptDemo) }</p></div>
             }
             <div class="chips" role="group" aria-label={t.of(MailsText::States)}>{ for chips }</div>
             if props.user.is_some() {
@@ -216,8 +209,8 @@ fn mail_state(t: Words, mail: &Mail, now: Timestamp) -> Html {
 
 const fn state_class(state: MailState) -> &'static str {
     match state {
-        MailState::Queued | MailState::Sending => "badge-warning",
-        MailState::Sent | MailState::Kept => "badge-accent",
+        MailState::Queued | MailState::Sending | MailState::Kept => "badge-warning",
+        MailState::Sent => "badge-accent",
         MailState::Failed => "badge-danger",
         MailState::Superseded => "",
     }

@@ -9,8 +9,6 @@ texts! {
     pub(crate) enum MailsText {
         Title: "Mails", "Meddelanden";
         Lead: "Every mail that Konfid has written, and how far it has come.", "Alla e-postmeddelanden som Konfid har skrivit, och hur långt de har kommit.";
-        KeptTitle: "Nothing leaves this machine.", "Inget lämnar den här maskinen.";
-        KeptDetail: "No mail server is configured, so mails stay in Konfid and are read here. To send them for real, start the server with --smtp or set it in konfid.toml.", "Ingen e-postserver är konfigurerad, så meddelandena stannar i Konfid och läses här. Starta servern med --smtp eller ange den i konfid.toml för att skicka dem på riktigt.";
         KeptDemo: "This is the demo: mails stay in your browser and are read here.", "Det här är demon: meddelandena stannar i din webbläsare och läses här.";
         All: "All", "Alla";
         States: "Show mails in this state", "Visa meddelanden i det här läget";

@@ -8,7 +8,7 @@ use super::draft::Draft;
 use super::numbers::numbers;
 use super::text::{self, SettingsText};
 use crate::api::ApiError;
-use crate::components::{Field, Icon, checkbox, field, icon, on_input};
+use crate::components::{Field, Icon, TestEmailForm, checkbox, field, icon, on_input};
 use crate::i18n::Words;
 use crate::route::Route;
 use crate::router::Router;
@@ -138,6 +138,7 @@ impl Parts<'_> {
                 { automatic }
                 { address }
                 { name }
+                <TestEmailForm />
                 <div class="banner">
                     { icon(Icon::Mail) }
                     <p>{ t.of(transport) }</p>

@@ -9,9 +9,11 @@ use yew::prelude::*;
 
 use super::text::UsersText;
 use crate::api::{Api, ApiError, IdempotencyKey, use_api};
-use crate::components::{Dialog, checkbox, on_submit, problem_line};
+use crate::components::{Dialog, checkbox, mail_readiness, on_submit, problem_line};
+use crate::hooks::use_remote;
 use crate::i18n::{Common, use_words};
 use crate::lazy::lazy_component;
+use crate::router::use_router;
 
 /// How many users are enabled at a time: few enough to see progress and to stop soon.
 const PART: u32 = 100;
@@ -57,6 +59,8 @@ lazy_component!(BulkEnable in users);
 pub(super) fn BulkEnable(props: &BulkEnableProps) -> Html {
     let t = use_words();
     let api = use_api();
+    let router = use_router();
+    let settings = use_remote((), |api, ()| async move { api.settings().await });
     let stage = use_state_eq(|| Stage::Asking);
     let progress = use_state_eq(Progress::default);
     let send_email = use_state_eq(|| props.automatic_mails);
@@ -101,6 +105,9 @@ pub(super) fn BulkEnable(props: &BulkEnableProps) -> Html {
                         let send_email = send_email.setter();
                         Callback::from(move |on| send_email.set(on))
                     }) }
+                    if let (true, Some(report)) = (*send_email, settings.value()) {
+                        { mail_readiness(t, &router, &report.mail_readiness, None) }
+                    }
                 } else {
                     <progress class="progress" max={total.max(1).to_string()} value={(*stage == Stage::Finished || total > 0).then(|| if total == 0 { 1 } else { progress.done }.to_string())}
                         aria-label={t.of(UsersText::BulkRunning)}></progress>

@@ -80,11 +80,11 @@ pub(super) fn DialIn(props: &DialInProps) -> Html {
     let on_send = {
         let (user, sending, on_reload) = (user.clone(), sending.clone(), props.on_reload.clone());
         Callback::from(move |_: MouseEvent| {
-            let (api, id) = (api.clone(), user.id);
+            let (api, id, leaves) = (api.clone(), user.id, api.mail_leaves());
             let answer = async move { api.send_conference_info(id, &IdempotencyKey::new()).await };
             let (notices, user, on_reload) = (notices.clone(), user.clone(), on_reload.clone());
             sending.send(answer, move |()| {
-                notices.show(Notice::new(t.info_sent(&user.primary_email)));
+                notices.show(Notice::new(t.info_sent(&user.primary_email, leaves)));
                 on_reload.emit(());
             });
         })
@@ -191,7 +191,8 @@ fn undo_offer(t: Words, user: &Rc<User>, now: Timestamp, on_undo: &Callback<Rc<U
 fn mail_line(t: Words, router: &Router, mail: Option<MailReference>) -> Html {
     let Some(mail) = mail else { return html! {} };
     let badge = match mail.state {
-        MailState::Sent | MailState::Kept => "badge badge-accent",
+        MailState::Sent => "badge badge-accent",
+        MailState::Kept => "badge badge-warning",
         MailState::Queued | MailState::Sending | MailState::Superseded => "badge",
         MailState::Failed => "badge badge-danger",
     };

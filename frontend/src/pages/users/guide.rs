@@ -10,7 +10,7 @@ use super::text::UsersText;
 use crate::api::{ApiError, use_api};
 use crate::app::SESSION_CHANGED;
 use crate::browser;
-use crate::components::{Field, Icon, field, icon, input_value, on_submit, problem_line};
+use crate::components::{Field, Icon, TestEmailForm, field, icon, input_value, on_submit, problem_line};
 use crate::i18n::{Common, Words, use_words};
 use crate::lazy::lazy_component;
 use crate::route::Route;
@@ -135,6 +135,7 @@ pub(super) fn Guide(props: &GuideProps) -> Html {
                         <button type="submit" class="button">{ t.of(Common::Save) }</button>
                     </form>
                 }) }
+                { step(t, UsersText::GuideTest, false, html! { <TestEmailForm /> }) }
                 { step(t, UsersText::GuideUsers, props.has_users, html! {
                     <div class="step-form">
                         <p class="quiet">{ t.of(UsersText::GuideUsersHint) }</p>

@@ -85,13 +85,14 @@ texts! {
         NearlyFull: "Fewer than one in ten conference IDs are free. Disable users that no longer need dial-in conferencing, or shorten the quarantine in the settings.", "Färre än ett av tio konferens-ID:n är lediga. Inaktivera användare som inte längre behöver konferens med uppringning, eller förkorta karantänen i inställningarna.";
 
         GuideTitle: "Get started", "Kom igång";
-        GuideDetail: "Three things, and Konfid is ready.", "Tre saker, sedan är Konfid klart att använda.";
+        GuideDetail: "A few things, and Konfid is ready.", "Några saker, sedan är Konfid klart att använda.";
         GuideDismiss: "Hide", "Dölj";
         GuideOrganisation: "Name the organisation", "Ange organisationens namn";
         GuideOrganisationHint: "It stands in mails and at the top of this page.", "Det står i e-post och högst upp på sidan.";
         GuideNumber: "Add a service number", "Lägg till ett telefonnummer för uppringning";
         GuideNumberHint: "The number that callers dial, as in +46 8 123 456 78.", "Numret som man ringer, som i +46 8 123 456 78.";
         GuideCountry: "Country, two letters", "Land, två bokstäver";
+        GuideTest: "Send a test email", "Skicka ett testmeddelande";
         GuideUsers: "Import users", "Importera användare";
         GuideUsersHint: "From a file that Microsoft 365 or another directory exports.", "Från en fil som Microsoft 365 eller en annan katalog exporterar.";
         Done: "Done", "Klart";
@@ -194,11 +195,17 @@ impl Words {
         }
     }
 
-    /// That the conference info is on its way.
-    pub(super) fn info_sent(self, address: &EmailAddress) -> String {
-        match self.language {
-            Language::En => format!("The conference info is on its way to {address}."),
-            Language::Sv => format!("Konferensinformationen är på väg till {address}."),
+    /// That the conference info is on its way, or cannot leave.
+    pub(super) fn info_sent(self, address: &EmailAddress, leaves: bool) -> String {
+        match (self.language, leaves) {
+            (Language::En, true) => format!("The conference info is on its way to {address}."),
+            (Language::Sv, true) => format!("Konferensinformationen är på väg till {address}."),
+            (Language::En, false) => {
+                format!("The conference info to {address} is not sent now; see the line about email.")
+            }
+            (Language::Sv, false) => {
+                format!("Konferensinformationen till {address} skickas inte nu; se raden om e-post.")
+            }
         }
     }
 

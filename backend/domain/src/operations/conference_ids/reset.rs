@@ -52,7 +52,7 @@ pub async fn reset_conference_id(
 
     // Whoever has not yet heard of being enabled hears of it with the new ID.
     let unheard = transaction.supersede_mails(user, &[MailEvent::Enabled], context.now).await?;
-    let stale = [MailEvent::ConferenceIdChanged, MailEvent::ConferenceInfo];
+    let stale = [MailEvent::ConferenceIdChanged, MailEvent::ResetUndone, MailEvent::ConferenceInfo];
     transaction.supersede_mails(user, &stale, context.now).await?;
     if wants_mail(transaction.as_read(), request.send_email).await? {
         let event = if unheard > 0 { MailEvent::Enabled } else { MailEvent::ConferenceIdChanged };

@@ -1,17 +1,23 @@
 //! Taking a reset back.
 
-use shared::{AssignmentCause, AuditAction, MailEvent, MailState, ProblemKind, User, UserId, Version};
+use shared::{
+    AssignmentCause, AuditAction, ConferenceId, MailEvent, MailFilter, MailState, ProblemKind, User, UserId,
+    Version,
+};
 
 use super::retire;
 use crate::operations::mails::{enqueue, wants_mail};
-use crate::operations::meetings::schedule_after_change;
+use crate::operations::meetings::schedule_after_undo;
 use crate::operations::users::{begin, complete, load_version, save};
-use crate::{Context, Result, Transaction};
+use crate::{Context, MailQuery, MailRecord, Result, Transaction};
+
+/// How many of the user's newest mails are looked at. A reset can be taken back for minutes only.
+const MAILS_LOOKED_AT: u32 = 200;
 
 /// Gives the user the previous ID back, while the offer stands; the new ID goes into quarantine.
 ///
-/// The user gets a mail only if one about the new ID has left or may have left; one that still waits is
-/// superseded, and then nobody needs to hear of either.
+/// The user is told that they keep the ID only if a mail about the new one has left or may have left. One that has
+/// not left is superseded, and then nobody needs to hear of either.
 ///
 /// # Errors
 ///
@@ -41,21 +47,79 @@ pub async fn undo_reset(
     let detail = format!("{} → {}", new.masked(), previous.masked());
     context.audit(transaction, AuditAction::ConferenceIdResetUndone, Some(&after), Some(detail)).await?;
 
-    let latest = match transaction.latest_mail(user).await? {
-        Some(mail) => transaction.mail(mail.id).await?,
-        None => None,
-    };
-    let has_left = latest.is_some_and(|mail| {
-        mail.conference_id == Some(new)
-            && matches!(mail.state, MailState::Sending | MailState::Sent | MailState::Kept)
-    });
+    let heard = what_was_heard(transaction, user, new, previous).await?;
     let unheard = transaction.supersede_mails(user, &[MailEvent::Enabled], context.now).await?;
     let stale = [MailEvent::ConferenceIdChanged, MailEvent::ConferenceInfo];
     transaction.supersede_mails(user, &stale, context.now).await?;
-    if (unheard > 0 || has_left) && wants_mail(transaction.as_read(), send_email).await? {
-        let event = if unheard > 0 { MailEvent::Enabled } else { MailEvent::ConferenceIdChanged };
+    let event = if unheard > 0 { Some(MailEvent::Enabled) } else { heard.correction() };
+    if let Some(event) = event
+        && wants_mail(transaction.as_read(), send_email).await?
+    {
         enqueue(transaction, context, &after, event).await?;
     }
-    schedule_after_change(transaction, context, user).await?;
+    schedule_after_undo(transaction, context, user).await?;
     complete(transaction.as_read(), context.now, after).await
+}
+
+/// What the user may have read in mails.
+struct Heard {
+    /// The ID that is taken back.
+    of_new: bool,
+    /// The ID that the user has again.
+    of_previous: bool,
+    /// A mail was to tell the user of that ID, and never left: a second reset came before it.
+    of_previous_in_vain: bool,
+}
+
+impl Heard {
+    /// The mail after which the user knows what is true.
+    const fn correction(&self) -> Option<MailEvent> {
+        if self.of_previous_in_vain && !self.of_previous {
+            Some(MailEvent::ConferenceIdChanged)
+        } else if self.of_new {
+            Some(MailEvent::ResetUndone)
+        } else {
+            None
+        }
+    }
+}
+
+/// Looks through the user's mails. A kept one about the new ID is superseded, for it must not leave later.
+async fn what_was_heard(
+    transaction: &mut dyn Transaction,
+    user: UserId,
+    new: ConferenceId,
+    previous: ConferenceId,
+) -> Result<Heard> {
+    let mut heard = Heard { of_new: false, of_previous: false, of_previous_in_vain: false };
+    let filter = MailFilter { user: Some(user), state: None };
+    let query = MailQuery { filter, before: None, limit: MAILS_LOOKED_AT };
+    for (mail, _) in transaction.mails(&query).await? {
+        let tells_the_id = match mail.event {
+            MailEvent::Enabled
+            | MailEvent::ConferenceIdChanged
+            | MailEvent::ResetUndone
+            | MailEvent::ConferenceInfo => true,
+            MailEvent::Disabled | MailEvent::OrganizerLink => false,
+        };
+        if !tells_the_id {
+            continue;
+        }
+        let (is_new, is_previous) = (mail.conference_id == Some(new), mail.conference_id == Some(previous));
+        match mail.state {
+            MailState::Sent | MailState::Sending => {
+                heard.of_new |= is_new;
+                heard.of_previous |= is_previous;
+            }
+            // A process that took it and died may have sent it.
+            MailState::Queued if mail.attempts > 0 && mail.last_error.is_none() => heard.of_new |= is_new,
+            MailState::Superseded | MailState::Failed => heard.of_previous_in_vain |= is_previous,
+            MailState::Kept if is_new => {
+                let state = MailState::Superseded;
+                transaction.update_mail(&MailRecord { state, content: None, ..mail }).await?;
+            }
+            MailState::Queued | MailState::Kept => {}
+        }
+    }
+    Ok(heard)
 }

@@ -17,4 +17,4 @@ pub use list::{
 pub use retry::{retry_meeting, retry_meetings};
 pub use undo::undo_meeting;
 
-pub(crate) use schedule::{schedule_after_change, schedule_all_now, schedule_now};
+pub(crate) use schedule::{schedule_after_change, schedule_after_undo, schedule_all_now, schedule_now};

@@ -6,7 +6,7 @@ use shared::{Timestamp, UserId};
 
 use crate::{Context, MeetingUpdateRecord, Result, Transaction};
 
-/// After a reset or its undo: if a calendar is connected and the organisation wants it, the meetings are mended
+/// After a reset: if a calendar is connected and the organisation wants it, the meetings are mended
 /// after the grace, so that an undo in time changes no meeting.
 pub(crate) async fn schedule_after_change(
     transaction: &mut dyn Transaction,
@@ -17,6 +17,20 @@ pub(crate) async fn schedule_after_change(
     if settings.meeting_updates && transaction.calendar_connection(user).await?.is_some() {
         let grace = Duration::from_mins(u64::from(settings.meeting_update_grace_minutes));
         schedule(transaction, user, context.now.after(grace)).await?;
+    }
+    Ok(())
+}
+
+/// After an undo: at once, for meetings that were mended in the meantime show an ID that no longer works, and an undo
+/// cannot be undone.
+pub(crate) async fn schedule_after_undo(
+    transaction: &mut dyn Transaction,
+    context: &Context,
+    user: UserId,
+) -> Result<()> {
+    let wanted = transaction.settings().await?.meeting_updates;
+    if wanted && transaction.calendar_connection(user).await?.is_some() {
+        schedule(transaction, user, context.now).await?;
     }
     Ok(())
 }

@@ -1,11 +1,14 @@
 //! Making an administrator's account through a one-time link.
 
-use shared::{Administrator, AdministratorId, AuditAction, Fault, ProblemKind, SetUpRequest};
+use shared::{
+    Administrator, AdministratorId, AuditAction, Fault, Language, ProblemKind, SetUpRequest, Settings,
+    Version,
+};
 
 use super::{NewSession, Visitor, begin_session, password};
 use crate::operations::tokens;
 use crate::operations::users::tidy;
-use crate::{Actor, AdministratorRecord, Error, Konfid, Result};
+use crate::{Actor, AdministratorRecord, Error, Konfid, Result, Transaction};
 
 const NAME_LENGTH_MAX: usize = 64;
 
@@ -20,6 +23,7 @@ pub async fn set_up(konfid: &Konfid, request: &SetUpRequest, visitor: Visitor) -
         }
         _ => {}
     }
+    let language = request.language;
     let link = tokens::hash(&request.token);
     let mut context = konfid.context(Actor::Anonymous);
     let now = context.now;
@@ -39,6 +43,9 @@ pub async fn set_up(konfid: &Konfid, request: &SetUpRequest, visitor: Visitor) -
                     return Err(ProblemKind::SetUpLinkInvalid.into());
                 }
                 transaction.delete_set_up_link(link).await?;
+                if !transaction.has_administrators().await? {
+                    speak(transaction, language).await?;
+                }
                 let existing = transaction.administrator_by_name(&name).await?;
                 let administrator = if let Some(existing) = existing {
                     let record = AdministratorRecord { password_hash, ..existing };
@@ -58,4 +65,18 @@ pub async fn set_up(konfid: &Konfid, request: &SetUpRequest, visitor: Visitor) -
             })
         })
         .await
+}
+
+/// Whoever sets Konfid up does so in the organisation's language.
+async fn speak(transaction: &mut dyn Transaction, language: Option<Language>) -> Result<()> {
+    let before = transaction.settings().await?;
+    let Some(language) = language.filter(|language| *language != before.default_language) else {
+        return Ok(());
+    };
+    // Numbers, names and the rest tell that somebody has been here before, by the command line.
+    if before.version != Version::FIRST {
+        return Ok(());
+    }
+    let after = Settings { default_language: language, version: before.version.next(), ..before };
+    Ok(transaction.update_settings(&after).await?)
 }

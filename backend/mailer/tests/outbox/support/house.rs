@@ -34,6 +34,7 @@ impl Clock for MachineClock {
 /// A house with a working outbox.
 pub(crate) struct House {
     pub(crate) konfid: Konfid,
+    pub(crate) outbox: Outbox,
     stop: Option<oneshot::Sender<()>>,
     worker: JoinHandle<()>,
 }
@@ -100,11 +101,11 @@ impl House {
         };
         let outbox = Outbox::new(konfid.clone(), transport, options);
         let (stop, stopped) = oneshot::channel();
-        let worker = Worker::new(outbox, bell, WorkerOptions::default());
+        let worker = Worker::new(outbox.clone(), bell, WorkerOptions::default());
         let worker = tokio::spawn(worker.run(async {
             let _ = stopped.await;
         }));
-        Self { konfid, stop: Some(stop), worker }
+        Self { konfid, outbox, stop: Some(stop), worker }
     }
 
     /// Puts mails into the outbox, with their users, in one transaction.

@@ -2,15 +2,15 @@
 
 use shared::paths::{self, route};
 use shared::{
-    ConferenceId, EnableUsersRequest, EnableUsersResponse, Language, ResetConferenceIdRequest, User,
-    UserActionRequest, UserFilter, UserSelection,
+    ConferenceId, EnableUsersRequest, EnableUsersResponse, Language, ResetConferenceIdRequest, Session,
+    SettingsReport, User, UserActionRequest, UserFilter, UserSelection,
 };
 
 use super::Desk;
 use crate::arguments::MailArguments;
 use crate::client::Request;
 use crate::failure::{Failure, Result};
-use crate::output::{self, moment, plain, say};
+use crate::output::{self, moment, note, plain, say};
 
 impl Desk {
     pub(super) async fn enable(&self, users: &[String], all: bool, mail: MailArguments) -> Result<()> {
@@ -30,12 +30,13 @@ impl Desk {
                     format!("{name} är aktiverad för konferens med uppringning, med konferens-ID {id}."),
                 )
             })?;
-            self.tell_of_mail(&user, &after)?;
+            self.tell_of_mail(&user, &after).await?;
         }
         Ok(())
     }
 
     async fn enable_all(&self, send_email: Option<bool>) -> Result<()> {
+        self.say_what_emails_say(send_email).await?;
         let selection = UserSelection::Matching(UserFilter::default());
         let request = EnableUsersRequest { selection, limit: None, send_email };
         let mut count = 0;
@@ -93,7 +94,7 @@ impl Desk {
                 format!("{name} är inaktiverad för konferens med uppringning; konferens-ID:t fungerar inte längre."),
             )
         })?;
-        self.tell_of_mail(&user, &after)
+        self.tell_of_mail(&user, &after).await
     }
 
     pub(super) async fn reset(&self, text: &str, reason: Option<String>, mail: MailArguments) -> Result<()> {
@@ -103,7 +104,7 @@ impl Desk {
             Request::post(paths::conference_id_reset(user.id)).if_match(user.version).json(&request)?;
         let after: User = self.client.send(request).await?;
         self.tell(&after, |name| self.new_id(name, &user, &after))?;
-        self.tell_of_mail(&user, &after)?;
+        self.tell_of_mail(&user, &after).await?;
         match after.undo {
             Some(undo) if !self.json => output::line(&say(
                 self.language,
@@ -129,7 +130,7 @@ impl Desk {
             Request::post(paths::conference_id_undo(user.id)).if_match(user.version).json(&request)?;
         let after: User = self.client.send(request).await?;
         self.tell(&after, |name| self.new_id(name, &user, &after))?;
-        self.tell_of_mail(&user, &after)
+        self.tell_of_mail(&user, &after).await
     }
 
     pub(super) async fn send_info(&self, text: &str) -> Result<()> {
@@ -138,11 +139,12 @@ impl Desk {
         if self.json {
             return output::json(&after);
         }
+        self.warn_if_nothing_leaves().await?;
         let recipient = plain(after.primary_email.as_str());
         output::line(&say(
             self.language,
-            format!("The conference info goes to {recipient}. It never holds a PIN."),
-            format!("Konferensinformationen går till {recipient}. Den innehåller aldrig någon PIN-kod."),
+            format!("The conference info is for {recipient}. It never holds a PIN."),
+            format!("Konferensinformationen är till {recipient}. Den innehåller aldrig någon PIN-kod."),
         ))
     }
 
@@ -152,12 +154,13 @@ impl Desk {
         if self.json {
             return output::json(&after);
         }
+        self.warn_if_nothing_leaves().await?;
         let recipient = plain(after.primary_email.as_str());
         output::line(&say(
             self.language,
-            format!("The link goes to {recipient}. It signs in once, for an hour after the e-mail is sent."),
+            format!("The link is for {recipient}. It signs in once, for an hour after the e-mail is sent."),
             format!(
-                "Länken går till {recipient}. Den loggar in en gång, i en timme efter att meddelandet har skickats."
+                "Länken är till {recipient}. Den loggar in en gång, i en timme efter att meddelandet har skickats."
             ),
         ))
     }
@@ -185,21 +188,58 @@ impl Desk {
     }
 
     /// Says whether a mail goes out.
-    fn tell_of_mail(&self, before: &User, after: &User) -> Result<()> {
+    async fn tell_of_mail(&self, before: &User, after: &User) -> Result<()> {
         if self.json {
             return Ok(());
         }
         let before = before.latest_mail.map(|mail| mail.id);
         let is_new = after.latest_mail.is_some_and(|mail| Some(mail.id) != before);
         let address = plain(after.primary_email.as_str());
-        output::line(&if is_new {
-            say(
+        if !is_new {
+            return output::line(&say(
                 self.language,
-                format!("An e-mail goes to {address}."),
-                format!("Ett e-postmeddelande går till {address}."),
-            )
-        } else {
-            say(self.language, "No e-mail is sent.", "Inget e-postmeddelande skickas.")
-        })
+                "No e-mail is sent.",
+                "Inget e-postmeddelande skickas.",
+            ));
+        }
+        if let Some(why) = self.why_nothing_leaves().await? {
+            return output::line(&say(
+                self.language,
+                format!("An email to {address} is written, but not sent now. {why}"),
+                format!("Ett e-postmeddelande till {address} är skrivet men skickas inte nu. {why}"),
+            ));
+        }
+        output::line(&say(
+            self.language,
+            format!("An e-mail goes to {address}."),
+            format!("Ett e-postmeddelande går till {address}."),
+        ))
+    }
+
+    /// Why emails do not leave, if they do not.
+    async fn why_nothing_leaves(&self) -> Result<Option<&'static str>> {
+        let session: Session = self.client.send(Request::get(route::SESSION)).await?;
+        Ok(session.mail_health.and_then(|health| health.explain(self.language)))
+    }
+
+    /// After a promise that something goes out: that it does not now.
+    async fn warn_if_nothing_leaves(&self) -> Result<()> {
+        if let Some(why) = self.why_nothing_leaves().await? {
+            note(why);
+        }
+        Ok(())
+    }
+
+    /// Before many emails are sent: what they would say, and what is missing.
+    async fn say_what_emails_say(&self, send_email: Option<bool>) -> Result<()> {
+        let report: SettingsReport = self.client.send(Request::get(route::SETTINGS)).await?;
+        let readiness = &report.mail_readiness;
+        if send_email.unwrap_or(report.settings.automatic_mails) {
+            note(&plain(&readiness.summary(None, self.language)));
+            for warning in &readiness.warnings {
+                note(&readiness.explain(*warning, self.language));
+            }
+        }
+        Ok(())
     }
 }

@@ -106,7 +106,7 @@ pub(crate) fn ConnectedCalendar(props: &ConnectedCalendarProps) -> Html {
                 let answer = api.send_organizer_link(user.id, &IdempotencyKey::new()).await;
                 sending.set(false);
                 if answer.is_ok() {
-                    notices.show(Notice::new(t.link_sent(&user.primary_email)));
+                    notices.show(Notice::new(t.link_sent(&user.primary_email, api.mail_leaves())));
                     on_sent.emit(());
                 }
                 failure.set(answer.err());

@@ -91,10 +91,14 @@ impl Words {
     }
 
     /// That the link is on its way.
-    pub(super) fn link_sent(self, address: &EmailAddress) -> String {
-        match self.language {
-            Language::En => format!("A link is on its way to {address}."),
-            Language::Sv => format!("En länk är på väg till {address}."),
+    pub(super) fn link_sent(self, address: &EmailAddress, leaves: bool) -> String {
+        match (self.language, leaves) {
+            (Language::En, true) => format!("A link is on its way to {address}."),
+            (Language::Sv, true) => format!("En länk är på väg till {address}."),
+            (Language::En, false) => {
+                format!("The link to {address} is not sent now; see the line about email.")
+            }
+            (Language::Sv, false) => format!("Länken till {address} skickas inte nu; se raden om e-post."),
         }
     }
 

@@ -1,0 +1,43 @@
+//! `POST /api/v1/mails/test`
+
+use axum::Json;
+use axum::extract::State;
+use shared::paths::route;
+use shared::{AuditAction, Problem, SendTestEmailRequest, TestEmail};
+
+use crate::extract::{Authenticated, Json as Read, ReaderLanguage};
+use crate::problem::Failure;
+use crate::state::ApiState;
+
+/// Sends a test email, in the reader's language, and waits until the email server has answered; for half a minute at
+/// the most. That it was not accepted is an answer, not a problem.
+#[utoipa::path(
+    post,
+    path = route::MAILS_TEST,
+    tag = "mails",
+    request_body = SendTestEmailRequest,
+    responses(
+        (status = 200, description = "What became of it, with the server's own words.", body = TestEmail),
+        (status = 422, description = "The address is not valid.", body = Problem),
+    )
+)]
+pub(crate) async fn send_test_email(
+    State(state): State<ApiState>,
+    Authenticated(actor): Authenticated,
+    ReaderLanguage(language): ReaderLanguage,
+    Read(request): Read<SendTestEmailRequest>,
+) -> Result<Json<TestEmail>, Failure> {
+    let read = state.konfid.read(|read| Box::pin(async move { Ok(read.settings().await?) }));
+    let settings = read.await?;
+    let test = state.mails.send_test(request.address, language, &settings).await;
+    let mut context = state.konfid.context(actor);
+    let outcome = if test.accepted { "accepted" } else { "not accepted" };
+    let detail = format!("{}: {outcome}", test.address);
+    let write = state.konfid.write(move |transaction| {
+        Box::pin(
+            async move { context.audit(transaction, AuditAction::TestEmailSent, None, Some(detail)).await },
+        )
+    });
+    write.await?;
+    Ok(Json(test))
+}

@@ -1,0 +1,42 @@
+//! Nobody who sends mails.
+
+use async_trait::async_trait;
+use domain::MailPost;
+use shared::{EmailAddress, Language, MailHealth, MailReadiness, MailWarning, Settings, TestEmail};
+
+/// Where mails stay in Konfid and nothing is known about where it is reached.
+pub(crate) struct NoPost;
+
+fn sender(settings: &Settings) -> EmailAddress {
+    let made_up = || "konfid@konfid.invalid".parse().ok();
+    let sender = settings.sender_address.clone().or_else(made_up);
+    sender.expect("the address is valid")
+}
+
+#[async_trait]
+impl MailPost for NoPost {
+    fn health(&self) -> MailHealth {
+        MailHealth::NOT_CONFIGURED
+    }
+
+    fn readiness(&self, settings: &Settings) -> MailReadiness {
+        let warnings = [
+            (true, MailWarning::DoNotLeave),
+            (settings.service_numbers.is_empty(), MailWarning::NoServiceNumber),
+            (settings.sender_address.is_none(), MailWarning::SenderMadeUp),
+        ];
+        MailReadiness {
+            health: self.health(),
+            warnings: warnings.into_iter().filter_map(|(holds, warning)| holds.then_some(warning)).collect(),
+            language: settings.default_language,
+            public_url: String::new(),
+            sender: sender(settings),
+        }
+    }
+
+    async fn send_test(&self, address: Option<EmailAddress>, _: Language, settings: &Settings) -> TestEmail {
+        let sender = sender(settings);
+        let address = address.unwrap_or_else(|| sender.clone());
+        TestEmail { address, sender, accepted: false, error: None, health: self.health() }
+    }
+}

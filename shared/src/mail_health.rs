@@ -1,0 +1,215 @@
+//! Whether emails leave, and what they would say now.
+
+use serde::{Deserialize, Serialize};
+
+use crate::{EmailAddress, Language, Timestamp};
+
+/// Whether emails leave, as far as the last ones told.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct MailHealth {
+    /// Whether they leave.
+    pub state: MailHealthState,
+    /// Since when they do not.
+    pub since: Option<Timestamp>,
+    /// Why they do not, in the server's words where it said something.
+    pub error: Option<String>,
+}
+
+impl MailHealth {
+    /// No email server is configured.
+    pub const NOT_CONFIGURED: Self = Self { state: MailHealthState::NotConfigured, since: None, error: None };
+    /// Nothing is known against it.
+    pub const WORKING: Self = Self { state: MailHealthState::Working, since: None, error: None };
+}
+
+/// Whether emails leave.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub enum MailHealthState {
+    /// No email server is configured: nothing is sent.
+    NotConfigured,
+    /// The last email left, or none has been tried since the start.
+    Working,
+    /// The email server cannot be reached, or not privately enough.
+    Unreachable,
+    /// The email server does not let Konfid sign in, or wants it to.
+    SignInRefused,
+    /// The email server does not take emails from the sender.
+    SenderRefused,
+}
+
+/// What emails would say and where they would come from, if they were sent now.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct MailReadiness {
+    /// Whether emails leave.
+    pub health: MailHealth,
+    /// What to look at before many emails are sent.
+    pub warnings: Vec<MailWarning>,
+    /// The language for users that have none of their own.
+    pub language: Language,
+    /// Where links in emails lead.
+    pub public_url: String,
+    /// The sender's address.
+    pub sender: EmailAddress,
+}
+
+/// Something that makes emails less useful than they could be.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub enum MailWarning {
+    /// Emails do not leave; see the health.
+    DoNotLeave,
+    /// There is no service number to dial yet.
+    NoServiceNumber,
+    /// Links lead to the machine itself, where nobody else gets.
+    LinksLeadToThisMachine,
+    /// Nobody has named a sender; Konfid made one up.
+    SenderMadeUp,
+}
+
+/// Asks for a test email.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct SendTestEmailRequest {
+    /// Where it goes; to the sender itself when missing.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub address: Option<EmailAddress>,
+}
+
+/// What became of a test email.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct TestEmail {
+    /// Where it went, or should have gone.
+    pub address: EmailAddress,
+    /// Who sent it.
+    pub sender: EmailAddress,
+    /// Whether an email server has accepted it.
+    pub accepted: bool,
+    /// Why it was not accepted, in the server's words where it said something.
+    pub error: Option<String>,
+    /// Whether emails leave, as far as this one told.
+    pub health: MailHealth,
+}
+
+impl MailHealth {
+    /// Why emails do not leave and what to do, in a sentence or two; `None` while they leave.
+    pub fn explain(&self, language: Language) -> Option<&'static str> {
+        Some(match (self.state, language) {
+            (MailHealthState::Working, _) => return None,
+            (MailHealthState::NotConfigured, Language::En) => {
+                "No email is sent: there is no email server. Name one with --smtp or in konfid.toml, and start the server again."
+            }
+            (MailHealthState::NotConfigured, Language::Sv) => {
+                "Ingen e-post skickas: det finns ingen e-postserver. Ange en med --smtp eller i konfid.toml och starta om servern."
+            }
+            (MailHealthState::Unreachable, Language::En) => {
+                "Emails wait: the email server cannot be reached. Check its address and the network."
+            }
+            (MailHealthState::Unreachable, Language::Sv) => {
+                "E-posten väntar: e-postservern går inte att nå. Kontrollera adressen och nätverket."
+            }
+            (MailHealthState::SignInRefused, Language::En) => {
+                "Emails wait: the email server does not let Konfid sign in. Check the user name and the password."
+            }
+            (MailHealthState::SignInRefused, Language::Sv) => {
+                "E-posten väntar: e-postservern släpper inte in Konfid. Kontrollera användarnamnet och lösenordet."
+            }
+            (MailHealthState::SenderRefused, Language::En) => {
+                "No email is sent: the email server refuses the sender. Change the sender’s address in the settings, or let the server accept it."
+            }
+            (MailHealthState::SenderRefused, Language::Sv) => {
+                "Ingen e-post skickas: e-postservern avvisar avsändaren. Ändra avsändarens adress i inställningarna, eller låt servern godta den."
+            }
+        })
+    }
+}
+
+impl TestEmail {
+    /// That a test was accepted.
+    pub fn praise(&self, language: Language) -> String {
+        let (address, sender) = (&self.address, &self.sender);
+        match language {
+            Language::En => {
+                format!("The email server has accepted a test email to {address} from {sender}.")
+            }
+            Language::Sv => {
+                format!("E-postservern har tagit emot ett testmeddelande till {address} från {sender}.")
+            }
+        }
+    }
+
+    /// What to do after a test that was not accepted.
+    pub fn hint(&self, language: Language) -> String {
+        let other = match language {
+            Language::En => "The email server did not take this email. Check the address it goes to.",
+            Language::Sv => "E-postservern tog inte emot meddelandet. Kontrollera mottagarens adress.",
+        };
+        self.health.explain(language).unwrap_or(other).to_owned()
+    }
+}
+
+impl MailReadiness {
+    /// How many emails there would be, and what holds for them.
+    pub fn summary(&self, count: Option<u64>, language: Language) -> String {
+        let (sender, url) = (&self.sender, &self.public_url);
+        match (language, self.language) {
+            (Language::En, own) => {
+                let emails = match count {
+                    Some(1) => "1 email".to_owned(),
+                    Some(count) => format!("{count} emails"),
+                    None => "Emails".to_owned(),
+                };
+                let own = if own == Language::En { "English" } else { "Swedish" };
+                format!(
+                    "{emails}, in {own} for users without a language of their own. The sender is {sender}; links lead to {url}."
+                )
+            }
+            (Language::Sv, own) => {
+                let messages = match count {
+                    Some(1) => "1 e-postmeddelande".to_owned(),
+                    Some(count) => format!("{count} e-postmeddelanden"),
+                    None => "E-postmeddelanden".to_owned(),
+                };
+                let own = if own == Language::En { "engelska" } else { "svenska" };
+                format!(
+                    "{messages}, på {own} för användare utan eget språk. Avsändaren är {sender}; länkarna leder till {url}."
+                )
+            }
+        }
+    }
+
+    /// What a warning means here, and where it is changed.
+    pub fn explain(&self, warning: MailWarning, language: Language) -> String {
+        let text = match (warning, language) {
+            (MailWarning::DoNotLeave, _) => self.health.explain(language).unwrap_or_default(),
+            (MailWarning::NoServiceNumber, Language::En) => {
+                "There is no service number yet: emails will not say which number to dial. Add it in the settings."
+            }
+            (MailWarning::NoServiceNumber, Language::Sv) => {
+                "Det finns inget servicenummer ännu: e-posten säger inte vilket nummer man ringer. Lägg till det i inställningarna."
+            }
+            (MailWarning::LinksLeadToThisMachine, Language::En) => {
+                "Links lead to the server itself, where nobody else gets. Set --public-url and start the server again."
+            }
+            (MailWarning::LinksLeadToThisMachine, Language::Sv) => {
+                "Länkarna leder till servern själv, dit ingen annan kommer. Ange --public-url och starta om servern."
+            }
+            (MailWarning::SenderMadeUp, Language::En) => {
+                "Nobody has chosen a sender, and many email servers refuse this one. Set the sender’s address in the settings."
+            }
+            (MailWarning::SenderMadeUp, Language::Sv) => {
+                "Ingen har valt avsändare, och många e-postservrar avvisar den här. Ange avsändarens adress i inställningarna."
+            }
+        };
+        text.to_owned()
+    }
+}
