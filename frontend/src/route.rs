@@ -55,7 +55,7 @@ pub(crate) enum Route {
         /// The token in the link.
         token: String,
     },
-    /// There is no such page.
+    /// Page not found.
     NotFound,
 }
 

@@ -49,7 +49,7 @@ impl Describe for ParseAddressError {
             (Language::En, Self::NotE164) => {
                 "Begin with + and the country code, as in +46 8 123 456 78.".into()
             }
-            (Language::Sv, Self::NotE164) => "Börja med + och landsnumret, som i +46 8 123 456 78.".into(),
+            (Language::Sv, Self::NotE164) => "Börja med + och landsnumret, till exempel +46 8 123 456 78.".into(),
         }
     }
 }
@@ -59,7 +59,7 @@ impl Describe for Fault {
         match (language, self) {
             (_, Self::Address(error)) => error.describe(language),
             (Language::En, Self::Empty) => "Write something here.".into(),
-            (Language::Sv, Self::Empty) => "Skriv något här.".into(),
+            (Language::Sv, Self::Empty) => "Ange ett värde.".into(),
             (Language::En, Self::LongerThan(length)) => format!("Use at most {length} characters."),
             (Language::Sv, Self::LongerThan(length)) => format!("Använd högst {length} tecken."),
             (Language::En, Self::ShorterThan(length)) => format!("Use at least {length} characters."),

@@ -172,7 +172,7 @@ impl ProblemKind {
             }
             Self::CalendarRefused(_) => ("The calendar cannot be connected", "Kalendern kan inte anslutas"),
             Self::MeetingNotRetryable => {
-                ("The meeting need not be tried again", "Mötet behöver inte försökas igen")
+                ("The meeting does not need another try", "Mötet behöver inget nytt försök")
             }
             Self::MeetingNotUndoable => ("The meeting cannot be put back", "Mötet kan inte ställas tillbaka"),
             Self::MeetingUpdatesOff => {

@@ -29,8 +29,8 @@ texts! {
 
         Unreachable: "Konfid cannot be reached", "Konfid går inte att nå";
         UnreachableDetail: "Check the network connection and try again. Nothing that you have typed is lost.", "Kontrollera nätverksanslutningen och försök igen. Inget av det du har skrivit har gått förlorat.";
-        Unexpected: "Konfid gave an answer that this page does not understand", "Konfid gav ett svar som sidan inte förstår";
-        UnexpectedDetail: "Load the page anew; it may be older than the server.", "Läs in sidan på nytt; den kan vara äldre än servern.";
+        Unexpected: "This page could not read the answer from Konfid", "Sidan kunde inte läsa svaret från Konfid";
+        UnexpectedDetail: "Reload the page. It may be older than the server.", "Läs in sidan på nytt. Den kan vara äldre än servern.";
 
         ConferenceId: "Conference ID", "Konferens-ID";
         DialIn: "Dial-in conferencing", "Konferens med uppringning";
@@ -40,7 +40,7 @@ texts! {
         MailQueued: "Queued", "I kö";
         MailSending: "Being sent", "Skickas";
         MailSent: "Sent", "Skickat";
-        MailKept: "Kept in Konfid", "Sparat i Konfid";
+        MailKept: "Not sent (no email server)", "Inte skickat (ingen e-postserver)";
         MailFailed: "Not sent", "Inte skickat";
         MailSuperseded: "Superseded", "Ersatt";
         EventEnabled: "Enabled for dial-in conferencing", "Aktiverad för konferens med uppringning";

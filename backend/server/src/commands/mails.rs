@@ -38,7 +38,7 @@ async fn list(
     let headings = [
         ("Identifier", "Identifierare"),
         ("Written", "Skrivet"),
-        ("State", "Läge"),
+        ("Status", "Status"),
         ("About", "Om"),
         ("Recipient", "Mottagare"),
         ("Last error", "Senaste fel"),
