@@ -55,7 +55,7 @@ pub(crate) enum Route {
         /// The token in the link.
         token: String,
     },
-    /// Page not found.
+    /// There is no such page.
     NotFound,
 }
 

@@ -14,7 +14,7 @@ impl Describe for ParseConferenceIdError {
             (Language::En, Self::Empty) => "A conference ID has 7 digits; none were given.".into(),
             (Language::Sv, Self::Empty) => "Ett konferens-ID har 7 siffror; inga angavs.".into(),
             (Language::En, Self::UnexpectedCharacter { character, position }) => {
-                format!("A conference ID has digits only; “{character}” stands at position {position}.")
+                format!("A conference ID has digits only; “{character}” is at position {position}.")
             }
             (Language::Sv, Self::UnexpectedCharacter { character, position }) => {
                 format!("Ett konferens-ID har bara siffror; ”{character}” står på plats {position}.")
@@ -41,15 +41,17 @@ impl Describe for ParseAddressError {
             (Language::En, Self::NotNameAtDomain) => "Write it as name@example.com.".into(),
             (Language::Sv, Self::NotNameAtDomain) => "Skriv det som namn@example.com.".into(),
             (Language::En, Self::UnexpectedCharacter(character)) => {
-                format!("“{}” cannot stand there; take it away.", character.escape_debug())
+                format!("“{}” is not allowed here. Remove it.", character.escape_debug())
             }
             (Language::Sv, Self::UnexpectedCharacter(character)) => {
-                format!("”{}” kan inte stå där; ta bort det.", character.escape_debug())
+                format!("”{}” är inte tillåtet här. Ta bort det.", character.escape_debug())
             }
             (Language::En, Self::NotE164) => {
-                "Begin with + and the country code, as in +46 8 123 456 78.".into()
+                "Start with + and the country code, for example +46 8 123 456 78.".into()
             }
-            (Language::Sv, Self::NotE164) => "Börja med + och landsnumret, till exempel +46 8 123 456 78.".into(),
+            (Language::Sv, Self::NotE164) => {
+                "Börja med + och landsnumret, till exempel +46 8 123 456 78.".into()
+            }
         }
     }
 }
@@ -58,7 +60,7 @@ impl Describe for Fault {
     fn describe(&self, language: Language) -> String {
         match (language, self) {
             (_, Self::Address(error)) => error.describe(language),
-            (Language::En, Self::Empty) => "Write something here.".into(),
+            (Language::En, Self::Empty) => "Enter a value.".into(),
             (Language::Sv, Self::Empty) => "Ange ett värde.".into(),
             (Language::En, Self::LongerThan(length)) => format!("Use at most {length} characters."),
             (Language::Sv, Self::LongerThan(length)) => format!("Använd högst {length} tecken."),
@@ -70,16 +72,24 @@ impl Describe for Fault {
             (Language::Sv, Self::OutOfRange(least, most)) => {
                 format!("Välj ett tal från {least} till {most}.")
             }
-            (Language::En, Self::NotDomain) => "Write a domain, as in conference.example.com.".into(),
-            (Language::Sv, Self::NotDomain) => "Skriv en domän, som i conference.example.com.".into(),
-            (Language::En, Self::NotCountryCode) => "Write the country's two letters, as in SE.".into(),
-            (Language::Sv, Self::NotCountryCode) => "Skriv landets två bokstäver, som i SE.".into(),
-            (Language::En, Self::Repeated) => "It stands there twice; take one away.".into(),
-            (Language::Sv, Self::Repeated) => "Det står där två gånger; ta bort ett.".into(),
+            (Language::En, Self::NotDomain) => "Enter a domain, for example conference.example.com.".into(),
+            (Language::Sv, Self::NotDomain) => "Ange en domän, till exempel conference.example.com.".into(),
+            (Language::En, Self::NotCountryCode) => {
+                "Enter the two-letter country code, for example SE.".into()
+            }
+            (Language::Sv, Self::NotCountryCode) => {
+                "Ange landskoden med två bokstäver, till exempel SE.".into()
+            }
+            (Language::En, Self::Repeated) => "It is listed twice. Remove one.".into(),
+            (Language::Sv, Self::Repeated) => "Värdet finns två gånger. Ta bort det ena.".into(),
             (Language::En, Self::SeveralDefaults) => "Only one number can be the default.".into(),
             (Language::Sv, Self::SeveralDefaults) => "Bara ett nummer kan vara standardnummer.".into(),
-            (Language::En, Self::UnknownValue) => "This value is not one of the possible ones.".into(),
-            (Language::Sv, Self::UnknownValue) => "Värdet är inte ett av de möjliga.".into(),
+            (Language::En, Self::UnknownValue) => {
+                "This value is not allowed. Choose one of the listed values.".into()
+            }
+            (Language::Sv, Self::UnknownValue) => {
+                "Värdet är inte tillåtet. Välj ett av de angivna värdena.".into()
+            }
         }
     }
 }
@@ -118,7 +128,7 @@ impl Describe for ImportRefusal {
             }
             (Language::En, Self::DuplicatePrincipalName { line }) => {
                 format!(
-                    "The same user principal name stands on line {line}; upper and lower case count as the same."
+                    "The same user principal name is on line {line}; upper and lower case count as the same."
                 )
             }
             (Language::Sv, Self::DuplicatePrincipalName { line }) => {

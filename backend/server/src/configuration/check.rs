@@ -138,7 +138,7 @@ fn add_password(smtp: Option<&mut SmtpUrl>, file: &str) -> Result<(), String> {
     };
     let Some((_, password)) = &mut smtp.credentials else {
         return Err(
-            "There is a password but no user name. Write it in smtp, as in smtps://user@mail.example.com."
+            "There is a password but no user name. Write it in smtp, for example smtps://user@mail.example.com."
                 .to_owned(),
         );
     };

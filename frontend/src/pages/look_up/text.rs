@@ -66,10 +66,9 @@ pub(super) const fn belongs_to(t: Words) -> &'static str {
 /// Until when the ID is in quarantine.
 pub(super) fn quarantined_until(t: Words, until: Option<Timestamp>) -> String {
     match (t.language, until) {
-        (Language::En, Some(until)) => format!(
-            "It was replaced; callers are refused. It cannot be reused before {}.",
-            t.moment(until)
-        ),
+        (Language::En, Some(until)) => {
+            format!("It was replaced; callers are refused. It cannot be reused before {}.", t.moment(until))
+        }
         (Language::Sv, Some(until)) => format!(
             "Det har ersatts; den som ringer släpps inte in. Det kan inte återanvändas före {}.",
             t.moment(until)

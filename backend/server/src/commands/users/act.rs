@@ -137,7 +137,7 @@ impl Desk {
         let recipient = plain(after.primary_email.as_str());
         output::line(&say(
             self.language,
-            format!("The link goes to {recipient}. It signs in once, for an hour after the e-mail is sent."),
+            format!("The link goes to {recipient}. It signs in once, for an hour after the email is sent."),
             format!(
                 "Länken går till {recipient}. Den loggar in en gång, i en timme efter att meddelandet har skickats."
             ),
@@ -177,11 +177,11 @@ impl Desk {
         output::line(&if is_new {
             say(
                 self.language,
-                format!("An e-mail goes to {address}."),
+                format!("An email is sent to {address}."),
                 format!("Ett e-postmeddelande går till {address}."),
             )
         } else {
-            say(self.language, "No e-mail is sent.", "Inget e-postmeddelande skickas.")
+            say(self.language, "No email is sent.", "Ingen e-post skickas.")
         })
     }
 }
