@@ -143,7 +143,7 @@ fn add_password(smtp: Option<&mut SmtpUrl>, file: &str) -> Result<(), String> {
         );
     };
     if !password.is_empty() {
-        return Err("There are two passwords. Take the one in smtp away.".to_owned());
+        return Err("There are two passwords. Remove the one in smtp.".to_owned());
     }
     let text = fs::read_to_string(file).map_err(|error| format!("{file} cannot be read: {error}."))?;
     let line = text.lines().next().unwrap_or_default();
@@ -162,7 +162,7 @@ fn certificate(file: &str) -> Result<Vec<u8>, String> {
 
 fn sender(text: &str) -> Result<EmailAddress, String> {
     text.parse()
-        .map_err(|error| format!("“{text}” is not a mail address ({error}). Write it as konfid@example.com."))
+        .map_err(|error| format!("“{text}” is not an email address ({error}). Write it as konfid@example.com."))
 }
 
 fn log(text: &str) -> Result<String, String> {
