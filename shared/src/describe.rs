@@ -30,7 +30,7 @@ impl Describe for ParseConferenceIdError {
             (Language::Sv, Self::Empty) => "Ett konferens-ID har 7 siffror; inga angavs.".into(),
             (Language::En, Self::UnexpectedCharacter { character, position }) => {
                 let character = name_of(*character, language);
-                format!("A conference ID has digits only; {character} stands at position {position}.")
+                format!("A conference ID has digits only; {character} is at position {position}.")
             }
             (Language::Sv, Self::UnexpectedCharacter { character, position }) => {
                 let character = name_of(*character, language);
@@ -58,15 +58,17 @@ impl Describe for ParseAddressError {
             (Language::En, Self::NotNameAtDomain) => "Write it as name@example.com.".into(),
             (Language::Sv, Self::NotNameAtDomain) => "Skriv det som namn@example.com.".into(),
             (Language::En, Self::UnexpectedCharacter(character)) => {
-                format!("Take away {}; it cannot stand there.", name_of(*character, language))
+                format!("Remove {}. It is not allowed here.", name_of(*character, language))
             }
             (Language::Sv, Self::UnexpectedCharacter(character)) => {
-                format!("Ta bort {}; det kan inte stå där.", name_of(*character, language))
+                format!("Ta bort {}. Det är inte tillåtet här.", name_of(*character, language))
             }
             (Language::En, Self::NotE164) => {
-                "Begin with + and the country code, as in +46 8 123 456 78.".into()
+                "Start with + and the country code, for example +46 8 123 456 78.".into()
             }
-            (Language::Sv, Self::NotE164) => "Börja med + och landsnumret, som i +46 8 123 456 78.".into(),
+            (Language::Sv, Self::NotE164) => {
+                "Börja med + och landsnumret, till exempel +46 8 123 456 78.".into()
+            }
         }
     }
 }
@@ -75,8 +77,8 @@ impl Describe for Fault {
     fn describe(&self, language: Language) -> String {
         match (language, self) {
             (_, Self::Address(error)) => error.describe(language),
-            (Language::En, Self::Empty) => "Write something here.".into(),
-            (Language::Sv, Self::Empty) => "Skriv något här.".into(),
+            (Language::En, Self::Empty) => "Enter a value.".into(),
+            (Language::Sv, Self::Empty) => "Ange ett värde.".into(),
             (Language::En, Self::LongerThan(length)) => format!("Use at most {length} characters."),
             (Language::Sv, Self::LongerThan(length)) => format!("Använd högst {length} tecken."),
             (Language::En, Self::ShorterThan(length)) => format!("Use at least {length} characters."),
@@ -87,28 +89,36 @@ impl Describe for Fault {
             (Language::Sv, Self::OutOfRange(least, most)) => {
                 format!("Välj ett tal från {least} till {most}.")
             }
-            (Language::En, Self::NotDomain) => "Write a domain, as in conference.example.com.".into(),
-            (Language::Sv, Self::NotDomain) => "Skriv en domän, som i conference.example.com.".into(),
-            (Language::En, Self::NotCountryCode) => "Write the country's two letters, as in SE.".into(),
-            (Language::Sv, Self::NotCountryCode) => "Skriv landets två bokstäver, som i SE.".into(),
+            (Language::En, Self::NotDomain) => "Enter a domain, for example conference.example.com.".into(),
+            (Language::Sv, Self::NotDomain) => "Ange en domän, till exempel conference.example.com.".into(),
+            (Language::En, Self::NotCountryCode) => {
+                "Enter the two-letter country code, for example SE.".into()
+            }
+            (Language::Sv, Self::NotCountryCode) => {
+                "Ange landskoden med två bokstäver, till exempel SE.".into()
+            }
+            (Language::En, Self::Repeated) => "It is listed twice. Remove one.".into(),
+            (Language::Sv, Self::Repeated) => "Värdet finns två gånger. Ta bort det ena.".into(),
             (Language::En, Self::EasyToGuess) => {
-                "This password is easy to guess: it is common, follows the keyboard, or is made of your name. \
-                 Take some words that do not belong together."
+                "This password is easy to guess: it is common, follows the keyboard, or contains your name. \
+                 Use a few words that have nothing to do with each other."
                     .into()
             }
             (Language::Sv, Self::EasyToGuess) => {
-                "Lösenordet är lätt att gissa: det är vanligt, följer tangentbordet eller bygger på ditt namn. \
-                 Ta några ord som inte hör ihop."
+                "Lösenordet är lätt att gissa: det är vanligt, följer tangentbordet eller innehåller ditt namn. \
+                 Välj några ord som inte hör ihop."
                     .into()
             }
-            (Language::En, Self::NotPresentPassword) => "This is not your present password.".into(),
+            (Language::En, Self::NotPresentPassword) => "This is not your current password.".into(),
             (Language::Sv, Self::NotPresentPassword) => "Det är inte ditt nuvarande lösenord.".into(),
-            (Language::En, Self::Repeated) => "It stands there twice; take one away.".into(),
-            (Language::Sv, Self::Repeated) => "Det står där två gånger; ta bort ett.".into(),
             (Language::En, Self::SeveralDefaults) => "Only one number can be the default.".into(),
             (Language::Sv, Self::SeveralDefaults) => "Bara ett nummer kan vara standardnummer.".into(),
-            (Language::En, Self::UnknownValue) => "This value is not one of the possible ones.".into(),
-            (Language::Sv, Self::UnknownValue) => "Värdet är inte ett av de möjliga.".into(),
+            (Language::En, Self::UnknownValue) => {
+                "This value is not allowed. Choose one of the listed values.".into()
+            }
+            (Language::Sv, Self::UnknownValue) => {
+                "Värdet är inte tillåtet. Välj ett av de angivna värdena.".into()
+            }
         }
     }
 }
@@ -147,7 +157,7 @@ impl Describe for ImportRefusal {
             }
             (Language::En, Self::DuplicatePrincipalName { line }) => {
                 format!(
-                    "The same user principal name stands on line {line}; upper and lower case count as the same."
+                    "The same user principal name is on line {line}; upper and lower case count as the same."
                 )
             }
             (Language::Sv, Self::DuplicatePrincipalName { line }) => {

@@ -13,7 +13,7 @@ pub struct ImportOptions {
     /// Whether every user in the file is enabled for dial-in conferencing as well.
     #[serde(default)]
     pub enable: bool,
-    /// Whether enabled users get a mail; the organisation's switch decides when missing.
+    /// Whether enabled users get an email; the organisation's switch decides when missing.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub send_email: Option<bool>,
 }

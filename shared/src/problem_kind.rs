@@ -179,7 +179,7 @@ impl ProblemKind {
             Self::NotFound => ("Not found", "Hittades inte"),
             Self::MethodNotAllowed => ("Not possible here", "Går inte att göra här"),
             Self::VersionRequired => ("The version is missing", "Versionen saknas"),
-            Self::VersionStale => ("Somebody else was first", "Någon annan hann före"),
+            Self::VersionStale => ("Somebody else changed this first", "Någon annan hann före"),
             Self::IdempotencyKeyReused => {
                 ("The idempotency key was used before", "Idempotensnyckeln är redan använd")
             }
@@ -192,7 +192,7 @@ impl ProblemKind {
             }
             Self::NothingToUndo => ("There is nothing to undo", "Det finns inget att ångra"),
             Self::UndoImpossible { .. } => ("The reset cannot be undone", "Återställningen kan inte ångras"),
-            Self::MailNotRetryable => ("The mail cannot be sent again", "Meddelandet kan inte skickas igen"),
+            Self::MailNotRetryable => ("The email cannot be sent again", "Meddelandet kan inte skickas igen"),
             Self::ImportUnreadable { .. } => ("The file cannot be imported", "Filen kan inte importeras"),
             Self::ImportNotApplicable => ("The import cannot be applied", "Importen kan inte genomföras"),
             Self::CalendarNotConnected => ("No calendar is connected", "Ingen kalender är ansluten"),
@@ -201,13 +201,13 @@ impl ProblemKind {
             }
             Self::CalendarRefused(_) => ("The calendar cannot be connected", "Kalendern kan inte anslutas"),
             Self::MeetingNotRetryable => {
-                ("The meeting need not be tried again", "Mötet behöver inte försökas igen")
+                ("The meeting does not need another try", "Mötet behöver inget nytt försök")
             }
             Self::MeetingNotUndoable => ("The meeting cannot be put back", "Mötet kan inte ställas tillbaka"),
             Self::MeetingUpdatesOff => {
                 ("Updating meetings is switched off", "Uppdatering av möten är avstängd")
             }
-            Self::Busy => ("Konfid has too much to do", "Konfid har för mycket att göra"),
+            Self::Busy => ("Konfid is busy", "Konfid är överbelastat"),
             Self::Unavailable => ("Konfid is not available", "Konfid är inte tillgängligt"),
             Self::Internal => ("Something went wrong in Konfid", "Något gick fel i Konfid"),
         };
@@ -263,7 +263,7 @@ impl ProblemKind {
                 "Skicka innehållet som JSON, med Content-Type: application/json.",
             ),
             Self::InvalidCursor => in_language(
-                "Begin again from the first page of the list.",
+                "Start again from the first page of the list.",
                 "Börja om från listans första sida.",
             ),
             Self::SignInRequired => in_language(
@@ -312,8 +312,8 @@ impl ProblemKind {
                 "Skicka den version du har sett i If-Match, så att ingens ändring går förlorad.",
             ),
             Self::VersionStale => in_language(
-                "It was changed after you opened it, and nothing was done now. Look at what it is now, and decide again.",
-                "Det ändrades efter att du öppnade det, och inget har gjorts nu. Se hur det är nu och bestäm dig igen.",
+                "It was changed after you opened it, and nothing was done now. Check the current version and try again.",
+                "Det ändrades efter att du öppnade det, och inget har gjorts nu. Kontrollera den aktuella versionen och försök igen.",
             ),
             Self::IdempotencyKeyReused => in_language(
                 "The same key came with another request. Use a new key for every new request.",
@@ -342,10 +342,10 @@ impl ProblemKind {
             ),
             Self::UndoImpossible { previous } => match language {
                 Language::En => {
-                    format!("{} can no longer be given back. Nothing was changed.", previous.grouped())
+                    format!("{} is no longer available. Nothing was changed.", previous.grouped())
                 }
                 Language::Sv => {
-                    format!("{} kan inte längre ges tillbaka. Inget har ändrats.", previous.grouped())
+                    format!("{} är inte längre tillgängligt. Inget har ändrats.", previous.grouped())
                 }
             },
             Self::MailNotRetryable => in_language(
@@ -362,16 +362,16 @@ impl ProblemKind {
                 "Anslut först användarens kalender. Inget har ändrats.",
             ),
             Self::CalendarsUnavailable => in_language(
-                "This Konfid has no way to calendar servers. Mend the invitations with the meeting update tool on the page instead.",
-                "Den här installationen av Konfid når inga kalenderservrar. Uppdatera inbjudningarna med mötesuppdateringsverktyget på sidan i stället.",
+                "Konfid cannot reach calendar servers here. Update the invitations with the meeting update tool on the page instead.",
+                "Konfid når inga kalenderservrar här. Uppdatera inbjudningarna med mötesuppdateringsverktyget på sidan i stället.",
             ),
             Self::CalendarRefused(reason) => reason.describe(language),
             Self::MeetingNotRetryable => in_language(
-                "It is mended already, or there is nothing to mend in it.",
+                "It is already updated, or there is nothing to update in it.",
                 "Det är redan uppdaterat, eller så finns inget att uppdatera i det.",
             ),
             Self::MeetingNotUndoable => in_language(
-                "Only a mended meeting can be put back, and only for 30 days.",
+                "Only an updated meeting can be put back, and only for 30 days.",
                 "Bara ett uppdaterat möte kan ställas tillbaka, och bara i 30 dagar.",
             ),
             Self::MeetingUpdatesOff => in_language(

@@ -75,7 +75,7 @@ fn words(summary: &str, language: Language) -> (String, String) {
     match language {
         Language::En => (
             format!("Updated: {summary}").trim_end_matches([' ', ':']).to_owned(),
-            "The conference ID of this meeting has changed. Accept the update so that the right one stands in \
+            "The conference ID of this meeting has changed. Accept the update so that the right one is in \
              your calendar. Time and place are the same.\n"
                 .to_owned(),
         ),

@@ -61,7 +61,7 @@ pub(crate) enum Command {
     /// Conference IDs.
     #[command(subcommand)]
     Id(IdCommand),
-    /// Mails in the outbox.
+    /// Emails in the outbox.
     #[command(subcommand, visible_alias = "mail")]
     Mails(MailsCommand),
     /// The organisation's settings.
@@ -99,7 +99,7 @@ pub(crate) struct ConfigurationArguments {
     /// [KONFID_WRONG_IDS_PER_MINUTE; default: 60].
     #[arg(long, value_name = "NUMBER")]
     wrong_ids_per_minute: Option<String>,
-    /// The SMTP server for mails, as in smtps://user@mail.example.com; without it mails stay in Konfid
+    /// The SMTP server for email, for example smtps://user@mail.example.com; without it emails stay in Konfid
     /// [KONFID_SMTP].
     #[arg(long, value_name = "URL")]
     smtp: Option<String>,
@@ -217,7 +217,7 @@ pub(crate) struct ImportArguments {
     /// Enables everybody in the file for dial-in conferencing as well.
     #[arg(long)]
     pub(crate) enable: bool,
-    /// Whether enabled users get a mail; the organisation's switch decides when missing.
+    /// Whether enabled users get an email; the organisation's switch decides when missing.
     #[arg(long, value_name = "WHETHER", requires = "enable")]
     pub(crate) send_email: Option<YesNo>,
     /// Only shows what would happen.
@@ -248,9 +248,9 @@ pub(crate) enum IdCommand {
 
 #[derive(Debug, Subcommand)]
 pub(crate) enum MailsCommand {
-    /// Lists mails, newest first.
+    /// Lists emails, newest first.
     List {
-        /// Only mails in this state: queued, sending, sent, kept, failed or superseded.
+        /// Only emails with this status: queued, sending, sent, kept, failed or superseded.
         #[arg(long, value_name = "STATE", value_parser = mail_state)]
         state: Option<shared::MailState>,
         /// How many at most.
@@ -259,9 +259,9 @@ pub(crate) enum MailsCommand {
         #[command(flatten)]
         target: TargetArguments,
     },
-    /// Shows a mail, with its text when Konfid has kept it.
+    /// Shows an email, with its text when Konfid has kept it.
     Show {
-        /// The mail's identifier.
+        /// The email's identifier.
         mail: shared::MailId,
         #[command(flatten)]
         target: TargetArguments,
@@ -273,12 +273,12 @@ pub(crate) enum MailsCommand {
         #[command(flatten)]
         target: TargetArguments,
     },
-    /// Sends mails that were given up again.
+    /// Sends failed emails again.
     Retry {
-        /// The mails' identifiers.
+        /// The emails' identifiers.
         #[arg(required_unless_present = "all_failed")]
         mails: Vec<shared::MailId>,
-        /// All that were given up.
+        /// All failed emails.
         #[arg(long, conflicts_with = "mails")]
         all_failed: bool,
         #[command(flatten)]

@@ -146,5 +146,5 @@ fn default_sender(configuration: &Configuration) -> Result<EmailAddress> {
         .into_iter()
         .flatten()
         .find_map(|host| format!("konfid@{host}").parse().ok())
-        .ok_or_else(|| Failure::new("No sender for mails could be made up. Name one by --sender."))
+        .ok_or_else(|| Failure::new("No sender address is set for email. Set one with --sender."))
 }

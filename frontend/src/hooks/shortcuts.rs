@@ -17,7 +17,7 @@ texts! {
         Help: "Show the keyboard shortcuts", "Visa kortkommandona";
         Users: "Go to users", "Gå till användare";
         LookUp: "Look up a conference ID", "Slå upp ett konferens-ID";
-        Mails: "Go to mails", "Gå till meddelanden";
+        Mails: "Go to email", "Gå till e-post";
         Meetings: "Go to meetings", "Gå till möten";
         Audit: "Go to the audit log", "Gå till granskningsloggen";
         Settings: "Go to settings", "Gå till inställningar";

@@ -29,8 +29,8 @@ texts! {
 
         Unreachable: "Konfid cannot be reached", "Konfid går inte att nå";
         UnreachableDetail: "Check the network connection and try again. Nothing that you have typed is lost.", "Kontrollera nätverksanslutningen och försök igen. Inget av det du har skrivit har gått förlorat.";
-        Unexpected: "Konfid gave an answer that this page does not understand", "Konfid gav ett svar som sidan inte förstår";
-        UnexpectedDetail: "Load the page anew; it may be older than the server.", "Läs in sidan på nytt; den kan vara äldre än servern.";
+        Unexpected: "This page could not read the answer from Konfid", "Sidan kunde inte läsa svaret från Konfid";
+        UnexpectedDetail: "Reload the page. It may be older than the server.", "Läs in sidan på nytt. Den kan vara äldre än servern.";
 
         ConferenceId: "Conference ID", "Konferens-ID";
         DialIn: "Dial-in conferencing", "Konferens med uppringning";

@@ -13,11 +13,11 @@ texts! {
         Language: "Language", "Språk";
         Light: "Light", "Ljust";
         LookUp: "Look up an ID", "Slå upp ett ID";
-        Mails: "Mails", "Meddelanden";
+        Mails: "Email", "E-post";
         Meetings: "Meetings", "Möten";
         Navigation: "Main menu", "Huvudmeny";
-        NotFound: "There is no such page", "Sidan finns inte";
-        NotFoundDetail: "The address may be mistyped, or what it led to is gone.", "Adressen kan vara felskriven, eller så finns det den ledde till inte kvar.";
+        NotFound: "Page not found", "Sidan finns inte";
+        NotFoundDetail: "The address may be mistyped, or the page may have been removed.", "Adressen kan vara felskriven, eller så kan sidan ha tagits bort.";
         Notices: "Notices", "Aviseringar";
         Offline: "Konfid cannot be reached. What you have typed stays here; try again when the connection is back.", "Konfid går inte att nå. Det du har skrivit finns kvar; försök igen när anslutningen är tillbaka.";
         Settings: "Settings", "Inställningar";
@@ -27,7 +27,7 @@ texts! {
         Since: "Since", "Sedan";
         Skip: "Skip to the content", "Hoppa till innehållet";
         StaySignedIn: "Stay signed in", "Förbli inloggad";
-        System: "As the system", "Som systemet";
+        System: "Use system setting", "Följ systemet";
         Theme: "Appearance", "Utseende";
         Then: "then", "sedan";
         ToMailSettings: "Email settings", "Inställningar för e-post";

@@ -93,13 +93,13 @@ async fn preview(browser: &Browser, file: &str) {
     browser.see_element("#import-file").await;
     browser.choose_file("#import-file", &sample(file)).await;
     browser.see(file).await;
-    browser.click("Show what will happen").await;
+    browser.click("Preview import").await;
     browser.see("Preview").await;
 }
 
 /// All at once; each has an ID of its own, and a mail about it arrives.
 async fn enable_all(house: &House, browser: &Browser) {
-    browser.click("See the users").await;
+    browser.click("View users").await;
     browser.see("44 users").await;
     browser.click_on("thead label.select").await;
     browser.see("44 selected").await;
@@ -236,9 +236,9 @@ async fn undo(house: &House, browser: &Browser, old: &str, new: &str) {
     assert!(kept.field("text").contains("Du behöver inte göra något."), "{kept:?}");
 }
 
-/// *Send conference info in e-mail*: the ID, the numbers and the block to paste; no PIN.
+/// *Send conference info by email*: the ID, the numbers and the block to paste; no PIN.
 async fn send_conference_info(house: &House, browser: &Browser, id: &str) {
-    browser.click("Send conference info in e-mail").await;
+    browser.click("Send conference info by email").await;
     browser.see(&format!("The conference info is on its way to {ADDRESS}.")).await;
     let information = until("the conference info arrives", || {
         let is_information = |mail: &Received| mail.field("subject").to_lowercase().contains("information");

@@ -156,7 +156,7 @@ async fn the_demos_organizer_signs_in_by_the_kept_mail() {
     browser.fill("Din e-postadress", "folke.bergdahl@contoso.example").await;
     browser.click("Skicka en länk till mig").await;
     browser.see("skickar ingen e-post").await;
-    browser.click("Gå till meddelanden").await;
+    browser.click("Gå till e-post").await;
     browser.see("Inloggningslänk").await;
     browser.must_be_quiet(&[]).await;
 }

@@ -13,7 +13,7 @@ async fn after_every_trouble_each_mail_arrives_exactly_once() {
     // Nobody listens.
     house.mails.stop();
     send_info(&browser, names[0]).await;
-    browser.click("Mails").await;
+    browser.click("Email").await;
     browser.see("Queued").await;
     browser.see_element("td .field-error").await;
 
@@ -28,7 +28,7 @@ async fn after_every_trouble_each_mail_arrives_exactly_once() {
     browser.click("Users").await;
     send_info(&browser, names[2]).await;
 
-    browser.click("Mails").await;
+    browser.click("Email").await;
     let all_sent = "const marks = [...document.querySelectorAll('tbody .badge')];
         return marks.length === 3 && marks.every((mark) => mark.textContent === 'Sent')";
     browser.until(all_sent, vec![]).await;
@@ -60,7 +60,7 @@ async fn a_refused_mail_is_seen_and_sent_again_by_hand() {
     browser.see_element("[data-mail-state=failed]").await;
     assert!(house.mails.received().is_empty());
 
-    browser.click("Mails").await;
+    browser.click("Email").await;
     browser.click("Not sent").await;
     browser.see("550").await;
     browser.see("no such mailbox").await;
@@ -68,7 +68,7 @@ async fn a_refused_mail_is_seen_and_sent_again_by_hand() {
 
     house.mails.faults(&json!([]));
     browser.click(&format!("Send again: {who}")).await;
-    browser.see("The mail is in the queue again.").await;
+    browser.see("The email is in the queue again.").await;
     until("the mail arrives", || (house.mails.received_by(to).len() == 1).then_some(())).await;
     browser.click("All").await;
     browser.until("return document.querySelector('tbody .badge')?.textContent === 'Sent'", vec![]).await;
@@ -107,7 +107,7 @@ async fn a_refused_sender_is_said_on_every_page_until_an_email_leaves() {
 /// Opens the user, asks for the conference info, and closes the pane.
 async fn send_info(browser: &Browser, name: &str) {
     browser.click(name).await;
-    browser.click("Send conference info in e-mail").await;
+    browser.click("Send conference info by email").await;
     browser.see_element("[data-mail-state]").await;
 }
 

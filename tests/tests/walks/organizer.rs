@@ -87,7 +87,7 @@ async fn an_organizer_connects_a_calendar_once() {
     browser.see_no_dialog().await;
     browser.see("Connect your calendar").await;
     browser.click("Sign out").await;
-    browser.see("You need no password: a link in a mail signs you in.").await;
+    browser.see("You do not need a password. We email you a link to sign in.").await;
 
     // The link has been used.
     browser.go(&link).await;
@@ -118,11 +118,11 @@ async fn the_end_of_an_organizers_session_loses_nothing_that_was_typed() {
     // What is no address is told; for what might be one the answer is always the same.
     browser.click("Send me a link").await;
     browser.see_element("#organizer-address-error").await;
-    browser.fill("Your e-mail address", "nobody@vintergatan.example").await;
+    browser.fill("Your email address", "nobody@vintergatan.example").await;
     browser.click("Send me a link").await;
     browser.see("If the address belongs to somebody here, a link is on its way.").await;
     browser.click("Use another address").await;
-    browser.fill("Your e-mail address", &address(WHO)).await;
+    browser.fill("Your email address", &address(WHO)).await;
     browser.click("Send me a link").await;
     browser.see("If the address belongs to somebody here, a link is on its way.").await;
     let again = "return [...document.querySelectorAll('button')]

@@ -158,7 +158,7 @@ async fn apply(
         terminal.note(&say(
             language,
             format!(
-                "Messages to the attendees are in {}: {messages}. Send them from your mail program.",
+                "Messages to the attendees are in {}: {messages}. Send them from your email program.",
                 folder.display()
             ),
             format!(

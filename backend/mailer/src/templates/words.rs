@@ -133,12 +133,12 @@ static ENGLISH: Words = Words {
     ],
     more_help: "More help",
     paste_heading: "Paste this at the bottom of your invitations",
-    no_pin: "A PIN is never sent by e-mail.",
+    no_pin: "A PIN is never sent by email.",
     sign_in: "With this link you sign in to Konfid as yourself. There you see your conference ID, and you can connect \
               your calendar so that Konfid updates your meetings by itself.",
     sign_in_link: "Sign in to Konfid",
-    sign_in_limits: "The link works once, for an hour. It is yours alone: do not forward this message.",
-    sign_in_unasked: "If you did not ask for it, you need not do anything.",
+    sign_in_limits: "The link works once, for an hour. It is only for you: do not forward this message.",
+    sign_in_unasked: "If you did not ask for it, you do not need to do anything.",
     footer: |organisation| {
         let for_whom = if organisation.is_empty() { String::new() } else { format!(" for {organisation}") };
         format!("Sent by Konfid{for_whom}. If you have questions, please contact your administrator.")

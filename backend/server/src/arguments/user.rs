@@ -99,9 +99,9 @@ pub(crate) enum UserCommand {
         #[command(flatten)]
         user: OneUserArguments,
     },
-    /// Sends a user the conference info in an e-mail.
+    /// Sends a user the conference info by email.
     SendInfo(OneUserArguments),
-    /// Sends a user a link by e-mail that signs them in as an organizer, so that they connect their calendar
+    /// Sends a user a link by email that signs them in as an organizer, so that they connect their calendar
     /// themselves.
     SendLink(OneUserArguments),
     /// Writes all users (or those of a query) as CSV.

@@ -95,7 +95,7 @@ impl Desk {
         let headings = [
             ("Identifier", "Identifierare"),
             ("Changed", "Ändrat"),
-            ("State", "Läge"),
+            ("Status", "Status"),
             ("Meeting", "Möte"),
             ("Begins", "Börjar"),
             ("Reason", "Orsak"),

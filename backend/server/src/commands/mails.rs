@@ -63,7 +63,7 @@ async fn list(
     let headings = [
         ("Identifier", "Identifierare"),
         ("Written", "Skrivet"),
-        ("State", "Läge"),
+        ("Status", "Status"),
         ("About", "Om"),
         ("Recipient", "Mottagare"),
         ("Last error", "Senaste fel"),
@@ -139,8 +139,8 @@ async fn retry(
     }
     let count = mails.len();
     output::line(&match (language, count) {
-        (Language::En, 1) => "1 mail waits to be sent again.".to_owned(),
-        (Language::En, _) => format!("{count} mails wait to be sent again."),
+        (Language::En, 1) => "1 email is waiting to be sent again.".to_owned(),
+        (Language::En, _) => format!("{count} emails are waiting to be sent again."),
         (Language::Sv, 1) => "1 meddelande väntar på att skickas igen.".to_owned(),
         (Language::Sv, _) => format!("{count} meddelanden väntar på att skickas igen."),
     })

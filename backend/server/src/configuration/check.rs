@@ -177,12 +177,12 @@ fn add_password(smtp: Option<&mut SmtpUrl>, file: &str) -> Result<(), String> {
     };
     let Some((_, password)) = &mut smtp.credentials else {
         return Err(
-            "There is a password but no user name. Write it in smtp, as in smtps://user@mail.example.com."
+            "There is a password but no user name. Write it in smtp, for example smtps://user@mail.example.com."
                 .to_owned(),
         );
     };
     if !password.is_empty() {
-        return Err("There are two passwords. Take the one in smtp away.".to_owned());
+        return Err("There are two passwords. Remove the one in smtp.".to_owned());
     }
     let text = fs::read_to_string(file).map_err(|error| format!("{file} cannot be read: {error}."))?;
     let line = text.lines().next().unwrap_or_default();
@@ -200,8 +200,9 @@ fn certificate(file: &str) -> Result<Vec<u8>, String> {
 }
 
 fn sender(text: &str) -> Result<EmailAddress, String> {
-    text.parse()
-        .map_err(|error| format!("“{text}” is not a mail address ({error}). Write it as konfid@example.com."))
+    text.parse().map_err(|error| {
+        format!("“{text}” is not an email address ({error}). Write it as konfid@example.com.")
+    })
 }
 
 fn log(text: &str) -> Result<String, String> {

@@ -119,8 +119,8 @@ impl Key {
             Self::TrustedProxies => {
                 "whoever connects is the client; behind a reverse proxy all clients share one limit"
             }
-            Self::Smtp => "mails stay in Konfid, on the Mails page; nothing leaves the machine",
-            Self::SmtpPasswordFile => "the password, if any, stands in the address of the SMTP server",
+            Self::Smtp => "emails stay in Konfid, on the Email page; no email is being sent",
+            Self::SmtpPasswordFile => "the password, if any, is in the address of the SMTP server",
             Self::SmtpAuthorityFile => {
                 "the SMTP server's certificate must come from an authority that this machine trusts"
             }

@@ -16,8 +16,8 @@ texts! {
         Format: "The file that “Export users” in Microsoft 365 makes works as it is. Otherwise the first line names the columns: display name, user principal name, mail and, if you like, language.", "Filen från ”Exportera användare” i Microsoft 365 fungerar som den är. Annars namnger första raden kolumnerna: display name, user principal name, mail och, om du vill, language.";
         Enable: "Enable for dial-in conferencing as well", "Aktivera även för konferens med uppringning";
         EnableHint: "Every user in the file who is not enabled yet gets a conference ID.", "Alla användare i filen som inte redan är aktiverade får ett konferens-ID.";
-        SendMails: "Send each of them a mail with the conference ID", "Skicka ett e-postmeddelande med konferens-ID:t till var och en";
-        ShowPreview: "Show what will happen", "Visa vad som kommer att hända";
+        SendMails: "Email the conference ID to each of them", "Skicka ett e-postmeddelande med konferens-ID:t till var och en";
+        ShowPreview: "Preview import", "Förhandsgranska import";
         Reading: "Reading the file…", "Läser filen …";
         NoFile: "Choose a file first.", "Välj en fil först.";
         FileUnreadable: "The file could not be read. It may have been moved or changed; choose it again.", "Det gick inte att läsa filen. Den kan ha flyttats eller ändrats; välj den igen.";
@@ -52,14 +52,14 @@ texts! {
         ApplyingDetail: "You may leave this page; the import goes on. Either everything is imported or nothing.", "Du kan lämna sidan; importen fortsätter. Antingen importeras allt eller inget.";
         Failed: "The import failed, and nothing was changed.", "Importen misslyckades, och inget har ändrats.";
         Done: "The import is done", "Importen är klar";
-        DoneUnchanged: "Nothing was different, so nothing was changed.", "Inget skilde sig, så inget ändrades.";
+        DoneUnchanged: "There were no differences, so nothing was changed.", "Det fanns inga skillnader, så inget ändrades.";
         Enabled: "Enabled", "Aktiverade";
         Next: "What to do next", "Vad du kan göra nu";
-        ToUsers: "See the users", "Visa användarna";
+        ToUsers: "View users", "Visa användarna";
         ToEnable: "Enable users for dial-in conferencing", "Aktivera användare för konferens med uppringning";
-        ToMails: "See the mails", "Visa meddelandena";
+        ToMails: "View emails", "Visa meddelandena";
         Download: "Download the refused rows", "Ladda ned de avvisade raderna";
-        DownloadHint: "Mend them in the file and import it again; it does no harm to the users who are already here.", "Rätta dem i filen och importera den igen; det påverkar inte de användare som redan finns här.";
+        DownloadHint: "Correct them in the file and import it again. Users who are already here are not affected.", "Rätta dem i filen och importera den igen. Användare som redan finns här påverkas inte.";
         Reason: "Reason", "Orsak";
     }
 }
@@ -136,7 +136,7 @@ pub(super) fn will_enable(t: Words, import: &Import, leaves: bool) -> String {
             "{number} användare aktiveras för konferens med uppringning och får ett konferens-ID och ett e-postmeddelande om det."
         ),
         (Language::Sv, false) => format!(
-            "{number} användare aktiveras för konferens med uppringning och får ett konferens-ID. Inga e-postmeddelanden skickas nu."
+            "{number} användare aktiveras för konferens med uppringning och får ett konferens-ID. Ingen e-post skickas nu."
         ),
     }
 }

@@ -8,17 +8,17 @@ texts! {
     /// The words of the look-up.
     pub(crate) enum LookUpText {
         Title: "Look up a conference ID", "Slå upp ett konferens-ID";
-        Lead: "Whose the digits are, and whose they were.", "Vems siffrorna är, och vems de har varit.";
+        Lead: "See who has or had an ID.", "Se vem som har eller har haft ett ID.";
         Digits: "Conference ID", "Konferens-ID";
-        Hint: "7 digits; write them as you have them, with or without spaces.", "7 siffror; skriv dem som du har dem, med eller utan mellanslag.";
+        Hint: "7 digits, with or without spaces.", "7 siffror, med eller utan mellanslag.";
         LookUp: "Look up", "Slå upp";
         Copy: "Copy the conference ID", "Kopiera konferens-ID:t";
         Assigned: "Assigned", "Tilldelat";
         Quarantined: "In quarantine", "I karantän";
         Free: "Free", "Ledigt";
-        NeverDrawn: "Never drawn", "Dras aldrig";
+        NeverDrawn: "Never assigned at random", "Tilldelas inte slumpmässigt";
         FreeDetail: "It belongs to nobody; callers are refused.", "Det tillhör ingen; den som ringer släpps inte in.";
-        NeverDrawnDetail: "It belongs to nobody and is never handed out by chance: it is too easily guessed, or it is one of the service numbers.", "Det tillhör ingen och delas aldrig ut slumpmässigt: det är för lätt att gissa, eller så är det ett av telefonnumren för uppringning.";
+        NeverDrawnDetail: "It belongs to nobody and is never assigned at random: it is too easy to guess, or it is one of the service numbers.", "Det tillhör ingen och tilldelas aldrig slumpmässigt: det är för lätt att gissa, eller så är det ett av telefonnumren för uppringning.";
         History: "History", "Historik";
         HistoryEmpty: "It has never belonged to anybody.", "Det har aldrig tillhört någon.";
         User: "User", "Användare";
@@ -66,12 +66,11 @@ pub(super) const fn belongs_to(t: Words) -> &'static str {
 /// Until when the ID is in quarantine.
 pub(super) fn quarantined_until(t: Words, until: Option<Timestamp>) -> String {
     match (t.language, until) {
-        (Language::En, Some(until)) => format!(
-            "It was replaced; callers are refused. It cannot be handed out again before {}.",
-            t.moment(until)
-        ),
+        (Language::En, Some(until)) => {
+            format!("It was replaced; callers are refused. It cannot be reused before {}.", t.moment(until))
+        }
         (Language::Sv, Some(until)) => format!(
-            "Det har ersatts; den som ringer släpps inte in. Det kan inte delas ut igen före {}.",
+            "Det har ersatts; den som ringer släpps inte in. Det kan inte återanvändas före {}.",
             t.moment(until)
         ),
         (Language::En, None) => "It was replaced; callers are refused.".into(),
@@ -82,8 +81,8 @@ pub(super) fn quarantined_until(t: Words, until: Option<Timestamp>) -> String {
 /// How many digits are still missing, while somebody types.
 pub(super) fn digits_missing(t: Words, missing: usize) -> String {
     match (t.language, missing) {
-        (Language::En, 1) => "1 digit more".into(),
-        (Language::En, _) => format!("{missing} digits more"),
+        (Language::En, 1) => "1 more digit".into(),
+        (Language::En, _) => format!("{missing} more digits"),
         (Language::Sv, 1) => "1 siffra till".into(),
         (Language::Sv, _) => format!("{missing} siffror till"),
     }

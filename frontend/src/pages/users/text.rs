@@ -30,41 +30,41 @@ texts! {
         NoneYet: "No users yet", "Inga användare ännu";
         NoneYetDetail: "Import a file with users, or add the first one by hand.", "Importera en fil med användare eller lägg till den första för hand.";
         NoneFound: "Nobody matches", "Ingen träff";
-        NoneFoundDetail: "Try fewer letters, or take the filter away.", "Prova färre bokstäver eller ta bort filtret.";
+        NoneFoundDetail: "Try fewer letters, or clear the filter.", "Prova färre bokstäver eller rensa filtret.";
         ClearFilter: "Show all users", "Visa alla användare";
 
         Pane: "Action pane", "Åtgärdsruta";
         ClosePane: "Close the action pane", "Stäng åtgärdsrutan";
-        Email: "Primary e-mail address", "Primär e-postadress";
-        MailLanguage: "Language of mails", "Språk i e-post";
+        Email: "Primary email address", "Primär e-postadress";
+        MailLanguage: "Email language", "Språk i e-post";
         OrganisationLanguage: "The organisation's", "Organisationens";
         EditUser: "Edit user", "Redigera användare";
         Saved: "The user has been changed", "Användaren har ändrats";
         Added: "The user has been added", "Användaren har lagts till";
-        EmailHint: "Mails with the conference ID go here.", "Hit går e-post med konferens-ID:t.";
+        EmailHint: "Emails with the conference ID are sent here.", "Hit skickas e-post med konferens-ID:t.";
         EnableAtOnce: "Enable for dial-in conferencing", "Aktivera för konferens med uppringning";
         EnableAtOnceHint: "The user gets a conference ID at once.", "Användaren får ett konferens-ID direkt.";
 
-        History: "Conference IDs so far", "Konferens-ID:n hittills";
+        History: "ID history", "Tidigare konferens-ID:n";
         HistoryNone: "No conference ID yet.", "Inget konferens-ID ännu.";
         HistoryMore: "Show earlier ones", "Visa tidigare";
         Now: "now", "nu";
-        AllMails: "All mails to this user", "All e-post till användaren";
+        AllMails: "All emails to this user", "All e-post till användaren";
 
         Reset: "Reset", "Återställ";
         ResetTitle: "Reset conference ID?", "Återställa konferens-ID?";
         ResetStops: "The old ID stops working at once. Callers who use it do not get in.", "Det gamla ID:t slutar gälla direkt. De som ringer in med det kommer inte in.";
-        ResetInvitations: "Invitations that hold the old ID need to be updated.", "Mötesinbjudningar med det gamla ID:t behöver uppdateras.";
-        NoMail: "No mail is sent. Tell the user yourself.", "Ingen e-post skickas. Meddela användaren själv.";
+        ResetInvitations: "Invitations with the old ID need to be updated.", "Mötesinbjudningar med det gamla ID:t behöver uppdateras.";
+        NoMail: "No email is sent. Tell the user yourself.", "Ingen e-post skickas. Meddela användaren själv.";
         Reason: "Reason", "Orsak";
-        ReasonHint: "Stands in the history.", "Visas i historiken.";
-        SendMail: "Send e-mail to the user", "Skicka e-post till användaren";
+        ReasonHint: "Shown in the history.", "Visas i historiken.";
+        SendMail: "Send email to the user", "Skicka e-post till användaren";
         UndoDone: "The reset has been undone", "Återställningen har ångrats";
         StaleNow: "This is how it is now:", "Så här är det nu:";
 
-        SendInfo: "Send conference info in e-mail", "Skicka konferensinformation via e-post";
+        SendInfo: "Send conference info by email", "Skicka konferensinformation via e-post";
         SendInfoHint: "Conference ID and telephone numbers, never the PIN.", "Konferens-ID och telefonnummer, aldrig PIN-koden.";
-        LatestMail: "Latest mail", "Senaste e-post";
+        LatestMail: "Latest email", "Senaste e-post";
         Enable: "Enable", "Aktivera";
         EnableTitle: "Enable for dial-in conferencing?", "Aktivera för konferens med uppringning?";
         NotEnabledDetail: "Callers cannot reach this user's meetings. When enabled, the user gets a conference ID at once.", "Ingen kan ringa in till användarens möten. Vid aktivering får användaren ett konferens-ID direkt.";
@@ -88,9 +88,9 @@ texts! {
         GuideDetail: "A few things, and Konfid is ready.", "Några saker, sedan är Konfid klart att använda.";
         GuideDismiss: "Hide", "Dölj";
         GuideOrganisation: "Name the organisation", "Ange organisationens namn";
-        GuideOrganisationHint: "It stands in mails and at the top of this page.", "Det står i e-post och högst upp på sidan.";
+        GuideOrganisationHint: "Shown in emails and at the top of this page.", "Visas i e-post och högst upp på sidan.";
         GuideNumber: "Add a service number", "Lägg till ett telefonnummer för uppringning";
-        GuideNumberHint: "The number that callers dial, as in +46 8 123 456 78.", "Numret som man ringer, som i +46 8 123 456 78.";
+        GuideNumberHint: "The number that callers dial, for example +46 8 123 456 78.", "Numret som deltagarna ringer, till exempel +46 8 123 456 78.";
         GuideCountry: "Country, two letters", "Land, två bokstäver";
         GuideTest: "Send a test email", "Skicka ett testmeddelande";
         GuideUsers: "Import users", "Importera användare";
@@ -159,7 +159,7 @@ impl Words {
     pub(super) fn reset_mail(self, address: &EmailAddress) -> String {
         match self.language {
             Language::En => {
-                format!("A mail with the new ID and how to update meetings is sent to {address}.")
+                format!("An email with the new ID and how to update meetings is sent to {address}.")
             }
             Language::Sv => {
                 format!("E-post med det nya ID:t och hur man uppdaterar sina möten skickas till {address}.")

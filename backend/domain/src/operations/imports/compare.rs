@@ -58,7 +58,9 @@ pub(super) fn on_the_wire(row: ParsedRow, compared: Compared, language: Language
     let refusal = row.user.as_ref().err();
     let note =
         row.user.as_ref().ok().and_then(|user| user.unknown_language.as_deref()).map(|tag| match language {
-            Language::En => format!("Konfid does not speak “{tag}”; mails use the organisation's language."),
+            Language::En => {
+                format!("Konfid does not support “{tag}”; emails use the organisation's language.")
+            }
             Language::Sv => {
                 format!("Konfid talar inte ”{tag}”; meddelanden skrivs på organisationens språk.")
             }

@@ -158,7 +158,7 @@ impl Desk {
         let recipient = plain(after.primary_email.as_str());
         output::line(&say(
             self.language,
-            format!("The link is for {recipient}. It signs in once, for an hour after the e-mail is sent."),
+            format!("The link is for {recipient}. It signs in once, for an hour after the email is sent."),
             format!(
                 "Länken är till {recipient}. Den loggar in en gång, i en timme efter att meddelandet har skickats."
             ),
@@ -196,11 +196,7 @@ impl Desk {
         let is_new = after.latest_mail.is_some_and(|mail| Some(mail.id) != before);
         let address = plain(after.primary_email.as_str());
         if !is_new {
-            return output::line(&say(
-                self.language,
-                "No e-mail is sent.",
-                "Inget e-postmeddelande skickas.",
-            ));
+            return output::line(&say(self.language, "No email is sent.", "Ingen e-post skickas."));
         }
         if let Some(why) = self.why_nothing_leaves().await? {
             return output::line(&say(
@@ -211,7 +207,7 @@ impl Desk {
         }
         output::line(&say(
             self.language,
-            format!("An e-mail goes to {address}."),
+            format!("An email is sent to {address}."),
             format!("Ett e-postmeddelande går till {address}."),
         ))
     }

@@ -93,7 +93,7 @@ impl Desk {
             ))?,
         }
         if let Some(mail) = user.latest_mail {
-            fact("Latest mail", "Senaste meddelande", &state_words(mail.state, language))?;
+            fact("Latest email", "Senaste meddelande", &state_words(mail.state, language))?;
         }
         let page: Page<Assignment> = self.client.send(history).await?;
         print_assignments(&page.items, Shown::ConferenceId, language)

@@ -11,12 +11,12 @@ texts! {
         NotConnected: "When the organizer’s calendar is connected, Konfid updates the meetings by itself after a reset. Send the organizer a link to connect it, so that nobody has to hand over a password.", "När organisatörens kalender är ansluten uppdaterar Konfid mötena automatiskt efter en återställning. Skicka en länk så att organisatören kan ansluta den utan att lämna ifrån sig något lösenord.";
         ConnectHere: "Connect it here", "Anslut den här";
         OwnTitle: "Connected calendar", "Ansluten kalender";
-        OwnNotConnected: "Connect your calendar once. After every reset of your conference ID, Konfid then puts the new one into your meetings to come. Only the digits change, you see what became of each meeting, and you can put each one back.", "Anslut din kalender en gång. Efter varje återställning av ditt konferens-ID sätter Konfid sedan in det nya i dina kommande möten. Bara siffrorna ändras, du ser vad som hände med varje möte och du kan ställa tillbaka vart och ett.";
+        OwnNotConnected: "Connect your calendar once. After every reset of your conference ID, Konfid then puts the new one into your future meetings. Only the digits change, you see what happened to each meeting, and you can put each one back.", "Anslut din kalender en gång. Efter varje återställning av ditt konferens-ID sätter Konfid sedan in det nya i dina kommande möten. Bara siffrorna ändras, du ser vad som hände med varje möte och du kan ställa tillbaka vart och ett.";
         OwnCalDav: "Your calendar service must offer CalDAV and app passwords, as iCloud, Fastmail and Nextcloud do. If yours does not, use the meeting update tool.", "Din kalendertjänst måste erbjuda CalDAV och applösenord, som iCloud, Fastmail och Nextcloud gör. Om din inte gör det kan du använda mötesuppdateringsverktyget.";
         OwnConnect: "Connect your calendar", "Anslut din kalender";
         OwnAppPassword: "An app password is a second password to your calendar account, made for one program only. You make it in the account’s settings, usually under Security. Never enter your usual password here.", "Ett applösenord är ett extra lösenord till ditt kalenderkonto, för ett enda program. Du skapar det i kontots inställningar, oftast under Säkerhet. Ange aldrig ditt vanliga lösenord här.";
         Message: "The calendar server does not notify the invitees. The organizer sends them the messages that Konfid has ready.", "Kalenderservern meddelar inte de inbjudna. Organisatören skickar meddelandena som Konfid har färdiga till dem.";
-        OwnMessage: "Your calendar server does not notify the invitees. Download the messages, open them in your mail program and send them.", "Din kalenderserver meddelar inte de inbjudna. Ladda ned meddelandena, öppna dem i ditt e-postprogram och skicka dem.";
+        OwnMessage: "Your calendar server does not notify the invitees. Download the messages, open them in your email program and send them.", "Din kalenderserver meddelar inte de inbjudna. Ladda ned meddelandena, öppna dem i ditt e-postprogram och skicka dem.";
         MessageDownload: "Download the message to the invitees", "Ladda ned meddelandet till de inbjudna";
         OpenTool: "Open the meeting update tool", "Öppna mötesuppdateringsverktyget";
         Connect: "Connect a calendar", "Anslut en kalender";
@@ -25,13 +25,13 @@ texts! {
         Connecting: "Trying to sign in…", "Provar att logga in …";
         Connected: "The calendar is connected.", "Kalendern är ansluten.";
         Address: "Address of the calendar server (CalDAV)", "Kalenderserverns adress (CalDAV)";
-        AddressHint: "It begins with https:// and stands in the calendar service’s help.", "Den börjar med https:// och står i kalendertjänstens hjälp.";
+        AddressHint: "Starts with https://. You find it in the calendar service’s help.", "Börjar med https://. Du hittar den i kalendertjänstens hjälp.";
         Name: "Name to sign in with", "Inloggningsnamn";
         Password: "App password", "Applösenord";
         PasswordHint: "Make one in the calendar service just for Konfid. It can be revoked there by itself.", "Skapa ett i kalendertjänsten bara för Konfid. Det kan återkallas där för sig.";
         Disconnect: "Disconnect", "Koppla från";
         DisconnectTitle: "Disconnect the calendar?", "Koppla från kalendern?";
-        DisconnectDetail: "Konfid forgets the password, the update that waits, and the earlier text of its meetings, so they cannot be put back. The meetings themselves stay as they are.", "Konfid glömmer lösenordet, uppdateringen som väntar och mötenas tidigare text, så de kan inte ställas tillbaka. Själva mötena påverkas inte.";
+        DisconnectDetail: "Konfid forgets the password, the pending update, and the earlier text of its meetings, so they cannot be put back. The meetings themselves stay as they are.", "Konfid glömmer lösenordet, uppdateringen som väntar och mötenas tidigare text, så de kan inte ställas tillbaka. Själva mötena påverkas inte.";
         Disconnected: "The calendar is disconnected.", "Kalendern är frånkopplad.";
         Server: "Server", "Server";
         LastUsed: "Last used", "Användes senast";
@@ -47,11 +47,11 @@ texts! {
         NothingToDo: "Nothing to do", "Inget att göra";
         Refused: "Cannot be updated", "Kan inte uppdateras";
         Failed: "Failed", "Misslyckades";
-        Undone: "Taken back", "Tillbakatagna";
+        Undone: "Undone", "Ångrade";
         PutBack: "Put back as it was", "Ställ tillbaka som det var";
         RetryAt: "Trying again", "Försöker igen";
-        Counting: "Counting the meetings that carry the ID…", "Räknar mötena som innehåller ID:t …";
-        NotCounted: "The calendar does not answer now, so the meetings could not be counted.", "Kalendern svarar inte just nu, så mötena kunde inte räknas.";
+        Counting: "Counting the meetings with the ID…", "Räknar mötena som innehåller ID:t …";
+        NotCounted: "The calendar is not responding, so the meetings could not be counted.", "Kalendern svarar inte just nu, så mötena kunde inte räknas.";
     }
 }
 
@@ -102,12 +102,12 @@ impl Words {
         }
     }
 
-    /// When the update that waits begins.
+    /// When the pending update begins.
     pub(super) fn begins(self, due: Timestamp, now: Timestamp) -> String {
         let when = self.relative(due.max(now), now);
         match self.language {
             Language::En => {
-                format!("The update begins {when}. Until then an undo of the reset changes no meeting.")
+                format!("The update begins {when}. Until then undoing the reset changes no meetings.")
             }
             Language::Sv => {
                 format!("Uppdateringen börjar {when}. Till dess ändrar en ångrad återställning inga möten.")
