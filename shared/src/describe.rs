@@ -111,6 +111,8 @@ impl Describe for Fault {
             }
             (Language::En, Self::NotPresentPassword) => "This is not your current password.".into(),
             (Language::Sv, Self::NotPresentPassword) => "Det är inte ditt nuvarande lösenord.".into(),
+            (Language::En, Self::MoreWordsThan(most)) => format!("Search for at most {most} words."),
+            (Language::Sv, Self::MoreWordsThan(most)) => format!("Sök efter högst {most} ord."),
             (Language::En, Self::SeveralDefaults) => "Only one number can be the default.".into(),
             (Language::Sv, Self::SeveralDefaults) => "Bara ett nummer kan vara standardnummer.".into(),
             (Language::En, Self::UnknownValue) => {

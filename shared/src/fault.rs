@@ -22,6 +22,8 @@ pub enum Fault {
     ShorterThan(usize),
     /// It is not between these.
     OutOfRange(u64, u64),
+    /// A search has more words than this.
+    MoreWordsThan(usize),
     /// It is not an address or a number.
     Address(ParseAddressError),
     /// It is not a domain.

@@ -56,6 +56,7 @@ pub enum ProblemKind {
     MeetingNotUndoable,
     MeetingUpdatesOff,
     Busy,
+    TooSlow,
     Unavailable,
     Internal,
 }
@@ -106,6 +107,7 @@ impl ProblemKind {
             Self::MeetingNotUndoable => "meeting-not-undoable",
             Self::MeetingUpdatesOff => "meeting-updates-off",
             Self::Busy => "busy",
+            Self::TooSlow => "too-slow",
             Self::Unavailable => "unavailable",
             Self::Internal => "internal",
         }
@@ -148,7 +150,7 @@ impl ProblemKind {
             Self::VersionRequired => 428,
             Self::TooManyAttempts { .. } => 429,
             Self::Internal => 500,
-            Self::Busy | Self::SignInBusy | Self::Unavailable => 503,
+            Self::Busy | Self::SignInBusy | Self::TooSlow | Self::Unavailable => 503,
         }
     }
 
@@ -208,6 +210,7 @@ impl ProblemKind {
                 ("Updating meetings is switched off", "Uppdatering av möten är avstängd")
             }
             Self::Busy => ("Konfid is busy", "Konfid är överbelastat"),
+            Self::TooSlow => ("It took too long", "Det tog för lång tid"),
             Self::Unavailable => ("Konfid is not available", "Konfid är inte tillgängligt"),
             Self::Internal => ("Something went wrong in Konfid", "Något gick fel i Konfid"),
         };
@@ -381,6 +384,10 @@ impl ProblemKind {
             Self::Busy => in_language(
                 "Many changes are waiting already, so this one was not begun. Try again in a few seconds.",
                 "Många ändringar väntar redan, så den här påbörjades inte. Försök igen om några sekunder.",
+            ),
+            Self::TooSlow => in_language(
+                "It was stopped. Search for fewer words, or for more letters of each, and try again.",
+                "Det avbröts. Sök efter färre ord, eller efter fler bokstäver i varje, och försök igen.",
             ),
             Self::Unavailable => in_language(
                 "This request was not carried out. Try again in a moment.",

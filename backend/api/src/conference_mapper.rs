@@ -90,8 +90,9 @@ async fn find(state: &ApiState, address: domain::ClientAddress, digits: &str) ->
         Ok(guess) => guess,
         Err(too_many) => return refuse(too_many),
     };
-    let read =
-        state.konfid.read(move |read| Box::pin(async move { conference_ids::conference_of(read, id).await }));
+    let read = state
+        .konfid
+        .look_up(move |read| Box::pin(async move { conference_ids::conference_of(read, id).await }));
     match read.await {
         Ok(Some(conference)) => {
             guess.was_right();

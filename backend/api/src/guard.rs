@@ -4,8 +4,12 @@ use axum::RequestExt as _;
 use axum::extract::{RawPathParams, Request, State};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
-use domain::operations::organizers::{KnownOrganizer, authenticate_organizer, extend_organizer_session};
-use domain::operations::sessions::{KnownSession, authenticate_session, authenticate_token, extend_session};
+use domain::operations::organizers::{
+    KnownOrganizer, authenticate_organizer, extend_organizer_session, organizer_session_end,
+};
+use domain::operations::sessions::{
+    KnownSession, authenticate_session, authenticate_token, extend_session, session_end,
+};
 use domain::operations::tokens::note_token_use;
 use domain::{Actor, SecretHash, TokenRecord};
 use http::uri::Authority;
@@ -81,16 +85,22 @@ async fn admit(state: &ApiState, mut request: Request, next: Next) -> Result<Res
         Known::Session(session) => session,
         Known::Demo(_) => return Ok(next.run(request).await),
         Known::Token(token) => {
-            // That it was used is worth knowing, but not worth refusing what it is used for.
-            if let Err(error) = note_token_use(&state.konfid, &token).await {
-                tracing::warn!(%error, "the use of a token could not be noted");
-            }
+            beside(state, "the use of a token could not be noted", {
+                let konfid = state.konfid.clone();
+                async move { note_token_use(&konfid, &token).await }
+            });
             return Ok(next.run(request).await);
         }
     };
     require_own_page(state, &request)?;
     let before = session.expires_at;
-    let after = extend_session(&state.konfid, session).await?.expires_at;
+    let after = session_end(&session, state.konfid.now());
+    if after != before {
+        beside(state, "a session could not be extended", {
+            let konfid = state.konfid.clone();
+            async move { extend_session(&konfid, session, after).await }
+        });
+    }
     Ok(run_and_keep(state, ADMINISTRATOR, before, after, request, next).await)
 }
 
@@ -108,7 +118,13 @@ async fn admit_owner(state: &ApiState, mut request: Request, next: Next) -> Resu
     }
     request.extensions_mut().insert(Authenticated(Actor::organizer(&organizer.user)));
     let before = organizer.record.expires_at;
-    let after = extend_organizer_session(&state.konfid, organizer.record).await?;
+    let after = organizer_session_end(&organizer.record, state.konfid.now());
+    if after != before {
+        beside(state, "an organizer's session could not be extended", {
+            let konfid = state.konfid.clone();
+            async move { extend_organizer_session(&konfid, organizer.record, after).await }
+        });
+    }
     Ok(run_and_keep(state, ORGANIZER, before, after, request, next).await)
 }
 
@@ -130,6 +146,20 @@ fn require_own_page(state: &ApiState, request: &Request) -> Result<(), Failure> 
         return Ok(());
     }
     require_same_origin(state, request.headers(), request.uri().authority())
+}
+
+/// Writes something down beside the request, which neither waits for it nor fails with it: whoever reads must not wait
+/// for those who write.
+fn beside(
+    state: &ApiState,
+    failed: &'static str,
+    work: impl Future<Output = domain::Result<()>> + Send + 'static,
+) {
+    (state.spawn)(Box::pin(async move {
+        if let Err(error) = work.await {
+            tracing::warn!(%error, "{failed}");
+        }
+    }));
 }
 
 /// Runs the request, and has the browser keep the secret longer if the session was extended.
@@ -163,7 +193,7 @@ pub(crate) async fn which_organizer(
     };
     let read = state
         .konfid
-        .read(move |read| Box::pin(async move { authenticate_organizer(read, now, &secret).await }));
+        .look_up(move |read| Box::pin(async move { authenticate_organizer(read, now, &secret).await }));
     Ok(read.await?)
 }
 
@@ -179,7 +209,7 @@ pub(crate) async fn who_asks(state: &ApiState, headers: &HeaderMap) -> Result<Op
         };
         let read = state
             .konfid
-            .read(move |read| Box::pin(async move { authenticate_token(read, now, &token).await }));
+            .look_up(move |read| Box::pin(async move { authenticate_token(read, now, &token).await }));
         return Ok(read.await?.map(Known::Token));
     }
     let Some(secret) = ADMINISTRATOR.secret(headers, state.secure_cookies).map(str::to_owned) else {
@@ -187,7 +217,7 @@ pub(crate) async fn who_asks(state: &ApiState, headers: &HeaderMap) -> Result<Op
     };
     let read = state
         .konfid
-        .read(move |read| Box::pin(async move { authenticate_session(read, now, &secret).await }));
+        .look_up(move |read| Box::pin(async move { authenticate_session(read, now, &secret).await }));
     Ok(read.await?.map(Known::Session))
 }
 

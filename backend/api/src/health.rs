@@ -19,18 +19,18 @@ pub(crate) async fn show_health() -> &'static str {
     "healthy\n"
 }
 
-/// Says that the database answers as well, so that requests can be sent here.
+/// Says that the database takes changes as well, so that requests can be sent here.
 #[utoipa::path(
     get,
     path = route::READY,
     tag = "health",
     security(()),
     responses(
-        (status = 200, description = "The database answers.", body = String, content_type = "text/plain"),
-        (status = 503, description = "The database does not answer.", body = Problem),
+        (status = 200, description = "The database takes changes.", body = String, content_type = "text/plain"),
+        (status = 503, description = "The database cannot be written, or its file was moved or replaced.", body = Problem),
     )
 )]
 pub(crate) async fn show_readiness(State(state): State<ApiState>) -> Result<&'static str, Failure> {
-    state.konfid.read(|read| Box::pin(async move { Ok(read.settings().await.map(drop)?) })).await?;
+    state.readiness.check(&state.konfid).await?;
     Ok("ready\n")
 }

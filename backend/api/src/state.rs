@@ -13,6 +13,7 @@ use crate::meetings::Calendars;
 use crate::no_post::NoPost;
 use crate::organizer::LinkRequests;
 use crate::origin::Origin;
+use crate::readiness::Readiness;
 
 /// Runs work beside the requests: `tokio::spawn` on a server, `spawn_local` in the demo.
 pub type Spawn = Arc<dyn Fn(BoxFuture<'static, ()>) + Send + Sync>;
@@ -26,6 +27,8 @@ pub struct ApiState {
     pub public_origin: Option<Origin>,
     /// The reverse proxies whose word about the client's address is taken.
     pub trusted_proxies: TrustedProxies,
+    /// Whether the database takes changes.
+    pub readiness: Readiness,
     /// How many wrong conference IDs an address may ask for.
     pub guess_limit: GuessLimit,
     /// Whether browsers reach Konfid by https, so that cookies are for https only.
@@ -55,6 +58,7 @@ impl ApiState {
             konfid,
             public_origin: None,
             trusted_proxies: TrustedProxies::default(),
+            readiness: Readiness::default(),
             guess_limit: GuessLimit::default(),
             secure_cookies: false,
             mail_transport: MailTransportKind::Kept,

@@ -26,6 +26,12 @@ pub struct Identifiers {
 }
 
 impl Identifiers {
+    /// Makes later ones greater than this one, which an earlier process has made.
+    pub fn continue_after(&self, newest: Uuid) {
+        let mut last = self.last.lock().unwrap_or_else(PoisonError::into_inner);
+        *last = (*last).max(milliseconds_and_random(newest));
+    }
+
     /// The next one.
     pub fn next(&self, now: Timestamp, random: &mut impl Rng) -> Uuid {
         let mut bytes = [0; 16];
@@ -39,6 +45,13 @@ impl Identifiers {
         };
         uuid(*last)
     }
+}
+
+/// The opposite of [`uuid`].
+fn milliseconds_and_random(uuid: Uuid) -> u128 {
+    let bits = uuid.as_u128();
+    let (milliseconds, first, second) = (bits >> 80, bits >> 64 & 0xfff, bits & ((1 << 62) - 1));
+    milliseconds << RANDOM_BITS | first << 62 | second
 }
 
 fn uuid(milliseconds_and_random: u128) -> Uuid {
@@ -71,6 +84,21 @@ mod tests {
                 assert_eq!((next.get_version_num(), next.get_variant()), (7, uuid::Variant::RFC4122));
                 last = next;
             }
+        }
+    }
+
+    #[test]
+    fn they_go_on_where_an_earlier_process_ended() {
+        let mut random = StdRng::seed_from_u64(1);
+        let earlier = Identifiers::default();
+        let later = Identifiers::default();
+        for moment in [1_795_500_000_000, 1_795_489_200_000, 1_795_500_000_001] {
+            let newest = earlier.next(Timestamp::from_milliseconds(moment), &mut random);
+            assert_eq!(uuid(milliseconds_and_random(newest)), newest);
+            later.continue_after(newest);
+            // The clock was put back by three hours.
+            let next = later.next(Timestamp::from_milliseconds(1_795_489_200_000), &mut random);
+            assert!(next > newest, "{next} follows {newest}");
         }
     }
 

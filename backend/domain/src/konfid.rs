@@ -9,6 +9,7 @@ use shared::Timestamp;
 
 use crate::{
     Actor, Clock, Context, DirectHashing, Error, Hashing, Identifiers, Read, Result, Store, Transaction,
+    store::ReadWork,
 };
 
 /// Gives each operation its own source of randomness.
@@ -117,18 +118,54 @@ impl Konfid {
         &self,
         work: impl for<'t> FnOnce(&'t mut dyn Read) -> BoxFuture<'t, Result<T>> + Send + 'static,
     ) -> Result<T> {
-        let answer = Arc::new(Mutex::new(None));
-        let slot = Arc::clone(&answer);
-        let done = self.store.inspect(Box::new(move |read| {
-            Box::pin(async move {
-                let value = work(read).await?;
-                *slot.lock().unwrap_or_else(PoisonError::into_inner) = Some(value);
-                Ok(())
-            })
-        }));
-        done.await?;
+        let (work, answer) = slotted(work);
+        self.store.inspect(work).await?;
         take(&answer)
     }
+
+    /// The same for a look at a few rows by their keys: it does not wait for long searches.
+    ///
+    /// # Errors
+    ///
+    /// What the work answers, or the store's failure to read.
+    pub async fn look_up<T: Send + 'static>(
+        &self,
+        work: impl for<'t> FnOnce(&'t mut dyn Read) -> BoxFuture<'t, Result<T>> + Send + 'static,
+    ) -> Result<T> {
+        let (work, answer) = slotted(work);
+        self.store.look_up(work).await?;
+        take(&answer)
+    }
+
+    /// Has identifiers go on from the newest that the store has, also when the clock was put back since.
+    ///
+    /// # Errors
+    ///
+    /// The store's failure to read.
+    pub async fn continue_identifiers(&self) -> Result<()> {
+        let newest =
+            self.look_up(|read| Box::pin(async move { Ok(read.newest_identifier().await?) })).await?;
+        if let Some(newest) = newest {
+            self.identifiers.continue_after(newest);
+        }
+        Ok(())
+    }
+}
+
+/// Work, and where its answer is put.
+fn slotted<T: Send + 'static>(
+    work: impl for<'t> FnOnce(&'t mut dyn Read) -> BoxFuture<'t, Result<T>> + Send + 'static,
+) -> (ReadWork, Arc<Mutex<Option<T>>>) {
+    let answer = Arc::new(Mutex::new(None));
+    let slot = Arc::clone(&answer);
+    let work: ReadWork = Box::new(move |read| {
+        Box::pin(async move {
+            let value = work(read).await?;
+            *slot.lock().unwrap_or_else(PoisonError::into_inner) = Some(value);
+            Ok(())
+        })
+    });
+    (work, answer)
 }
 
 fn take<T>(answer: &Mutex<Option<T>>) -> Result<T> {

@@ -10,6 +10,7 @@ use shared::{
     MailEvent, MailId, MailReference, Settings, Timestamp, User, UserId, UserPrincipalName, UserSort,
     Version,
 };
+use uuid::Uuid;
 
 use crate::{
     AdministratorRecord, AssignmentEnd, AuditQuery, IdempotentAnswer, ImportRecord, LedgerEntry, MailQuery,
@@ -26,6 +27,9 @@ pub enum StoreError {
     /// More changes wait than the store takes on; this one was not begun.
     #[error("too many changes are waiting")]
     Busy,
+    /// It took longer than anybody waits, and was stopped.
+    #[error("it took too long")]
+    TooSlow,
     /// The store cannot be reached; trying again may help.
     #[error("the store is not available: {0}")]
     Unavailable(String),
@@ -55,11 +59,24 @@ pub trait Store: Send + Sync + 'static {
 
     /// Runs the work on one consistent state, which holds every change that was acknowledged before.
     async fn inspect(&self, work: ReadWork) -> Result<()>;
+
+    /// The same for a look at a few rows by their keys, which must not wait for long searches of others.
+    async fn look_up(&self, work: ReadWork) -> Result<()> {
+        self.inspect(work).await
+    }
+
+    /// Whether changes can be made and would still be there tomorrow: that the database's file is in its place, for one.
+    async fn check(&self) -> Result<()> {
+        Ok(())
+    }
 }
 
 /// Looking. What is missing is `None`, not an error.
 #[async_trait]
 pub trait Read: ReadMeetings + ReadOrganizers + Send {
+    /// The greatest identifier of what happens one after the other: entries of the audit log, mails, imports.
+    async fn newest_identifier(&mut self) -> StoreResult<Option<Uuid>>;
+
     /// The settings; a new store has [`Settings::initial`].
     async fn settings(&mut self) -> StoreResult<Settings>;
 

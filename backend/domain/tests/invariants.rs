@@ -207,7 +207,7 @@ impl World {
                 assert_eq!(mail.conference_id, current, "a mail that waits tells the truth");
             }
         }
-        let query = user_query(&UserFilter::default(), UserSort::DisplayName, 10);
+        let query = user_query(&UserFilter::default(), UserSort::DisplayName, 10).unwrap();
         let listed = self
             .konfid
             .read(move |read| Box::pin(async move { Ok(read.users(&query).await?) }))

@@ -123,7 +123,7 @@ fn walk(konfid: &Command) {
     assert!(konfid.succeed(&["id", "lookup", &first]).contains("retired, in quarantine until"));
     assert!(konfid.succeed(&["id", "lookup", &second]).contains("assigned"));
     assert!(konfid.succeed(&["user", "show", "anna"]).contains("leaked"));
-    assert!(konfid.succeed(&["user", "undo", "anna", "--no-email"]).contains("No e-mail is sent"));
+    assert!(konfid.succeed(&["user", "undo", "anna", "--no-email"]).contains("No email is sent"));
     assert_eq!(id(konfid), Some(first));
     konfid.succeed(&["user", "send-info", "anna"]);
     konfid.succeed(&[

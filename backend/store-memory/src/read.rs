@@ -15,6 +15,8 @@ use shared::{
     UserPrincipalName,
 };
 
+use uuid::Uuid;
+
 use crate::View;
 use crate::state::{AssignmentRow, State, UserRow, beginning_with, order};
 
@@ -133,6 +135,16 @@ impl Read for View {
 
     async fn import_source(&mut self, id: ImportId) -> StoreResult<Option<String>> {
         Ok(self.state.imports.get(&id).map(|record| record.source.clone()))
+    }
+
+    async fn newest_identifier(&mut self) -> StoreResult<Option<Uuid>> {
+        let state = &self.state;
+        let newest = [
+            state.audit.keys().map(|id| id.uuid()).max(),
+            state.mails.keys().map(|id| id.uuid()).max(),
+            state.imports.keys().map(|id| id.uuid()).max(),
+        ];
+        Ok(newest.into_iter().flatten().max())
     }
 
     async fn has_administrators(&mut self) -> StoreResult<bool> {

@@ -35,6 +35,8 @@ use crate::{logging, output, web, wiring};
 const COMPRESSED_BYTES_MIN: u64 = 1_024;
 /// How long requests that have begun may take to end when the server stops.
 const GRACE: Duration = Duration::from_secs(10);
+/// How long an import that is being applied may go on when the server stops.
+const IMPORT_GRACE: Duration = Duration::from_secs(3);
 /// How often the server looks whether an import has ended, when it stops.
 const LOOK_EVERY: Duration = Duration::from_millis(20);
 /// How often quarantines that have ended are looked for.
@@ -68,7 +70,11 @@ async fn run(configuration: &Configuration) -> Result<ExitCode> {
     let (mail_bell, meeting_bell) = (WorkerBell::new(), WorkerBell::new());
     let bells = wiring::Bells { mails: mail_bell.clone(), meetings: meeting_bell.clone() };
     let konfid = wiring::konfid(database.store(), Arc::new(bells));
-    keep_up(&konfid).await?;
+    konfid.continue_identifiers().await?;
+    // Callers get in even when nothing can be written, as on a full disk; `/readyz` tells.
+    if let Err(error) = keep_up(&konfid).await {
+        tracing::error!(%error, "the database cannot be written; look-ups are answered all the same");
+    }
     let kind = mails.transport.kind();
     let outbox = Outbox::new(konfid.clone(), mails.transport, mails.options);
     let state = ApiState {
@@ -78,7 +84,9 @@ async fn run(configuration: &Configuration) -> Result<ExitCode> {
     let imports = state.imports.clone();
     let router = router(state, configuration);
     // This process is the only one on the database, so whatever is being sent was left by one that was killed.
-    outbox.reclaim_abandoned().await?;
+    if let Err(error) = outbox.reclaim_abandoned().await {
+        tracing::error!(%error, "emails that were being sent are sent when their time is over");
+    }
     let worker = Worker::new(outbox, mail_bell, WorkerOptions::default());
     let worker = tokio::spawn(worker.run(stop.clone().requested()));
     let meetings = caldav::Worker::new(
@@ -92,14 +100,21 @@ async fn run(configuration: &Configuration) -> Result<ExitCode> {
     let upkeep = tokio::spawn(keep_up_hourly(konfid.clone()));
 
     // From here on commands on this machine ask the server instead of opening the database.
-    database.announce(&local)?;
+    if let Err(failure) = database.announce(&local) {
+        tracing::error!(failure = failure.sentence(), "commands on this machine will not find the server");
+    }
     tracing::info!(version = env!("CARGO_PKG_VERSION"), %address, "ready");
-    output::line(&ready(&konfid, &page).await?)?;
+    let line = ready(&konfid, &page).await.unwrap_or_else(|failure| {
+        tracing::error!(failure = failure.sentence(), "no link for the first administrator could be made");
+        format!("Konfid is ready: {page}/")
+    });
+    output::line(&line)?;
     let proxies = &configuration.trusted_proxies;
-    connections::answer(listener, router, proxies, connections::limits(), stop.requested(), GRACE).await;
+    let limits = connections::limits();
+    connections::answer(listener, router, proxies, limits, stop.clone().requested(), GRACE).await;
 
     upkeep.abort();
-    finish_imports(&imports).await;
+    finish_imports(&imports, &database).await;
     if worker.await.is_err() {
         tracing::error!("the outbox worker broke; its mails are sent after the next start");
     }
@@ -184,14 +199,15 @@ async fn keep_up_hourly(konfid: Konfid) {
     }
 }
 
-/// An import is one transaction: it ends, or nothing of it is left. It gets the time that requests get.
-async fn finish_imports(imports: &ImportProgress) {
+/// An import is one transaction: it ends soon, or it is broken off and nothing of it is left.
+async fn finish_imports(imports: &ImportProgress, database: &Database) {
     let idle = async {
         while !imports.is_idle() {
             tokio::time::sleep(LOOK_EVERY).await;
         }
     };
-    if tokio::time::timeout(GRACE, idle).await.is_err() {
+    if tokio::time::timeout(IMPORT_GRACE, idle).await.is_err() {
+        database.store().break_off();
         tracing::warn!("an import was broken off; nothing of it is left, and it can be applied again");
     }
 }

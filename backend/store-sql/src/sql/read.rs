@@ -11,10 +11,14 @@ use shared::{
     MailId, MailReference, Settings, Timestamp, User, UserId, UserPrincipalName,
 };
 
+use uuid::Uuid;
+
 use super::{
     Session, administrators, answers, audit, conference_ids, history, imports, mails, sessions, settings,
     users,
 };
+
+use crate::connection::query_one;
 
 #[async_trait]
 impl Read for Session<'_> {
@@ -95,6 +99,18 @@ impl Read for Session<'_> {
 
     async fn import_source(&mut self, id: ImportId) -> StoreResult<Option<String>> {
         imports::source(self.connection, id).await
+    }
+
+    async fn newest_identifier(&mut self) -> StoreResult<Option<Uuid>> {
+        let mut newest = None;
+        // Each is answered from the end of an index.
+        for table in ["audit_entries", "mails", "imports"] {
+            let statement = format!("SELECT id FROM {table} ORDER BY id DESC LIMIT 1");
+            if let Some(mut row) = query_one(self.connection, &statement, &[]).await? {
+                newest = newest.max(Some(row.take::<Uuid>()?));
+            }
+        }
+        Ok(newest)
     }
 
     async fn has_administrators(&mut self) -> StoreResult<bool> {

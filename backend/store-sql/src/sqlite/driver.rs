@@ -1,7 +1,9 @@
 //! SQLite behind the seam.
 
 use std::path::Path;
-use std::time::Duration;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::{Duration, Instant};
 
 use async_trait::async_trait;
 use domain::StoreError;
@@ -14,8 +16,14 @@ use super::OpenError;
 use crate::connection::{Connection, Dialect, SubstringIndex};
 use crate::value::{Row, Value};
 
-/// How long to wait for another process that writes, such as `konfid token create`.
+/// How long the server waits for another process that writes, such as `konfid token create`.
 const BUSY_TIMEOUT: Duration = Duration::from_secs(5);
+/// How long a command waits for the server that has the database, which may be importing a large file.
+const BUSY_TIMEOUT_BESIDE: Duration = Duration::from_mins(2);
+/// How long a look may take. Whoever searches has given up by then.
+const LOOKING_AT_MOST: Duration = Duration::from_secs(10);
+/// After so many steps of SQLite's machine the time is looked at.
+const STEPS_BETWEEN_LOOKS: std::ffi::c_int = 10_000;
 /// How many pages the log may have before it is written back into the database in the middle of work: 64 MiB, so that
 /// a burst of resets is seldom held up by it. When there is a pause, the writer does it before that.
 const AUTOCHECKPOINT_PAGES: i64 = 16_000;
@@ -32,6 +40,8 @@ const LEAST_VERSION: i32 = 3_050_000;
 /// A connection to a SQLite database.
 pub(super) struct SqliteConnection {
     pub(super) connection: rusqlite::Connection,
+    /// Whether what is being worked on is to be broken off.
+    break_off: Arc<AtomicBool>,
 }
 
 static DIALECT: Dialect = Dialect {
@@ -87,19 +97,27 @@ pub(super) fn store_error(error: &rusqlite::Error) -> StoreError {
             | ErrorCode::PermissionDenied,
             _,
         ) => StoreError::Unavailable(error.to_string()),
+        (ErrorCode::OperationInterrupted, _) => StoreError::TooSlow,
         _ => StoreError::Broken(error.to_string()),
     }
 }
 
 impl SqliteConnection {
-    /// A connection that writes. `create` makes the file if there is none.
-    pub(super) fn writer(path: &Path, create: bool) -> Result<Self, OpenError> {
-        let mut flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
-        if create {
-            flags |= OpenFlags::SQLITE_OPEN_CREATE;
-        }
+    /// The connection that writes, for whoever has the database.
+    pub(super) fn writer(path: &Path, break_off: Arc<AtomicBool>) -> Result<Self, OpenError> {
+        Self::writing(path, BUSY_TIMEOUT, break_off)
+    }
+
+    /// A connection that writes beside the server that has the database, and waits for it.
+    pub(super) fn writer_beside(path: &Path) -> Result<Self, OpenError> {
+        Self::writing(path, BUSY_TIMEOUT_BESIDE, Arc::default())
+    }
+
+    /// The file exists: whoever has the database has made it, for nobody else to read.
+    fn writing(path: &Path, patience: Duration, break_off: Arc<AtomicBool>) -> Result<Self, OpenError> {
+        let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
         let connection = rusqlite::Connection::open_with_flags(path, flags)?;
-        connection.busy_timeout(BUSY_TIMEOUT)?;
+        connection.busy_timeout(patience)?;
         let mode: String = connection.query_row("PRAGMA journal_mode = WAL", [], |row| row.get(0))?;
         require("journal_mode", mode == "wal")?;
         for (name, value) in [
@@ -116,7 +134,7 @@ impl SqliteConnection {
             let found: i64 = connection.pragma_query_value(None, name, |row| row.get(0))?;
             require(name, found == value)?;
         }
-        Self::checked(connection)
+        Self::checked(connection, break_off)
     }
 
     /// A connection that only reads.
@@ -126,19 +144,41 @@ impl SqliteConnection {
         connection.busy_timeout(BUSY_TIMEOUT)?;
         connection.pragma_update(None, "cache_size", -READER_CACHE)?;
         connection.pragma_update(None, "temp_store", 2)?;
-        Self::checked(connection)
+        Self::checked(connection, Arc::default())
     }
 
-    fn checked(connection: rusqlite::Connection) -> Result<Self, OpenError> {
+    /// Breaks off what is read from now on when it takes longer than anybody waits.
+    pub(super) fn begin_looking(&mut self) -> StoreResult<()> {
+        let until = Instant::now() + LOOKING_AT_MOST;
+        let is_over = move || Instant::now() > until;
+        self.connection
+            .progress_handler(STEPS_BETWEEN_LOOKS, Some(is_over))
+            .map_err(|error| store_error(&error))
+    }
+
+    fn checked(connection: rusqlite::Connection, break_off: Arc<AtomicBool>) -> Result<Self, OpenError> {
         require("sqlite_version", rusqlite::version_number() >= LEAST_VERSION)?;
         connection.set_prepared_statement_cache_capacity(256);
-        Ok(Self { connection })
+        Ok(Self { connection, break_off })
     }
 
     /// Runs a statement that has no parameters and no answer.
     pub(super) fn run(&self, statement: &str) -> StoreResult<()> {
         let mut statement = self.connection.prepare_cached(statement).map_err(|error| store_error(&error))?;
         statement.raw_execute().map(|_| ()).map_err(|error| store_error(&error))
+    }
+
+    /// What was to be broken off has ended.
+    pub(super) fn forget_break_off(&self) {
+        self.break_off.store(false, Ordering::Relaxed);
+    }
+
+    /// Work that is to be broken off fails at its next statement, and is undone as a whole.
+    fn go_on(&self) -> StoreResult<()> {
+        if self.break_off.load(Ordering::Relaxed) {
+            return Err(StoreError::Unavailable("the server is stopping".into()));
+        }
+        Ok(())
     }
 
     fn execute_now(&self, statement: &str, parameters: &[Value]) -> rusqlite::Result<u64> {
@@ -193,10 +233,12 @@ impl Connection for SqliteConnection {
     }
 
     async fn execute(&mut self, statement: &str, parameters: &[Value]) -> StoreResult<u64> {
+        self.go_on()?;
         self.execute_now(statement, parameters).map_err(|error| store_error(&error))
     }
 
     async fn query(&mut self, statement: &str, parameters: &[Value]) -> StoreResult<Vec<Row>> {
+        self.go_on()?;
         self.query_now(statement, parameters).map_err(|error| store_error(&error))
     }
 

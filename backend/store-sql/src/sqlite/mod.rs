@@ -2,11 +2,13 @@
 
 mod driver;
 mod lease;
+mod private_file;
 mod readers;
 mod writer;
 
 use std::io;
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex};
 use std::thread::JoinHandle;
 
@@ -63,10 +65,19 @@ fn in_note(note: Option<&str>) -> String {
 pub struct SqliteStore {
     path: PathBuf,
     /// The ways to the threads; gone when the store is being closed.
-    ways: Option<(Sender<writer::Request>, Sender<readers::Request>)>,
+    ways: Option<Ways>,
     threads: Vec<JoinHandle<()>>,
+    /// Whether what is being written is to be broken off.
+    break_off: Arc<AtomicBool>,
     /// Goes last: the database is free when nothing writes to it any more.
     lease: Option<Lease>,
+}
+
+struct Ways {
+    write: Sender<writer::Request>,
+    read: Sender<readers::Request>,
+    /// To a reader that only looks rows up by their keys.
+    look_up: Sender<readers::Request>,
 }
 
 impl SqliteStore {
@@ -79,11 +90,12 @@ impl SqliteStore {
     /// when it cannot be read or written.
     pub fn open(path: &Path, initial: &Settings) -> std::result::Result<Self, OpenError> {
         let lease = Lease::take(path)?;
-        let mut connection = SqliteConnection::writer(path, true)?;
+        let break_off = Arc::new(AtomicBool::new(false));
+        let mut connection = SqliteConnection::writer(path, break_off.clone())?;
         block_on(migrate(&mut connection))?;
         block_on(sql::initialize(&mut connection, initial))?;
         let space = load_space(&connection)?;
-        Self::start(path, connection, space, Some(lease))
+        Self::start(path, connection, break_off, space, Some(lease))
     }
 
     /// Opens the database beside a server that has it, for small things such as making a token. It draws no IDs.
@@ -92,26 +104,28 @@ impl SqliteStore {
     ///
     /// [`OpenError`] when there is no database, or its schema is not the one of this version.
     pub fn open_beside(path: &Path) -> std::result::Result<Self, OpenError> {
-        let mut connection = SqliteConnection::writer(path, false)?;
+        let mut connection = SqliteConnection::writer_beside(path)?;
         block_on(require_up_to_date(&mut connection))?;
-        Self::start(path, connection, IdSpace::new([]), None)
+        Self::start(path, connection, Arc::default(), IdSpace::new([]), None)
     }
 
     fn start(
         path: &Path,
         connection: SqliteConnection,
+        break_off: Arc<AtomicBool>,
         space: IdSpace,
         lease: Option<Lease>,
     ) -> std::result::Result<Self, OpenError> {
         let space = Arc::new(Mutex::new(space));
         let (write, write_requests) = crossbeam_channel::bounded(WAITING_AT_MOST);
         let (read, read_requests) = crossbeam_channel::unbounded();
-        let mut store = Self { path: path.to_owned(), ways: Some((write, read)), threads: Vec::new(), lease };
+        let (look_up, look_up_requests) = crossbeam_channel::unbounded();
+        let ways = Some(Ways { write, read, look_up });
+        let mut store = Self { path: path.to_owned(), ways, threads: Vec::new(), break_off, lease };
         let readers = std::thread::available_parallelism().map_or(2, usize::from).clamp(2, 8);
-        for _ in 0..readers {
+        for requests in std::iter::repeat_n(read_requests, readers).chain([look_up_requests]) {
             let connection = SqliteConnection::reader(path)?;
-            let reader =
-                readers::Reader { connection, space: Arc::clone(&space), requests: read_requests.clone() };
+            let reader = readers::Reader { connection, space: Arc::clone(&space), requests };
             store.spawn("konfid-reader", move || reader.run())?;
         }
         let draws = store.lease.is_some();
@@ -134,6 +148,12 @@ impl SqliteStore {
         self.lease.as_ref().map_or(Ok(()), |lease| lease.set_note(note))
     }
 
+    /// Has the work end that is being written now: it fails at its next statement, and nothing of it remains. What comes
+    /// after it is done as usual.
+    pub fn break_off(&self) {
+        self.break_off.store(true, Ordering::Relaxed);
+    }
+
     /// Copies the database, as it is at one moment, into a new file. Others can read and write meanwhile.
     ///
     /// # Errors
@@ -143,14 +163,21 @@ impl SqliteStore {
         if target.try_exists()? {
             return Err(io::Error::new(io::ErrorKind::AlreadyExists, "the file exists already").into());
         }
-        let mut partial = target.as_os_str().to_owned();
-        partial.push(".partial");
-        let partial = PathBuf::from(partial);
-        if partial.try_exists()? {
-            std::fs::remove_file(&partial)?;
+        let partial = private_file::beside(target, ".partial");
+        let copied = self.copy_to(&partial).and_then(|()| Ok(std::fs::rename(&partial, target)?));
+        if copied.is_err()
+            && let Err(error) = std::fs::remove_file(&partial)
+        {
+            tracing::debug!(%error, "there is no half copy to remove");
         }
+        copied
+    }
+
+    fn copy_to(&self, partial: &Path) -> std::result::Result<(), OpenError> {
+        // What an earlier copy left half-done must not shine through.
+        private_file::open(partial, true)?.set_len(0)?;
         let source = SqliteConnection::reader(&self.path)?;
-        let mut copy = rusqlite::Connection::open(&partial)?;
+        let mut copy = rusqlite::Connection::open(partial)?;
         // All pages in one step: a backup in several begins again whenever somebody writes.
         let result = rusqlite::backup::Backup::new(&source.connection, &mut copy)?.step(-1)?;
         if result != rusqlite::backup::StepResult::Done {
@@ -161,8 +188,7 @@ impl SqliteStore {
             return Err(OpenError::Setting("journal_mode"));
         }
         copy.close().map_err(|(_, error)| error)?;
-        std::fs::File::open(&partial)?.sync_all()?;
-        std::fs::rename(&partial, target)?;
+        std::fs::File::open(partial)?.sync_all()?;
         Ok(())
     }
 }
@@ -192,8 +218,8 @@ fn closed() -> StoreError {
 impl Store for SqliteStore {
     async fn transact(&self, work: Work) -> Result<()> {
         let (answer, answered) = oneshot::channel();
-        let (write, _) = self.ways.as_ref().ok_or_else(closed)?;
-        write.try_send(writer::Request { work, answer }).map_err(|error| match error {
+        let ways = self.ways.as_ref().ok_or_else(closed)?;
+        ways.write.try_send(writer::Request { work, answer }).map_err(|error| match error {
             TrySendError::Full(_) => StoreError::Busy,
             TrySendError::Disconnected(_) => closed(),
         })?;
@@ -201,11 +227,36 @@ impl Store for SqliteStore {
     }
 
     async fn inspect(&self, work: ReadWork) -> Result<()> {
-        let (answer, answered) = oneshot::channel();
-        let (_, read) = self.ways.as_ref().ok_or_else(closed)?;
-        read.send(readers::Request { work, answer }).map_err(|_| closed())?;
-        answered.await.map_err(|_| closed())?
+        let read = &self.ways.as_ref().ok_or_else(closed)?.read;
+        ask(read, work).await
     }
+
+    async fn look_up(&self, work: ReadWork) -> Result<()> {
+        let look_up = &self.ways.as_ref().ok_or_else(closed)?.look_up;
+        ask(look_up, work).await
+    }
+
+    async fn check(&self) -> Result<()> {
+        if self.lease.as_ref().is_some_and(|lease| !lease.is_in_place()) {
+            let why = "the database's file was moved or replaced; what is changed now would be lost";
+            return Err(StoreError::Unavailable(why.into()).into());
+        }
+        // Whether it can be written to shows when the settings are written as they are.
+        self.transact(Box::new(|transaction| {
+            Box::pin(async move {
+                let settings = transaction.settings().await?;
+                Ok(transaction.update_settings(&settings).await?)
+            })
+        }))
+        .await
+    }
+}
+
+/// Hands a look to the readers and waits for its end.
+async fn ask(readers: &Sender<readers::Request>, work: ReadWork) -> Result<()> {
+    let (answer, answered) = oneshot::channel();
+    readers.send(readers::Request { work, answer }).map_err(|_| closed())?;
+    answered.await.map_err(|_| closed())?
 }
 
 impl Drop for SqliteStore {

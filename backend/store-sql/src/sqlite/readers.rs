@@ -39,6 +39,7 @@ impl Reader {
 
     /// One transaction, so that everything is seen in one state: the one at the first look.
     fn run_request(&mut self, work: ReadWork) -> Result<()> {
+        self.connection.begin_looking()?;
         self.connection.run("BEGIN")?;
         let mut draft = IdSpaceDraft::new(Arc::clone(&self.space));
         let mut session = Session::new(&mut self.connection, &mut draft, false);

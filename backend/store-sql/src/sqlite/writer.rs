@@ -134,9 +134,10 @@ impl Writer {
         let mut draft = IdSpaceDraft::new(Arc::clone(&self.space));
         let mut session = Session::new(&mut self.connection, &mut draft, self.draws);
         let work = AssertUnwindSafe(|| block_on(work(&mut session)));
-        std::panic::catch_unwind(work)
-            .unwrap_or_else(|_| Err(StoreError::Broken("the work panicked".into()).into()))
-            .map(|()| draft)
+        let result = std::panic::catch_unwind(work)
+            .unwrap_or_else(|_| Err(StoreError::Broken("the work panicked".into()).into()));
+        self.connection.forget_break_off();
+        result.map(|()| draft)
     }
 
     fn roll_back(&self) {

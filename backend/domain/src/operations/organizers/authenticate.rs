@@ -36,27 +36,33 @@ pub async fn authenticate_organizer(
     Ok(read.user(record.user).await?.map(|user| KnownOrganizer { user, record }))
 }
 
-/// Makes a session that is used last longer; says until when it lasts.
+/// When a session that is used now ends: later than before if that is worth writing down, and never behind its absolute
+/// end.
+pub fn organizer_session_end(record: &OrganizerSecretRecord, now: Timestamp) -> Timestamp {
+    let expires_at = now.after(SESSION_LIFETIME).min(record.created_at.after(SESSION_LONGEST));
+    if expires_at.since(record.expires_at) < EXTEND_AFTER { record.expires_at } else { expires_at }
+}
+
+/// Makes a session last until its [`organizer_session_end`]. One that was ended meanwhile does not come back.
 ///
 /// # Errors
 ///
 /// Only when the store fails.
-pub async fn extend_organizer_session(konfid: &Konfid, record: OrganizerSecretRecord) -> Result<Timestamp> {
-    let longest = record.created_at.after(SESSION_LONGEST);
-    let expires_at = konfid.now().after(SESSION_LIFETIME).min(longest);
-    if expires_at.since(record.expires_at) < EXTEND_AFTER {
-        return Ok(record.expires_at);
-    }
-    let extended = konfid.write(move |transaction| {
-        Box::pin(async move {
-            // One that was ended meanwhile does not come back.
-            let found = transaction.organizer_secret(record.kind, record.secret).await?;
-            if found.is_some() {
-                let record = OrganizerSecretRecord { expires_at, ..record };
-                transaction.put_organizer_secret(&record).await?;
-            }
-            Ok(expires_at)
+pub async fn extend_organizer_session(
+    konfid: &Konfid,
+    record: OrganizerSecretRecord,
+    expires_at: Timestamp,
+) -> Result<()> {
+    konfid
+        .write(move |transaction| {
+            Box::pin(async move {
+                let found = transaction.organizer_secret(record.kind, record.secret).await?;
+                if found.is_some() {
+                    let record = OrganizerSecretRecord { expires_at, ..record };
+                    transaction.put_organizer_secret(&record).await?;
+                }
+                Ok(())
+            })
         })
-    });
-    extended.await
+        .await
 }

@@ -12,7 +12,9 @@ mod sign_out;
 
 use std::time::Duration;
 
-pub use authenticate::{KnownOrganizer, authenticate_organizer, extend_organizer_session};
+pub use authenticate::{
+    KnownOrganizer, authenticate_organizer, extend_organizer_session, organizer_session_end,
+};
 pub use open_link::{NewOrganizerSession, open_organizer_link};
 pub use request_link::{find_organizers, has_newer_link, request_organizer_link};
 pub use send_link::{issue_organizer_link, send_organizer_link};

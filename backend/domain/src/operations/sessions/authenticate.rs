@@ -67,22 +67,23 @@ impl From<&TokenRecord> for Actor {
     }
 }
 
-/// Makes a session that is used last longer, until its absolute end.
+/// When a session that is used now ends: later than before if that is worth writing down, and never behind its absolute
+/// end.
+pub fn session_end(session: &KnownSession, now: Timestamp) -> Timestamp {
+    let expires_at = now.after(SESSION_LIFETIME).min(session.created_at.after(SESSION_LONGEST));
+    if expires_at.since(session.expires_at) < EXTEND_AFTER { session.expires_at } else { expires_at }
+}
+
+/// Makes a session last until its [`session_end`].
 ///
 /// # Errors
 ///
 /// Only when the store fails.
-pub async fn extend_session(konfid: &Konfid, session: KnownSession) -> Result<KnownSession> {
-    let now = konfid.now();
-    let expires_at = now.after(SESSION_LIFETIME).min(session.created_at.after(SESSION_LONGEST));
-    if expires_at.since(session.expires_at) < EXTEND_AFTER {
-        return Ok(session);
-    }
-    let secret = session.secret;
+pub async fn extend_session(konfid: &Konfid, session: KnownSession, expires_at: Timestamp) -> Result<()> {
+    let (now, secret) = (konfid.now(), session.secret);
     konfid
         .write(move |transaction| {
             Box::pin(async move { Ok(transaction.extend_session(secret, now, expires_at).await?) })
         })
-        .await?;
-    Ok(KnownSession { expires_at, ..session })
+        .await
 }

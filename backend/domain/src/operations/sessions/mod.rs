@@ -16,7 +16,7 @@ use shared::{Administrator, SessionId};
 
 use crate::{ClientAddress, Context, Result, SessionRecord, Transaction};
 
-pub use authenticate::{KnownSession, authenticate_session, authenticate_token, extend_session};
+pub use authenticate::{KnownSession, authenticate_session, authenticate_token, extend_session, session_end};
 pub use change_password::change_password;
 pub use link::create_set_up_link;
 pub use list::{end_other_sessions, end_session, list_sessions};

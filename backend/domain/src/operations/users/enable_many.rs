@@ -55,7 +55,7 @@ async fn matching(
         return Ok((Vec::new(), 0));
     }
     let filter = UserFilter { dial_in: Some(DialInFilter::Disabled), ..filter.clone() };
-    let query = user_query(&filter, shared::UserSort::default(), limit);
+    let query = user_query(&filter, shared::UserSort::default(), limit)?;
     let users = transaction.users(&query).await?;
     let count = transaction.count_users(&query).await?;
     let rest = count.saturating_sub(users.len() as u64);

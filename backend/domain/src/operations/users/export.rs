@@ -25,7 +25,7 @@ pub async fn export_users(
         .from_writer("\u{feff}".as_bytes().to_vec());
     let mut rows = 0_u64;
     writer.write_record(HEADER).map_err(broken)?;
-    let mut query = user_query(filter, sort, PART);
+    let mut query = user_query(filter, sort, PART)?;
     loop {
         let users = transaction.users(&query).await?;
         for user in &users {

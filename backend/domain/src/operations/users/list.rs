@@ -1,9 +1,14 @@
 //! Listing users.
 
-use shared::{Page, PageRequest, ProblemKind, Timestamp, User, UserFilter, UserSort};
+use shared::{Fault, Page, PageRequest, ProblemKind, Timestamp, User, UserFilter, UserSort};
 
 use crate::store::sort_key;
-use crate::{Read, Result, UserPosition, UserQuery, search_terms};
+use crate::{Error, Read, Result, UserPosition, UserQuery, search_terms};
+
+/// A search has at most so many words: each is looked for in every user that has the others.
+const SEARCH_WORDS_MAX: usize = 12;
+/// A search has at most so many characters.
+const SEARCH_LENGTH_MAX: usize = 400;
 
 /// A part of the list of users that match.
 ///
@@ -18,7 +23,7 @@ pub async fn list_users(
     page: &PageRequest,
 ) -> Result<Page<User>> {
     let limit = page.checked_limit()?;
-    let mut query = user_query(filter, sort, limit + 1);
+    let mut query = user_query(filter, sort, limit + 1)?;
     query.after = page.cursor.as_deref().map(|cursor| decode(cursor, sort)).transpose()?;
     let mut items = read.users(&query).await?;
     let more = items.len() > limit as usize;
@@ -34,9 +39,20 @@ pub async fn list_users(
 }
 
 /// The filter in the store's terms.
-pub fn user_query(filter: &UserFilter, sort: UserSort, limit: u32) -> UserQuery {
-    let terms = filter.q.as_deref().map(search_terms).unwrap_or_default();
-    UserQuery { terms, filter: filter.clone(), sort, after: None, limit }
+///
+/// # Errors
+///
+/// The fault of `q` when it is longer, or has more words, than anybody searches for.
+pub fn user_query(filter: &UserFilter, sort: UserSort, limit: u32) -> Result<UserQuery> {
+    let text = filter.q.as_deref().unwrap_or_default();
+    if text.chars().count() > SEARCH_LENGTH_MAX {
+        return Err(Error::field("q", Fault::LongerThan(SEARCH_LENGTH_MAX)));
+    }
+    let terms = search_terms(text);
+    if terms.len() > SEARCH_WORDS_MAX {
+        return Err(Error::field("q", Fault::MoreWordsThan(SEARCH_WORDS_MAX)));
+    }
+    Ok(UserQuery { terms, filter: filter.clone(), sort, after: None, limit })
 }
 
 /// A cursor names the order, so that it cannot be used with another.
