@@ -26,6 +26,7 @@ mod page;
 pub mod paths;
 mod problem;
 mod problem_kind;
+mod problem_words;
 #[cfg(feature = "openapi")]
 mod schema;
 mod session;

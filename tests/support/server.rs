@@ -29,7 +29,8 @@ pub struct Command {
     binary: PathBuf,
     folder: PathBuf,
     variables: Vec<(String, String)>,
-    open_files: Option<u32>,
+    /// Limits of the system that it runs under, as `prlimit` takes them.
+    limits: Vec<String>,
 }
 
 /// A server. It is killed when this is dropped.
@@ -46,7 +47,7 @@ pub struct Server {
 impl Command {
     /// A command line in this folder. Its database is `konfid.db` there.
     pub fn new(binary: impl Into<PathBuf>, folder: impl Into<PathBuf>) -> Self {
-        Self { binary: binary.into(), folder: folder.into(), variables: Vec::new(), open_files: None }
+        Self { binary: binary.into(), folder: folder.into(), variables: Vec::new(), limits: Vec::new() }
     }
 
     /// With a variable in its environment.
@@ -58,18 +59,26 @@ impl Command {
 
     /// With so many files that it may have open, and no way to raise that.
     #[must_use]
-    pub fn with_open_files(self, count: u32) -> Self {
-        Self { open_files: Some(count), ..self }
+    pub fn with_open_files(mut self, count: u32) -> Self {
+        self.limits.push(format!("--nofile={count}:{count}"));
+        self
+    }
+
+    /// With files that cannot be written beyond so many bytes, as on a full disk.
+    #[must_use]
+    pub fn with_file_bytes(mut self, count: u32) -> Self {
+        self.limits.push(format!("--fsize={count}:{count}"));
+        self
     }
 
     fn prepare(&self, arguments: &[&str]) -> std::process::Command {
-        let mut command = match self.open_files {
-            None => std::process::Command::new(&self.binary),
-            Some(count) => {
-                let mut command = std::process::Command::new("prlimit");
-                command.arg(format!("--nofile={count}:{count}")).arg(&self.binary);
-                command
-            }
+        let mut command = if self.limits.is_empty() {
+            std::process::Command::new(&self.binary)
+        } else {
+            // What cannot be written is an error then, and not the end of the process.
+            let mut command = std::process::Command::new("env");
+            command.args(["--ignore-signal=XFSZ", "prlimit"]).args(&self.limits).arg(&self.binary);
+            command
         };
         command.args(arguments).current_dir(&self.folder).stdin(Stdio::null()).env("LC_ALL", "C");
         for (name, _) in env::vars_os() {

@@ -1,0 +1,266 @@
+//! The words of every problem.
+
+use crate::describe::Describe;
+use crate::{BodyForm, FieldProblem, Language, ProblemKind};
+
+impl ProblemKind {
+    /// What it is, in a few words.
+    pub const fn title(&self, language: Language) -> &'static str {
+        let (english, swedish) = match self {
+            Self::InvalidFields(_) => ("Some values are not valid", "Några värden är inte giltiga"),
+            Self::UnreadableBody { .. } => ("The request cannot be read", "Begäran kan inte läsas"),
+            Self::BodyTooLarge { .. } => ("The request is too large", "Begäran är för stor"),
+            Self::BodyTooSlow => ("The request arrived too slowly", "Begäran kom för långsamt"),
+            Self::UnsupportedBody { .. } => (
+                "The request has a form that Konfid cannot read",
+                "Konfid kan inte läsa begäran i den formen",
+            ),
+            Self::NotJson => ("The request is not JSON", "Begäran är inte JSON"),
+            Self::InvalidCursor => ("The list has changed its order", "Listan har fått en annan ordning"),
+            Self::SignInRequired => ("You are not signed in", "Du är inte inloggad"),
+            Self::WrongNameOrPassword => ("Wrong name or password", "Fel namn eller lösenord"),
+            Self::SignInBusy => ("Many are signing in", "Många loggar in"),
+            Self::PersonRequired => ("A token cannot do this", "En token kan inte göra det här"),
+            Self::TooManyAttempts { .. } => ("Too many attempts", "För många försök"),
+            Self::SetUpLinkInvalid | Self::OrganizerLinkInvalid => {
+                ("The link cannot be used", "Länken går inte att använda")
+            }
+            Self::CrossOrigin => {
+                ("The request came from another site", "Begäran kom från en annan webbplats")
+            }
+            Self::NotFound => ("Not found", "Hittades inte"),
+            Self::MethodNotAllowed => ("Not possible here", "Går inte att göra här"),
+            Self::VersionRequired => ("The version is missing", "Versionen saknas"),
+            Self::VersionStale => ("Somebody else changed this first", "Någon annan hann före"),
+            Self::IdempotencyKeyReused => {
+                ("The idempotency key was used before", "Idempotensnyckeln är redan använd")
+            }
+            Self::ConferenceIdInvalid(_) => ("Not a conference ID", "Inte ett konferens-ID"),
+            Self::ConferenceIdsExhausted => ("There are no conference IDs left", "Konferens-ID:na är slut"),
+            Self::PrincipalNameTaken => ("The principal name is taken", "Huvudnamnet är upptaget"),
+            Self::NameTaken => ("The name is taken", "Namnet är upptaget"),
+            Self::DialInNotEnabled => {
+                ("Not enabled for dial-in conferencing", "Inte aktiverad för konferens med uppringning")
+            }
+            Self::NothingToUndo => ("There is nothing to undo", "Det finns inget att ångra"),
+            Self::UndoImpossible { .. } => ("The reset cannot be undone", "Återställningen kan inte ångras"),
+            Self::MailNotRetryable => ("The email cannot be sent again", "Meddelandet kan inte skickas igen"),
+            Self::ImportUnreadable { .. } => ("The file cannot be imported", "Filen kan inte importeras"),
+            Self::ImportNotApplicable => ("The import cannot be applied", "Importen kan inte genomföras"),
+            Self::CalendarNotConnected => ("No calendar is connected", "Ingen kalender är ansluten"),
+            Self::CalendarsUnavailable => {
+                ("Calendars cannot be connected here", "Kalendrar kan inte anslutas här")
+            }
+            Self::CalendarRefused(_) => ("The calendar cannot be connected", "Kalendern kan inte anslutas"),
+            Self::MeetingNotRetryable => {
+                ("The meeting does not need another try", "Mötet behöver inget nytt försök")
+            }
+            Self::MeetingNotUndoable => ("The meeting cannot be put back", "Mötet kan inte ställas tillbaka"),
+            Self::MeetingUpdatesOff => {
+                ("Updating meetings is switched off", "Uppdatering av möten är avstängd")
+            }
+            Self::Busy => ("Konfid is busy", "Konfid är överbelastat"),
+            Self::TooSlow => ("It took too long", "Det tog för lång tid"),
+            Self::Unavailable => ("Konfid is not available", "Konfid är inte tillgängligt"),
+            Self::Internal => ("Something went wrong in Konfid", "Något gick fel i Konfid"),
+        };
+        match language {
+            Language::En => english,
+            Language::Sv => swedish,
+        }
+    }
+
+    /// What happened and what to do.
+    #[expect(clippy::too_many_lines, reason = "a table of sentences")]
+    pub fn detail(&self, language: Language) -> String {
+        let in_language = |english: &str, swedish: &str| match language {
+            Language::En => english.to_owned(),
+            Language::Sv => swedish.to_owned(),
+        };
+        match self {
+            Self::InvalidFields(fields) => match fields.as_slice() {
+                [only] => format!("{}: {}", only.field, only.fault.describe(language)),
+                _ => in_language(
+                    "Correct the values that are listed, and try again.",
+                    "Rätta värdena i listan och försök igen.",
+                ),
+            },
+            Self::UnreadableBody { explanation } => match language {
+                Language::En => format!("Check the request against /api/v1/openapi.json: {explanation}"),
+                Language::Sv => format!("Jämför begäran med /api/v1/openapi.json: {explanation}"),
+            },
+            Self::BodyTooLarge { limit_kilobytes } => {
+                let limit = match limit_kilobytes {
+                    0..1_000 => format!("{limit_kilobytes} kB"),
+                    _ => format!("{} MB", limit_kilobytes / 1_000),
+                };
+                match language {
+                    Language::En => format!("At most {limit} can be sent here. Split it into parts."),
+                    Language::Sv => format!("Högst {limit} kan skickas hit. Dela upp det i delar."),
+                }
+            }
+            Self::BodyTooSlow => in_language(
+                "Too little of it arrived in time. Check the connection and send it again.",
+                "För lite av den kom fram i tid. Kontrollera anslutningen och skicka igen.",
+            ),
+            Self::UnsupportedBody { form: BodyForm::Encoded } => in_language(
+                "Send the content as it is, without Content-Encoding.",
+                "Skicka innehållet som det är, utan Content-Encoding.",
+            ),
+            Self::UnsupportedBody { form: BodyForm::Multipart } => in_language(
+                "Send the file itself as the body, not as a form: curl --data-binary @users.csv.",
+                "Skicka själva filen som innehåll, inte som ett formulär: curl --data-binary @users.csv.",
+            ),
+            Self::NotJson => in_language(
+                "Send the content as JSON, with Content-Type: application/json.",
+                "Skicka innehållet som JSON, med Content-Type: application/json.",
+            ),
+            Self::InvalidCursor => in_language(
+                "Start again from the first page of the list.",
+                "Börja om från listans första sida.",
+            ),
+            Self::SignInRequired => in_language(
+                "Sign in, or send a valid token, and try again.",
+                "Logga in, eller skicka en giltig token, och försök igen.",
+            ),
+            Self::WrongNameOrPassword => {
+                in_language("Check both and try again.", "Kontrollera båda och försök igen.")
+            }
+            Self::TooManyAttempts { minutes } => match language {
+                Language::En if *minutes == 1 => "Wait a minute, then try again.".to_owned(),
+                Language::Sv if *minutes == 1 => "Vänta en minut och försök sedan igen.".to_owned(),
+                Language::En => format!("Wait {minutes} minutes, then try again."),
+                Language::Sv => format!("Vänta {minutes} minuter och försök sedan igen."),
+            },
+            Self::SignInBusy => in_language(
+                "Your password was not looked at, because many others are being checked. Try again in a few seconds.",
+                "Ditt lösenord har inte prövats, eftersom många andra prövas just nu. Försök igen om några sekunder.",
+            ),
+            Self::PersonRequired => in_language(
+                "Sign in as an administrator on the page, or use the command line on the server.",
+                "Logga in som administratör på sidan, eller använd kommandoraden på servern.",
+            ),
+            Self::SetUpLinkInvalid => in_language(
+                "It has been used or is too old. Run `konfid administrator link` on the server for a new one.",
+                "Den är använd eller för gammal. Kör `konfid administrator link` på servern för att få en ny.",
+            ),
+            Self::OrganizerLinkInvalid => in_language(
+                "It has been used, is too old, or a newer one has been sent. Ask for a new link and use it within an hour.",
+                "Den är använd eller för gammal, eller så har en nyare skickats. Be om en ny länk och använd den inom en timme.",
+            ),
+            Self::CrossOrigin => in_language(
+                "Open Konfid at its own address and try again.",
+                "Öppna Konfid på dess egen adress och försök igen.",
+            ),
+            Self::NotFound => in_language(
+                "It does not exist, or no longer. Check the address.",
+                "Det finns inte, eller finns inte längre. Kontrollera adressen.",
+            ),
+            Self::MethodNotAllowed => in_language(
+                "This address does not answer that method. See /api/v1/openapi.json.",
+                "Adressen svarar inte på den metoden. Se /api/v1/openapi.json.",
+            ),
+            Self::VersionRequired => in_language(
+                "Send the version you have seen in If-Match, so that nobody's change is lost.",
+                "Skicka den version du har sett i If-Match, så att ingens ändring går förlorad.",
+            ),
+            Self::VersionStale => in_language(
+                "It was changed after you opened it, and nothing was done now. Check the current version and try again.",
+                "Det ändrades efter att du öppnade det, och inget har gjorts nu. Kontrollera den aktuella versionen och försök igen.",
+            ),
+            Self::IdempotencyKeyReused => in_language(
+                "The same key came with another request. Use a new key for every new request.",
+                "Samma nyckel kom med en annan begäran. Använd en ny nyckel för varje ny begäran.",
+            ),
+            Self::ConferenceIdInvalid(error) => error.describe(language),
+            Self::ConferenceIdsExhausted => in_language(
+                "Every ID is in use or in quarantine. Disable users that no longer need dial-in conferencing, or shorten the quarantine in the settings.",
+                "Alla ID:n används eller är i karantän. Inaktivera användare som inte längre behöver konferens med uppringning, eller förkorta karantänen i inställningarna.",
+            ),
+            Self::PrincipalNameTaken => in_language(
+                "Another user has this principal name, perhaps in upper or lower case. Choose another.",
+                "En annan användare har det huvudnamnet, kanske med stora eller små bokstäver. Välj ett annat.",
+            ),
+            Self::NameTaken => in_language(
+                "Another account has this name. Choose another.",
+                "Ett annat konto har det namnet. Välj ett annat.",
+            ),
+            Self::DialInNotEnabled => in_language(
+                "Enable the user for dial-in conferencing first.",
+                "Aktivera först användaren för konferens med uppringning.",
+            ),
+            Self::NothingToUndo => in_language(
+                "A reset can be undone for 10 minutes, and only the latest one. Nothing was changed.",
+                "En återställning kan ångras i 10 minuter, och bara den senaste. Inget har ändrats.",
+            ),
+            Self::UndoImpossible { previous } => match language {
+                Language::En => {
+                    format!("{} is no longer available. Nothing was changed.", previous.grouped())
+                }
+                Language::Sv => {
+                    format!("{} är inte längre tillgängligt. Inget har ändrats.", previous.grouped())
+                }
+            },
+            Self::MailNotRetryable => in_language(
+                "It has already been sent, is on its way, or was superseded by a newer one. Send the conference info instead.",
+                "Det är redan skickat, på väg eller ersatt av ett nyare. Skicka konferensinformationen i stället.",
+            ),
+            Self::ImportUnreadable { explanation } => explanation.describe(language),
+            Self::ImportNotApplicable => in_language(
+                "It has been applied already, or is being applied now. Import the file again to see what is left.",
+                "Den är redan genomförd, eller genomförs just nu. Importera filen igen för att se vad som är kvar.",
+            ),
+            Self::CalendarNotConnected => in_language(
+                "Connect the user's calendar first. Nothing was changed.",
+                "Anslut först användarens kalender. Inget har ändrats.",
+            ),
+            Self::CalendarsUnavailable => in_language(
+                "Konfid cannot reach calendar servers here. Update the invitations with the meeting update tool on the page instead.",
+                "Konfid når inga kalenderservrar här. Uppdatera inbjudningarna med mötesuppdateringsverktyget på sidan i stället.",
+            ),
+            Self::CalendarRefused(reason) => reason.describe(language),
+            Self::MeetingNotRetryable => in_language(
+                "It is already updated, or there is nothing to update in it.",
+                "Det är redan uppdaterat, eller så finns inget att uppdatera i det.",
+            ),
+            Self::MeetingNotUndoable => in_language(
+                "Only an updated meeting can be put back, and only for 30 days.",
+                "Bara ett uppdaterat möte kan ställas tillbaka, och bara i 30 dagar.",
+            ),
+            Self::MeetingUpdatesOff => in_language(
+                "An administrator can switch it on in the settings. Until then, use the meeting update tool on the page.",
+                "En administratör kan slå på den i inställningarna. Använd till dess mötesuppdateringsverktyget på sidan.",
+            ),
+            Self::Busy => in_language(
+                "Many changes are waiting already, so this one was not begun. Try again in a few seconds.",
+                "Många ändringar väntar redan, så den här påbörjades inte. Försök igen om några sekunder.",
+            ),
+            Self::TooSlow => in_language(
+                "It was stopped. Search for fewer words, or for more letters of each, and try again.",
+                "Det avbröts. Sök efter färre ord, eller efter fler bokstäver i varje, och försök igen.",
+            ),
+            Self::Unavailable => in_language(
+                "This request was not carried out. Try again in a moment.",
+                "Begäran utfördes inte. Försök igen om en stund.",
+            ),
+            Self::Internal => in_language(
+                "This request was not carried out. Try again; if it happens again, look in the server's log.",
+                "Begäran utfördes inte. Försök igen; händer det igen, titta i serverns logg.",
+            ),
+        }
+    }
+
+    /// Which fields are wrong.
+    pub fn field_problems(&self, language: Language) -> Vec<FieldProblem> {
+        match self {
+            Self::InvalidFields(fields) => fields
+                .iter()
+                .map(|invalid| FieldProblem {
+                    field: invalid.field.to_owned(),
+                    detail: invalid.fault.describe(language),
+                })
+                .collect(),
+            _ => Vec::new(),
+        }
+    }
+}
