@@ -42,23 +42,24 @@ pub(crate) fn with_files(
         made.push_str(&html[end..asset.place.start]);
         end = asset.place.end;
         let text = asset.text;
-        match (attribute(text, "rel"), attribute(text, "data-type")) {
-            (Some("css"), _) => made.push_str(&style.take().unwrap_or_default()),
+        let element = match (attribute(text, "rel"), attribute(text, "data-type")) {
+            (Some("css"), _) => style.take().unwrap_or_default(),
             (Some("icon"), _) => {
                 let name = file("svg", &[source(text)?])?;
-                made.push_str(&format!("<link rel=\"icon\" href=\"{public_url}{name}\" />"));
+                format!("<link rel=\"icon\" href=\"{public_url}{name}\" />")
             }
-            (Some("rust"), Some("main")) => made.push_str(&format!(
+            (Some("rust"), Some("main")) => format!(
                 "<link rel=\"preload\" href=\"{public_url}{wasm}\" as=\"fetch\" type=\"application/wasm\" crossorigin />\
                  <script type=\"module\" src=\"{public_url}{boot}\"></script>"
-            )),
-            (Some("rust"), Some("worker")) => {}
+            ),
+            (Some("rust"), Some("worker")) => String::new(),
             (None, _) if text.starts_with("<script") => {
                 let name = file("js", &[source(text)?])?;
-                made.push_str(&format!("<script src=\"{public_url}{name}\"></script>"));
+                format!("<script src=\"{public_url}{name}\"></script>")
             }
             _ => bail!("index.html has something for Trunk that is not understood here: {text}"),
-        }
+        };
+        made.push_str(&element);
     }
     made.push_str(&html[end..]);
     if !inline_scripts(&made).is_empty() || made.contains("<style") || made.contains(" style=") {

@@ -110,7 +110,7 @@ fn stalled_bodies_hold_little_and_not_for_ever() {
         .map(|_| {
             let mut stream = connect(&server);
             stream.write_all(head.as_bytes()).unwrap();
-            stream.write_all(&[b' '; 50_000]).unwrap();
+            stream.write_all(&vec![b' '; 50_000]).unwrap();
             stream
         })
         .collect();

@@ -75,3 +75,17 @@ fn unknown_keys_are_errors_that_say_which_are_known() {
         );
     }
 }
+
+#[test]
+fn links_that_lead_to_this_machine_are_told_before_emails_leave() {
+    let (_folder, konfid) = konfid();
+    let check = |flags: &[&str]| konfid.succeed(&[&["config", "check"], flags].concat());
+    let doubt = "Links in emails lead to this machine only.";
+    assert!(check(&["--smtp", "smtp://127.0.0.1:25"]).contains(doubt));
+    assert!(
+        check(&["--smtp", "smtp://127.0.0.1:25", "--public-url", "http://localhost:8080"]).contains(doubt)
+    );
+    let public = check(&["--smtp", "smtp://127.0.0.1:25", "--public-url", "https://konfid.example.com"]);
+    assert!(public.contains("Everything is right.") && !public.contains(doubt), "{public}");
+    assert!(!check(&[]).contains(doubt), "without an email server no link leaves");
+}

@@ -62,7 +62,7 @@ fn nothing_ahead(stream: BufReader<TcpStream>) -> Result<TcpStream, String> {
     if stream.buffer().is_empty() {
         Ok(stream.into_inner())
     } else {
-        Err("more came than one answer to STARTTLS, before the connection was encrypted; somebody in between may \
+        Err("the server said more than it was asked before the connection was encrypted; somebody in between may \
              have written it, so the connection was dropped"
             .to_owned())
     }
@@ -79,8 +79,11 @@ async fn answer(stream: &mut BufReader<TcpStream>) -> Result<Vec<String>, String
     while texts.len() < LINES_MAX {
         let mut line = Vec::new();
         (&mut *stream).take(LINE_LENGTH_MAX).read_until(b'\n', &mut line).await.map_err(in_words)?;
+        if line.is_empty() {
+            return Err("the server closed the connection".to_owned());
+        }
         if line.last() != Some(&b'\n') {
-            return Err("the server's answer has no end".to_owned());
+            return Err("the server's answer is too long or was broken off".to_owned());
         }
         let line = String::from_utf8_lossy(&line);
         let line = line.trim_end();
@@ -95,7 +98,7 @@ async fn answer(stream: &mut BufReader<TcpStream>) -> Result<Vec<String>, String
             return Ok(texts);
         }
     }
-    Err("the server's answer has no end".to_owned())
+    Err("the server's answer has too many lines".to_owned())
 }
 
 fn in_words(error: impl std::fmt::Display) -> String {

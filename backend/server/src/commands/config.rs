@@ -29,7 +29,13 @@ fn check(flags: &Flags) -> Result<ExitCode> {
         note(&format!("Note: {name} is set, but means nothing to konfid."));
     }
     if wrong.is_empty() {
-        line("Everything is right.")?;
+        let doubts = values.configuration()?.doubts();
+        for doubt in &doubts {
+            line(&format!("Note: {doubt}"))?;
+        }
+        if doubts.is_empty() {
+            line("Everything is right.")?;
+        }
         Ok(DONE)
     } else {
         line("Correct what is wrong; konfid does not start before.")?;

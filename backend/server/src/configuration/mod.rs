@@ -102,6 +102,23 @@ impl Configuration {
         self.public_url.as_ref().and_then(Url::domain)
     }
 
+    /// What is right by itself, but surely not meant so.
+    pub(crate) fn doubts(&self) -> Vec<&'static str> {
+        let is_local = |url: &Url| match url.host() {
+            Some(url::Host::Domain(name)) => name == "localhost",
+            Some(url::Host::Ipv4(address)) => address.is_loopback(),
+            Some(url::Host::Ipv6(address)) => address.is_loopback(),
+            None => true,
+        };
+        let mut doubts = Vec::new();
+        if self.smtp.is_some() && self.public_url.as_ref().is_none_or(is_local) {
+            doubts.push(
+                "Links in emails lead to this machine only. Set --public-url to the address where people reach Konfid.",
+            );
+        }
+        doubts
+    }
+
     /// The file with the key that seals the passwords to calendars.
     pub(crate) fn key_file(&self) -> PathBuf {
         self.key_file.clone().unwrap_or_else(|| key_beside(&self.database))

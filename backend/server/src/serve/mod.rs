@@ -65,6 +65,9 @@ async fn run(configuration: &Configuration) -> Result<ExitCode> {
     let local = web::local_origin(address);
     let page = configuration.public_url.as_ref().map_or_else(|| local.clone(), web::origin);
 
+    for doubt in configuration.doubts() {
+        tracing::warn!("{doubt}");
+    }
     let mails = wiring::mail_route(configuration, &page)?;
     let calendars = wiring::CalendarRoute::open(configuration)?;
     let (mail_bell, meeting_bell) = (WorkerBell::new(), WorkerBell::new());

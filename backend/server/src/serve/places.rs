@@ -151,8 +151,8 @@ mod tests {
 
     use super::*;
 
-    fn from(address: &str) -> Option<ClientAddress> {
-        Some(address.parse::<IpAddr>().unwrap().into())
+    fn from(address: &str) -> ClientAddress {
+        address.parse::<IpAddr>().unwrap().into()
     }
 
     async fn has_to_leave(place: &Place) -> bool {
@@ -168,11 +168,11 @@ mod tests {
         let places = Places::new(Limits { total: 3, per_address: 3 });
         let mut held = Vec::new();
         for _ in 0..3 {
-            held.push(Arc::new(places.take(from("192.0.2.1")).unwrap()));
+            held.push(Arc::new(places.take(Some(from("192.0.2.1"))).unwrap()));
             tokio::time::advance(std::time::Duration::from_secs(1)).await;
         }
         let in_hand = held[0].begin();
-        let newest = places.take(from("192.0.2.2")).unwrap();
+        let newest = places.take(Some(from("192.0.2.2"))).unwrap();
         assert!(!has_to_leave(&held[0]).await, "it has a request in hand");
         assert!(has_to_leave(&held[1]).await);
         assert!(!has_to_leave(&held[2]).await);
@@ -187,13 +187,13 @@ mod tests {
     #[tokio::test]
     async fn one_address_takes_no_place_from_another() {
         let places = Places::new(Limits { total: 100, per_address: 2 });
-        let other = places.take(from("192.0.2.9")).unwrap();
+        let other = places.take(Some(from("192.0.2.9"))).unwrap();
         let mut held = Vec::new();
         for _ in 0..10 {
-            held.push(places.take(from("2001:db8::1")).unwrap());
-            held.push(places.take(from("2001:db8::ffff")).unwrap());
+            held.push(places.take(Some(from("2001:db8::1"))).unwrap());
+            held.push(places.take(Some(from("2001:db8::ffff"))).unwrap());
         }
-        assert_eq!(places.lock().by_address[&from("2001:db8::1").unwrap()], 2, "they share a /64");
+        assert_eq!(places.lock().by_address[&from("2001:db8::1")], 2, "they share a /64");
         assert!(!has_to_leave(&other).await);
         for place in &held[..18] {
             assert!(has_to_leave(place).await);
