@@ -1,7 +1,5 @@
 //! An organisation of 20,000: imported, enabled in one go, reset and looked up.
 
-#![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
-
 use std::fmt::Write as _;
 use std::fs;
 
