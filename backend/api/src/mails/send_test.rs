@@ -15,7 +15,7 @@ use crate::state::ApiState;
     post,
     path = route::MAILS_TEST,
     tag = "mails",
-    request_body = SendTestEmailRequest,
+    request_body = Option<SendTestEmailRequest>,
     responses(
         (status = 200, description = "What became of it, with the server's own words.", body = TestEmail),
         (status = 422, description = "The address is not valid.", body = Problem),
