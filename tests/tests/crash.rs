@@ -159,13 +159,13 @@ fn nothing_acknowledged_is_lost_when_the_server_is_killed_again_and_again() {
     let mut random = StdRng::seed_from_u64(1);
     let (mut acknowledged, mut in_doubt) = (0, 0);
     for _ in 0..KILLS {
-        let server = konfid.serve(&[]);
+        let server = konfid.serve(&["--wrong-ids-per-minute", "off"]);
         compare(&server.client(&token), &mut known);
         let life = Duration::from_micros(random.random_range(0..LONGEST_LIFE_MICROSECONDS));
         acknowledged += live_and_die(server, &token, &mut known, life);
         in_doubt += known.iter().filter(|user| user.in_doubt).count();
     }
-    let server = konfid.serve(&[]);
+    let server = konfid.serve(&["--wrong-ids-per-minute", "off"]);
     let client = server.client(&token);
     compare(&client, &mut known);
     compare_everything(&client, &known);

@@ -155,7 +155,7 @@ fn beside(
     failed: &'static str,
     work: impl Future<Output = domain::Result<()>> + Send + 'static,
 ) {
-    (state.spawn)(Box::pin(async move {
+    (state.note)(Box::pin(async move {
         if let Err(error) = work.await {
             tracing::warn!(%error, "{failed}");
         }

@@ -39,6 +39,8 @@ pub struct ApiState {
     pub mails: Arc<dyn MailPost>,
     /// Runs work beside the requests.
     pub spawn: Spawn,
+    /// Writes down beside the requests what nobody waits for: that a session or a token was used.
+    pub note: Spawn,
     /// How far the imports have come that are being applied.
     pub imports: ImportProgress,
     /// The requests for organizers' links that are being worked on.
@@ -63,6 +65,7 @@ impl ApiState {
             secure_cookies: false,
             mail_transport: MailTransportKind::Kept,
             mails: Arc::new(NoPost),
+            note: spawn.clone(),
             spawn,
             imports: ImportProgress::default(),
             link_requests: LinkRequests::default(),

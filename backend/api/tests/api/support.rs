@@ -9,6 +9,7 @@ use axum::Router;
 use axum::body::Body;
 use domain::operations::{sessions, tokens};
 use domain::{Actor, FixedClock, Konfid, Result, Store, StoreError, store};
+use futures::FutureExt as _;
 use futures::future::BoxFuture;
 use http::{HeaderMap, Method, Request, StatusCode};
 use konfid_api::{ApiState, router};
@@ -101,6 +102,7 @@ impl App {
         let queue = Arc::clone(&work);
         let spawn = move |future| queue.lock().unwrap().push_back(future);
         let mut state = ApiState::new(konfid.clone(), Arc::new(spawn));
+        state.note = Arc::new(|work| work.now_or_never().expect("the memory store does not wait"));
         state.version = Arc::from("1.2.3");
         change(&mut state);
         Self { router: router(state), konfid, clock, work, token, next_write, next_read }
