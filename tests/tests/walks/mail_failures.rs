@@ -88,7 +88,7 @@ async fn a_refused_sender_is_said_on_every_page_until_an_email_leaves() {
     browser.click("Send a test email").await;
     browser.see("The test email was not sent.").await;
     browser.see("not from you").await;
-    for page in ["Mails", "Users"] {
+    for page in ["Email", "Users"] {
         browser.click(page).await;
         browser.see("the email server refuses the sender").await;
     }

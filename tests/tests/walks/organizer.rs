@@ -79,7 +79,7 @@ async fn an_organizer_connects_a_calendar_once() {
 
     // Put back as it was, disconnected, signed out.
     browser.click("Put back as it was: Planering vår").await;
-    browser.see("Taken back 1").await;
+    browser.see("Undone 1").await;
     assert!(calendar.get("vår").contains(&format!("Conference ID: {}#", grouped(&old))));
     browser.click("Disconnect").await;
     browser.see_dialog("Disconnect the calendar?").await;
@@ -113,7 +113,7 @@ async fn the_end_of_an_organizers_session_loses_nothing_that_was_typed() {
     let browser = Browser::open().await;
     browser.go(&house.page("/meetings")).await;
     browser.click("connect your calendar").await;
-    browser.see("You need no password").await;
+    browser.see("You do not need a password").await;
 
     // What is no address is told; for what might be one the answer is always the same.
     browser.click("Send me a link").await;

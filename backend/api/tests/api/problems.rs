@@ -1,5 +1,7 @@
 //! Problems that any address can answer with.
 
+use std::time::Duration;
+
 use domain::StoreError;
 use http::{Method, StatusCode};
 use serde_json::json;
@@ -82,8 +84,11 @@ async fn what_goes_wrong_inside_stays_inside() {
     let unavailable = app.get("/api/v1/users").await;
     unavailable.assert_problem(503, "unavailable");
     assert_eq!(unavailable.header("retry-after"), Some("1"));
-    app.fail_next_read(locked());
+    app.fail_next_write(locked());
     app.anonymous(Method::GET, "/readyz").send().await.assert_problem(503, "unavailable");
+    // Each look writes to the disk, so there is at most one every two seconds.
+    app.anonymous(Method::GET, "/readyz").send().await.assert_problem(503, "unavailable");
+    app.advance(Duration::from_secs(3));
     assert_eq!(app.anonymous(Method::GET, "/readyz").send().await.status, StatusCode::OK);
 
     app.fail_next_write(StoreError::Busy);

@@ -42,6 +42,11 @@ impl Store for FragileStore {
         }
     }
 
+    async fn check(&self) -> Result<()> {
+        let failing = self.next_write.lock().unwrap().take();
+        failing.map_or(Ok(()), |error| Err(error.into()))
+    }
+
     async fn inspect(&self, work: store::ReadWork) -> Result<()> {
         let failing = self.next_read.lock().unwrap().take();
         match failing {
