@@ -90,6 +90,8 @@ fn wasm_clean(place: &Place, _: &mut Counts) -> Result<()> {
 
 fn licences(place: &Place, _: &mut Counts) -> Result<()> {
     let deny = tools::cargo_deny(place)?;
+    // It reads every dependency, also those of other systems, which nothing else has fetched.
+    process::run_quietly(&mut cargo(place, &["fetch", "--locked"]))?;
     say(
         "advisories are not checked: their database cannot be fetched offline (`cargo deny check advisories` does it)",
     );
