@@ -84,6 +84,6 @@ identifier!(
     AssignmentId
 );
 identifier!(
-    /// Names a meeting in the ledger of the meeting update tool.
-    MeetingId
+    /// Names a meeting in the meeting log.
+    MeetingUpdateId
 );

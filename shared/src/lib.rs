@@ -48,7 +48,7 @@ pub use invitation_block::{InvitationBlock, escape_html};
 pub use language::Language;
 pub use mail::*;
 pub use mail_health::*;
-pub use meeting_reason::MeetingReason;
+pub use meeting_reason::MeetingUpdateReason;
 pub use meetings::*;
 pub use organizer::*;
 pub use page::*;

@@ -10,11 +10,11 @@ macro_rules! reasons {
         #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
         #[serde(rename_all = "camelCase")]
         #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-        pub enum MeetingReason {
+        pub enum MeetingUpdateReason {
             $($(#[$documentation])* $name,)*
         }
 
-        impl MeetingReason {
+        impl MeetingUpdateReason {
             /// Every reason.
             pub const ALL: &[Self] = &[$(Self::$name),*];
 
@@ -102,13 +102,13 @@ reasons! {
     UnexpectedChange, "unexpectedChange", "A safety check found that more than the ID would change. The meeting was left as it is; change the ID by hand.", "En säkerhetskontroll visade att mer än konferens-ID:t skulle ändras. Mötet lämnades som det var; ändra konferens-ID:t för hand.";
 }
 
-impl Describe for MeetingReason {
+impl Describe for MeetingUpdateReason {
     fn describe(&self, language: Language) -> String {
         self.explain(language).to_owned()
     }
 }
 
-impl MeetingReason {
+impl MeetingUpdateReason {
     /// Whether trying again may help without anybody doing something.
     pub const fn is_transient(self) -> bool {
         matches!(

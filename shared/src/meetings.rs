@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::{MeetingId, Timestamp, UserId};
+use crate::{MeetingUpdateId, Timestamp, UserId};
 
 /// A calendar account that an organizer has connected, so that Konfid mends the meetings after a reset. The
 /// password never travels back.
@@ -58,7 +58,7 @@ pub struct ConnectCalendarRequest {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-pub struct MeetingUpdate {
+pub struct CalendarUpdate {
     /// The connected calendar; `null` when there is none.
     pub connection: Option<CalendarConnection>,
     /// When the next update begins; `null` when none waits.
@@ -70,7 +70,7 @@ pub struct MeetingUpdate {
     /// Why the latest one could not be done, if it could not.
     pub last_error: Option<String>,
     /// How many meetings are in which state.
-    pub counts: MeetingCounts,
+    pub counts: MeetingUpdateCounts,
     /// How many messages to invitees are ready for the organizer to send, because the calendar server tells nobody.
     #[serde(default)]
     pub messages: u64,
@@ -80,7 +80,7 @@ pub struct MeetingUpdate {
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-pub struct MeetingCounts {
+pub struct MeetingUpdateCounts {
     /// They will be looked at.
     pub pending: u64,
     /// They were mended.
@@ -95,27 +95,27 @@ pub struct MeetingCounts {
     pub undone: u64,
 }
 
-impl MeetingCounts {
+impl MeetingUpdateCounts {
     /// The count of one state.
-    pub const fn of_mut(&mut self, state: MeetingState) -> &mut u64 {
+    pub const fn of_mut(&mut self, state: MeetingUpdateState) -> &mut u64 {
         match state {
-            MeetingState::Pending => &mut self.pending,
-            MeetingState::Changed => &mut self.changed,
-            MeetingState::NothingToDo => &mut self.nothing_to_do,
-            MeetingState::Refused => &mut self.refused,
-            MeetingState::Failed => &mut self.failed,
-            MeetingState::Undone => &mut self.undone,
+            MeetingUpdateState::Pending => &mut self.pending,
+            MeetingUpdateState::Changed => &mut self.changed,
+            MeetingUpdateState::NothingToDo => &mut self.nothing_to_do,
+            MeetingUpdateState::Refused => &mut self.refused,
+            MeetingUpdateState::Failed => &mut self.failed,
+            MeetingUpdateState::Undone => &mut self.undone,
         }
     }
 }
 
-/// A meeting in the ledger.
+/// A meeting in the meeting log.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-pub struct Meeting {
-    /// Names the meeting in the ledger.
-    pub id: MeetingId,
+pub struct MeetingUpdate {
+    /// Names the meeting in the meeting log.
+    pub id: MeetingUpdateId,
     /// Whose it is.
     pub user: UserId,
     /// What the meeting is called.
@@ -123,7 +123,7 @@ pub struct Meeting {
     /// When it begins (a series: its first occurrence), as the calendar writes it.
     pub start: Option<String>,
     /// What became of it.
-    pub state: MeetingState,
+    pub state: MeetingUpdateState,
     /// Why it was refused or failed, in the reader's language.
     pub reason: Option<String>,
     /// Each line that was changed.
@@ -161,7 +161,7 @@ pub struct MeetingChange {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-pub enum MeetingState {
+pub enum MeetingUpdateState {
     /// It will be looked at.
     Pending,
     /// It was mended.
@@ -176,7 +176,7 @@ pub enum MeetingState {
     Undone,
 }
 
-impl MeetingState {
+impl MeetingUpdateState {
     /// Every state.
     pub const ALL: [Self; 6] =
         [Self::Pending, Self::Changed, Self::NothingToDo, Self::Refused, Self::Failed, Self::Undone];
@@ -199,10 +199,10 @@ impl MeetingState {
 #[serde(rename_all = "camelCase")]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema, utoipa::IntoParams))]
 #[cfg_attr(feature = "openapi", into_params(parameter_in = Query))]
-pub struct MeetingFilter {
+pub struct MeetingUpdateFilter {
     /// Only meetings in this state.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub state: Option<MeetingState>,
+    pub state: Option<MeetingUpdateState>,
 }
 
 /// What a reset would touch, for a user with a connected calendar.

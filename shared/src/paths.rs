@@ -1,6 +1,6 @@
 //! The addresses of the API, for the server's route table and for every client.
 
-use crate::{ConferenceId, ImportId, MailId, MeetingId, SessionId, TokenId, UserId};
+use crate::{ConferenceId, ImportId, MailId, MeetingUpdateId, SessionId, TokenId, UserId};
 
 /// What every address of the API begins with.
 pub const API: &str = "/api/v1";
@@ -130,17 +130,17 @@ pub fn user_reset_impact(user: UserId) -> String {
 }
 
 /// The message that tells the invitees of a meeting.
-pub fn meeting_message(meeting: MeetingId) -> String {
+pub fn meeting_message(meeting: MeetingUpdateId) -> String {
     format!("{API}/meetings/{meeting}/message")
 }
 
 /// Tries a meeting again.
-pub fn meeting_retry(meeting: MeetingId) -> String {
+pub fn meeting_retry(meeting: MeetingUpdateId) -> String {
     format!("{API}/meetings/{meeting}/retry")
 }
 
 /// Puts a meeting back as it was.
-pub fn meeting_undo(meeting: MeetingId) -> String {
+pub fn meeting_undo(meeting: MeetingUpdateId) -> String {
     format!("{API}/meetings/{meeting}/undo")
 }
 

@@ -1,6 +1,8 @@
 //! Every problem that Konfid can answer with.
 
-use crate::{ConferenceId, Fault, ImportUnreadable, InvalidField, MeetingReason, ParseConferenceIdError};
+use crate::{
+    ConferenceId, Fault, ImportUnreadable, InvalidField, MeetingUpdateReason, ParseConferenceIdError,
+};
 
 /// What a body comes in that Konfid does not take apart.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -47,7 +49,7 @@ pub enum ProblemKind {
     ImportNotApplicable,
     CalendarNotConnected,
     CalendarsUnavailable,
-    CalendarRefused(MeetingReason),
+    CalendarRefused(MeetingUpdateReason),
     MeetingNotRetryable,
     MeetingNotUndoable,
     MeetingUpdatesOff,

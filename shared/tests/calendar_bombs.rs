@@ -5,7 +5,7 @@
 
 use std::time::{Duration, Instant};
 
-use konfid_shared::MeetingReason;
+use konfid_shared::MeetingUpdateReason;
 use konfid_shared::calendar::{
     MendResult, Outcome, attendee_addresses, imip_request, mend_calendar, mend_text, render_diff,
     schedule_force_send,
@@ -59,7 +59,7 @@ fn measure(name: &str, size: usize, bomb: impl Fn(usize) -> String) -> MendResul
     last.expect("three sizes")
 }
 
-fn reasons(result: &MendResult<'_>) -> Vec<MeetingReason> {
+fn reasons(result: &MendResult<'_>) -> Vec<MeetingUpdateReason> {
     result.refused().map(|refusal| refusal.reason).collect()
 }
 
@@ -110,7 +110,7 @@ fn many_attendees_dates_and_exceptions() {
         many(size, |number| format!("ATTENDEE:mailto:a{number}@contoso.example\r\n"))
     };
     let result = measure("attendees", 40_000, |size| calendar(&event("1", &with_old_id(&attendees(size)))));
-    assert_eq!(reasons(&result), [MeetingReason::MeetingTooLarge], "of its many lines");
+    assert_eq!(reasons(&result), [MeetingUpdateReason::MeetingTooLarge], "of its many lines");
 
     let dates = |name: &str, size: usize| -> String {
         many(size, |number| format!("{name}:20270{}{:02}T090000Z\r\n", 1 + number % 9, 1 + number % 28))
@@ -142,12 +142,12 @@ fn many_attendees_dates_and_exceptions() {
     });
     assert_eq!(result.counts().changed, 1);
     let result = measure("far too many exceptions", 6_000, |size| calendar(&exceptions(size)));
-    assert_eq!(reasons(&result), [MeetingReason::MeetingTooLarge]);
+    assert_eq!(reasons(&result), [MeetingUpdateReason::MeetingTooLarge]);
     // Each of them is compared with every exception.
     let result = measure("one meeting many times over", 1_000, |size| {
         calendar(&(event("1", &with_old_id("")).repeat(size) + &exceptions(size)))
     });
-    assert_eq!(reasons(&result), [MeetingReason::MeetingTooLarge]);
+    assert_eq!(reasons(&result), [MeetingUpdateReason::MeetingTooLarge]);
 }
 
 #[test]
@@ -178,7 +178,7 @@ fn many_calendars_zones_and_depths() {
         let nested = "BEGIN:X\r\n".repeat(size) + &"END:X\r\n".repeat(size);
         calendar(&event("1", &with_old_id(&nested)))
     });
-    assert_eq!(reasons(&result), [MeetingReason::NestedTooDeep]);
+    assert_eq!(reasons(&result), [MeetingUpdateReason::NestedTooDeep]);
     measure("depth outside of events", 20_000, |size| {
         "BEGIN:VCALENDAR\r\n".repeat(size) + &"BEGIN:X\r\n".repeat(size) + &event("1", &with_old_id(""))
     });
@@ -252,7 +252,7 @@ fn what_is_too_large_is_refused() {
         let outcomes: Vec<_> =
             result.meetings().iter().map(|report| matches!(report.outcome, Outcome::Changed(_))).collect();
         assert_eq!(outcomes, [false, true], "the other meeting is mended");
-        assert_eq!(reasons(&result), [MeetingReason::MeetingTooLarge]);
+        assert_eq!(reasons(&result), [MeetingUpdateReason::MeetingTooLarge]);
     }
     // A text that is too long but without the ID is of no concern.
     let data = calendar(&event("1", &with_old_id(&format!("LOCATION:{}\r\n", "a".repeat(3 << 20)))));

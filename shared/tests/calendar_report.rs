@@ -6,7 +6,7 @@ use calendar_support::{ANNA, NEW, NOW, OLD, request, text};
 use konfid_shared::calendar::{
     MendRequest, Mender, NumberChange, Outcome, is_calendar, mend_calendar, mend_text, render_diff,
 };
-use konfid_shared::{Language, MeetingReason};
+use konfid_shared::{Language, MeetingUpdateReason};
 
 fn meeting(uid: &str, summary: &str, properties: &str) -> String {
     format!(
@@ -188,12 +188,12 @@ fn the_diff_for_a_terminal() {
 
 #[test]
 fn every_reason_has_a_code_and_a_sentence_of_its_own() {
-    for &reason in MeetingReason::ALL {
-        assert_eq!(MeetingReason::from_code(reason.code()), Some(reason));
+    for &reason in MeetingUpdateReason::ALL {
+        assert_eq!(MeetingUpdateReason::from_code(reason.code()), Some(reason));
         for language in Language::ALL {
             assert!(reason.explain(language).ends_with('.'), "{reason:?}");
         }
         assert_ne!(reason.explain(Language::En), reason.explain(Language::Sv));
     }
-    assert_eq!(MeetingReason::from_code("unknown"), None);
+    assert_eq!(MeetingUpdateReason::from_code("unknown"), None);
 }

@@ -2,13 +2,13 @@
 
 use axum::response::{IntoResponse, Response};
 use domain::operations::idempotency::IdempotentRequest;
-use domain::{Actor, Context, Error, StoreError, Transaction};
+use domain::{Actor, Error, OperationContext, StoreError, Transaction};
 use futures::future::BoxFuture;
 use http::{HeaderName, HeaderValue, StatusCode, header};
 use serde::{Deserialize, Serialize};
 use shared::{UserId, Version, paths};
 
-use crate::problem::Failure;
+use crate::problem::ProblemResponse;
 use crate::state::ApiState;
 
 const REPLAYED: HeaderName = HeaderName::from_static("idempotency-replayed");
@@ -38,12 +38,15 @@ impl ApiState {
         actor: Actor,
         once: Option<IdempotentRequest>,
         status: StatusCode,
-        work: impl for<'t> FnOnce(&'t mut dyn Transaction, &'t mut Context) -> BoxFuture<'t, domain::Result<T>>
+        work: impl for<'t> FnOnce(
+            &'t mut dyn Transaction,
+            &'t mut OperationContext,
+        ) -> BoxFuture<'t, domain::Result<T>>
         + Send
         + 'static,
-    ) -> Result<Changed, Failure> {
-        let mut context = self.konfid.context(actor);
-        let changed = self.konfid.write(move |transaction| {
+    ) -> Result<Changed, ProblemResponse> {
+        let mut context = self.application.context(actor);
+        let changed = self.application.in_transaction(move |transaction| {
             Box::pin(async move {
                 if let Some(once) = &once
                     && let Some(earlier) = once.earlier(transaction, &context).await?

@@ -18,7 +18,7 @@ use utoipa::ToSchema;
 use crate::client_address::ClientAddress;
 use crate::extract::Query;
 use crate::guess_limit::TooManyGuesses;
-use crate::problem::Failure;
+use crate::problem::ProblemResponse;
 use crate::state::ApiState;
 
 /// Why no search was made. Bridges show the message.
@@ -65,7 +65,7 @@ pub(crate) struct MapperFailure {
 pub(crate) async fn map_conference(
     State(state): State<ApiState>,
     ClientAddress(address): ClientAddress,
-    query: Result<Query<Vec<(String, String)>>, Failure>,
+    query: Result<Query<Vec<(String, String)>>, ProblemResponse>,
 ) -> Response {
     let pairs = query.map(|Query(pairs)| pairs).unwrap_or_default();
     let given = |wanted| pairs.iter().find(|(name, value)| name == wanted && !value.trim().is_empty());
@@ -86,12 +86,12 @@ pub(crate) async fn map_conference(
 async fn find(state: &ApiState, address: domain::ClientAddress, digits: &str) -> Response {
     // What is no ID is no guess.
     let Ok(id) = digits.parse::<ConferenceId>() else { return not_found(&json!(false)) };
-    let guess = match state.guess_limit.guess(address, state.konfid.now()) {
+    let guess = match state.guess_limit.guess(address, state.application.now()) {
         Ok(guess) => guess,
         Err(too_many) => return refuse(too_many),
     };
     let read = state
-        .konfid
+        .application
         .look_up(move |read| Box::pin(async move { conference_ids::conference_of(read, id).await }));
     match read.await {
         Ok(Some(conference)) => {

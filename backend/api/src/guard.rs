@@ -14,12 +14,12 @@ use domain::operations::tokens::note_token_use;
 use domain::{Actor, SecretHash, TokenRecord};
 use http::uri::Authority;
 use http::{HeaderMap, Method, header};
-use shared::{Administrator, MeetingId, ProblemKind, Timestamp, UserId};
+use shared::{Administrator, MeetingUpdateId, ProblemKind, Timestamp, UserId};
 
 use crate::extract::Authenticated;
 use crate::organizer::cookie::ORGANIZER;
 use crate::origin::is_same_origin;
-use crate::problem::Failure;
+use crate::problem::ProblemResponse;
 use crate::session::cookie::{ADMINISTRATOR, Cookie};
 use crate::state::ApiState;
 
@@ -78,7 +78,7 @@ pub(crate) async fn require_owner(State(state): State<ApiState>, request: Reques
     }
 }
 
-async fn admit(state: &ApiState, mut request: Request, next: Next) -> Result<Response, Failure> {
+async fn admit(state: &ApiState, mut request: Request, next: Next) -> Result<Response, ProblemResponse> {
     let known = who_asks(state, request.headers()).await?.ok_or(ProblemKind::SignInRequired)?;
     request.extensions_mut().insert(Authenticated(known.actor()));
     let session = match known {
@@ -86,25 +86,29 @@ async fn admit(state: &ApiState, mut request: Request, next: Next) -> Result<Res
         Known::Demo(_) => return Ok(next.run(request).await),
         Known::Token(token) => {
             beside(state, "the use of a token could not be noted", {
-                let konfid = state.konfid.clone();
-                async move { note_token_use(&konfid, &token).await }
+                let application = state.application.clone();
+                async move { note_token_use(&application, &token).await }
             });
             return Ok(next.run(request).await);
         }
     };
     require_own_page(state, &request)?;
     let before = session.expires_at;
-    let after = session_end(&session, state.konfid.now());
+    let after = session_end(&session, state.application.now());
     if after != before {
         beside(state, "a session could not be extended", {
-            let konfid = state.konfid.clone();
-            async move { extend_session(&konfid, session, after).await }
+            let application = state.application.clone();
+            async move { extend_session(&application, session, after).await }
         });
     }
     Ok(run_and_keep(state, ADMINISTRATOR, before, after, request, next).await)
 }
 
-async fn admit_owner(state: &ApiState, mut request: Request, next: Next) -> Result<Response, Failure> {
+async fn admit_owner(
+    state: &ApiState,
+    mut request: Request,
+    next: Next,
+) -> Result<Response, ProblemResponse> {
     // A token that is not good is not made up for by a cookie.
     let has_token = request.headers().contains_key(header::AUTHORIZATION);
     if has_token || who_asks(state, request.headers()).await?.is_some() {
@@ -118,30 +122,32 @@ async fn admit_owner(state: &ApiState, mut request: Request, next: Next) -> Resu
     }
     request.extensions_mut().insert(Authenticated(Actor::organizer(&organizer.user)));
     let before = organizer.record.expires_at;
-    let after = organizer_session_end(&organizer.record, state.konfid.now());
+    let after = organizer_session_end(&organizer.record, state.application.now());
     if after != before {
         beside(state, "an organizer's session could not be extended", {
-            let konfid = state.konfid.clone();
-            async move { extend_organizer_session(&konfid, organizer.record, after).await }
+            let application = state.application.clone();
+            async move { extend_organizer_session(&application, organizer.record, after).await }
         });
     }
     Ok(run_and_keep(state, ORGANIZER, before, after, request, next).await)
 }
 
 /// Whom a request is about, by the parameter in its address; `None` if there is nobody.
-async fn owner(state: &ApiState, request: &mut Request) -> Result<Option<UserId>, Failure> {
+async fn owner(state: &ApiState, request: &mut Request) -> Result<Option<UserId>, ProblemResponse> {
     let parameters = request.extract_parts::<RawPathParams>().await.map_err(|_| ProblemKind::NotFound)?;
     let Some((name, value)) = parameters.iter().next() else { return Ok(None) };
     if name == "user" {
         return Ok(value.parse().ok());
     }
-    let Ok(meeting) = value.parse::<MeetingId>() else { return Ok(None) };
-    let read = state.konfid.read(move |read| Box::pin(async move { Ok(read.meeting(meeting).await?) }));
+    let Ok(meeting) = value.parse::<MeetingUpdateId>() else { return Ok(None) };
+    let read = state
+        .application
+        .in_snapshot(move |read| Box::pin(async move { Ok(read.meeting_update(meeting).await?) }));
     Ok(read.await?.map(|record| record.meeting.user))
 }
 
 /// Browsers send cookies by themselves, so a request that changes something must come from our own page.
-fn require_own_page(state: &ApiState, request: &Request) -> Result<(), Failure> {
+fn require_own_page(state: &ApiState, request: &Request) -> Result<(), ProblemResponse> {
     if matches!(*request.method(), Method::GET | Method::HEAD | Method::OPTIONS) {
         return Ok(());
     }
@@ -176,7 +182,7 @@ async fn run_and_keep(
     if after != before
         && let Some(secret) = secret
     {
-        let value = cookie.keep(&secret, after.since(state.konfid.now()), state.secure_cookies);
+        let value = cookie.keep(&secret, after.since(state.application.now()), state.secure_cookies);
         response.headers_mut().append(header::SET_COOKIE, value);
     }
     response
@@ -186,29 +192,32 @@ async fn run_and_keep(
 pub(crate) async fn which_organizer(
     state: &ApiState,
     headers: &HeaderMap,
-) -> Result<Option<KnownOrganizer>, Failure> {
-    let now = state.konfid.now();
+) -> Result<Option<KnownOrganizer>, ProblemResponse> {
+    let now = state.application.now();
     let Some(secret) = ORGANIZER.secret(headers, state.secure_cookies).map(str::to_owned) else {
         return Ok(None);
     };
     let read = state
-        .konfid
+        .application
         .look_up(move |read| Box::pin(async move { authenticate_organizer(read, now, &secret).await }));
     Ok(read.await?)
 }
 
 /// Whom the token or the cookie belongs to. A token that is not good is not made up for by a cookie.
-pub(crate) async fn who_asks(state: &ApiState, headers: &HeaderMap) -> Result<Option<Known>, Failure> {
+pub(crate) async fn who_asks(
+    state: &ApiState,
+    headers: &HeaderMap,
+) -> Result<Option<Known>, ProblemResponse> {
     if let Some(administrator) = &state.demo_administrator {
         return Ok(Some(Known::Demo(administrator.clone())));
     }
-    let now = state.konfid.now();
+    let now = state.application.now();
     if let Some(authorization) = headers.get(header::AUTHORIZATION) {
         let Some(token) = authorization.to_str().ok().and_then(bearer).map(str::to_owned) else {
             return Ok(None);
         };
         let read = state
-            .konfid
+            .application
             .look_up(move |read| Box::pin(async move { authenticate_token(read, now, &token).await }));
         return Ok(read.await?.map(Known::Token));
     }
@@ -216,7 +225,7 @@ pub(crate) async fn who_asks(state: &ApiState, headers: &HeaderMap) -> Result<Op
         return Ok(None);
     };
     let read = state
-        .konfid
+        .application
         .look_up(move |read| Box::pin(async move { authenticate_session(read, now, &secret).await }));
     Ok(read.await?.map(Known::Session))
 }
@@ -234,7 +243,7 @@ pub(crate) fn require_same_origin(
     state: &ApiState,
     headers: &HeaderMap,
     authority: Option<&Authority>,
-) -> Result<(), Failure> {
+) -> Result<(), ProblemResponse> {
     let demo = state.demo_administrator.is_some();
     if demo || is_same_origin(headers, authority, state.public_origin.as_ref()) {
         Ok(())

@@ -4,7 +4,7 @@ use axum::extract::State;
 use shared::Problem;
 use shared::paths::route;
 
-use crate::problem::Failure;
+use crate::problem::ProblemResponse;
 use crate::state::ApiState;
 
 /// Says that the process answers.
@@ -30,7 +30,7 @@ pub(crate) async fn show_health() -> &'static str {
         (status = 503, description = "The database cannot be written, or its file was moved or replaced.", body = Problem),
     )
 )]
-pub(crate) async fn show_readiness(State(state): State<ApiState>) -> Result<&'static str, Failure> {
-    state.readiness.check(&state.konfid).await?;
+pub(crate) async fn show_readiness(State(state): State<ApiState>) -> Result<&'static str, ProblemResponse> {
+    state.readiness.check(&state.application).await?;
     Ok("ready\n")
 }

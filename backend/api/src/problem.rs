@@ -21,15 +21,15 @@ const SIGN_IN_BUSY_SECONDS: u64 = 3;
 /// Why a request was not done. It becomes a problem in the reader's language at the router's edge, see
 /// [`finish`].
 #[derive(Clone, Debug)]
-pub(crate) struct Failure(Arc<Error>);
+pub(crate) struct ProblemResponse(Arc<Error>);
 
-impl<E: Into<Error>> From<E> for Failure {
+impl<E: Into<Error>> From<E> for ProblemResponse {
     fn from(error: E) -> Self {
         Self(Arc::new(error.into()))
     }
 }
 
-impl IntoResponse for Failure {
+impl IntoResponse for ProblemResponse {
     fn into_response(self) -> Response {
         let mut response = StatusCode::INTERNAL_SERVER_ERROR.into_response();
         response.extensions_mut().insert(self);
@@ -41,13 +41,13 @@ impl IntoResponse for Failure {
 pub(crate) async fn finish(State(state): State<ApiState>, request: Request, next: Next) -> Response {
     let language = ReaderLanguage::of(request.headers());
     let mut response = next.run(request).await;
-    if let Some(Failure(error)) = response.extensions_mut().remove::<Failure>() {
+    if let Some(ProblemResponse(error)) = response.extensions_mut().remove::<ProblemResponse>() {
         let kind = error.problem();
         let mut problem = Problem::new(&kind, language);
         if let Error::Store(StoreError::Busy) = &*error {
             tracing::warn!("a change was refused, because too many are waiting");
         } else if let Error::Store(error) = &*error {
-            let incident = state.konfid.context(Actor::System).new_uuid();
+            let incident = state.application.context(Actor::System).new_uuid();
             tracing::error!(%incident, %error, "a request failed");
             problem.instance = Some(format!("urn:uuid:{incident}"));
         }
@@ -87,11 +87,11 @@ fn problem_response(kind: &ProblemKind, problem: &Problem) -> Response {
 }
 
 /// The answer at an address that the API does not have.
-pub(crate) async fn not_found() -> Failure {
+pub(crate) async fn not_found() -> ProblemResponse {
     ProblemKind::NotFound.into()
 }
 
 /// The answer to a method that an address does not have; axum adds `Allow`.
-pub(crate) async fn method_not_allowed() -> Failure {
+pub(crate) async fn method_not_allowed() -> ProblemResponse {
     ProblemKind::MethodNotAllowed.into()
 }

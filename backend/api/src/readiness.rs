@@ -3,7 +3,7 @@
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
-use domain::{Konfid, Result};
+use domain::{Application, Result};
 use shared::{ProblemKind, Timestamp};
 
 /// For so long an answer is good: anybody may ask, and each look writes to the disk.
@@ -19,15 +19,15 @@ impl Readiness {
     /// # Errors
     ///
     /// [`ProblemKind::Unavailable`] when changes cannot be made or would be lost.
-    pub(crate) async fn check(&self, konfid: &Konfid) -> Result<()> {
-        let now = konfid.now();
+    pub(crate) async fn check(&self, application: &Application) -> Result<()> {
+        let now = application.now();
         let last = *self.0.lock().unwrap_or_else(PoisonError::into_inner);
         let is_ready = match last {
             Some((at, is_ready)) if at <= now && now.since(at) < GOOD_FOR => is_ready,
             _ => {
                 // Those who ask meanwhile get the answer from before.
                 self.note(now, last.is_none_or(|(_, is_ready)| is_ready));
-                let looked = konfid.store().check().await;
+                let looked = application.store().check().await;
                 if let Err(error) = &looked {
                     tracing::error!(%error, "the database is not ready");
                 }

@@ -45,13 +45,13 @@ fn own() -> Routes {
                 .put(meetings::connect_calendar)
                 .delete(meetings::disconnect_calendar),
         ),
-        (route::USER_MEETINGS, get(meetings::list_meetings)),
+        (route::USER_MEETINGS, get(meetings::list_meeting_updates)),
         (route::USER_MEETING_MESSAGES, get(meetings::download_meeting_messages)),
-        (route::USER_MEETINGS_RETRY, post(meetings::retry_meetings)),
-        (route::MEETING, get(meetings::show_meeting)),
+        (route::USER_MEETINGS_RETRY, post(meetings::retry_meeting_updates)),
+        (route::MEETING, get(meetings::show_meeting_update)),
         (route::MEETING_MESSAGE, get(meetings::show_meeting_message)),
-        (route::MEETING_RETRY, post(meetings::retry_meeting)),
-        (route::MEETING_UNDO, post(meetings::undo_meeting)),
+        (route::MEETING_RETRY, post(meetings::retry_meeting_update)),
+        (route::MEETING_UNDO, post(meetings::undo_meeting_update)),
     ]
 }
 

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use domain::{Konfid, MailPost};
+use domain::{Application, MailPost};
 use futures::future::BoxFuture;
 use shared::{Administrator, MailTransportKind};
 
@@ -22,7 +22,7 @@ pub type Spawn = Arc<dyn Fn(BoxFuture<'static, ()>) + Send + Sync>;
 #[derive(Clone)]
 pub struct ApiState {
     /// The operations.
-    pub konfid: Konfid,
+    pub application: Application,
     /// The origin that browsers know Konfid by, if it is configured. Without it the `Host` header tells.
     pub public_origin: Option<Origin>,
     /// The reverse proxies whose word about the client's address is taken.
@@ -55,9 +55,9 @@ pub struct ApiState {
 
 impl ApiState {
     /// The state of a server on http, without SMTP; change the fields for another.
-    pub fn new(konfid: Konfid, spawn: Spawn) -> Self {
+    pub fn new(application: Application, spawn: Spawn) -> Self {
         Self {
-            konfid,
+            application,
             public_origin: None,
             trusted_proxies: TrustedProxies::default(),
             readiness: Readiness::default(),

@@ -12,14 +12,14 @@ use hyper_util::client::legacy::connect::HttpConnector;
 use hyper_util::rt::{TokioExecutor, TokioTimer};
 use rustls::RootCertStore;
 use rustls::crypto::ring;
-use shared::MeetingReason;
+use shared::MeetingUpdateReason;
 use tokio::sync::Semaphore;
 use url::Url;
 
 use crate::address::CalendarAddress;
-use crate::desk::Desk;
 use crate::http::{Bounds, HttpClient, basic};
 use crate::reach::{CalendarHosts, Resolver, is_inside};
+use crate::reading_pool::ReadingPool;
 use crate::xml::XmlLimits;
 
 /// How Konfid talks to calendar servers.
@@ -56,7 +56,7 @@ pub struct Connector {
     public: HttpClient,
     hosts: CalendarHosts,
     options: ConnectorOptions,
-    desk: Desk,
+    reading_pool: ReadingPool,
 }
 
 impl Connector {
@@ -64,7 +64,7 @@ impl Connector {
     /// these.
     pub fn new(options: ConnectorOptions, hosts: CalendarHosts) -> Self {
         let (anywhere, public) = (client(options, false), client(options, true));
-        Self { anywhere, public, hosts, options, desk: Desk::new(options.reading) }
+        Self { anywhere, public, hosts, options, reading_pool: ReadingPool::new(options.reading) }
     }
 
     /// An account; nothing is sent yet.
@@ -90,11 +90,11 @@ impl Connector {
     }
 
     /// The client for this address; each redirection is judged anew.
-    pub(crate) fn client(&self, url: &Url, reach: CalendarReach) -> Result<&HttpClient, MeetingReason> {
+    pub(crate) fn client(&self, url: &Url, reach: CalendarReach) -> Result<&HttpClient, MeetingUpdateReason> {
         match reach {
             CalendarReach::Anywhere => Ok(&self.anywhere),
             CalendarReach::Public if self.hosts.list(url) => Ok(&self.anywhere),
-            CalendarReach::Public if is_inside(url) => Err(MeetingReason::NotPublic),
+            CalendarReach::Public if is_inside(url) => Err(MeetingUpdateReason::NotPublic),
             CalendarReach::Public => Ok(&self.public),
         }
     }
@@ -160,13 +160,13 @@ pub struct Account {
 
 impl Account {
     /// The client for this address, if it may be asked.
-    pub(crate) fn client(&self, url: &Url) -> Result<&HttpClient, MeetingReason> {
+    pub(crate) fn client(&self, url: &Url) -> Result<&HttpClient, MeetingUpdateReason> {
         self.connector.client(url, self.reach)
     }
 
     /// Where what the server answers is read.
-    pub(crate) fn desk(&self) -> &Desk {
-        &self.connector.desk
+    pub(crate) fn reading_pool(&self) -> &ReadingPool {
+        &self.connector.reading_pool
     }
 }
 

@@ -1,6 +1,6 @@
 //! Where a calendar account is.
 
-use shared::MeetingReason;
+use shared::MeetingUpdateReason;
 use url::{Host, Url};
 
 /// The address of a CalDAV server or of a calendar on it: `https`, or `http` on this machine.
@@ -10,18 +10,20 @@ pub struct CalendarAddress(Url);
 impl CalendarAddress {
     /// Reads an address as people write it; without a scheme it means `https`.
     ///
-    /// [`MeetingReason::NotSecure`] if a password would travel in the clear, [`MeetingReason::NotCalDav`] if it
+    /// # Errors
+    ///
+    /// [`MeetingUpdateReason::NotSecure`] if a password would travel in the clear, [`MeetingUpdateReason::NotCalDav`] if it
     /// is no address at all.
-    pub fn parse(text: &str) -> Result<Self, MeetingReason> {
+    pub fn parse(text: &str) -> Result<Self, MeetingUpdateReason> {
         let text = text.trim();
         let url =
             if text.contains("://") { Url::parse(text) } else { Url::parse(&format!("https://{text}")) };
-        let mut url = url.map_err(|_| MeetingReason::NotCalDav)?;
+        let mut url = url.map_err(|_| MeetingUpdateReason::NotCalDav)?;
         if !url.has_host() || !matches!(url.scheme(), "http" | "https") {
-            return Err(MeetingReason::NotCalDav);
+            return Err(MeetingUpdateReason::NotCalDav);
         }
         if !is_safe(&url) {
-            return Err(MeetingReason::NotSecure);
+            return Err(MeetingUpdateReason::NotSecure);
         }
         // Who signs in is told beside the address; a copy in it would end up in places where it can be read.
         let _ = url.set_username("");
@@ -83,10 +85,10 @@ mod tests {
         assert_eq!(parse("http://127.0.0.1:5232/").unwrap(), "http://127.0.0.1:5232/");
         assert_eq!(parse("http://[::1]:5232/").unwrap(), "http://[::1]:5232/");
         assert_eq!(parse("http://localhost/").unwrap(), "http://localhost/");
-        assert_eq!(parse("http://calendar.example/"), Err(MeetingReason::NotSecure));
-        assert_eq!(parse("http://localhost.calendar.example/"), Err(MeetingReason::NotSecure));
-        assert_eq!(parse("ftp://calendar.example/"), Err(MeetingReason::NotCalDav));
-        assert_eq!(parse(""), Err(MeetingReason::NotCalDav));
+        assert_eq!(parse("http://calendar.example/"), Err(MeetingUpdateReason::NotSecure));
+        assert_eq!(parse("http://localhost.calendar.example/"), Err(MeetingUpdateReason::NotSecure));
+        assert_eq!(parse("ftp://calendar.example/"), Err(MeetingUpdateReason::NotCalDav));
+        assert_eq!(parse(""), Err(MeetingUpdateReason::NotCalDav));
     }
 
     #[test]

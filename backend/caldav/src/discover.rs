@@ -7,7 +7,7 @@ use libdav::dav::Propfind;
 use libdav::requests::ParseResponseError;
 use libdav::xmlutils::validate_xml_response;
 use libdav::{Depth, names};
-use shared::MeetingReason;
+use shared::MeetingUpdateReason;
 use url::Url;
 
 use crate::account::Account;
@@ -36,8 +36,10 @@ impl Account {
     /// Finds the calendars that may hold meetings: the one at the address itself, or those of the user who signs
     /// in.
     ///
-    /// [`MeetingReason::NotCalDav`] when there is no such server, [`MeetingReason::NoCalendar`] when it has none.
-    pub async fn discover(&self) -> Result<Vec<Calendar>, MeetingReason> {
+    /// # Errors
+    ///
+    /// [`MeetingUpdateReason::NotCalDav`] when there is no such server, [`MeetingUpdateReason::NoCalendar`] when it has none.
+    pub async fn discover(&self) -> Result<Vec<Calendar>, MeetingUpdateReason> {
         let given = self.address.url();
         let mut starts = vec![given.clone()];
         for path in ["/.well-known/caldav", "/"] {
@@ -61,20 +63,20 @@ impl Account {
                 }
                 // Another part of the server, which is not for this user.
                 Err(Trouble::Status(StatusCode::FORBIDDEN)) => {
-                    trouble = trouble.or(Some(MeetingReason::SignInRefused));
+                    trouble = trouble.or(Some(MeetingUpdateReason::SignInRefused));
                 }
                 Err(error) => match error.while_looking() {
                     // There may be nothing at this place and a server at the next.
-                    MeetingReason::NotCalDav => {}
-                    MeetingReason::ServerFailed => trouble = Some(MeetingReason::ServerFailed),
+                    MeetingUpdateReason::NotCalDav => {}
+                    MeetingUpdateReason::ServerFailed => trouble = Some(MeetingUpdateReason::ServerFailed),
                     reason => return Err(reason),
                 },
             }
         }
         Err(match trouble {
             Some(trouble) => trouble,
-            None if is_dav => MeetingReason::NoCalendar,
-            None => MeetingReason::NotCalDav,
+            None if is_dav => MeetingUpdateReason::NoCalendar,
+            None => MeetingUpdateReason::NotCalDav,
         })
     }
 
@@ -92,7 +94,7 @@ impl Account {
     }
 
     /// The calendars in the homes that the look leads to, or in the collection itself.
-    async fn calendars_of(&self, start: &Url, look: Look) -> Result<Vec<Url>, MeetingReason> {
+    async fn calendars_of(&self, start: &Url, look: Look) -> Result<Vec<Url>, MeetingUpdateReason> {
         let mut homes = look.homes;
         for principal in look.principals {
             let look = self.look_at(&principal).await.map_err(Trouble::while_working)?;
@@ -122,13 +124,14 @@ impl Account {
     }
 
     /// Asks for each calendar whether the server tells the attendees.
-    async fn with_scheduling(&self, calendars: Vec<Url>) -> Result<Vec<Calendar>, MeetingReason> {
+    async fn with_scheduling(&self, calendars: Vec<Url>) -> Result<Vec<Calendar>, MeetingUpdateReason> {
         let asked = stream::iter(calendars).map(|url| self.ask_for_scheduling(url));
-        let answers: Vec<Result<Calendar, MeetingReason>> = asked.buffered(self.parallel).collect().await;
+        let answers: Vec<Result<Calendar, MeetingUpdateReason>> =
+            asked.buffered(self.parallel).collect().await;
         answers.into_iter().collect()
     }
 
-    async fn ask_for_scheduling(&self, url: Url) -> Result<Calendar, MeetingReason> {
+    async fn ask_for_scheduling(&self, url: Url) -> Result<Calendar, MeetingUpdateReason> {
         let answer = self.send(Ask::new(Method::OPTIONS, url.clone())).await;
         let schedules = schedules(&answer.map_err(Trouble::while_working)?);
         Ok(Calendar { url, schedules })

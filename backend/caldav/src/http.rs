@@ -13,7 +13,7 @@ use hyper_rustls::HttpsConnector;
 use hyper_util::client::legacy::Client;
 use hyper_util::client::legacy::connect::HttpConnector;
 use libdav::requests::{DavRequest, ParseResponseError};
-use shared::MeetingReason;
+use shared::MeetingUpdateReason;
 use url::Url;
 
 use crate::account::Account;
@@ -93,7 +93,7 @@ impl Account {
     async fn send_to(&self, ask: &Ask, url: Url) -> Result<Answer, Trouble> {
         if !self.address.may_lead_to(&url) {
             // A server that sends elsewhere gets no password taken there.
-            return Err(Trouble::NoAnswer(MeetingReason::NotCalDav));
+            return Err(Trouble::NoAnswer(MeetingUpdateReason::NotCalDav));
         }
         let client = self.client(&url).map_err(Trouble::NoAnswer)?;
         let uri: Uri = url.as_str().parse().map_err(|_| Trouble::Nonsense)?;
@@ -112,12 +112,16 @@ impl Account {
             let body = Limited::new(body, self.options.largest_answer).collect().await;
             let body = body.map_err(|error| {
                 let is_too_large = error.is::<LengthLimitError>();
-                if is_too_large { Trouble::TooLarge } else { Trouble::NoAnswer(MeetingReason::Unreachable) }
+                if is_too_large {
+                    Trouble::TooLarge
+                } else {
+                    Trouble::NoAnswer(MeetingUpdateReason::Unreachable)
+                }
             })?;
             let body = body.to_bytes();
             Ok(Answer { url, status: parts.status, headers: parts.headers, body })
         });
-        answer.await.unwrap_or(Err(Trouble::NoAnswer(MeetingReason::Unreachable)))
+        answer.await.unwrap_or(Err(Trouble::NoAnswer(MeetingUpdateReason::Unreachable)))
     }
 
     /// Sends a request that `libdav` knows how to write, about what is at `url`, and gives the raw answer.
@@ -139,7 +143,7 @@ impl Account {
         if !answer.status.is_success() {
             return Err(Trouble::Status(answer.status));
         }
-        let done = self.desk().read(move || {
+        let done = self.reading_pool().read(move || {
             xml::check(&answer.body, &XmlLimits::USUAL)?;
             let mut response = http::Response::new(());
             *response.status_mut() = answer.status;

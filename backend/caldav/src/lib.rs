@@ -7,21 +7,21 @@
 //! - [`survey`] tells meeting by meeting what would change; [`mend_one`] changes one meeting with `If-Match` and
 //!   reads again when somebody else was faster; [`put_back`] takes that back;
 //! - [`imip`] makes messages for the organizer to send where the server does not tell the attendees;
-//! - [`Worker`] mends the meetings of connected calendars after a reset and keeps the ledger;
-//! - [`command`] is `konfid meeting-update`.
+//! - [`Worker`] mends the meetings of connected calendars after a reset and keeps the meeting log;
+//! - [`command`] is `application meeting-update`.
 //!
 //! Passwords travel only over TLS, or on this machine; in the database they are sealed ([`FileKeySealer`]).
 
 mod account;
 mod address;
 pub mod command;
-mod desk;
 mod discover;
 mod http;
 pub mod imip;
 mod mend;
 mod put_back;
 mod reach;
+mod reading_pool;
 mod resources;
 mod sealer;
 mod servers;

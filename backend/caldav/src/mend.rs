@@ -3,7 +3,7 @@
 use async_trait::async_trait;
 use hyper::body::Bytes;
 use shared::calendar::{MendRequest, schedule_force_send};
-use shared::{MeetingChange, MeetingReason};
+use shared::{MeetingChange, MeetingUpdateReason};
 use url::Url;
 
 use crate::account::Account;
@@ -21,9 +21,9 @@ pub enum Mended {
     /// No earlier ID stands in it, or not any more.
     NothingToDo,
     /// It stays as it is: mending it would not be safe, or the server does not allow it.
-    Refused(MeetingReason),
+    Refused(MeetingUpdateReason),
     /// It could not be done now.
-    Failed(MeetingReason),
+    Failed(MeetingUpdateReason),
     /// The caller decided otherwise just before the write.
     Abandoned,
 }
@@ -88,11 +88,11 @@ pub async fn mend_one(
     for _ in 0..TRIES {
         let fetched = match account.fetch(url).await {
             Ok(Some(fetched)) => fetched,
-            Ok(None) => return Mended::Refused(MeetingReason::Gone),
+            Ok(None) => return Mended::Refused(MeetingUpdateReason::Gone),
             Err(reason) => return Mended::Failed(reason),
         };
         let (data, wanted) = (fetched.data, request.clone());
-        let read = account.desk().read(move || {
+        let read = account.reading_pool().read(move || {
             let prepared = prepare(&data, &wanted)?;
             Ok(prepared.map(|prepared| (for_server(prepared.after.as_bytes(), schedules), prepared)))
         });
@@ -114,22 +114,22 @@ pub async fn mend_one(
                 return Mended::Changed(Box::new(Change { prepared, entity_tag }));
             }
             Ok(Written::Overtaken) => {}
-            Ok(Written::Gone) => return Mended::Refused(MeetingReason::Gone),
-            Ok(Written::Refused) => return Mended::Refused(MeetingReason::WriteRefused),
+            Ok(Written::Gone) => return Mended::Refused(MeetingUpdateReason::Gone),
+            Ok(Written::Refused) => return Mended::Refused(MeetingUpdateReason::WriteRefused),
             Err(reason) => return Mended::Failed(reason),
         }
     }
-    Mended::Failed(MeetingReason::Contended)
+    Mended::Failed(MeetingUpdateReason::Contended)
 }
 
-fn prepare(data: &Bytes, request: &MendRequest) -> Result<Option<Prepared>, MeetingReason> {
-    let result = mend_in_time(data, request).ok_or(MeetingReason::MeetingTooLarge)?;
+fn prepare(data: &Bytes, request: &MendRequest) -> Result<Option<Prepared>, MeetingUpdateReason> {
+    let result = mend_in_time(data, request).ok_or(MeetingUpdateReason::MeetingTooLarge)?;
     let changes = match judge(&result) {
         None => return Ok(None),
         Some(Verdict::Refuse(reason)) => return Err(reason),
         Some(Verdict::Change(changes)) => changes,
     };
-    let text = |bytes: Vec<u8>| String::from_utf8(bytes).map_err(|_| MeetingReason::NotReproducible);
+    let text = |bytes: Vec<u8>| String::from_utf8(bytes).map_err(|_| MeetingUpdateReason::NotReproducible);
     let first = result.changed().next();
     Ok(Some(Prepared {
         summary: first.map(|report| report.summary.clone()).unwrap_or_default(),
@@ -152,7 +152,7 @@ pub(crate) fn for_server(data: &[u8], schedules: bool) -> Vec<u8> {
 /// since. Every change renews `DTSTAMP` or raises `SEQUENCE`.
 async fn tag_of(account: &Account, url: &Url, written: String) -> Option<String> {
     let Ok(Some(Fetched { data, entity_tag })) = account.fetch(url).await else { return None };
-    let same = account.desk().read(move || stamps(&data) == stamps(written.as_bytes())).await;
+    let same = account.reading_pool().read(move || stamps(&data) == stamps(written.as_bytes())).await;
     same.is_ok_and(|same| same).then_some(entity_tag)
 }
 

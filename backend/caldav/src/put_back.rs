@@ -1,6 +1,6 @@
 //! Taking the mending of one meeting back.
 
-use shared::MeetingReason;
+use shared::MeetingUpdateReason;
 use url::Url;
 
 use crate::account::Account;
@@ -14,9 +14,9 @@ pub enum PutBack {
     Done,
     /// It stays as it is, for this reason: somebody has changed it since, it is gone, or the server does not allow
     /// it.
-    Refused(MeetingReason),
+    Refused(MeetingUpdateReason),
     /// It could not be done now.
-    Failed(MeetingReason),
+    Failed(MeetingUpdateReason),
 }
 
 /// Writes the data from before a mending back, if the meeting is still as the mending left it (`entity_tag`).
@@ -33,11 +33,11 @@ pub async fn put_back(
     let data = if schedules {
         let current = match account.fetch(url).await {
             Ok(Some(current)) => current,
-            Ok(None) => return PutBack::Refused(MeetingReason::Gone),
+            Ok(None) => return PutBack::Refused(MeetingUpdateReason::Gone),
             Err(reason) => return PutBack::Failed(reason),
         };
         let before = before.to_owned();
-        let raised = account.desk().read(move || {
+        let raised = account.reading_pool().read(move || {
             let raised = raise_sequences(&before, &String::from_utf8_lossy(&current.data));
             for_server(raised.as_bytes(), schedules)
         });
@@ -50,14 +50,14 @@ pub async fn put_back(
     };
     match account.write(url, data.clone(), entity_tag).await {
         Ok(Written::Done(_)) => PutBack::Done,
-        Ok(Written::Gone) => PutBack::Refused(MeetingReason::Gone),
-        Ok(Written::Refused) => PutBack::Refused(MeetingReason::WriteRefused),
+        Ok(Written::Gone) => PutBack::Refused(MeetingUpdateReason::Gone),
+        Ok(Written::Refused) => PutBack::Refused(MeetingUpdateReason::WriteRefused),
         Err(reason) => PutBack::Failed(reason),
         // It may have been Konfid itself, in an attempt whose end it did not see.
         Ok(Written::Overtaken) => match account.fetch(url).await {
             Ok(Some(current)) if current.data == data => PutBack::Done,
-            Ok(Some(_)) => PutBack::Refused(MeetingReason::ChangedSince),
-            Ok(None) => PutBack::Refused(MeetingReason::Gone),
+            Ok(Some(_)) => PutBack::Refused(MeetingUpdateReason::ChangedSince),
+            Ok(None) => PutBack::Refused(MeetingUpdateReason::Gone),
             Err(reason) => PutBack::Failed(reason),
         },
     }

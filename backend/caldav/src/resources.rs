@@ -9,7 +9,7 @@ use hyper::body::Bytes;
 use libdav::caldav::GetCalendarResources;
 use libdav::dav::{GetEtag, ListResources, ListResourcesResponse};
 use libdav::requests::DavRequest as _;
-use shared::MeetingReason;
+use shared::MeetingUpdateReason;
 use url::Url;
 
 use crate::account::Account;
@@ -37,7 +37,7 @@ struct Read {
     /// Those that the server has but fails to give.
     unreadable: Vec<Url>,
     /// Those whose answer Konfid refuses to read, and why.
-    refused: Vec<(Url, MeetingReason)>,
+    refused: Vec<(Url, MeetingUpdateReason)>,
 }
 
 /// What was found in many meetings.
@@ -46,7 +46,7 @@ pub(crate) struct Many<T> {
     /// The addresses of what the server has but fails to give.
     pub(crate) unreadable: Vec<Url>,
     /// The addresses of those whose answer Konfid refuses to read, and why.
-    pub(crate) refused: Vec<(Url, MeetingReason)>,
+    pub(crate) refused: Vec<(Url, MeetingUpdateReason)>,
 }
 
 /// What became of a write.
@@ -64,7 +64,7 @@ pub enum Written {
 
 impl Account {
     /// The addresses of everything in a calendar that may be a meeting.
-    pub(crate) async fn list(&self, calendar: &Calendar) -> Result<Vec<Url>, MeetingReason> {
+    pub(crate) async fn list(&self, calendar: &Calendar) -> Result<Vec<Url>, MeetingUpdateReason> {
         let request = ListResources::new(calendar.url.path());
         let answer = self.send_dav(&calendar.url, &request).await.map_err(Trouble::while_working)?;
         let collection = calendar.url.clone();
@@ -82,7 +82,7 @@ impl Account {
         calendar: &Calendar,
         urls: &[Url],
         look: impl Fn(Url, Bytes) -> Option<T> + Clone + Send + 'static,
-    ) -> Result<Many<T>, MeetingReason> {
+    ) -> Result<Many<T>, MeetingUpdateReason> {
         let batches = urls.chunks(BATCH).map(<[Url]>::to_vec);
         let mut batches = stream::iter(batches)
             .map(|batch| self.read_batch(calendar, batch))
@@ -93,7 +93,7 @@ impl Account {
             for (url, data) in meetings {
                 let look = look.clone();
                 // One by one, so that others have their turn in between.
-                let found = self.desk().read(move || look(url, data)).await;
+                let found = self.reading_pool().read(move || look(url, data)).await;
                 many.found.extend(found.map_err(Trouble::while_working)?);
             }
             many.unreadable.extend(unreadable);
@@ -102,7 +102,7 @@ impl Account {
         Ok(many)
     }
 
-    async fn read_batch(&self, calendar: &Calendar, batch: Vec<Url>) -> Result<Read, MeetingReason> {
+    async fn read_batch(&self, calendar: &Calendar, batch: Vec<Url>) -> Result<Read, MeetingUpdateReason> {
         let mut read = Read::default();
         match self.ask_for(calendar, &batch).await {
             Ok(meetings) => read.meetings = meetings,
@@ -119,8 +119,10 @@ impl Account {
                 Ok(Some(fetched)) => read.meetings.push((url, fetched.data)),
                 Ok(None) => {}
                 // It must not keep all the others from being mended.
-                Err(MeetingReason::ServerFailed) => read.unreadable.push(url),
-                Err(reason @ (MeetingReason::AnswerTooLarge | MeetingReason::AnswerTooComplex)) => {
+                Err(MeetingUpdateReason::ServerFailed) => read.unreadable.push(url),
+                Err(
+                    reason @ (MeetingUpdateReason::AnswerTooLarge | MeetingUpdateReason::AnswerTooComplex),
+                ) => {
                     read.refused.push((url, reason));
                 }
                 Err(reason) => return Err(reason),
@@ -153,7 +155,7 @@ impl Account {
     /// # Errors
     ///
     /// The reason when the server does not answer, refuses, or answers with something that is no meeting.
-    pub async fn fetch(&self, url: &Url) -> Result<Option<Fetched>, MeetingReason> {
+    pub async fn fetch(&self, url: &Url) -> Result<Option<Fetched>, MeetingUpdateReason> {
         // Read before the data, so that a tag is never newer than them.
         let mut known_tag = None;
         loop {
@@ -190,7 +192,7 @@ impl Account {
         url: &Url,
         data: impl Into<Bytes>,
         entity_tag: &str,
-    ) -> Result<Written, MeetingReason> {
+    ) -> Result<Written, MeetingUpdateReason> {
         let Ok(tag) = HeaderValue::from_str(entity_tag) else { return Ok(Written::Refused) };
         let ask = Ask::new(Method::PUT, url.clone())
             .header(CONTENT_TYPE, HeaderValue::from_static("text/calendar; charset=utf-8"))
@@ -202,8 +204,8 @@ impl Account {
             status if status.is_success() => Ok(Written::Done(tag)),
             StatusCode::PRECONDITION_FAILED => Ok(Written::Overtaken),
             StatusCode::NOT_FOUND | StatusCode::GONE => Ok(Written::Gone),
-            StatusCode::UNAUTHORIZED => Err(MeetingReason::SignInRefused),
-            status if is_trouble_of_the_server(status) => Err(MeetingReason::ServerFailed),
+            StatusCode::UNAUTHORIZED => Err(MeetingUpdateReason::SignInRefused),
+            status if is_trouble_of_the_server(status) => Err(MeetingUpdateReason::ServerFailed),
             _ => Ok(Written::Refused),
         }
     }

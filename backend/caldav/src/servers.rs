@@ -6,7 +6,7 @@ use async_trait::async_trait;
 use domain::{CalendarReach, CalendarServers};
 use shared::calendar::MendRequest;
 use shared::{
-    CalendarConnection, ConferenceId, ConnectCalendarRequest, MeetingReason, ResetImpact, Timestamp,
+    CalendarConnection, ConferenceId, ConnectCalendarRequest, MeetingUpdateReason, ResetImpact, Timestamp,
 };
 
 use crate::account::Connector;
@@ -35,7 +35,7 @@ impl CalendarServers for CalDavServers {
         &self,
         request: &ConnectCalendarRequest,
         reach: CalendarReach,
-    ) -> Result<(), MeetingReason> {
+    ) -> Result<(), MeetingUpdateReason> {
         let address = CalendarAddress::parse(&request.url)?;
         let username = request.username.trim();
         let account = self.connector.account(address, username, &request.password, reach);
@@ -50,7 +50,7 @@ impl CalendarServers for CalDavServers {
         addresses: &[String],
         ids: &[ConferenceId],
         now: Timestamp,
-    ) -> Result<ResetImpact, MeetingReason> {
+    ) -> Result<ResetImpact, MeetingUpdateReason> {
         let address = CalendarAddress::parse(&connection.url)?;
         let account = self.connector.account(address, &connection.username, password, reach);
         let request = MendRequest {
@@ -70,9 +70,9 @@ impl CalendarServers for CalDavServers {
 
 /// Somebody waits for the answer; a large calendar on a slow server must not keep them.
 async fn within_patience<T>(
-    look: impl Future<Output = Result<T, MeetingReason>>,
-) -> Result<T, MeetingReason> {
-    tokio::time::timeout(PATIENCE, look).await.unwrap_or(Err(MeetingReason::TooSlow))
+    look: impl Future<Output = Result<T, MeetingUpdateReason>>,
+) -> Result<T, MeetingUpdateReason> {
+    tokio::time::timeout(PATIENCE, look).await.unwrap_or(Err(MeetingUpdateReason::TooSlow))
 }
 
 /// Any ID that is none of these; it is written nowhere.

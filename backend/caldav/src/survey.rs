@@ -6,7 +6,7 @@ use std::time::{Duration, Instant};
 
 use hyper::body::Bytes;
 use shared::calendar::{MeetingReport, MendRequest, MendResult, Mender, Outcome, attendee_addresses};
-use shared::{MeetingChange, MeetingReason, ResetImpact};
+use shared::{MeetingChange, MeetingUpdateReason, ResetImpact};
 use url::Url;
 
 use crate::account::Account;
@@ -48,7 +48,7 @@ pub enum Verdict {
     /// These lines change.
     Change(Vec<MeetingChange>),
     /// It stays as it is, because mending it would not be safe.
-    Refuse(MeetingReason),
+    Refuse(MeetingUpdateReason),
 }
 
 impl Survey {
@@ -69,7 +69,7 @@ pub async fn survey(
     account: &Account,
     calendars: &[Calendar],
     request: &MendRequest,
-) -> Result<Survey, MeetingReason> {
+) -> Result<Survey, MeetingUpdateReason> {
     let mut survey = Survey::default();
     let request = Arc::new(request.clone());
     for calendar in calendars {
@@ -91,7 +91,7 @@ impl Found {
     /// The meeting, if it concerns the request.
     fn look(url: Url, schedules: bool, data: Bytes, request: &MendRequest) -> Option<Self> {
         let Some(result) = mend_in_time(&data, request) else {
-            return Some(Self::refused(url, schedules, MeetingReason::MeetingTooLarge));
+            return Some(Self::refused(url, schedules, MeetingUpdateReason::MeetingTooLarge));
         };
         let verdict = judge(&result)?;
         let reports = result.meetings();
@@ -106,7 +106,7 @@ impl Found {
     }
 
     /// What Konfid refuses to read: nobody knows whether it is of concern, so it is shown.
-    fn refused(url: Url, schedules: bool, reason: MeetingReason) -> Self {
+    fn refused(url: Url, schedules: bool, reason: MeetingUpdateReason) -> Self {
         Self {
             url,
             schedules,
@@ -138,13 +138,13 @@ pub(crate) fn judge(result: &MendResult<'_>) -> Option<Verdict> {
     // A resource holds one meeting (RFC 4791, 4.1); some servers are careless. What follows reads it once for each.
     const MOST_MEETINGS: usize = 20;
     if result.meetings().len() > MOST_MEETINGS {
-        return Some(Verdict::Refuse(MeetingReason::MeetingTooLarge));
+        return Some(Verdict::Refuse(MeetingUpdateReason::MeetingTooLarge));
     }
     if result.has_changes() {
         return Some(Verdict::Change(changes(result)));
     }
     // Something else than a calendar holds no meeting that could be wrong.
-    let refusal = result.refused().find(|refusal| refusal.reason != MeetingReason::NotACalendar)?;
+    let refusal = result.refused().find(|refusal| refusal.reason != MeetingUpdateReason::NotACalendar)?;
     Some(Verdict::Refuse(refusal.reason))
 }
 

@@ -5,7 +5,7 @@ use std::io;
 
 use http::StatusCode;
 use libdav::requests::ParseResponseError;
-use shared::MeetingReason;
+use shared::MeetingUpdateReason;
 
 use crate::reach::Inside;
 
@@ -13,7 +13,7 @@ use crate::reach::Inside;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Trouble {
     /// There was no answer, for this reason.
-    NoAnswer(MeetingReason),
+    NoAnswer(MeetingUpdateReason),
     /// The answer says that it was not done.
     Status(StatusCode),
     /// The answer makes no sense.
@@ -26,21 +26,23 @@ pub(crate) enum Trouble {
 
 impl Trouble {
     /// The reason while it is not known yet whether a CalDAV server is there.
-    pub(crate) fn while_looking(self) -> MeetingReason {
+    pub(crate) fn while_looking(self) -> MeetingUpdateReason {
         match self {
             Self::NoAnswer(reason) => reason,
-            Self::Status(StatusCode::UNAUTHORIZED | StatusCode::FORBIDDEN) => MeetingReason::SignInRefused,
-            Self::Status(status) if is_trouble_of_the_server(status) => MeetingReason::ServerFailed,
-            Self::TooLarge => MeetingReason::AnswerTooLarge,
-            Self::TooComplex => MeetingReason::AnswerTooComplex,
-            Self::Status(_) | Self::Nonsense => MeetingReason::NotCalDav,
+            Self::Status(StatusCode::UNAUTHORIZED | StatusCode::FORBIDDEN) => {
+                MeetingUpdateReason::SignInRefused
+            }
+            Self::Status(status) if is_trouble_of_the_server(status) => MeetingUpdateReason::ServerFailed,
+            Self::TooLarge => MeetingUpdateReason::AnswerTooLarge,
+            Self::TooComplex => MeetingUpdateReason::AnswerTooComplex,
+            Self::Status(_) | Self::Nonsense => MeetingUpdateReason::NotCalDav,
         }
     }
 
     /// The reason when the server is known to be one.
-    pub(crate) fn while_working(self) -> MeetingReason {
+    pub(crate) fn while_working(self) -> MeetingUpdateReason {
         match self.while_looking() {
-            MeetingReason::NotCalDav => MeetingReason::ServerFailed,
+            MeetingUpdateReason::NotCalDav => MeetingUpdateReason::ServerFailed,
             reason => reason,
         }
     }
@@ -62,14 +64,14 @@ pub(crate) fn is_trouble_of_the_server(status: StatusCode) -> bool {
 }
 
 /// Why a connection failed: an untrusted certificate is told apart, because waiting does not help.
-pub(crate) fn reason_of_connection(error: &(dyn Error + 'static)) -> MeetingReason {
+pub(crate) fn reason_of_connection(error: &(dyn Error + 'static)) -> MeetingUpdateReason {
     let mut next = Some(error);
     while let Some(error) = next {
         if let Some(rustls::Error::InvalidCertificate(_)) = error.downcast_ref() {
-            return MeetingReason::NotTrusted;
+            return MeetingUpdateReason::NotTrusted;
         }
         if error.is::<Inside>() {
-            return MeetingReason::NotPublic;
+            return MeetingUpdateReason::NotPublic;
         }
         // The source of an input or output error is that of the error inside it, not that error itself.
         next = match error.downcast_ref::<io::Error>().and_then(io::Error::get_ref) {
@@ -77,7 +79,7 @@ pub(crate) fn reason_of_connection(error: &(dyn Error + 'static)) -> MeetingReas
             None => error.source(),
         };
     }
-    MeetingReason::Unreachable
+    MeetingUpdateReason::Unreachable
 }
 
 #[cfg(test)]
@@ -88,18 +90,18 @@ mod tests {
     fn an_untrusted_certificate_is_found_inside() {
         let tls = rustls::Error::InvalidCertificate(rustls::CertificateError::UnknownIssuer);
         let error = io::Error::other(io::Error::new(io::ErrorKind::InvalidData, tls));
-        assert_eq!(reason_of_connection(&error), MeetingReason::NotTrusted);
+        assert_eq!(reason_of_connection(&error), MeetingUpdateReason::NotTrusted);
         let refused = io::Error::from(io::ErrorKind::ConnectionRefused);
-        assert_eq!(reason_of_connection(&refused), MeetingReason::Unreachable);
+        assert_eq!(reason_of_connection(&refused), MeetingUpdateReason::Unreachable);
     }
 
     #[test]
     fn statuses_become_reasons() {
         let looking = |status| Trouble::Status(status).while_looking();
-        assert_eq!(looking(StatusCode::UNAUTHORIZED), MeetingReason::SignInRefused);
-        assert_eq!(looking(StatusCode::NOT_FOUND), MeetingReason::NotCalDav);
-        assert_eq!(looking(StatusCode::BAD_GATEWAY), MeetingReason::ServerFailed);
-        assert_eq!(Trouble::Nonsense.while_looking(), MeetingReason::NotCalDav);
-        assert_eq!(Trouble::Nonsense.while_working(), MeetingReason::ServerFailed);
+        assert_eq!(looking(StatusCode::UNAUTHORIZED), MeetingUpdateReason::SignInRefused);
+        assert_eq!(looking(StatusCode::NOT_FOUND), MeetingUpdateReason::NotCalDav);
+        assert_eq!(looking(StatusCode::BAD_GATEWAY), MeetingUpdateReason::ServerFailed);
+        assert_eq!(Trouble::Nonsense.while_looking(), MeetingUpdateReason::NotCalDav);
+        assert_eq!(Trouble::Nonsense.while_working(), MeetingUpdateReason::ServerFailed);
     }
 }

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use async_trait::async_trait;
-use domain::{Konfid, Result, Sealer};
+use domain::{Application, Result, Sealer};
 use shared::Timestamp;
 use tokio::sync::watch;
 use worker::{DueWork, Pace, WorkerBell};
@@ -37,7 +37,7 @@ impl Default for WorkerOptions {
     }
 }
 
-/// The worker: takes updates that are due, mends the meetings and keeps the ledger.
+/// The worker: takes updates that are due, mends the meetings and keeps the meeting log.
 ///
 /// Nothing is lost when the process is killed: an update that was in hand is due again when its lease ends, and
 /// whatever was mended before is found to need nothing more. It is not begun at once, though: what ended the process may
@@ -49,14 +49,14 @@ pub struct Worker {
 impl Worker {
     /// A worker on these operations, woken by a bell.
     pub fn new(
-        konfid: Konfid,
+        application: Application,
         sealer: Arc<dyn Sealer>,
         connector: Connector,
         bell: WorkerBell,
         options: WorkerOptions,
     ) -> Self {
         let (stop, stopping) = watch::channel(false);
-        let updates = Updates { konfid, sealer, connector, options: options.updates, stopping };
+        let updates = Updates { application, sealer, connector, options: options.updates, stopping };
         Self { worker: worker::Worker::new(DueUpdates { updates, stop }, bell, options.pace) }
     }
 
@@ -79,24 +79,26 @@ impl DueWork for DueUpdates {
     const NAME: &'static str = "updates of meetings";
 
     fn now(&self) -> Timestamp {
-        self.updates.konfid.now()
+        self.updates.application.now()
     }
 
     async fn next_due(&self) -> Result<Option<Timestamp>> {
-        let konfid = &self.updates.konfid;
-        konfid.read(|read| Box::pin(async move { Ok(read.next_meeting_update_due().await?) })).await
+        let application = &self.updates.application;
+        application
+            .in_snapshot(|read| Box::pin(async move { Ok(read.next_calendar_update_due().await?) }))
+            .await
     }
 
     async fn claim(&self, limit: u32) -> Result<Vec<Claimed>> {
         let now = self.now();
         let leased_until = now.after(self.updates.options.lease);
-        let claim = self.updates.konfid.write(move |transaction| {
+        let claim = self.updates.application.in_transaction(move |transaction| {
             Box::pin(async move {
                 let mut claimed = Vec::new();
-                for record in transaction.claim_due_meeting_updates(now, leased_until, limit).await? {
+                for record in transaction.claim_due_calendar_updates(now, leased_until, limit).await? {
                     let update = Claimed::of(record);
                     // Durable before anything is done: whoever finds this mark later knows that it never ended.
-                    transaction.put_meeting_update(&update.record).await?;
+                    transaction.put_calendar_update(&update.record).await?;
                     claimed.push(update);
                 }
                 Ok(claimed)

@@ -11,7 +11,7 @@ use crate::{Actor, Identifiers, Result, Transaction};
 
 /// Who does something, when, and with what randomness.
 #[derive(Debug)]
-pub struct Context {
+pub struct OperationContext {
     /// The moment now.
     pub now: Timestamp,
     /// Who does it.
@@ -22,7 +22,7 @@ pub struct Context {
     pub identifiers: Arc<Identifiers>,
 }
 
-impl Context {
+impl OperationContext {
     /// A new identifier; those of one process grow.
     pub fn new_uuid(&mut self) -> Uuid {
         self.identifiers.next(self.now, &mut self.random)

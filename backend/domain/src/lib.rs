@@ -1,9 +1,10 @@
 //! The operations of Konfid.
 //!
 //! One verb, one file, below [`operations`]: functions over a [`Transaction`], with time and randomness as
-//! parameters. What they need of a database stands in [`store`]; [`Konfid`] carries the parts together.
+//! parameters. What they need of a database stands in [`store`]; [`Application`] carries the parts together.
 
 mod actor;
+mod application;
 mod client_address;
 mod clock;
 mod context;
@@ -13,9 +14,8 @@ mod error;
 mod hashing;
 mod id_space;
 mod identifiers;
-mod konfid;
 mod mail_post;
-mod meetings;
+mod meeting_updates;
 pub mod operations;
 mod organizers;
 mod records;
@@ -23,16 +23,16 @@ mod search;
 pub mod store;
 
 pub use actor::Actor;
+pub use application::{Application, Bell, Entropy};
 pub use client_address::ClientAddress;
 pub use clock::{Clock, FixedClock};
-pub use context::Context;
+pub use context::OperationContext;
 pub use error::{Error, Result};
 pub use hashing::{Derivation, DirectHashing, Hashing, HashingMemory, HashingPlace};
 pub use id_space::{IdSpace, IdSpaceDraft};
 pub use identifiers::Identifiers;
-pub use konfid::{Bell, Entropy, Konfid};
 pub use mail_post::MailPost;
-pub use meetings::*;
+pub use meeting_updates::*;
 pub use organizers::*;
 pub use records::*;
 pub use search::{collation_key, has_term, is_beginning, search_terms, search_text, word_beginnings};

@@ -14,8 +14,8 @@ use uuid::Uuid;
 
 use crate::{
     AdministratorRecord, AssignmentEnd, AuditQuery, IdempotentAnswer, ImportRecord, LedgerEntry, MailQuery,
-    MailRecord, MarkAdvance, NewAssignment, Random, ReadMeetings, ReadOrganizers, Result, SecretHash,
-    SessionRecord, TokenRecord, UserQuery, WriteMeetings, WriteOrganizers, collation_key,
+    MailRecord, MarkAdvance, NewAssignment, Random, ReadMeetingUpdates, ReadOrganizers, Result, SecretHash,
+    SessionRecord, TokenRecord, UserQuery, WriteMeetingUpdates, WriteOrganizers, collation_key,
 };
 
 /// Why a store could not do its work.
@@ -49,7 +49,7 @@ pub type ReadWork = Box<dyn for<'t> FnOnce(&'t mut dyn Read) -> BoxFuture<'t, Re
 
 /// A database.
 ///
-/// Use it through [`Konfid::write`](crate::Konfid::write) and [`Konfid::read`](crate::Konfid::read).
+/// Use it through [`Application::write`](crate::Konfid::write) and [`Application::read`](crate::Konfid::read).
 #[async_trait]
 pub trait Store: Send + Sync + 'static {
     /// Runs the work in one transaction. When it succeeds, the change is durable before this returns; when it
@@ -73,7 +73,7 @@ pub trait Store: Send + Sync + 'static {
 
 /// Looking. What is missing is `None`, not an error.
 #[async_trait]
-pub trait Read: ReadMeetings + ReadOrganizers + Send {
+pub trait Read: ReadMeetingUpdates + ReadOrganizers + Send {
     /// The greatest identifier of what happens one after the other: entries of the audit log, mails, imports.
     async fn newest_identifier(&mut self) -> StoreResult<Option<Uuid>>;
 
@@ -144,7 +144,7 @@ pub trait Read: ReadMeetings + ReadOrganizers + Send {
 
 /// Looking and changing. Every change counts only when the whole transaction is committed.
 #[async_trait]
-pub trait Transaction: Read + WriteMeetings + WriteOrganizers {
+pub trait Transaction: Read + WriteMeetingUpdates + WriteOrganizers {
     /// This transaction, for what only looks.
     fn as_read(&mut self) -> &mut dyn Read;
 

@@ -69,14 +69,14 @@ proptest! {
 impl World {
     async fn act(&self, user: UserId, act: Act, send_email: Option<bool>) {
         let before = self.user(user).await;
-        let mut context = self.konfid.context(Actor::CommandLine);
+        let mut context = self.application.context(Actor::CommandLine);
         let seen = before.version;
         let request = ResetConferenceIdRequest { reason: None, send_email };
         let outcome = match act {
             Act::Enable => self.enable(user, send_email).await,
             Act::Disable => {
-                self.konfid
-                    .write(move |transaction| {
+                self.application
+                    .in_transaction(move |transaction| {
                         Box::pin(async move {
                             disable_user(transaction, &mut context, user, None, send_email).await
                         })
@@ -85,8 +85,8 @@ impl World {
             }
             Act::Reset | Act::ResetWithStaleVersion => {
                 let seen = if matches!(act, Act::Reset) { seen } else { Version(seen.0 + 7) };
-                self.konfid
-                    .write(move |transaction| {
+                self.application
+                    .in_transaction(move |transaction| {
                         Box::pin(async move {
                             reset_conference_id(transaction, &mut context, user, seen, &request).await
                         })
@@ -94,8 +94,8 @@ impl World {
                     .await
             }
             Act::Undo => {
-                self.konfid
-                    .write(move |transaction| {
+                self.application
+                    .in_transaction(move |transaction| {
                         Box::pin(async move {
                             undo_reset(transaction, &mut context, user, Some(seen), send_email).await
                         })
@@ -103,8 +103,8 @@ impl World {
                     .await
             }
             Act::SendInfo => {
-                self.konfid
-                    .write(move |transaction| {
+                self.application
+                    .in_transaction(move |transaction| {
                         Box::pin(async move { send_conference_info(transaction, &mut context, user).await })
                     })
                     .await
@@ -114,8 +114,10 @@ impl World {
                 return;
             }
             Act::KeepUp => {
-                self.konfid
-                    .write(move |transaction| Box::pin(async move { keep_up(transaction, &context).await }))
+                self.application
+                    .in_transaction(move |transaction| {
+                        Box::pin(async move { keep_up(transaction, &context).await })
+                    })
                     .await
                     .unwrap();
                 return;
@@ -141,12 +143,12 @@ impl World {
     }
 
     fn offer(&self, user: &User) -> Option<shared::UndoOffer> {
-        user.undo.filter(|undo| undo.until > self.konfid.now())
+        user.undo.filter(|undo| undo.until > self.application.now())
     }
 
     async fn user(&self, user: UserId) -> User {
-        self.konfid
-            .read(move |read| Box::pin(async move { Ok(read.user(user).await?) }))
+        self.application
+            .in_snapshot(move |read| Box::pin(async move { Ok(read.user(user).await?) }))
             .await
             .unwrap()
             .unwrap()
@@ -161,8 +163,8 @@ impl World {
             assert_eq!(user.conference_id.is_some(), user.conference_id_since.is_some());
             let id = user.id;
             let history = self
-                .konfid
-                .read(move |read| Box::pin(async move { Ok(read.assignments_of_user(id).await?) }))
+                .application
+                .in_snapshot(move |read| Box::pin(async move { Ok(read.assignments_of_user(id).await?) }))
                 .await
                 .unwrap();
             let open: Vec<_> = history.iter().filter(|period| period.to.is_none()).collect();
@@ -181,8 +183,8 @@ impl World {
         }
         for digits in seen {
             let room = self
-                .konfid
-                .read(move |read| Box::pin(async move { conference_of(read, digits).await }))
+                .application
+                .in_snapshot(move |read| Box::pin(async move { conference_of(read, digits).await }))
                 .await
                 .unwrap();
             let expected = holders
@@ -198,8 +200,8 @@ impl World {
             let filter = MailFilter { user: Some(*user), state: Some(MailState::Queued) };
             let query = MailQuery { filter, before: None, limit: 200 };
             let mails = self
-                .konfid
-                .read(move |read| Box::pin(async move { Ok(read.mails(&query).await?) }))
+                .application
+                .in_snapshot(move |read| Box::pin(async move { Ok(read.mails(&query).await?) }))
                 .await
                 .unwrap();
             let current = self.user(*user).await.conference_id;
@@ -209,8 +211,8 @@ impl World {
         }
         let query = user_query(&UserFilter::default(), UserSort::DisplayName, 10).unwrap();
         let listed = self
-            .konfid
-            .read(move |read| Box::pin(async move { Ok(read.users(&query).await?) }))
+            .application
+            .in_snapshot(move |read| Box::pin(async move { Ok(read.users(&query).await?) }))
             .await
             .unwrap();
         assert_eq!(listed.len(), users.len());

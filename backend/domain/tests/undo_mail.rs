@@ -26,7 +26,8 @@ impl World {
     async fn mails(&self, user: UserId) -> Vec<MailRecord> {
         let filter = MailFilter { user: Some(user), state: None };
         let query = MailQuery { filter, before: None, limit: 50 };
-        let read = self.konfid.read(move |read| Box::pin(async move { Ok(read.mails(&query).await?) }));
+        let read =
+            self.application.in_snapshot(move |read| Box::pin(async move { Ok(read.mails(&query).await?) }));
         read.await.unwrap().into_iter().map(|(mail, _)| mail).collect()
     }
 
@@ -40,17 +41,17 @@ impl World {
             Fate::FailedOnce => (MailState::Queued, 1, Some("451 later".to_owned())),
         };
         let mail = MailRecord { state, attempts, last_error, ..mail };
-        let update = self
-            .konfid
-            .write(move |transaction| Box::pin(async move { Ok(transaction.update_mail(&mail).await?) }));
+        let update = self.application.in_transaction(move |transaction| {
+            Box::pin(async move { Ok(transaction.update_mail(&mail).await?) })
+        });
         update.await.unwrap();
     }
 
     async fn reset(&self, user: UserId) -> ConferenceId {
         self.clock.advance(Duration::from_secs(1));
-        let mut context = self.konfid.context(Actor::CommandLine);
+        let mut context = self.application.context(Actor::CommandLine);
         let request = ResetConferenceIdRequest { reason: None, send_email: None };
-        let reset = self.konfid.write(move |transaction| {
+        let reset = self.application.in_transaction(move |transaction| {
             Box::pin(async move {
                 let seen = transaction.user(user).await?.unwrap().version;
                 reset_conference_id(transaction, &mut context, user, seen, &request).await
@@ -61,8 +62,8 @@ impl World {
 
     async fn undo(&self, user: UserId) -> ConferenceId {
         self.clock.advance(Duration::from_secs(1));
-        let mut context = self.konfid.context(Actor::CommandLine);
-        let undo = self.konfid.write(move |transaction| {
+        let mut context = self.application.context(Actor::CommandLine);
+        let undo = self.application.in_transaction(move |transaction| {
             Box::pin(async move { undo_reset(transaction, &mut context, user, None, None).await })
         });
         undo.await.unwrap().conference_id.unwrap()

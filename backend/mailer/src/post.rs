@@ -46,10 +46,10 @@ impl MailPost for Outbox {
     ) -> TestEmail {
         let from = self.sender(settings);
         let (sender, address) = (from.address.clone(), address.unwrap_or_else(|| from.address.clone()));
-        let now = self.konfid.now();
+        let now = self.application.now();
         let mail = OutgoingMail {
             message_id: {
-                let mut context = self.konfid.context(domain::Actor::System);
+                let mut context = self.application.context(domain::Actor::System);
                 message_id(shared::MailId::from_uuid(context.new_uuid()), &sender)
             },
             from,
@@ -59,7 +59,7 @@ impl MailPost for Outbox {
             content: words(language, &self.options.public_url),
         };
         let answer = self.send_in_time(&mail).await;
-        self.health.note(&answer, self.konfid.now());
+        self.health.note(&answer, self.application.now());
         let error = match &answer {
             Ok(Accepted::Sent | Accepted::Kept(_)) => None,
             Err(error) => Some(failure(&error.text)),

@@ -5,13 +5,13 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
 
-use domain::Konfid;
+use domain::Application;
 use shared::Settings;
 use store_sql::{OpenError, SqliteStore};
 use tokio::time::{Instant, sleep};
 
 use crate::client::Missing;
-use crate::failure::{Failure, Result};
+use crate::command_error::{CommandError, Result};
 use crate::wiring;
 
 /// For how long to wait for somebody who has the database and cannot be asked: another command that will soon be
@@ -33,7 +33,7 @@ impl Database {
     /// Opens the database for a command: alone, or beside the server that has it.
     pub(crate) async fn open(path: &Path, missing: Missing) -> Result<Self> {
         if missing == Missing::IsWrong && !path.exists() {
-            return Err(Failure::new(format!(
+            return Err(CommandError::new(format!(
                 "There is no database at {}. Name yours by --database, or start the server first.",
                 path.display()
             )));
@@ -54,7 +54,7 @@ impl Database {
             public_host.map_or_else(|| CONFERENCE_DOMAIN.to_owned(), |host| format!("conference.{host}"));
         match take(path, &Settings::initial(&domain)).await? {
             Taken::Alone(store) => Ok(Self::new(store, None, path)),
-            Taken::ByServer(url) => Err(Failure::new(format!(
+            Taken::ByServer(url) => Err(CommandError::new(format!(
                 "The database {} is in use by another konfid, which answers at {url}. Stop that one first, or name \
                  another database by --database.",
                 path.display()
@@ -72,8 +72,8 @@ impl Database {
     }
 
     /// The operations, without an outbox worker that could be woken.
-    pub(crate) fn konfid(&self) -> Konfid {
-        wiring::konfid(self.store(), Arc::new(()))
+    pub(crate) fn application(&self) -> Application {
+        wiring::application(self.store(), Arc::new(()))
     }
 
     /// Where the server that has the database answers, if one has it.
@@ -96,7 +96,7 @@ impl Database {
             Ok(Err(error)) => error.to_string(),
             Err(_) => "it broke off".to_owned(),
         };
-        Err(Failure::new(format!("The copy {} could not be written: {why}.", file.display())))
+        Err(CommandError::new(format!("The copy {} could not be written: {why}.", file.display())))
     }
 
     /// Closes the database when nobody works with it any more.
@@ -126,11 +126,11 @@ async fn take(path: &Path, initial: &Settings) -> Result<Taken> {
     }
 }
 
-fn explain(path: &Path, error: &OpenError) -> Failure {
+fn explain(path: &Path, error: &OpenError) -> CommandError {
     let absolute = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
     let folder = absolute.parent().unwrap_or(&absolute).display();
     let database = path.display();
-    Failure::new(match error {
+    CommandError::new(match error {
         OpenError::DatabaseInUse { .. } => format!(
             "The database {database} is in use by another konfid. Wait until that one is done, or stop it, and try again."
         ),

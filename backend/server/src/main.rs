@@ -1,11 +1,11 @@
-//! The `konfid` binary: the server, and the command line that can do everything the page can.
+//! The `application` binary: the server, and the command line that can do everything the page can.
 
 mod arguments;
 mod client;
+mod command_error;
 mod commands;
 mod configuration;
 mod database;
-mod failure;
 mod hashing_pool;
 mod logging;
 mod output;
@@ -19,7 +19,7 @@ use std::process::ExitCode;
 use clap::Parser as _;
 
 use crate::arguments::Arguments;
-use crate::failure::{DONE, FAILED};
+use crate::command_error::{DONE, FAILED};
 
 fn main() -> ExitCode {
     let arguments = match Arguments::try_parse() {

@@ -6,7 +6,7 @@ use comfy_table::{ContentArrangement, Table, presets};
 use serde::Serialize;
 use shared::{Language, Timestamp, isolated};
 
-use crate::failure::{Failure, Result};
+use crate::command_error::{CommandError, Result};
 
 /// Picks the words of the language.
 pub(crate) fn say(language: Language, english: impl Into<String>, swedish: impl Into<String>) -> String {
@@ -22,14 +22,14 @@ pub(crate) fn line(text: &str) -> Result<()> {
     match writeln!(output, "{text}").and_then(|()| output.flush()) {
         Ok(()) => Ok(()),
         Err(error) if error.kind() == io::ErrorKind::BrokenPipe => std::process::exit(0),
-        Err(error) => Err(Failure::new(format!("The answer cannot be printed: {error}."))),
+        Err(error) => Err(CommandError::new(format!("The answer cannot be printed: {error}."))),
     }
 }
 
 /// Prints a line of JSON.
 pub(crate) fn json(value: &impl Serialize) -> Result<()> {
     let text = serde_json::to_string(value)
-        .map_err(|error| Failure::new(format!("The answer cannot be written as JSON: {error}.")))?;
+        .map_err(|error| CommandError::new(format!("The answer cannot be written as JSON: {error}.")))?;
     line(&text)
 }
 

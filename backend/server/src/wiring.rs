@@ -6,32 +6,32 @@ use std::sync::Arc;
 use api::{ApiState, Calendars, Origin};
 use axum::Router;
 use caldav::{CalDavServers, CalendarHosts, Connector, ConnectorOptions, FileKeySealer};
-use domain::{Bell, Konfid};
+use domain::{Application, Bell};
 use mailer::{Keep, MailTransport, Outbox, OutboxOptions, SmtpOptions, SmtpTransport};
 use shared::{EmailAddress, MailTransportKind};
 use store_sql::SqliteStore;
 use worker::WorkerBell;
 
+use crate::command_error::{CommandError, Result};
 use crate::configuration::{Configuration, Values};
-use crate::failure::{Failure, Result};
 use crate::hashing_pool::HashingPool;
 use crate::system::{SystemClock, SystemEntropy};
 use crate::web;
 
 /// The operations over a database. The bell rings after every commit.
-pub(crate) fn konfid(store: Arc<SqliteStore>, bell: Arc<dyn Bell>) -> Konfid {
-    Konfid::new(store, Arc::new(SystemClock), Arc::new(SystemEntropy), bell)
+pub(crate) fn application(store: Arc<SqliteStore>, bell: Arc<dyn Bell>) -> Application {
+    Application::new(store, Arc::new(SystemClock), Arc::new(SystemEntropy), bell)
         .with_hashing(Arc::new(HashingPool::new()))
 }
 
 /// What the API works with on a machine of its own.
-pub(crate) fn api_state(konfid: Konfid) -> ApiState {
-    ApiState::new(konfid, Arc::new(|work| drop(tokio::spawn(work))))
+pub(crate) fn api_state(application: Application) -> ApiState {
+    ApiState::new(application, Arc::new(|work| drop(tokio::spawn(work))))
 }
 
 /// What the API works with on a server.
 pub(crate) fn server_state(
-    konfid: Konfid,
+    application: Application,
     configuration: &Configuration,
     kind: MailTransportKind,
     calendars: Calendars,
@@ -45,22 +45,22 @@ pub(crate) fn server_state(
         guess_limit: configuration.guess_limit.clone(),
         mail_transport: kind,
         calendars: Some(calendars),
-        ..api_state(konfid)
+        ..api_state(application)
     }
 }
 
 /// The API alone, as the command line uses it without a server.
 pub(crate) fn api_router(
-    konfid: Konfid,
+    application: Application,
     calendars: Option<CalendarRoute>,
     mails: Option<MailRoute>,
 ) -> Router {
     let calendars = calendars.map(|route| route.calendars());
-    let state = ApiState { calendars, ..api_state(konfid.clone()) };
+    let state = ApiState { calendars, ..api_state(application.clone()) };
     api::router(match mails {
         Some(route) => ApiState {
             mail_transport: route.transport.kind(),
-            mails: Arc::new(Outbox::new(konfid, route.transport, route.options)),
+            mails: Arc::new(Outbox::new(application, route.transport, route.options)),
             ..state
         },
         None => state,
@@ -101,7 +101,10 @@ impl CalendarRoute {
 
     fn with_key(file: &Path, hosts: Vec<String>) -> Result<Self> {
         let sealer = FileKeySealer::open(file).map_err(|error| {
-            Failure::new(format!("The key of the calendars, {}, cannot be used: {error}.", file.display()))
+            CommandError::new(format!(
+                "The key of the calendars, {}, cannot be used: {error}.",
+                file.display()
+            ))
         })?;
         let connector = Connector::new(ConnectorOptions::default(), CalendarHosts::new(hosts));
         Ok(Self { connector, sealer: Arc::new(sealer) })
@@ -135,16 +138,16 @@ pub(crate) fn mail_route(configuration: &Configuration, page: &str) -> Result<Ma
     let authority = configuration.smtp_authority.clone();
     let transport =
         SmtpTransport::new(url.clone(), SmtpOptions { hello, authority, ..SmtpOptions::default() })
-            .map_err(|error| Failure::new(format!("The SMTP server {url} cannot be used: {error}.")))?;
+            .map_err(|error| CommandError::new(format!("The SMTP server {url} cannot be used: {error}.")))?;
     let options = OutboxOptions { longest_send: transport.longest_send(), ..options };
     Ok(MailRoute { transport: Arc::new(transport), options })
 }
 
-/// The sender when nobody has named one: `konfid` at the public host, or at a host that cannot exist.
+/// The sender when nobody has named one: `application` at the public host, or at a host that cannot exist.
 fn default_sender(configuration: &Configuration) -> Result<EmailAddress> {
     [configuration.public_host(), Some(web::NO_HOST)]
         .into_iter()
         .flatten()
         .find_map(|host| format!("konfid@{host}").parse().ok())
-        .ok_or_else(|| Failure::new("No sender address is set for email. Set one with --sender."))
+        .ok_or_else(|| CommandError::new("No sender address is set for email. Set one with --sender."))
 }

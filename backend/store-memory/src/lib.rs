@@ -5,7 +5,7 @@
 //! and readers never wait. Nothing is durable; [`MemoryStore::snapshot`] writes everything out for who wants
 //! to keep it.
 
-mod meetings;
+mod meeting_updates;
 mod organizers;
 mod read;
 mod snapshot;

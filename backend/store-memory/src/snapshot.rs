@@ -4,9 +4,9 @@ use std::sync::Arc;
 
 use domain::store::StoreResult;
 use domain::{
-    AdministratorRecord, CalendarConnectionRecord, IdempotentAnswer, ImportRecord, LedgerEntry, MailRecord,
-    MeetingRecord, MeetingUpdateRecord, OrganizerSecretRecord, SecretHash, SessionRecord, StoreError,
-    TokenRecord,
+    AdministratorRecord, CalendarConnectionRecord, CalendarUpdateRecord, IdempotentAnswer, ImportRecord,
+    LedgerEntry, MailRecord, MeetingUpdateRecord, OrganizerSecretRecord, SecretHash, SessionRecord,
+    StoreError, TokenRecord,
 };
 use serde::{Deserialize, Serialize};
 use shared::{AuditEntry, Settings, Timestamp, User};
@@ -37,9 +37,9 @@ struct Snapshot {
     #[serde(default)]
     calendar_connections: Vec<CalendarConnectionRecord>,
     #[serde(default)]
-    meeting_updates: Vec<MeetingUpdateRecord>,
+    calendar_updates: Vec<CalendarUpdateRecord>,
     #[serde(default)]
-    meetings: Vec<MeetingRecord>,
+    meeting_updates: Vec<MeetingUpdateRecord>,
     #[serde(default)]
     organizer_secrets: Vec<OrganizerSecretRecord>,
 }
@@ -61,8 +61,8 @@ pub(crate) fn write(state: &State) -> String {
         marks: state.marks.iter().map(|(key, until)| (*key, *until)).collect(),
         answers: state.answers.values().map(|answer| (**answer).clone()).collect(),
         calendar_connections: state.calendar_connections.values().map(|record| (**record).clone()).collect(),
-        meeting_updates: state.meeting_updates.values().cloned().collect(),
-        meetings: state.meetings.values().map(|record| (**record).clone()).collect(),
+        calendar_updates: state.calendar_updates.values().cloned().collect(),
+        meeting_updates: state.meeting_updates.values().map(|record| (**record).clone()).collect(),
         organizer_secrets: state.organizer_secrets.values().copied().collect(),
     };
     serde_json::to_string(&snapshot).expect("nothing in a snapshot can fail to be written")
@@ -80,14 +80,14 @@ pub(crate) fn read(text: &str) -> StoreResult<State> {
     snapshot.assignments.into_iter().try_for_each(|row| state.put_assignment(row))?;
     snapshot.mails.into_iter().try_for_each(|mail| state.put_mail(mail))?;
     snapshot.administrators.into_iter().try_for_each(|record| state.put_administrator(record))?;
-    snapshot.meetings.into_iter().try_for_each(|record| state.put_meeting(record))?;
+    snapshot.meeting_updates.into_iter().try_for_each(|record| state.put_meeting_update(record))?;
     state.calendar_connections = snapshot
         .calendar_connections
         .into_iter()
         .map(|record| (record.connection.user, Arc::new(record)))
         .collect();
-    state.meeting_updates =
-        snapshot.meeting_updates.into_iter().map(|update| (update.user, update)).collect();
+    state.calendar_updates =
+        snapshot.calendar_updates.into_iter().map(|update| (update.user, update)).collect();
     state.organizer_secrets =
         snapshot.organizer_secrets.into_iter().map(|record| ((record.kind, record.secret), record)).collect();
     state.audit = snapshot.audit.into_iter().map(|entry| (entry.id, Arc::new(entry))).collect();

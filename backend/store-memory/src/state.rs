@@ -5,15 +5,15 @@ use std::sync::Arc;
 
 use domain::store::{StoreResult, sort_key};
 use domain::{
-    AdministratorRecord, CalendarConnectionRecord, IdempotentAnswer, ImportRecord, LedgerEntry, MailRecord,
-    MeetingRecord, MeetingUpdateRecord, OrganizerSecretKind, OrganizerSecretRecord, SecretHash,
+    AdministratorRecord, CalendarConnectionRecord, CalendarUpdateRecord, IdempotentAnswer, ImportRecord,
+    LedgerEntry, MailRecord, MeetingUpdateRecord, OrganizerSecretKind, OrganizerSecretRecord, SecretHash,
     SessionRecord, StoreError, TokenRecord, search_text,
 };
 use rpds::{RedBlackTreeMapSync, RedBlackTreeSetSync};
 use serde::{Deserialize, Serialize};
 use shared::{
     AdministratorId, Assignment, AssignmentId, AuditEntry, AuditEntryId, ConferenceId, ImportId, MailId,
-    MeetingId, Settings, Timestamp, User, UserId, UserSort,
+    MeetingUpdateId, Settings, Timestamp, User, UserId, UserSort,
 };
 use uuid::Uuid;
 
@@ -63,9 +63,9 @@ pub(crate) struct State {
     pub(crate) marks: Map<SecretHash, Timestamp>,
     pub(crate) answers: Map<(String, String), Arc<IdempotentAnswer>>,
     pub(crate) calendar_connections: Map<UserId, Arc<CalendarConnectionRecord>>,
-    pub(crate) meeting_updates: Map<UserId, MeetingUpdateRecord>,
-    pub(crate) meetings: Map<MeetingId, Arc<MeetingRecord>>,
-    pub(crate) meetings_by_href: Map<(UserId, String), MeetingId>,
+    pub(crate) calendar_updates: Map<UserId, CalendarUpdateRecord>,
+    pub(crate) meeting_updates: Map<MeetingUpdateId, Arc<MeetingUpdateRecord>>,
+    pub(crate) meeting_updates_by_href: Map<(UserId, String), MeetingUpdateId>,
     pub(crate) organizer_secrets: Map<(OrganizerSecretKind, SecretHash), OrganizerSecretRecord>,
 }
 
@@ -123,9 +123,9 @@ impl State {
             marks: Map::new_sync(),
             answers: Map::new_sync(),
             calendar_connections: Map::new_sync(),
+            calendar_updates: Map::new_sync(),
             meeting_updates: Map::new_sync(),
-            meetings: Map::new_sync(),
-            meetings_by_href: Map::new_sync(),
+            meeting_updates_by_href: Map::new_sync(),
             organizer_secrets: Map::new_sync(),
         }
     }

@@ -6,8 +6,8 @@ use serde::Serialize;
 use serde::de::value::{Error as NameError, StrDeserializer};
 use serde::de::{DeserializeOwned, IntoDeserializer};
 use shared::{
-    AdministratorId, AssignmentId, AuditEntryId, ConferenceId, EmailAddress, ImportId, MailId, MeetingId,
-    SessionId, Timestamp, TokenId, UserId, UserPrincipalName, Version,
+    AdministratorId, AssignmentId, AuditEntryId, ConferenceId, EmailAddress, ImportId, MailId,
+    MeetingUpdateId, SessionId, Timestamp, TokenId, UserId, UserPrincipalName, Version,
 };
 use uuid::Uuid;
 
@@ -307,7 +307,7 @@ identifiers!(
     SessionId,
     TokenId,
     AssignmentId,
-    MeetingId
+    MeetingUpdateId
 );
 
 /// The values of a statement's parameters.

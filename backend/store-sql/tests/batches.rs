@@ -3,9 +3,9 @@
 
 use std::sync::mpsc;
 
-use domain::contract::{initial_settings, konfid};
+use domain::contract::{application, initial_settings};
 use domain::operations::users::{create_user, enable_users};
-use domain::{Actor, Error, Konfid, SecretHash};
+use domain::{Actor, Application, Error, SecretHash};
 use futures::future::join_all;
 use konfid_store_sql::SqliteStore;
 use shared::{
@@ -28,11 +28,11 @@ fn request(number: u32) -> CreateUserRequest {
     }
 }
 
-async fn make_users(konfid: &Konfid, count: u32) {
+async fn make_users(application: &Application, count: u32) {
     for first in (0..count).step_by(MADE_TOGETHER as usize) {
-        let mut context = konfid.context(Actor::System);
+        let mut context = application.context(Actor::System);
         let numbers = first..count.min(first + MADE_TOGETHER);
-        let made = konfid.write(move |transaction| {
+        let made = application.in_transaction(move |transaction| {
             Box::pin(async move {
                 for number in numbers {
                     create_user(transaction, &mut context, &request(number)).await?;
@@ -44,31 +44,34 @@ async fn make_users(konfid: &Konfid, count: u32) {
     }
 }
 
-async fn enabled(konfid: &Konfid) -> u64 {
+async fn enabled(application: &Application) -> u64 {
     let filter = UserFilter { dial_in: Some(DialInFilter::Enabled), ..UserFilter::default() };
     let query = domain::UserQuery { filter, limit: 1, ..domain::UserQuery::default() };
-    konfid.read(move |read| Box::pin(async move { Ok(read.count_users(&query).await?) })).await.unwrap()
+    application
+        .in_snapshot(move |read| Box::pin(async move { Ok(read.count_users(&query).await?) }))
+        .await
+        .unwrap()
 }
 
 /// Something small, so that what comes after it in the same transaction has a savepoint.
-async fn small(konfid: &Konfid, byte: u8) -> domain::Result<()> {
-    konfid
-        .write(move |transaction| {
+async fn small(application: &Application, byte: u8) -> domain::Result<()> {
+    application
+        .in_transaction(move |transaction| {
             Box::pin(async move { Ok(transaction.insert_set_up_link(SecretHash([byte; 32]), MOMENT).await?) })
         })
         .await
 }
 
 /// Enables up to a thousand users, and then fails if it is told to.
-async fn enable(konfid: &Konfid, fails: bool) -> domain::Result<EnableUsersResponse> {
-    let mut context = konfid.context(Actor::System);
+async fn enable(application: &Application, fails: bool) -> domain::Result<EnableUsersResponse> {
+    let mut context = application.context(Actor::System);
     let request = EnableUsersRequest {
         selection: UserSelection::Matching(UserFilter::default()),
         limit: Some(1_000),
         send_email: Some(true),
     };
-    konfid
-        .write(move |transaction| {
+    application
+        .in_transaction(move |transaction| {
             Box::pin(async move {
                 let answer = enable_users(transaction, &mut context, &request).await?;
                 if fails { Err(Error::from(ProblemKind::NothingToUndo)) } else { Ok(answer) }
@@ -78,9 +81,9 @@ async fn enable(konfid: &Konfid, fails: bool) -> domain::Result<EnableUsersRespo
 }
 
 /// Keeps the writer busy until the sender goes, so that all that is asked meanwhile waits for it together.
-async fn hold(konfid: &Konfid, released: mpsc::Receiver<()>) -> domain::Result<()> {
-    konfid
-        .write(move |_| {
+async fn hold(application: &Application, released: mpsc::Receiver<()>) -> domain::Result<()> {
+    application
+        .in_transaction(move |_| {
             Box::pin(async move {
                 // The sender only goes; it sends nothing.
                 let _ = released.recv();
@@ -93,22 +96,22 @@ async fn hold(konfid: &Konfid, released: mpsc::Receiver<()>) -> domain::Result<(
 async fn many_users(count: u32) {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("konfid.db");
-    let konfid = konfid(SqliteStore::open(&path, &initial_settings()).unwrap());
-    make_users(&konfid, count).await;
+    let application = application(SqliteStore::open(&path, &initial_settings()).unwrap());
+    make_users(&application, count).await;
     let mut round = 0_u8;
-    while enabled(&konfid).await < u64::from(count) {
-        let before = enabled(&konfid).await;
+    while enabled(&application).await < u64::from(count) {
+        let before = enabled(&application).await;
         let (release, released) = mpsc::channel();
         round += 1;
         let (held, first, failed, second, done) = futures::join!(
-            hold(&konfid, released),
-            small(&konfid, 4 * round),
-            enable(&konfid, true),
-            small(&konfid, 4 * round + 1),
+            hold(&application, released),
+            small(&application, 4 * round),
+            enable(&application, true),
+            small(&application, 4 * round + 1),
             async {
                 // Everything above waits by now, because it was asked first.
                 drop(release);
-                enable(&konfid, false).await
+                enable(&application, false).await
             },
         );
         held.unwrap();
@@ -117,12 +120,13 @@ async fn many_users(count: u32) {
         assert_eq!(failed.unwrap_err().problem(), ProblemKind::NothingToUndo);
         let done = done.unwrap().enabled.len() as u64;
         assert_eq!(done, u64::from(count).min(before + 1_000) - before);
-        assert_eq!(enabled(&konfid).await, before + done, "what failed left nothing");
+        assert_eq!(enabled(&application).await, before + done, "what failed left nothing");
     }
     let links: Vec<u8> = (1..=round).flat_map(|round| [4 * round, 4 * round + 1]).collect();
     let found = join_all(links.iter().map(|byte| {
         let secret = SecretHash([*byte; 32]);
-        konfid.read(move |read| Box::pin(async move { Ok(read.set_up_link(secret).await?.is_some()) }))
+        application
+            .in_snapshot(move |read| Box::pin(async move { Ok(read.set_up_link(secret).await?.is_some()) }))
     }));
     assert!(found.await.into_iter().all(Result::unwrap), "what was acknowledged beside it is there");
 }

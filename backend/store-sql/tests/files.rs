@@ -6,7 +6,7 @@ use std::fs::{self, Permissions};
 use std::os::unix::fs::{PermissionsExt as _, symlink};
 use std::path::{Path, PathBuf};
 
-use domain::contract::{initial_settings, konfid};
+use domain::contract::{application, initial_settings};
 use domain::{Actor, Error, Store as _, StoreError};
 use konfid_store_sql::{OpenError, SqliteStore};
 use shared::AuditAction;
@@ -114,11 +114,11 @@ async fn identifiers_go_on_after_a_restart_with_an_earlier_clock() {
     let mut newest = None;
     for _ in 0..3 {
         // Each process begins at the same moment again, as after a clock that was put back.
-        let konfid = konfid(open(&path).unwrap());
-        konfid.continue_identifiers().await.unwrap();
-        let mut context = konfid.context(Actor::System);
-        let id = konfid
-            .write(move |transaction| {
+        let application = application(open(&path).unwrap());
+        application.continue_identifiers().await.unwrap();
+        let mut context = application.context(Actor::System);
+        let id = application
+            .in_transaction(move |transaction| {
                 Box::pin(async move {
                     context.audit(transaction, AuditAction::SettingsUpdated, None, None).await?;
                     Ok(transaction.newest_identifier().await?)

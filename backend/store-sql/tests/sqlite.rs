@@ -6,9 +6,9 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
-use domain::contract::{initial_settings, konfid};
+use domain::contract::{application, initial_settings};
 use domain::store::Work;
-use domain::{Error, Konfid, SecretHash, Store, StoreError};
+use domain::{Application, Error, SecretHash, Store, StoreError};
 use futures::FutureExt as _;
 use konfid_store_sql::{OpenError, SqliteStore, read_lease_note};
 use rand::SeedableRng;
@@ -66,8 +66,8 @@ async fn has_link(store: &impl Store, byte: u8) -> bool {
     found.load(Ordering::SeqCst)
 }
 
-async fn reserve(konfid: &Konfid, user: UserId, seed: u64) -> domain::Result<Option<ConferenceId>> {
-    let reserve = konfid.write(move |transaction| {
+async fn reserve(application: &Application, user: UserId, seed: u64) -> domain::Result<Option<ConferenceId>> {
+    let reserve = application.in_transaction(move |transaction| {
         Box::pin(async move {
             let mut random = rand::rngs::StdRng::seed_from_u64(seed);
             Ok(transaction.reserve_random_conference_id(user, &mut random).await?)
@@ -79,9 +79,9 @@ async fn reserve(konfid: &Konfid, user: UserId, seed: u64) -> domain::Result<Opt
 #[tokio::test]
 async fn what_was_acknowledged_is_there_after_opening_again() {
     let (_folder, path) = place();
-    let store = konfid(open(&path));
+    let store = application(open(&path));
     let ids = [user(1), user(2)].map(|user| user.id);
-    let insert = store.write(|transaction| {
+    let insert = store.in_transaction(|transaction| {
         Box::pin(async move {
             transaction.insert_user(&user(1)).await?;
             Ok(transaction.insert_user(&user(2)).await?)
@@ -91,10 +91,11 @@ async fn what_was_acknowledged_is_there_after_opening_again() {
     let first = reserve(&store, ids[0], 1).await.unwrap().unwrap();
     drop(store);
 
-    let store = konfid(SqliteStore::open(&path, &Settings::initial("other.example.com")).unwrap());
-    let settings = store.read(|read| Box::pin(async move { Ok(read.settings().await?) })).await.unwrap();
+    let store = application(SqliteStore::open(&path, &Settings::initial("other.example.com")).unwrap());
+    let settings =
+        store.in_snapshot(|read| Box::pin(async move { Ok(read.settings().await?) })).await.unwrap();
     assert_eq!(settings, initial_settings(), "the first settings stay");
-    let entry = store.read(move |read| Box::pin(async move { Ok(read.ledger_entry(first).await?) }));
+    let entry = store.in_snapshot(move |read| Box::pin(async move { Ok(read.ledger_entry(first).await?) }));
     assert_eq!(entry.await.unwrap().unwrap().user, ids[0]);
     // The space of IDs was learnt again: the same randomness cannot draw the same ID.
     assert_ne!(reserve(&store, ids[1], 1).await.unwrap().unwrap(), first);
@@ -148,9 +149,9 @@ async fn when_too_many_changes_wait_the_next_is_refused_at_once() {
 #[tokio::test]
 async fn a_panic_undoes_its_own_work_alone() {
     let (_folder, path) = place();
-    let konfid = konfid(open(&path));
-    konfid
-        .write(|transaction| Box::pin(async move { Ok(transaction.insert_user(&user(1)).await?) }))
+    let application = application(open(&path));
+    application
+        .in_transaction(|transaction| Box::pin(async move { Ok(transaction.insert_user(&user(1)).await?) }))
         .await
         .unwrap();
     let panicking: Work = Box::new(|transaction| {
@@ -161,7 +162,7 @@ async fn a_panic_undoes_its_own_work_alone() {
             panic!("on purpose");
         })
     });
-    let store = konfid.store();
+    let store = application.store();
     let (before, failed, after) = futures::join!(
         store.transact(insert_link(2)),
         store.transact(panicking),
@@ -171,14 +172,15 @@ async fn a_panic_undoes_its_own_work_alone() {
     assert!(matches!(failed, Err(Error::Store(StoreError::Broken(_)))));
     after.unwrap();
     for (byte, expected) in [(1, false), (2, true), (3, true)] {
-        let found = konfid.read(move |read| {
+        let found = application.in_snapshot(move |read| {
             Box::pin(async move { Ok(read.set_up_link(SecretHash([byte; 32])).await?.is_some()) })
         });
         assert_eq!(found.await.unwrap(), expected, "{byte}");
     }
-    let usage = konfid.read(|read| Box::pin(async move { Ok(read.conference_id_usage().await?) }));
+    let usage =
+        application.in_snapshot(|read| Box::pin(async move { Ok(read.conference_id_usage().await?) }));
     assert_eq!(usage.await.unwrap().assigned, 0);
-    assert!(reserve(&konfid, user(1).id, 1).await.unwrap().is_some());
+    assert!(reserve(&application, user(1).id, 1).await.unwrap().is_some());
 }
 
 #[tokio::test]
@@ -219,7 +221,7 @@ async fn small_things_can_be_done_beside_the_owner() {
     beside.transact(insert_link(1)).await.unwrap();
     store.transact(insert_link(2)).await.unwrap();
     assert!(has_link(&store, 1).await && has_link(&beside, 2).await);
-    let beside = konfid(beside);
+    let beside = application(beside);
     let result = reserve(&beside, user(1).id, 1).await;
     assert!(matches!(result, Err(Error::Store(StoreError::Unavailable(_)))), "{result:?}");
 }
@@ -300,8 +302,8 @@ fn word_beginnings_of_users(connection: &rusqlite::Connection) -> Beginnings {
 #[tokio::test]
 async fn the_search_index_follows_every_change() {
     let (_folder, path) = place();
-    let konfid = konfid(open(&path));
-    let change = konfid.write(|transaction| {
+    let application = application(open(&path));
+    let change = application.in_transaction(|transaction| {
         Box::pin(async move {
             for number in 1..50 {
                 let before = user(number);
@@ -317,7 +319,7 @@ async fn the_search_index_follows_every_change() {
         })
     });
     change.await.unwrap();
-    drop(konfid);
+    drop(application);
     let connection = rusqlite::Connection::open(&path).unwrap();
     // It fails if the index and the users do not say the same.
     let check = "INSERT INTO users_search (users_search, rank) VALUES ('integrity-check', 1)";

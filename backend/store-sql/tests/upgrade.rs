@@ -3,8 +3,8 @@
 
 use std::path::Path;
 
-use domain::contract::{initial_settings, konfid};
-use domain::{Konfid, MailQuery, UserQuery, search_terms};
+use domain::contract::{application, initial_settings};
+use domain::{Application, MailQuery, UserQuery, search_terms};
 use konfid_store_sql::SqliteStore;
 use rusqlite::{Connection, params};
 use sha2::{Digest as _, Sha256};
@@ -79,10 +79,12 @@ fn make_old_database(path: &Path) {
     connection.execute(answer, []).unwrap();
 }
 
-async fn found(konfid: &Konfid, text: &str) -> Vec<String> {
+async fn found(application: &Application, text: &str) -> Vec<String> {
     let query = UserQuery { terms: search_terms(text), limit: 10, ..UserQuery::default() };
-    let users =
-        konfid.read(move |read| Box::pin(async move { Ok(read.users(&query).await?) })).await.unwrap();
+    let users = application
+        .in_snapshot(move |read| Box::pin(async move { Ok(read.users(&query).await?) }))
+        .await
+        .unwrap();
     users.into_iter().map(|user| user.display_name).collect()
 }
 
@@ -91,14 +93,14 @@ async fn everything_is_carried_over() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("konfid.db");
     make_old_database(&path);
-    let konfid = konfid(SqliteStore::open(&path, &initial_settings()).unwrap());
+    let application = application(SqliteStore::open(&path, &initial_settings()).unwrap());
 
     for (text, expected) in
         [("ö", "Åsa Öberg"), ("qu", "Quentin"), ("82", "Åsa Öberg"), ("1927", "Quentin"), ("ent", "Quentin")]
     {
-        assert_eq!(found(&konfid, text).await, [expected], "{text}");
+        assert_eq!(found(&application, text).await, [expected], "{text}");
     }
-    let look = konfid.read(|read| {
+    let look = application.in_snapshot(|read| {
         Box::pin(async move {
             let periods = read.assignments_of_user(UserId::from_uuid(user_id(1))).await?;
             let mails = read.mails(&MailQuery { limit: 10, ..MailQuery::default() }).await?;
@@ -117,7 +119,7 @@ async fn everything_is_carried_over() {
     assert_eq!(mail.content.as_ref().unwrap().subject, "Ämne");
     assert_eq!(answer.unwrap().body, "{}");
     assert_eq!(assigned, 2);
-    drop(konfid);
+    drop(application);
 
     let connection = Connection::open(&path).unwrap();
     let intact: String = connection.query_row("PRAGMA integrity_check", [], |row| row.get(0)).unwrap();

@@ -10,7 +10,7 @@ use tokio::sync::Notify;
 pub struct WorkerBell(Arc<Notify>);
 
 impl WorkerBell {
-    /// A new bell; give one clone to [`domain::Konfid`] (beside those of other workers) and another to the
+    /// A new bell; give one clone to [`domain::Application`] (beside those of other workers) and another to the
     /// [`Worker`](crate::Worker).
     pub fn new() -> Self {
         Self::default()

@@ -6,7 +6,7 @@
 //! killed: what was claimed is due again when its lease ends.
 
 mod bell;
-mod crew;
+mod due_worker;
 
 pub use bell::WorkerBell;
-pub use crew::{DueWork, Pace, Worker, store_delay};
+pub use due_worker::{DueWork, Pace, Worker, store_delay};

@@ -1,8 +1,8 @@
 //! Connected calendars, and what became of the meetings in them.
 
 use shared::{
-    ConnectCalendarRequest, Meeting, MeetingFilter, MeetingId, MeetingUpdate, Page, ResetImpact, UserId,
-    paths,
+    CalendarUpdate, ConnectCalendarRequest, MeetingUpdate, MeetingUpdateFilter, MeetingUpdateId, Page,
+    ResetImpact, UserId, paths,
 };
 
 use super::{Answer, Api, Method, Nothing, Request};
@@ -10,7 +10,7 @@ use crate::query::{Query, word};
 
 impl Api {
     /// A user's connected calendar, and how far the update of the meetings in it has come.
-    pub(crate) fn meeting_update(&self, user: UserId) -> Answer<MeetingUpdate> {
+    pub(crate) fn meeting_update(&self, user: UserId) -> Answer<CalendarUpdate> {
         self.get(&paths::user_calendar(user))
     }
 
@@ -32,9 +32,9 @@ impl Api {
     pub(crate) fn meetings(
         &self,
         user: UserId,
-        filter: MeetingFilter,
+        filter: MeetingUpdateFilter,
         cursor: Option<&str>,
-    ) -> Answer<Page<Meeting>> {
+    ) -> Answer<Page<MeetingUpdate>> {
         let query = Query::default()
             .with("state", filter.state.as_ref().map(word))
             .with("limit", Some("20"))
@@ -43,17 +43,17 @@ impl Api {
     }
 
     /// Looks at all of a user's meetings again, now.
-    pub(crate) fn retry_meetings(&self, user: UserId) -> Answer<(), Nothing> {
+    pub(crate) fn retry_meeting_updates(&self, user: UserId) -> Answer<(), Nothing> {
         self.command(Request::new(Method::Post, paths::user_meetings_retry(user)))
     }
 
     /// Tries one meeting again, now.
-    pub(crate) fn retry_meeting(&self, meeting: MeetingId) -> Answer<(), Nothing> {
+    pub(crate) fn retry_meeting_update(&self, meeting: MeetingUpdateId) -> Answer<(), Nothing> {
         self.command(Request::new(Method::Post, paths::meeting_retry(meeting)))
     }
 
     /// Puts one meeting back as it was.
-    pub(crate) fn undo_meeting(&self, meeting: MeetingId) -> Answer<(), Nothing> {
+    pub(crate) fn undo_meeting_update(&self, meeting: MeetingUpdateId) -> Answer<(), Nothing> {
         self.command(Request::new(Method::Post, paths::meeting_undo(meeting)))
     }
 

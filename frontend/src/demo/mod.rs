@@ -15,7 +15,7 @@ use std::sync::Arc;
 
 use api::ApiState;
 use axum::Router;
-use domain::{Bell, Clock, Entropy, Konfid};
+use domain::{Application, Bell, Clock, Entropy};
 use gloo_timers::callback::Timeout;
 use mailer::{Keep, Outbox, OutboxOptions};
 pub(crate) use mark::DemoMark;
@@ -55,13 +55,17 @@ pub(crate) async fn start() {
         Some(store) => Arc::new(store),
         None => seed::store(BrowserClock.now(), &page).await,
     };
-    let konfid =
-        Konfid::new(store.clone(), Arc::new(BrowserClock), Arc::new(BrowserEntropy), Arc::new(BrowserBell));
-    let outbox = outbox(konfid.clone(), &page);
+    let application = Application::new(
+        store.clone(),
+        Arc::new(BrowserClock),
+        Arc::new(BrowserEntropy),
+        Arc::new(BrowserBell),
+    );
+    let outbox = outbox(application.clone(), &page);
     let state = ApiState {
         demo_administrator: Some(administrator()),
         mails: Arc::new(outbox.clone()),
-        ..ApiState::new(konfid.clone(), Arc::new(spawn_local))
+        ..ApiState::new(application.clone(), Arc::new(spawn_local))
     };
     DEMO.set(Some(Demo { router: api::router(state), store, outbox, delivery: None, keeping: None }));
     keep::reload_when_another_tab_writes();
@@ -91,8 +95,8 @@ fn page() -> String {
     format!("{}#", address.split(['#', '?']).next().unwrap_or_default())
 }
 
-fn outbox(konfid: Konfid, page: &str) -> Outbox {
-    Outbox::new(konfid, Arc::new(Keep), OutboxOptions::new(page, sender()))
+fn outbox(application: Application, page: &str) -> Outbox {
+    Outbox::new(application, Arc::new(Keep), OutboxOptions::new(page, sender()))
 }
 
 fn sender() -> EmailAddress {

@@ -7,7 +7,7 @@ use std::time::Duration;
 use domain::operations::conference_ids::reset_conference_id;
 use domain::operations::mails::send_conference_info;
 use domain::operations::users::{create_user, disable_user, enable_user};
-use domain::{Actor, Clock as _, FixedClock, Konfid, Result};
+use domain::{Actor, Application, Clock as _, FixedClock, Result};
 use rand::SeedableRng as _;
 use rand::rngs::StdRng;
 use shared::{
@@ -26,8 +26,8 @@ pub(super) async fn store(now: Timestamp, page: &str) -> Arc<MemoryStore> {
     let store = Arc::new(MemoryStore::new(settings()));
     let clock = Arc::new(FixedClock::new(now.before(39 * 24 * HOUR)));
     let entropy = Arc::new(Mutex::new(StdRng::seed_from_u64(SEED)));
-    let konfid = Konfid::new(store.clone(), clock.clone(), entropy, Arc::new(()));
-    let telling = Telling { outbox: super::outbox(konfid.clone(), page), konfid, clock };
+    let application = Application::new(store.clone(), clock.clone(), entropy, Arc::new(()));
+    let telling = Telling { outbox: super::outbox(application.clone(), page), application, clock };
     // Whatever of the story cannot be told is left out; the demo goes on with what there is.
     let _ = telling.tell().await;
     store
@@ -57,7 +57,7 @@ fn settings() -> Settings {
 
 /// Tells the story, a step at a time.
 struct Telling {
-    konfid: Konfid,
+    application: Application,
     outbox: mailer::Outbox,
     clock: Arc<FixedClock>,
 }
@@ -102,14 +102,15 @@ impl Telling {
         &self,
         work: impl for<'t> FnOnce(
             &'t mut dyn domain::Transaction,
-            &'t mut domain::Context,
+            &'t mut domain::OperationContext,
         ) -> futures::future::BoxFuture<'t, Result<T>>
         + Send
         + 'static,
     ) -> impl Future<Output = Result<T>> {
-        let mut context = self.konfid.context(Actor::Administrator(super::administrator()));
+        let mut context = self.application.context(Actor::Administrator(super::administrator()));
         context.now = self.clock.now();
-        self.konfid.write(move |transaction| Box::pin(async move { work(transaction, &mut context).await }))
+        self.application
+            .in_transaction(move |transaction| Box::pin(async move { work(transaction, &mut context).await }))
     }
 
     async fn create(&self, person: &Person) -> Result<User> {

@@ -12,7 +12,7 @@ use ical::tree::line::IcalLine;
 use super::report::{Patch, splice};
 use super::request::Plan;
 use super::scan::MENDABLE;
-use crate::MeetingReason;
+use crate::MeetingUpdateReason;
 
 /// Properties whose value says that an event has changed.
 const MARKS: [&str; 4] = ["SEQUENCE", "DTSTAMP", "LAST-MODIFIED", "X-MICROSOFT-CDO-APPT-SEQUENCE"];
@@ -23,12 +23,12 @@ pub(super) fn check(
     range: &Range<usize>,
     patches: &[Patch],
     plan: &Plan,
-) -> Result<(), MeetingReason> {
-    let before = input.get(range.clone()).ok_or(MeetingReason::UnexpectedChange)?;
+) -> Result<(), MeetingUpdateReason> {
+    let before = input.get(range.clone()).ok_or(MeetingUpdateReason::UnexpectedChange)?;
     let orderly = patches.windows(2).all(|pair| pair[0].range.end <= pair[1].range.start)
         && patches.iter().all(|patch| range.start <= patch.range.start && patch.range.end <= range.end);
     if !orderly {
-        return Err(MeetingReason::UnexpectedChange);
+        return Err(MeetingUpdateReason::UnexpectedChange);
     }
     let local: Vec<Patch> = patches
         .iter()
@@ -40,13 +40,13 @@ pub(super) fn check(
     let after = splice(before, local.iter()).concat();
     let old = IcalCst::parse_recovering(before);
     if old.to_bytes() != before {
-        return Err(MeetingReason::NotReproducible);
+        return Err(MeetingUpdateReason::NotReproducible);
     }
     let new = IcalCst::parse_recovering(&after);
     let same = new.to_bytes() == after
         && old.calendars.len() == new.calendars.len()
         && old.calendars.iter().zip(&new.calendars).all(|(old, new)| same_component(old, new, plan));
-    if same { Ok(()) } else { Err(MeetingReason::UnexpectedChange) }
+    if same { Ok(()) } else { Err(MeetingUpdateReason::UnexpectedChange) }
 }
 
 fn same_component(old: &IcalCst<'_>, new: &IcalCst<'_>, plan: &Plan) -> bool {

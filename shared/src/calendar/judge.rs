@@ -11,7 +11,7 @@ use super::report::{ComponentEdit, MeetingReport, Outcome, Patch};
 use super::request::Plan;
 use super::scan::{CalendarSpan, EventSpan};
 use super::when::{Ahead, Moment, Zones};
-use crate::MeetingReason;
+use crate::MeetingUpdateReason;
 
 /// What the events of one UID come to.
 #[derive(Debug)]
@@ -121,7 +121,7 @@ impl Judge {
                 event.schedule.single_ahead(zones, plan.now)
             };
             if answer == Ahead::Unreadable && event.matched() && is_own(event) {
-                return report(Outcome::Refused(MeetingReason::UnreadableStart));
+                return report(Outcome::Refused(MeetingUpdateReason::UnreadableStart));
             }
             ahead.push(answer == Ahead::Yes);
         }
@@ -130,7 +130,7 @@ impl Judge {
             let ahead = if is_master(event) || event.this_and_future { series_ahead } else { **ahead };
             ahead && event.matched() && is_own(event) && is_live(event)
         });
-        let edits: Result<Vec<ComponentEdit>, MeetingReason> =
+        let edits: Result<Vec<ComponentEdit>, MeetingUpdateReason> =
             due.map(|(event, _)| edit(input, event, plan)).collect();
         match edits {
             Ok(edits) if edits.is_empty() => Verdict::Past,
@@ -141,7 +141,7 @@ impl Judge {
 }
 
 fn too_large(events: &[Event]) -> Verdict {
-    Verdict::Report(report(events, Outcome::Refused(MeetingReason::MeetingTooLarge)))
+    Verdict::Report(report(events, Outcome::Refused(MeetingUpdateReason::MeetingTooLarge)))
 }
 
 fn report(events: &[Event], outcome: Outcome) -> MeetingReport {
@@ -162,22 +162,22 @@ fn start_of(event: &Event) -> String {
 }
 
 /// The edit of one event: its digits, and what says that it has changed.
-fn edit(input: &[u8], event: &Event, plan: &Plan) -> Result<ComponentEdit, MeetingReason> {
+fn edit(input: &[u8], event: &Event, plan: &Plan) -> Result<ComponentEdit, MeetingUpdateReason> {
     if !event.finished {
-        return Err(MeetingReason::Unfinished);
+        return Err(MeetingUpdateReason::Unfinished);
     }
     if event.deep {
-        return Err(MeetingReason::NestedTooDeep);
+        return Err(MeetingUpdateReason::NestedTooDeep);
     }
     if event.too_large {
-        return Err(MeetingReason::MeetingTooLarge);
+        return Err(MeetingUpdateReason::MeetingTooLarge);
     }
     if event.encoded {
-        return Err(MeetingReason::EncodedValue);
+        return Err(MeetingUpdateReason::EncodedValue);
     }
     let mut patches = event.patches.clone();
     let sequence = if let Some(place) = &event.sequence {
-        let (number, next) = raised(&place.text).ok_or(MeetingReason::UnreadableSequence)?;
+        let (number, next) = raised(&place.text).ok_or(MeetingUpdateReason::UnreadableSequence)?;
         patches.extend(place.patches(&next));
         number
     } else {

@@ -7,7 +7,7 @@ use super::order::sort;
 use super::report::{MeetingReport, MendCounts, MendResult, Outcome};
 use super::request::{MendRequest, Plan};
 use super::scan::{EventSpan, Scan};
-use crate::MeetingReason;
+use crate::MeetingUpdateReason;
 
 /// Mends a calendar: changes the digits of old conference IDs in the organizer's meetings that lie ahead.
 ///
@@ -45,7 +45,7 @@ pub struct Mender<'input> {
     judge: Judge,
     /// The reports so far.
     meetings: Vec<MeetingReport>,
-    file_refusal: Option<MeetingReason>,
+    file_refusal: Option<MeetingUpdateReason>,
     counts: MendCounts,
 }
 
@@ -99,7 +99,7 @@ impl<'input> Mender<'input> {
         match &self.to_judge {
             None => {
                 if is_wide(&self.input) {
-                    self.refuse_file(MeetingReason::WideEncoding);
+                    self.refuse_file(MeetingUpdateReason::WideEncoding);
                 } else if self.scan.advance(&self.input, &self.plan, events) {
                     self.end_scan();
                 }
@@ -131,7 +131,7 @@ impl<'input> Mender<'input> {
         }
     }
 
-    fn refuse_file(&mut self, reason: MeetingReason) {
+    fn refuse_file(&mut self, reason: MeetingUpdateReason) {
         self.file_refusal = Some(reason);
         self.counts.refused = 1;
         self.to_judge = Some(Vec::new());
@@ -141,7 +141,7 @@ impl<'input> Mender<'input> {
     fn end_scan(&mut self) {
         let events = std::mem::take(&mut self.scan.events);
         if self.scan.calendars.is_empty() && events.is_empty() {
-            self.refuse_file(MeetingReason::NotACalendar);
+            self.refuse_file(MeetingUpdateReason::NotACalendar);
             return;
         }
         self.counts.events = events.len();

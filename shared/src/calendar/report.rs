@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::ops::Range;
 
 use super::order::patches_in_order;
-use crate::MeetingReason;
+use crate::MeetingUpdateReason;
 
 /// The outcome of mending one calendar: a report, and the edited data on demand.
 ///
@@ -14,7 +14,7 @@ use crate::MeetingReason;
 pub struct MendResult<'input> {
     pub(super) input: Cow<'input, [u8]>,
     pub(super) meetings: Vec<MeetingReport>,
-    pub(super) file_refusal: Option<MeetingReason>,
+    pub(super) file_refusal: Option<MeetingUpdateReason>,
     pub(super) counts: MendCounts,
 }
 
@@ -39,7 +39,7 @@ pub enum Outcome {
     /// It is mended; the edits, one entry for each event of the series that changes.
     Changed(Vec<ComponentEdit>),
     /// It stays as it is, because mending it would not be safe.
-    Refused(MeetingReason),
+    Refused(MeetingUpdateReason),
 }
 
 /// The changes to one event of a meeting.
@@ -81,7 +81,7 @@ pub struct Refusal<'report> {
     /// The meeting; `None` when the whole file was refused.
     pub meeting: Option<&'report MeetingReport>,
     /// Why.
-    pub reason: MeetingReason,
+    pub reason: MeetingUpdateReason,
 }
 
 /// How many meetings ended up where.

@@ -1,6 +1,6 @@
 //! What is refused stays as it is, with a reason.
 
-use konfid_shared::MeetingReason;
+use konfid_shared::MeetingUpdateReason;
 use konfid_shared::calendar::mend_calendar;
 
 use super::calendar_support::{ANNA, request, text};
@@ -17,9 +17,9 @@ fn calendar(content: &str) -> String {
 
 const ID: &str = "DESCRIPTION:Conference ID: 8271964";
 
-fn check(input: &[u8], reason: MeetingReason) {
+fn check(input: &[u8], reason: MeetingUpdateReason) {
     let result = mend_calendar(input, &request());
-    let reasons: Vec<MeetingReason> = result.refused().map(|refusal| refusal.reason).collect();
+    let reasons: Vec<MeetingUpdateReason> = result.refused().map(|refusal| refusal.reason).collect();
     assert_eq!(reasons, [reason], "{}", text(input));
     assert_eq!(result.output(), input);
     assert_eq!(result.counts().refused, 1);
@@ -29,28 +29,28 @@ fn check(input: &[u8], reason: MeetingReason) {
 #[test]
 fn files_that_are_no_calendars() {
     for input in ["", "Hello", "Conference ID: 8271964", "{\"a\":1}", "BEGIN:VCARD\r\nEND:VCARD\r\n"] {
-        check(input.as_bytes(), MeetingReason::NotACalendar);
+        check(input.as_bytes(), MeetingUpdateReason::NotACalendar);
     }
     let wide: Vec<u8> = calendar(&event(ID)).encode_utf16().flat_map(u16::to_le_bytes).collect();
-    check(&wide, MeetingReason::WideEncoding);
-    check(&[&[0xff, 0xfe], wide.as_slice()].concat(), MeetingReason::WideEncoding);
+    check(&wide, MeetingUpdateReason::WideEncoding);
+    check(&[&[0xff, 0xfe], wide.as_slice()].concat(), MeetingUpdateReason::WideEncoding);
 }
 
 #[test]
 fn events_that_are_cut_off() {
     let whole = event(ID);
     let cut = whole.strip_suffix("END:VEVENT\r\n").unwrap();
-    check(format!("BEGIN:VCALENDAR\r\n{cut}").as_bytes(), MeetingReason::Unfinished);
-    check(calendar(cut).as_bytes(), MeetingReason::Unfinished);
+    check(format!("BEGIN:VCALENDAR\r\n{cut}").as_bytes(), MeetingUpdateReason::Unfinished);
+    check(calendar(cut).as_bytes(), MeetingUpdateReason::Unfinished);
     let alarm = event(&format!("{ID}\r\nBEGIN:VALARM\r\nACTION:DISPLAY"));
-    check(calendar(&alarm).as_bytes(), MeetingReason::Unfinished);
+    check(calendar(&alarm).as_bytes(), MeetingUpdateReason::Unfinished);
 }
 
 #[test]
 fn values_in_base64() {
     // "Conference ID: 8271964" and "Conference ID: 8271965".
     let with_id = event("DESCRIPTION;ENCODING=BASE64;VALUE=BINARY:Q29uZmVyZW5jZSBJRDogODI3MTk2NA==");
-    check(calendar(&with_id).as_bytes(), MeetingReason::EncodedValue);
+    check(calendar(&with_id).as_bytes(), MeetingUpdateReason::EncodedValue);
     let without = calendar(&event("DESCRIPTION;ENCODING=BASE64:Q29uZmVyZW5jZSBJRDogODI3MTk2NQ=="));
     assert_eq!(mend_calendar(without.as_bytes(), &request()).counts().nothing_to_do, 1);
 }
@@ -59,12 +59,12 @@ fn values_in_base64() {
 fn numbers_and_times_that_cannot_be_read() {
     for sequence in ["x", "-1", "2147483647", "99999999999999999999", ""] {
         let event = event(&format!("SEQUENCE:{sequence}\r\n{ID}"));
-        check(calendar(&event).as_bytes(), MeetingReason::UnreadableSequence);
+        check(calendar(&event).as_bytes(), MeetingUpdateReason::UnreadableSequence);
     }
     let start = event(ID).replace("20270101T090000Z", "tomorrow");
-    check(calendar(&start).as_bytes(), MeetingReason::UnreadableStart);
+    check(calendar(&start).as_bytes(), MeetingUpdateReason::UnreadableStart);
     let none = event(ID).replace("DTSTART:20270101T090000Z\r\n", "");
-    check(calendar(&none).as_bytes(), MeetingReason::UnreadableStart);
+    check(calendar(&none).as_bytes(), MeetingUpdateReason::UnreadableStart);
 }
 
 #[test]
@@ -74,7 +74,7 @@ fn nesting_without_end() {
         let end = "END:X-INNER\r\n".repeat(depth);
         calendar(&event(&format!("{ID}\r\n{begin}{end}X-END:1")))
     };
-    check(deep(100_000).as_bytes(), MeetingReason::NestedTooDeep);
+    check(deep(100_000).as_bytes(), MeetingUpdateReason::NestedTooDeep);
     assert_eq!(mend_calendar(deep(3).as_bytes(), &request()).counts().changed, 1);
 }
 

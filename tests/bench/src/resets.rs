@@ -6,7 +6,7 @@ use std::time::{Duration, Instant};
 use anyhow::{Context as _, Result};
 use domain::operations::conference_ids::reset_conference_id;
 use domain::operations::users::create_user;
-use domain::{Actor, Clock, Entropy, Konfid};
+use domain::{Actor, Application, Clock, Entropy};
 use rand::SeedableRng;
 use rand::rngs::StdRng;
 use shared::{CreateUserRequest, ResetConferenceIdRequest, Settings, Timestamp, User};
@@ -42,11 +42,11 @@ pub(crate) async fn measure(disk: Disk) -> Result<()> {
         let folder = tempfile::tempdir_in(std::env::current_dir()?)?;
         let store =
             SqliteStore::open(&folder.path().join("bench.db"), &Settings::initial("conference.example.com"))?;
-        let konfid =
-            Konfid::new(Arc::new(store), Arc::new(SystemClock), Arc::new(SystemEntropy), Arc::new(()));
-        let users = make_users(&konfid).await?;
-        let konfid = &konfid;
-        let figure = rounds(clients, users, |user| async move { reset(konfid, user).await }).await?;
+        let application =
+            Application::new(Arc::new(store), Arc::new(SystemClock), Arc::new(SystemEntropy), Arc::new(()));
+        let users = make_users(&application).await?;
+        let application = &application;
+        let figure = rounds(clients, users, |user| async move { reset(application, user).await }).await?;
         print(&format!("store, {clients:>2} clients"), &figure, disk);
         bare.push(figure.per_second);
     }
@@ -114,9 +114,9 @@ where
     })
 }
 
-async fn make_users(konfid: &Konfid) -> Result<Vec<User>> {
-    let mut context = konfid.context(Actor::System);
-    let users = konfid.write(move |transaction| {
+async fn make_users(application: &Application) -> Result<Vec<User>> {
+    let mut context = application.context(Actor::System);
+    let users = application.in_transaction(move |transaction| {
         Box::pin(async move {
             let mut users = Vec::new();
             for number in 0..USERS {
@@ -142,10 +142,10 @@ fn request(number: usize) -> Result<CreateUserRequest> {
 }
 
 /// With a mail, so that the whole of a reset is measured.
-async fn reset(konfid: &Konfid, user: User) -> Result<User> {
-    let mut context = konfid.context(Actor::System);
+async fn reset(application: &Application, user: User) -> Result<User> {
+    let mut context = application.context(Actor::System);
     let request = ResetConferenceIdRequest { reason: None, send_email: Some(true) };
-    let done = konfid.write(move |transaction| {
+    let done = application.in_transaction(move |transaction| {
         Box::pin(async move {
             reset_conference_id(transaction, &mut context, user.id, user.version, &request).await
         })

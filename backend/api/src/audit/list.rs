@@ -7,7 +7,7 @@ use shared::paths::route;
 use shared::{AuditEntry, AuditFilter, Page, PageRequest, Problem};
 
 use crate::extract::Query;
-use crate::problem::Failure;
+use crate::problem::ProblemResponse;
 use crate::state::ApiState;
 
 /// A part of the audit log, newest first.
@@ -25,8 +25,9 @@ pub(crate) async fn list_audit(
     State(state): State<ApiState>,
     Query(filter): Query<AuditFilter>,
     Query(page): Query<PageRequest>,
-) -> Result<Json<Page<AuditEntry>>, Failure> {
-    let read =
-        state.konfid.read(move |read| Box::pin(async move { audit::list_audit(read, filter, &page).await }));
+) -> Result<Json<Page<AuditEntry>>, ProblemResponse> {
+    let read = state
+        .application
+        .in_snapshot(move |read| Box::pin(async move { audit::list_audit(read, filter, &page).await }));
     Ok(Json(read.await?))
 }

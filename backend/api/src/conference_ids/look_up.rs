@@ -7,7 +7,7 @@ use shared::paths::route;
 use shared::{ConferenceId, ConferenceIdReport, Problem, ProblemKind};
 
 use crate::extract::Path;
-use crate::problem::Failure;
+use crate::problem::ProblemResponse;
 use crate::state::ApiState;
 
 /// What is known of a conference ID: whose it is, and whose it was. Spaces and hyphens between the digits do
@@ -25,10 +25,11 @@ use crate::state::ApiState;
 pub(crate) async fn look_up_conference_id(
     State(state): State<ApiState>,
     Path(digits): Path<String>,
-) -> Result<Json<ConferenceIdReport>, Failure> {
+) -> Result<Json<ConferenceIdReport>, ProblemResponse> {
     let id: ConferenceId = digits.parse().map_err(ProblemKind::ConferenceIdInvalid)?;
-    let now = state.konfid.now();
-    let read =
-        state.konfid.read(move |read| Box::pin(async move { conference_ids::look_up(read, now, id).await }));
+    let now = state.application.now();
+    let read = state
+        .application
+        .in_snapshot(move |read| Box::pin(async move { conference_ids::look_up(read, now, id).await }));
     Ok(Json(read.await?))
 }

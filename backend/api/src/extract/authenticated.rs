@@ -5,16 +5,16 @@ use domain::Actor;
 use http::request::Parts;
 use shared::ProblemKind;
 
-use crate::problem::Failure;
+use crate::problem::ProblemResponse;
 
 /// Who asks; the guard has put it there (see `guard.rs`).
 #[derive(Clone, Debug)]
 pub(crate) struct Authenticated(pub(crate) Actor);
 
 impl<S: Sync> FromRequestParts<S> for Authenticated {
-    type Rejection = Failure;
+    type Rejection = ProblemResponse;
 
-    async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Failure> {
+    async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, ProblemResponse> {
         Ok(parts.extensions.get::<Self>().cloned().ok_or(ProblemKind::SignInRequired)?)
     }
 }
@@ -24,9 +24,9 @@ impl<S: Sync> FromRequestParts<S> for Authenticated {
 pub(crate) struct Person(pub(crate) Actor);
 
 impl<S: Sync> FromRequestParts<S> for Person {
-    type Rejection = Failure;
+    type Rejection = ProblemResponse;
 
-    async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Failure> {
+    async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, ProblemResponse> {
         let Authenticated(actor) = Authenticated::from_request_parts(parts, state).await?;
         match actor {
             Actor::Token { .. } => Err(ProblemKind::PersonRequired.into()),

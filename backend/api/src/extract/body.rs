@@ -11,7 +11,7 @@ use serde::de::DeserializeOwned;
 use shared::{BodyForm, ProblemKind};
 
 use super::field_fault;
-use crate::problem::Failure;
+use crate::problem::ProblemResponse;
 
 /// A JSON body has at most so many bytes.
 const JSON_BYTES_MAX: usize = 1_000_000;
@@ -36,7 +36,7 @@ impl StdError for BodyTooSlow {}
 
 /// The whole body, unless it is longer than this address takes. One that says beforehand that it is too long is not
 /// read at all.
-pub(super) async fn read(request: Request, bytes_max: usize) -> Result<Bytes, Failure> {
+pub(super) async fn read(request: Request, bytes_max: usize) -> Result<Bytes, ProblemResponse> {
     let bytes_max = request.extensions().get::<BodyLimit>().map_or(bytes_max, |limit| limit.0);
     if let Some(form) = unreadable_form(request.headers()) {
         return Err(ProblemKind::UnsupportedBody { form }.into());
@@ -76,7 +76,7 @@ fn unreadable_form(headers: &HeaderMap) -> Option<BodyForm> {
 }
 
 /// The body of a request that wants JSON. It may be empty, which is the same as `{}`.
-pub(super) async fn read_json(request: Request) -> Result<Bytes, Failure> {
+pub(super) async fn read_json(request: Request) -> Result<Bytes, ProblemResponse> {
     let content_type = request.headers().get(header::CONTENT_TYPE).cloned();
     let body = read(request, JSON_BYTES_MAX).await?;
     let is_json = content_type.is_some_and(|value| value.to_str().is_ok_and(is_json));
@@ -84,7 +84,7 @@ pub(super) async fn read_json(request: Request) -> Result<Bytes, Failure> {
 }
 
 /// Reads JSON; an empty body is an empty object.
-pub(super) fn parse<T: DeserializeOwned>(body: &[u8]) -> Result<T, Failure> {
+pub(super) fn parse<T: DeserializeOwned>(body: &[u8]) -> Result<T, ProblemResponse> {
     let body = if body.is_empty() { b"{}" } else { body };
     let mut deserializer = serde_json::Deserializer::from_slice(body);
     let value = serde_path_to_error::deserialize(&mut deserializer)

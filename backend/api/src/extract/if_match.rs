@@ -5,7 +5,7 @@ use http::header;
 use http::request::Parts;
 use shared::{Fault, ProblemKind, Version};
 
-use crate::problem::Failure;
+use crate::problem::ProblemResponse;
 
 /// The version in `If-Match`. `*` and a missing header say that no version was seen.
 #[derive(Clone, Copy, Debug)]
@@ -13,7 +13,7 @@ pub(crate) struct IfMatch(Option<Version>);
 
 impl IfMatch {
     /// The version, where a change without one could undo somebody else's.
-    pub(crate) fn required(self) -> Result<Version, Failure> {
+    pub(crate) fn required(self) -> Result<Version, ProblemResponse> {
         Ok(self.0.ok_or(ProblemKind::VersionRequired)?)
     }
 
@@ -24,9 +24,9 @@ impl IfMatch {
 }
 
 impl<S: Sync> FromRequestParts<S> for IfMatch {
-    type Rejection = Failure;
+    type Rejection = ProblemResponse;
 
-    async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Failure> {
+    async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, ProblemResponse> {
         let Some(tag) = parts.headers.get(header::IF_MATCH) else { return Ok(Self(None)) };
         match tag.to_str().unwrap_or_default().trim() {
             "*" => Ok(Self(None)),

@@ -4,7 +4,7 @@ use axum::body::Bytes;
 use axum::extract::{FromRequest, Request};
 
 use super::body;
-use crate::problem::Failure;
+use crate::problem::ProblemResponse;
 
 /// A file of users has at most so many bytes.
 const IMPORT_BYTES_MAX: usize = 100_000_000;
@@ -13,9 +13,9 @@ const IMPORT_BYTES_MAX: usize = 100_000_000;
 pub(crate) struct ImportFile(pub(crate) Bytes);
 
 impl<S: Sync> FromRequest<S> for ImportFile {
-    type Rejection = Failure;
+    type Rejection = ProblemResponse;
 
-    async fn from_request(request: Request, _: &S) -> Result<Self, Failure> {
+    async fn from_request(request: Request, _: &S) -> Result<Self, ProblemResponse> {
         body::read(request, IMPORT_BYTES_MAX).await.map(Self)
     }
 }

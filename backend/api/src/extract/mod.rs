@@ -3,20 +3,20 @@
 mod authenticated;
 mod body;
 mod field_fault;
+mod idempotent_json;
 mod if_match;
 mod import_file;
 mod json;
 mod language;
-mod once;
 mod path;
 mod query;
 
 pub(crate) use authenticated::{Authenticated, Person};
+pub(crate) use idempotent_json::{IdempotentJson, Nothing};
 pub(crate) use if_match::IfMatch;
 pub(crate) use import_file::ImportFile;
 pub(crate) use json::Json;
 pub(crate) use language::ReaderLanguage;
-pub(crate) use once::{Nothing, Once};
 pub(crate) use path::Path;
 pub(crate) use query::Query;
 

@@ -4,7 +4,7 @@ use axum::Json;
 use axum::extract::State;
 use axum::response::IntoResponse;
 use domain::operations::imports;
-use domain::{Context, Error, Konfid};
+use domain::{Application, Error, OperationContext};
 use http::{StatusCode, header};
 use shared::paths::{self, route};
 use shared::{Import, ImportId, Language, Problem, ProblemKind};
@@ -12,7 +12,7 @@ use shared::{Import, ImportId, Language, Problem, ProblemKind};
 use super::progress::RunningImport;
 use super::show::applying;
 use crate::extract::{Authenticated, Path, ReaderLanguage};
-use crate::problem::Failure;
+use crate::problem::ProblemResponse;
 use crate::state::ApiState;
 
 /// Does what an import's preview shows, in one transaction: all of it or nothing. The answer comes at once; ask
@@ -33,40 +33,42 @@ pub(crate) async fn apply_import(
     Authenticated(actor): Authenticated,
     ReaderLanguage(language): ReaderLanguage,
     Path(id): Path<ImportId>,
-) -> Result<impl IntoResponse, Failure> {
+) -> Result<impl IntoResponse, ProblemResponse> {
     // First of all, so that no other request can begin the same import after this one has looked.
     let running = state.imports.begin(id).ok_or(ProblemKind::ImportNotApplicable)?;
-    let read = state.konfid.read(move |read| Box::pin(async move { imports::begin_import(read, id).await }));
+    let read = state
+        .application
+        .in_snapshot(move |read| Box::pin(async move { imports::begin_import(read, id).await }));
     let import = applying(&read.await?, 0);
-    let (konfid, context) = (state.konfid.clone(), state.konfid.context(actor));
-    (state.spawn)(Box::pin(apply(konfid, context, id, language, running)));
+    let (application, context) = (state.application.clone(), state.application.context(actor));
+    (state.spawn)(Box::pin(apply(application, context, id, language, running)));
     Ok((StatusCode::ACCEPTED, [(header::LOCATION, paths::import(id))], Json(import)))
 }
 
 async fn apply(
-    konfid: Konfid,
-    mut context: Context,
+    application: Application,
+    mut context: OperationContext,
     id: ImportId,
     language: Language,
     running: RunningImport,
 ) {
     let progress: imports::Progress = Box::new(running.note());
-    let applied = konfid.write(move |transaction| {
+    let applied = application.in_transaction(move |transaction| {
         Box::pin(async move { imports::apply_import(transaction, &mut context, id, &progress).await })
     });
     match applied.await {
         // Another process has applied it meanwhile: that is no failure of the import.
         Ok(_) | Err(Error::Problem(ProblemKind::ImportNotApplicable)) => {}
-        Err(error) => note_failure(&konfid, id, &error, language).await,
+        Err(error) => note_failure(&application, id, &error, language).await,
     }
 }
 
-async fn note_failure(konfid: &Konfid, id: ImportId, error: &Error, language: Language) {
+async fn note_failure(application: &Application, id: ImportId, error: &Error, language: Language) {
     if let Error::Store(error) = error {
         tracing::error!(import = %id, %error, "an import failed");
     }
     let sentence = error.problem().detail(language);
-    let noted = konfid.write(move |transaction| {
+    let noted = application.in_transaction(move |transaction| {
         Box::pin(async move { imports::fail_import(transaction, id, sentence).await })
     });
     if let Err(error) = noted.await {

@@ -9,7 +9,7 @@ use shared::paths::{self, route};
 use shared::{Import, ImportOptions, Problem};
 
 use crate::extract::{Authenticated, ImportFile, Query};
-use crate::problem::Failure;
+use crate::problem::ProblemResponse;
 use crate::state::ApiState;
 
 /// Reads a file of users and shows what importing it would do. No user is changed until the import is applied.
@@ -36,9 +36,9 @@ pub(crate) async fn create_import(
     Authenticated(actor): Authenticated,
     Query(options): Query<ImportOptions>,
     ImportFile(file): ImportFile,
-) -> Result<impl IntoResponse, Failure> {
-    let mut context = state.konfid.context(actor);
-    let write = state.konfid.write(move |transaction| {
+) -> Result<impl IntoResponse, ProblemResponse> {
+    let mut context = state.application.context(actor);
+    let write = state.application.in_transaction(move |transaction| {
         Box::pin(async move { imports::preview_import(transaction, &mut context, &file, options).await })
     });
     let import = write.await?;

@@ -7,7 +7,7 @@ use shared::paths::route;
 use shared::{ImportId, ImportRow, ImportRowFilter, Page, PageRequest, Problem};
 
 use crate::extract::{Path, Query, ReaderLanguage};
-use crate::problem::Failure;
+use crate::problem::ProblemResponse;
 use crate::state::ApiState;
 
 /// A part of an import's rows, with what each does or why it is refused. After the import was applied only the
@@ -28,8 +28,8 @@ pub(crate) async fn list_import_rows(
     Path(import): Path<ImportId>,
     Query(filter): Query<ImportRowFilter>,
     Query(page): Query<PageRequest>,
-) -> Result<Json<Page<ImportRow>>, Failure> {
-    let read = state.konfid.read(move |read| {
+) -> Result<Json<Page<ImportRow>>, ProblemResponse> {
+    let read = state.application.in_snapshot(move |read| {
         Box::pin(async move { imports::import_rows(read, import, filter, &page, language).await })
     });
     Ok(Json(read.await?))

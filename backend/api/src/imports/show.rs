@@ -7,7 +7,7 @@ use shared::paths::route;
 use shared::{Import, ImportId, ImportState, Problem};
 
 use crate::extract::Path;
-use crate::problem::Failure;
+use crate::problem::ProblemResponse;
 use crate::state::ApiState;
 
 /// One import: its preview, how far it has come, or what it did.
@@ -24,10 +24,12 @@ use crate::state::ApiState;
 pub(crate) async fn show_import(
     State(state): State<ApiState>,
     Path(id): Path<ImportId>,
-) -> Result<Json<Import>, Failure> {
+) -> Result<Json<Import>, ProblemResponse> {
     // Asked before the store: an import that ends in between is then shown as it ended.
     let running = state.imports.done(id);
-    let read = state.konfid.read(move |read| Box::pin(async move { imports::show_import(read, id).await }));
+    let read = state
+        .application
+        .in_snapshot(move |read| Box::pin(async move { imports::show_import(read, id).await }));
     let import = read.await?;
     Ok(Json(match running {
         Some(done) => applying(&import, done),

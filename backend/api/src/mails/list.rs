@@ -7,7 +7,7 @@ use shared::paths::route;
 use shared::{Mail, MailFilter, Page, PageRequest, Problem};
 
 use crate::extract::Query;
-use crate::problem::Failure;
+use crate::problem::ProblemResponse;
 use crate::state::ApiState;
 
 /// A part of the list of mails that match, newest first, without their texts.
@@ -25,8 +25,9 @@ pub(crate) async fn list_mails(
     State(state): State<ApiState>,
     Query(filter): Query<MailFilter>,
     Query(page): Query<PageRequest>,
-) -> Result<Json<Page<Mail>>, Failure> {
-    let read =
-        state.konfid.read(move |read| Box::pin(async move { mails::list_mails(read, filter, &page).await }));
+) -> Result<Json<Page<Mail>>, ProblemResponse> {
+    let read = state
+        .application
+        .in_snapshot(move |read| Box::pin(async move { mails::list_mails(read, filter, &page).await }));
     Ok(Json(read.await?))
 }

@@ -7,8 +7,8 @@ use shared::paths::route;
 use shared::{Mail, MailId, Problem};
 
 use crate::change::Changed;
-use crate::extract::{Authenticated, Nothing, Once, Path};
-use crate::problem::Failure;
+use crate::extract::{Authenticated, IdempotentJson, Nothing, Path};
+use crate::problem::ProblemResponse;
 use crate::state::ApiState;
 
 /// Sends a mail again that failed or that still waits, now.
@@ -30,8 +30,8 @@ pub(crate) async fn retry_mail(
     State(state): State<ApiState>,
     Authenticated(actor): Authenticated,
     Path(mail): Path<MailId>,
-    Once { key, body: Nothing {} }: Once<Nothing>,
-) -> Result<Changed, Failure> {
+    IdempotentJson { key, body: Nothing {} }: IdempotentJson<Nothing>,
+) -> Result<Changed, ProblemResponse> {
     let change = state.change(actor, key, StatusCode::OK, move |transaction, context| {
         Box::pin(async move { mails::retry_mail(transaction, context, mail).await })
     });

@@ -6,7 +6,7 @@ use shared::paths::route;
 use shared::{AuditAction, Problem, SendTestEmailRequest, TestEmail};
 
 use crate::extract::{Authenticated, Json as Read, ReaderLanguage};
-use crate::problem::Failure;
+use crate::problem::ProblemResponse;
 use crate::state::ApiState;
 
 /// Sends a test email, in the reader's language, and waits until the email server has answered; for half a minute at
@@ -26,14 +26,14 @@ pub(crate) async fn send_test_email(
     Authenticated(actor): Authenticated,
     ReaderLanguage(language): ReaderLanguage,
     Read(request): Read<SendTestEmailRequest>,
-) -> Result<Json<TestEmail>, Failure> {
-    let read = state.konfid.read(|read| Box::pin(async move { Ok(read.settings().await?) }));
+) -> Result<Json<TestEmail>, ProblemResponse> {
+    let read = state.application.in_snapshot(|read| Box::pin(async move { Ok(read.settings().await?) }));
     let settings = read.await?;
     let test = state.mails.send_test(request.address, language, &settings).await;
-    let mut context = state.konfid.context(actor);
+    let mut context = state.application.context(actor);
     let outcome = if test.accepted { "accepted" } else { "not accepted" };
     let detail = format!("{}: {outcome}", test.address);
-    let write = state.konfid.write(move |transaction| {
+    let write = state.application.in_transaction(move |transaction| {
         Box::pin(
             async move { context.audit(transaction, AuditAction::TestEmailSent, None, Some(detail)).await },
         )

@@ -7,7 +7,7 @@ use shared::paths::route;
 use shared::{Mail, MailId, Problem};
 
 use crate::extract::Path;
-use crate::problem::Failure;
+use crate::problem::ProblemResponse;
 use crate::state::ApiState;
 
 /// One mail, with its text if it is kept in Konfid.
@@ -24,7 +24,9 @@ use crate::state::ApiState;
 pub(crate) async fn show_mail(
     State(state): State<ApiState>,
     Path(mail): Path<MailId>,
-) -> Result<Json<Mail>, Failure> {
-    let read = state.konfid.read(move |read| Box::pin(async move { mails::show_mail(read, mail).await }));
+) -> Result<Json<Mail>, ProblemResponse> {
+    let read = state
+        .application
+        .in_snapshot(move |read| Box::pin(async move { mails::show_mail(read, mail).await }));
     Ok(Json(read.await?))
 }

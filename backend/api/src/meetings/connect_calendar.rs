@@ -3,12 +3,12 @@
 use axum::Json;
 use axum::extract::State;
 use domain::CalendarReach;
-use domain::operations::meetings;
+use domain::operations::meeting_updates;
 use shared::paths::route;
 use shared::{CalendarConnection, ConnectCalendarRequest, Fault, Problem, ProblemKind, UserId};
 
 use crate::extract::{Authenticated, Json as Body, Path};
-use crate::problem::Failure;
+use crate::problem::ProblemResponse;
 use crate::state::ApiState;
 
 /// Connects a user's calendar, or connects it anew. It is tried first: nothing is kept unless one can sign in.
@@ -32,7 +32,7 @@ pub(crate) async fn connect_calendar(
     Authenticated(actor): Authenticated,
     Path(user): Path<UserId>,
     Body(request): Body<ConnectCalendarRequest>,
-) -> Result<Json<CalendarConnection>, Failure> {
+) -> Result<Json<CalendarConnection>, ProblemResponse> {
     let calendars = state.calendars.clone().ok_or(ProblemKind::CalendarsUnavailable)?;
     for (field, value) in
         [("url", &request.url), ("username", &request.username), ("password", &request.password)]
@@ -41,24 +41,25 @@ pub(crate) async fn connect_calendar(
             return Err(ProblemKind::field(field, Fault::Empty).into());
         }
     }
-    let now = state.konfid.now();
-    let may_connect = state
-        .konfid
-        .read(move |read| Box::pin(async move { meetings::may_connect_calendar(read, now, user).await }));
+    let now = state.application.now();
+    let may_connect = state.application.in_snapshot(move |read| {
+        Box::pin(async move { meeting_updates::may_connect_calendar(read, now, user).await })
+    });
     may_connect.await?;
-    let mut context = state.konfid.context(actor);
+    let mut context = state.application.context(actor);
     if let Err(reason) = calendars.servers.check(&request, CalendarReach::of(&context.actor)).await {
-        let noted = state.konfid.write(move |transaction| {
-            Box::pin(
-                async move { meetings::note_refused_calendar(transaction, &mut context, user, reason).await },
-            )
+        let noted = state.application.in_transaction(move |transaction| {
+            Box::pin(async move {
+                meeting_updates::note_refused_calendar(transaction, &mut context, user, reason).await
+            })
         });
         noted.await?;
         return Err(ProblemKind::CalendarRefused(reason).into());
     }
-    let connected = state.konfid.write(move |transaction| {
+    let connected = state.application.in_transaction(move |transaction| {
         Box::pin(async move {
-            meetings::connect_calendar(transaction, &mut context, &*calendars.sealer, user, &request).await
+            meeting_updates::connect_calendar(transaction, &mut context, &*calendars.sealer, user, &request)
+                .await
         })
     });
     Ok(Json(connected.await?))

@@ -1,13 +1,13 @@
 //! `DELETE /api/v1/users/{user}/calendar`
 
 use axum::extract::State;
-use domain::operations::meetings;
+use domain::operations::meeting_updates;
 use http::StatusCode;
 use shared::paths::route;
 use shared::{Problem, UserId};
 
 use crate::extract::{Authenticated, Path};
-use crate::problem::Failure;
+use crate::problem::ProblemResponse;
 use crate::state::ApiState;
 
 /// Forgets a user's calendar: the sealed password, the update that waits, and the earlier data of its meetings
@@ -26,10 +26,10 @@ pub(crate) async fn disconnect_calendar(
     State(state): State<ApiState>,
     Authenticated(actor): Authenticated,
     Path(user): Path<UserId>,
-) -> Result<StatusCode, Failure> {
-    let mut context = state.konfid.context(actor);
-    let disconnected = state.konfid.write(move |transaction| {
-        Box::pin(async move { meetings::disconnect_calendar(transaction, &mut context, user).await })
+) -> Result<StatusCode, ProblemResponse> {
+    let mut context = state.application.context(actor);
+    let disconnected = state.application.in_transaction(move |transaction| {
+        Box::pin(async move { meeting_updates::disconnect_calendar(transaction, &mut context, user).await })
     });
     disconnected.await?;
     Ok(StatusCode::NO_CONTENT)

@@ -2,35 +2,37 @@
 
 use axum::Json;
 use axum::extract::State;
-use domain::operations::meetings;
+use domain::operations::meeting_updates;
 use shared::paths::route;
-use shared::{Meeting, MeetingFilter, Page, PageRequest, Problem, UserId};
+use shared::{MeetingUpdate, MeetingUpdateFilter, Page, PageRequest, Problem, UserId};
 
 use crate::extract::{Path, Query, ReaderLanguage};
-use crate::problem::Failure;
+use crate::problem::ProblemResponse;
 use crate::state::ApiState;
 
-/// The ledger: what became of each of a user's meetings, newest first.
+/// The meeting log: what became of each of a user's meetings, newest first.
 #[utoipa::path(
     get,
     path = route::USER_MEETINGS,
     tag = "meetings",
-    params(("user" = UserId, Path, description = "The user."), MeetingFilter, PageRequest),
+    params(("user" = UserId, Path, description = "The user."), MeetingUpdateFilter, PageRequest),
     responses(
-        (status = 200, description = "A part of the list.", body = Page<Meeting>),
+        (status = 200, description = "A part of the list.", body = Page<MeetingUpdate>),
         (status = 404, description = "There is no such user.", body = Problem),
     )
 )]
-pub(crate) async fn list_meetings(
+pub(crate) async fn list_meeting_updates(
     State(state): State<ApiState>,
     Path(user): Path<UserId>,
-    Query(filter): Query<MeetingFilter>,
+    Query(filter): Query<MeetingUpdateFilter>,
     Query(page): Query<PageRequest>,
     ReaderLanguage(language): ReaderLanguage,
-) -> Result<Json<Page<Meeting>>, Failure> {
-    let now = state.konfid.now();
-    let read = state.konfid.read(move |read| {
-        Box::pin(async move { meetings::list_meetings(read, now, user, filter, &page, language).await })
+) -> Result<Json<Page<MeetingUpdate>>, ProblemResponse> {
+    let now = state.application.now();
+    let read = state.application.in_snapshot(move |read| {
+        Box::pin(async move {
+            meeting_updates::list_meeting_updates(read, now, user, filter, &page, language).await
+        })
     });
     Ok(Json(read.await?))
 }

@@ -2,13 +2,13 @@
 
 use axum::extract::State;
 use axum::response::IntoResponse;
-use domain::operations::meetings;
+use domain::operations::meeting_updates;
 use http::header;
 use shared::paths::route;
-use shared::{MeetingId, Problem};
+use shared::{MeetingUpdateId, Problem};
 
 use crate::extract::Path;
-use crate::problem::Failure;
+use crate::problem::ProblemResponse;
 use crate::state::ApiState;
 
 /// The message that tells the invitees of a mended meeting (iMIP), where the calendar server tells nobody: the
@@ -17,7 +17,7 @@ use crate::state::ApiState;
     get,
     path = route::MEETING_MESSAGE,
     tag = "meetings",
-    params(("meeting" = MeetingId, Path, description = "The meeting.")),
+    params(("meeting" = MeetingUpdateId, Path, description = "The meeting.")),
     responses(
         (status = 200, description = "The message, ready to be sent.", body = String, content_type = "message/rfc822"),
         (status = 404, description = "There is no such meeting, or no message to send.", body = Problem),
@@ -25,11 +25,11 @@ use crate::state::ApiState;
 )]
 pub(crate) async fn show_meeting_message(
     State(state): State<ApiState>,
-    Path(meeting): Path<MeetingId>,
-) -> Result<impl IntoResponse, Failure> {
-    let read = state
-        .konfid
-        .read(move |read| Box::pin(async move { meetings::meeting_message(read, meeting).await }));
+    Path(meeting): Path<MeetingUpdateId>,
+) -> Result<impl IntoResponse, ProblemResponse> {
+    let read = state.application.in_snapshot(move |read| {
+        Box::pin(async move { meeting_updates::meeting_message(read, meeting).await })
+    });
     let name = format!("attachment; filename=\"meeting-{meeting}.eml\"");
     let headers = [(header::CONTENT_TYPE, "message/rfc822".to_owned()), (header::CONTENT_DISPOSITION, name)];
     Ok((headers, read.await?))

@@ -4,16 +4,16 @@ use std::io::{Cursor, Write as _};
 
 use axum::extract::State;
 use axum::response::IntoResponse;
-use domain::operations::meetings;
+use domain::operations::meeting_updates;
 use http::header;
 use shared::paths::route;
-use shared::{Meeting, Problem, ProblemKind, UserId};
+use shared::{MeetingUpdate, Problem, ProblemKind, UserId};
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, ZipWriter};
 
 use crate::change::broken;
 use crate::extract::Path;
-use crate::problem::Failure;
+use crate::problem::ProblemResponse;
 use crate::state::ApiState;
 
 /// How many characters of a meeting's name stand in the name of a file.
@@ -34,9 +34,10 @@ const NAME_LENGTH: usize = 60;
 pub(crate) async fn download_meeting_messages(
     State(state): State<ApiState>,
     Path(user): Path<UserId>,
-) -> Result<impl IntoResponse, Failure> {
-    let read =
-        state.konfid.read(move |read| Box::pin(async move { meetings::meeting_messages(read, user).await }));
+) -> Result<impl IntoResponse, ProblemResponse> {
+    let read = state.application.in_snapshot(move |read| {
+        Box::pin(async move { meeting_updates::meeting_messages(read, user).await })
+    });
     let messages = read.await?;
     if messages.is_empty() {
         return Err(ProblemKind::NotFound.into());
@@ -49,7 +50,7 @@ pub(crate) async fn download_meeting_messages(
     Ok((headers, archive))
 }
 
-fn archive(messages: &[(Meeting, String)]) -> zip::result::ZipResult<Vec<u8>> {
+fn archive(messages: &[(MeetingUpdate, String)]) -> zip::result::ZipResult<Vec<u8>> {
     let mut writer = ZipWriter::new(Cursor::new(Vec::new()));
     // Uncompressed: they are small, and the browser that runs the demo need not carry a compressor.
     let options = SimpleFileOptions::default().compression_method(CompressionMethod::Stored);

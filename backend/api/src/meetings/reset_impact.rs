@@ -3,12 +3,12 @@
 use axum::Json;
 use axum::extract::State;
 use domain::OpenedConnection;
-use domain::operations::meetings;
+use domain::operations::meeting_updates;
 use shared::paths::route;
-use shared::{MeetingReason, Problem, ProblemKind, ResetImpact, UserId};
+use shared::{MeetingUpdateReason, Problem, ProblemKind, ResetImpact, UserId};
 
 use crate::extract::Path;
-use crate::problem::Failure;
+use crate::problem::ProblemResponse;
 use crate::state::ApiState;
 
 /// How many future meetings and invitees a reset would touch, for a user with a connected calendar. The calendar
@@ -28,22 +28,22 @@ use crate::state::ApiState;
 pub(crate) async fn show_reset_impact(
     State(state): State<ApiState>,
     Path(user): Path<UserId>,
-) -> Result<Json<ResetImpact>, Failure> {
+) -> Result<Json<ResetImpact>, ProblemResponse> {
     let calendars = state.calendars.clone().ok_or(ProblemKind::CalendarsUnavailable)?;
     let sealer = calendars.sealer.clone();
-    let read = state.konfid.read(move |read| {
+    let read = state.application.in_snapshot(move |read| {
         Box::pin(async move {
             let found = read.user(user).await?.ok_or(ProblemKind::NotFound)?;
-            let connection = meetings::opened_connection(read, &*sealer, user).await?;
+            let connection = meeting_updates::opened_connection(read, &*sealer, user).await?;
             let connection = connection.ok_or(ProblemKind::CalendarNotConnected)?;
-            let mut ids = meetings::earlier_ids(read, &found).await?;
+            let mut ids = meeting_updates::earlier_ids(read, &found).await?;
             ids.extend(found.conference_id);
-            Ok((connection, meetings::organizer_addresses(&found), ids))
+            Ok((connection, meeting_updates::organizer_addresses(&found), ids))
         })
     });
     let (OpenedConnection { connection, password, reach }, addresses, ids) = read.await?;
-    let password = password.ok_or(ProblemKind::CalendarRefused(MeetingReason::KeyLost))?;
-    let now = state.konfid.now();
+    let password = password.ok_or(ProblemKind::CalendarRefused(MeetingUpdateReason::KeyLost))?;
+    let now = state.application.now();
     let impact = calendars.servers.impact(&connection, &password, reach, &addresses, &ids, now).await;
     Ok(Json(impact.map_err(ProblemKind::CalendarRefused)?))
 }

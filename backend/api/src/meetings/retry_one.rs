@@ -2,12 +2,12 @@
 
 use axum::Json;
 use axum::extract::State;
-use domain::operations::meetings;
+use domain::operations::meeting_updates;
 use shared::paths::route;
-use shared::{Meeting, MeetingId, Problem};
+use shared::{MeetingUpdate, MeetingUpdateId, Problem};
 
 use crate::extract::{Authenticated, Path, ReaderLanguage};
-use crate::problem::Failure;
+use crate::problem::ProblemResponse;
 use crate::state::ApiState;
 
 /// Tries a meeting again that was refused or failed, or whose mending was taken back, now.
@@ -15,23 +15,25 @@ use crate::state::ApiState;
     post,
     path = route::MEETING_RETRY,
     tag = "meetings",
-    params(("meeting" = MeetingId, Path, description = "The meeting.")),
+    params(("meeting" = MeetingUpdateId, Path, description = "The meeting.")),
     responses(
-        (status = 200, description = "The meeting waits.", body = Meeting),
+        (status = 200, description = "The meeting waits.", body = MeetingUpdate),
         (status = 404, description = "There is no such meeting.", body = Problem),
         (status = 409, description = "It is mended, no calendar is connected, or updating is switched off.", body = Problem),
     )
 )]
-pub(crate) async fn retry_meeting(
+pub(crate) async fn retry_meeting_update(
     State(state): State<ApiState>,
     Authenticated(actor): Authenticated,
-    Path(meeting): Path<MeetingId>,
+    Path(meeting): Path<MeetingUpdateId>,
     ReaderLanguage(language): ReaderLanguage,
-) -> Result<Json<Meeting>, Failure> {
-    let mut context = state.konfid.context(actor);
+) -> Result<Json<MeetingUpdate>, ProblemResponse> {
+    let mut context = state.application.context(actor);
     let now = context.now;
-    let retried = state.konfid.write(move |transaction| {
-        Box::pin(async move { meetings::retry_meeting(transaction, &mut context, meeting).await })
+    let retried = state.application.in_transaction(move |transaction| {
+        Box::pin(
+            async move { meeting_updates::retry_meeting_update(transaction, &mut context, meeting).await },
+        )
     });
-    Ok(Json(meetings::on_the_wire(retried.await?, now, language, None)))
+    Ok(Json(meeting_updates::on_the_wire(retried.await?, now, language, None)))
 }

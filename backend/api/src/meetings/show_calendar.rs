@@ -2,12 +2,12 @@
 
 use axum::Json;
 use axum::extract::State;
-use domain::operations::meetings;
+use domain::operations::meeting_updates;
 use shared::paths::route;
-use shared::{MeetingUpdate, Problem, UserId};
+use shared::{CalendarUpdate, Problem, UserId};
 
 use crate::extract::{Path, ReaderLanguage};
-use crate::problem::Failure;
+use crate::problem::ProblemResponse;
 use crate::state::ApiState;
 
 /// A user's connected calendar, and how far the update of the meetings in it has come.
@@ -17,7 +17,7 @@ use crate::state::ApiState;
     tag = "meetings",
     params(("user" = UserId, Path, description = "The user.")),
     responses(
-        (status = 200, description = "The calendar and its meetings in numbers.", body = MeetingUpdate),
+        (status = 200, description = "The calendar and its meetings in numbers.", body = CalendarUpdate),
         (status = 404, description = "There is no such user.", body = Problem),
     )
 )]
@@ -25,9 +25,9 @@ pub(crate) async fn show_calendar(
     State(state): State<ApiState>,
     Path(user): Path<UserId>,
     ReaderLanguage(language): ReaderLanguage,
-) -> Result<Json<MeetingUpdate>, Failure> {
-    let read = state
-        .konfid
-        .read(move |read| Box::pin(async move { meetings::show_meeting_update(read, user, language).await }));
+) -> Result<Json<CalendarUpdate>, ProblemResponse> {
+    let read = state.application.in_snapshot(move |read| {
+        Box::pin(async move { meeting_updates::show_calendar_update(read, user, language).await })
+    });
     Ok(Json(read.await?))
 }

@@ -2,33 +2,33 @@
 
 use axum::Json;
 use axum::extract::State;
-use domain::operations::meetings;
+use domain::operations::meeting_updates;
 use shared::paths::route;
-use shared::{Meeting, MeetingId, Problem};
+use shared::{MeetingUpdate, MeetingUpdateId, Problem};
 
 use crate::extract::{Path, ReaderLanguage};
-use crate::problem::Failure;
+use crate::problem::ProblemResponse;
 use crate::state::ApiState;
 
-/// One meeting in the ledger.
+/// One meeting in the meeting log.
 #[utoipa::path(
     get,
     path = route::MEETING,
     tag = "meetings",
-    params(("meeting" = MeetingId, Path, description = "The meeting.")),
+    params(("meeting" = MeetingUpdateId, Path, description = "The meeting.")),
     responses(
-        (status = 200, description = "The meeting.", body = Meeting),
+        (status = 200, description = "The meeting.", body = MeetingUpdate),
         (status = 404, description = "There is no such meeting.", body = Problem),
     )
 )]
-pub(crate) async fn show_meeting(
+pub(crate) async fn show_meeting_update(
     State(state): State<ApiState>,
-    Path(meeting): Path<MeetingId>,
+    Path(meeting): Path<MeetingUpdateId>,
     ReaderLanguage(language): ReaderLanguage,
-) -> Result<Json<Meeting>, Failure> {
-    let now = state.konfid.now();
-    let read = state.konfid.read(move |read| {
-        Box::pin(async move { meetings::show_meeting(read, now, meeting, language).await })
+) -> Result<Json<MeetingUpdate>, ProblemResponse> {
+    let now = state.application.now();
+    let read = state.application.in_snapshot(move |read| {
+        Box::pin(async move { meeting_updates::show_meeting_update(read, now, meeting, language).await })
     });
     Ok(Json(read.await?))
 }

@@ -2,12 +2,12 @@
 
 use axum::Json;
 use axum::extract::State;
-use domain::operations::meetings;
+use domain::operations::meeting_updates;
 use shared::paths::route;
-use shared::{Meeting, MeetingId, Problem};
+use shared::{MeetingUpdate, MeetingUpdateId, Problem};
 
 use crate::extract::{Authenticated, Path, ReaderLanguage};
-use crate::problem::Failure;
+use crate::problem::ProblemResponse;
 use crate::state::ApiState;
 
 /// Puts a mended meeting back as it was, for 30 days, unless somebody has changed it since.
@@ -15,23 +15,25 @@ use crate::state::ApiState;
     post,
     path = route::MEETING_UNDO,
     tag = "meetings",
-    params(("meeting" = MeetingId, Path, description = "The meeting.")),
+    params(("meeting" = MeetingUpdateId, Path, description = "The meeting.")),
     responses(
-        (status = 200, description = "It will be put back.", body = Meeting),
+        (status = 200, description = "It will be put back.", body = MeetingUpdate),
         (status = 404, description = "There is no such meeting.", body = Problem),
         (status = 409, description = "It was not mended, or too long ago, or no calendar is connected.", body = Problem),
     )
 )]
-pub(crate) async fn undo_meeting(
+pub(crate) async fn undo_meeting_update(
     State(state): State<ApiState>,
     Authenticated(actor): Authenticated,
-    Path(meeting): Path<MeetingId>,
+    Path(meeting): Path<MeetingUpdateId>,
     ReaderLanguage(language): ReaderLanguage,
-) -> Result<Json<Meeting>, Failure> {
-    let mut context = state.konfid.context(actor);
+) -> Result<Json<MeetingUpdate>, ProblemResponse> {
+    let mut context = state.application.context(actor);
     let now = context.now;
-    let undone = state.konfid.write(move |transaction| {
-        Box::pin(async move { meetings::undo_meeting(transaction, &mut context, meeting).await })
+    let undone = state.application.in_transaction(move |transaction| {
+        Box::pin(
+            async move { meeting_updates::undo_meeting_update(transaction, &mut context, meeting).await },
+        )
     });
-    Ok(Json(meetings::on_the_wire(undone.await?, now, language, None)))
+    Ok(Json(meeting_updates::on_the_wire(undone.await?, now, language, None)))
 }

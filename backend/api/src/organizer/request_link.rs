@@ -5,14 +5,14 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 
 use axum::extract::State;
 use domain::operations::organizers;
-use domain::{Actor, Konfid};
+use domain::{Actor, Application};
 use http::{HeaderMap, StatusCode, Uri};
 use shared::paths::route;
 use shared::{EmailAddress, OrganizerLinkRequest, Problem, ProblemKind};
 
 use crate::extract::Json;
 use crate::guard::require_same_origin;
-use crate::problem::Failure;
+use crate::problem::ProblemResponse;
 use crate::state::ApiState;
 
 /// Asks for a link, by mail, that signs an organizer in. The answer is the same whether or not anybody has the
@@ -35,13 +35,13 @@ pub(crate) async fn request_organizer_link(
     headers: HeaderMap,
     uri: Uri,
     Json(request): Json<OrganizerLinkRequest>,
-) -> Result<StatusCode, Failure> {
+) -> Result<StatusCode, ProblemResponse> {
     require_same_origin(&state, &headers, uri.authority())?;
     let Some(turn) = state.link_requests.take_turn() else { return Err(ProblemKind::Unavailable.into()) };
-    let konfid = state.konfid.clone();
+    let application = state.application.clone();
     // The answer comes before the work, so that its time tells nobody who exists.
     (state.spawn)(Box::pin(async move {
-        if let Err(error) = send_links(&konfid, request.address).await {
+        if let Err(error) = send_links(&application, request.address).await {
             tracing::error!(%error, "a link that was asked for could not be sent");
         }
         drop(turn);
@@ -50,15 +50,15 @@ pub(crate) async fn request_organizer_link(
 }
 
 /// Looks first: for an address that nobody has, nothing is written.
-async fn send_links(konfid: &Konfid, address: EmailAddress) -> domain::Result<()> {
-    let find =
-        konfid.read(move |read| Box::pin(async move { organizers::find_organizers(read, &address).await }));
+async fn send_links(application: &Application, address: EmailAddress) -> domain::Result<()> {
+    let find = application
+        .in_snapshot(move |read| Box::pin(async move { organizers::find_organizers(read, &address).await }));
     let users = find.await?;
     if users.is_empty() {
         return Ok(());
     }
-    let mut context = konfid.context(Actor::Anonymous);
-    let request = konfid.write(move |transaction| {
+    let mut context = application.context(Actor::Anonymous);
+    let request = application.in_transaction(move |transaction| {
         Box::pin(async move { organizers::request_organizer_link(transaction, &mut context, &users).await })
     });
     request.await

@@ -7,8 +7,8 @@ use shared::paths::route;
 use shared::{Problem, User, UserId};
 
 use crate::change::Changed;
-use crate::extract::{Authenticated, Nothing, Once, Path};
-use crate::problem::Failure;
+use crate::extract::{Authenticated, IdempotentJson, Nothing, Path};
+use crate::problem::ProblemResponse;
 use crate::state::ApiState;
 
 /// Mails a user a link that signs them in as an organizer, so that they connect their calendar themselves.
@@ -29,8 +29,8 @@ pub(crate) async fn send_organizer_link(
     State(state): State<ApiState>,
     Authenticated(actor): Authenticated,
     Path(user): Path<UserId>,
-    Once { key, body: Nothing {} }: Once<Nothing>,
-) -> Result<Changed, Failure> {
+    IdempotentJson { key, body: Nothing {} }: IdempotentJson<Nothing>,
+) -> Result<Changed, ProblemResponse> {
     let change = state.change(actor, key, StatusCode::OK, move |transaction, context| {
         Box::pin(async move { organizers::send_organizer_link(transaction, context, user).await })
     });

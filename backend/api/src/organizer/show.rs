@@ -9,7 +9,7 @@ use shared::{Language, OrganizerSession};
 
 use crate::extract::ReaderLanguage;
 use crate::guard::which_organizer;
-use crate::problem::Failure;
+use crate::problem::ProblemResponse;
 use crate::state::ApiState;
 
 /// Which organizer is signed in, and their conference. Can be asked without being signed in, and does not make a
@@ -25,7 +25,7 @@ pub(crate) async fn show_organizer_session(
     State(state): State<ApiState>,
     headers: HeaderMap,
     ReaderLanguage(language): ReaderLanguage,
-) -> Result<Json<OrganizerSession>, Failure> {
+) -> Result<Json<OrganizerSession>, ProblemResponse> {
     let known = which_organizer(&state, &headers).await?;
     report(&state, known, language).await.map(Json)
 }
@@ -35,11 +35,11 @@ pub(super) async fn report(
     state: &ApiState,
     known: Option<KnownOrganizer>,
     language: Language,
-) -> Result<OrganizerSession, Failure> {
+) -> Result<OrganizerSession, ProblemResponse> {
     let expires_at = known.as_ref().map(|known| known.record.expires_at);
     let organizer = match known {
         Some(known) => {
-            let read = state.konfid.read(move |read| {
+            let read = state.application.in_snapshot(move |read| {
                 Box::pin(async move { organizers::show_organizer(read, &known.user, language).await })
             });
             Some(read.await?)
@@ -49,7 +49,7 @@ pub(super) async fn report(
     Ok(OrganizerSession {
         organizer,
         expires_at,
-        now: state.konfid.now(),
+        now: state.application.now(),
         calendars: state.calendars.is_some(),
         mail_transport: state.mail_transport,
     })

@@ -13,7 +13,7 @@ use super::cookie::ORGANIZER;
 use super::show::report;
 use crate::extract::{Json as Body, ReaderLanguage};
 use crate::guard::{require_same_origin, which_organizer};
-use crate::problem::Failure;
+use crate::problem::ProblemResponse;
 use crate::state::ApiState;
 
 /// Signs an organizer in with the token of a link from a mail, which works once. The session is in a cookie of its
@@ -35,11 +35,11 @@ pub(crate) async fn open_organizer_link(
     uri: Uri,
     ReaderLanguage(language): ReaderLanguage,
     Body(request): Body<OpenOrganizerLinkRequest>,
-) -> Result<impl IntoResponse, Failure> {
+) -> Result<impl IntoResponse, ProblemResponse> {
     require_same_origin(&state, &headers, uri.authority())?;
     let before = which_organizer(&state, &headers).await?;
-    let mut context = state.konfid.context(Actor::Anonymous);
-    let opened = state.konfid.write(move |transaction| {
+    let mut context = state.application.context(Actor::Anonymous);
+    let opened = state.application.in_transaction(move |transaction| {
         Box::pin(async move {
             let opened = organizers::open_organizer_link(transaction, &mut context, &request.token).await?;
             // The session that the browser had before is worth nothing after.
@@ -50,7 +50,7 @@ pub(crate) async fn open_organizer_link(
         })
     });
     let opened = opened.await?;
-    let lifetime = opened.record.expires_at.since(state.konfid.now());
+    let lifetime = opened.record.expires_at.since(state.application.now());
     let cookie = ORGANIZER.keep(&opened.secret, lifetime, state.secure_cookies);
     let known = KnownOrganizer { user: opened.user, record: opened.record };
     let session: OrganizerSession = report(&state, Some(known), language).await?;

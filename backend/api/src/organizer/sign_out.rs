@@ -10,7 +10,7 @@ use shared::paths::route;
 
 use super::cookie::ORGANIZER;
 use crate::guard::{require_same_origin, which_organizer};
-use crate::problem::Failure;
+use crate::problem::ProblemResponse;
 use crate::state::ApiState;
 
 /// Signs the organizer out. Does nothing when none is signed in.
@@ -28,11 +28,11 @@ pub(crate) async fn sign_out_organizer(
     State(state): State<ApiState>,
     headers: HeaderMap,
     uri: Uri,
-) -> Result<impl IntoResponse, Failure> {
+) -> Result<impl IntoResponse, ProblemResponse> {
     if let Some(organizer) = which_organizer(&state, &headers).await? {
         require_same_origin(&state, &headers, uri.authority())?;
-        let mut context = state.konfid.context(Actor::organizer(&organizer.user));
-        let signed_out = state.konfid.write(move |transaction| {
+        let mut context = state.application.context(Actor::organizer(&organizer.user));
+        let signed_out = state.application.in_transaction(move |transaction| {
             Box::pin(
                 async move { organizers::sign_out_organizer(transaction, &mut context, &organizer).await },
             )

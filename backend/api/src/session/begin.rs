@@ -8,7 +8,7 @@ use http::{HeaderMap, header};
 use super::cookie::{ADMINISTRATOR, KNOWN_BROWSER, KNOWN_BROWSER_FOR};
 use super::report;
 use crate::guard::{Known, who_asks};
-use crate::problem::Failure;
+use crate::problem::ProblemResponse;
 use crate::state::ApiState;
 
 /// Ends the session that the browser had before, and gives it the new one: a secret that somebody may have
@@ -17,15 +17,17 @@ pub(super) async fn rotate(
     state: &ApiState,
     headers: &HeaderMap,
     new: NewSession,
-) -> Result<impl IntoResponse + use<>, Failure> {
+) -> Result<impl IntoResponse + use<>, ProblemResponse> {
     if let Some(Known::Session(old)) = who_asks(state, headers).await? {
         let secret = old.secret;
         state
-            .konfid
-            .write(move |transaction| Box::pin(async move { Ok(transaction.delete_session(secret).await?) }))
+            .application
+            .in_transaction(move |transaction| {
+                Box::pin(async move { Ok(transaction.delete_session(secret).await?) })
+            })
             .await?;
     }
-    let lifetime = new.record.expires_at.since(state.konfid.now());
+    let lifetime = new.record.expires_at.since(state.application.now());
     let cookie = ADMINISTRATOR.keep(&new.secret, lifetime, state.secure_cookies);
     let browser = KNOWN_BROWSER.keep(&new.browser, KNOWN_BROWSER_FOR, state.secure_cookies);
     let known = KnownSession {

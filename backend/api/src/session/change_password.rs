@@ -11,7 +11,7 @@ use super::begin::rotate;
 use super::visitor::Visitor;
 use crate::extract::Json;
 use crate::guard::{Known, who_asks};
-use crate::problem::Failure;
+use crate::problem::ProblemResponse;
 use crate::state::ApiState;
 
 /// Sets a new password for the administrator who is signed in. Every older session of the account ends; the answer
@@ -34,10 +34,10 @@ pub(crate) async fn change_password(
     headers: HeaderMap,
     Visitor(visitor): Visitor,
     Json(request): Json<ChangePasswordRequest>,
-) -> Result<impl IntoResponse, Failure> {
+) -> Result<impl IntoResponse, ProblemResponse> {
     let Some(Known::Session(session)) = who_asks(&state, &headers).await? else {
         return Err(ProblemKind::PersonRequired.into());
     };
-    let session = sessions::change_password(&state.konfid, &session, &request, visitor).await?;
+    let session = sessions::change_password(&state.application, &session, &request, visitor).await?;
     rotate(&state, &headers, session).await
 }

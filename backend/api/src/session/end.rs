@@ -8,7 +8,7 @@ use shared::{Problem, SessionId};
 
 use crate::extract::{Path, Person};
 use crate::guard::{current_session, who_asks};
-use crate::problem::Failure;
+use crate::problem::ProblemResponse;
 use crate::state::ApiState;
 
 /// Ends a session, whoever's it is.
@@ -27,9 +27,9 @@ pub(crate) async fn end_session(
     State(state): State<ApiState>,
     Person(actor): Person,
     Path(session): Path<SessionId>,
-) -> Result<StatusCode, Failure> {
-    let mut context = state.konfid.context(actor);
-    let end = state.konfid.write(move |transaction| {
+) -> Result<StatusCode, ProblemResponse> {
+    let mut context = state.application.context(actor);
+    let end = state.application.in_transaction(move |transaction| {
         Box::pin(async move { sessions::end_session(transaction, &mut context, session).await })
     });
     end.await?;
@@ -50,11 +50,11 @@ pub(crate) async fn end_other_sessions(
     State(state): State<ApiState>,
     Person(actor): Person,
     headers: HeaderMap,
-) -> Result<StatusCode, Failure> {
+) -> Result<StatusCode, ProblemResponse> {
     // Without a session of its own, as in the demo, there is nothing to be elsewhere of.
     if let Some(current) = current_session(who_asks(&state, &headers).await?) {
-        let mut context = state.konfid.context(actor);
-        let end = state.konfid.write(move |transaction| {
+        let mut context = state.application.context(actor);
+        let end = state.application.in_transaction(move |transaction| {
             Box::pin(
                 async move { sessions::end_other_sessions(transaction, &mut context, Some(current)).await },
             )

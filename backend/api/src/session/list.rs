@@ -8,7 +8,7 @@ use shared::paths::route;
 use shared::{Page, SessionEntry};
 
 use crate::guard::{current_session, who_asks};
-use crate::problem::Failure;
+use crate::problem::ProblemResponse;
 use crate::state::ApiState;
 
 /// The sessions of all administrators, newest first. There are few, so the list is always whole.
@@ -21,11 +21,11 @@ use crate::state::ApiState;
 pub(crate) async fn list_sessions(
     State(state): State<ApiState>,
     headers: HeaderMap,
-) -> Result<Json<Page<SessionEntry>>, Failure> {
+) -> Result<Json<Page<SessionEntry>>, ProblemResponse> {
     let current = current_session(who_asks(&state, &headers).await?);
-    let now = state.konfid.now();
+    let now = state.application.now();
     let read = state
-        .konfid
-        .read(move |read| Box::pin(async move { sessions::list_sessions(read, now, current).await }));
+        .application
+        .in_snapshot(move |read| Box::pin(async move { sessions::list_sessions(read, now, current).await }));
     Ok(Json(Page { items: read.await?, next_cursor: None, total: None }))
 }

@@ -11,7 +11,7 @@ use super::begin::rotate;
 use super::visitor::Visitor;
 use crate::extract::Json;
 use crate::guard::require_same_origin;
-use crate::problem::Failure;
+use crate::problem::ProblemResponse;
 use crate::state::ApiState;
 
 /// Makes an administrator's account with the token of a one-time link, and signs in.
@@ -34,8 +34,8 @@ pub(crate) async fn set_up(
     uri: Uri,
     Visitor(visitor): Visitor,
     Json(request): Json<SetUpRequest>,
-) -> Result<impl IntoResponse, Failure> {
+) -> Result<impl IntoResponse, ProblemResponse> {
     require_same_origin(&state, &headers, uri.authority())?;
-    let session = sessions::set_up(&state.konfid, &request, visitor).await?;
+    let session = sessions::set_up(&state.application, &request, visitor).await?;
     rotate(&state, &headers, session).await
 }

@@ -7,7 +7,7 @@ use shared::paths::route;
 use shared::{Session, SessionState};
 
 use crate::guard::{Known, who_asks};
-use crate::problem::Failure;
+use crate::problem::ProblemResponse;
 use crate::state::ApiState;
 
 /// Who is signed in. Can be asked without being signed in, and does not make a session last longer.
@@ -21,14 +21,14 @@ use crate::state::ApiState;
 pub(crate) async fn show_session(
     State(state): State<ApiState>,
     headers: HeaderMap,
-) -> Result<Json<Session>, Failure> {
+) -> Result<Json<Session>, ProblemResponse> {
     let known = who_asks(&state, &headers).await?;
     report(&state, known).await.map(Json)
 }
 
 /// The session as it travels.
-pub(super) async fn report(state: &ApiState, known: Option<Known>) -> Result<Session, Failure> {
-    let read = state.konfid.read(|read| {
+pub(super) async fn report(state: &ApiState, known: Option<Known>) -> Result<Session, ProblemResponse> {
+    let read = state.application.in_snapshot(|read| {
         Box::pin(
             async move { Ok((read.has_administrators().await?, read.settings().await?.organisation_name)) },
         )
@@ -43,7 +43,7 @@ pub(super) async fn report(state: &ApiState, known: Option<Known>) -> Result<Ses
         state: session_state,
         administrator: known.as_ref().and_then(Known::administrator).cloned(),
         expires_at: known.as_ref().and_then(Known::expires_at),
-        now: state.konfid.now(),
+        now: state.application.now(),
         organisation_name: known.is_some().then_some(organisation_name),
         mail_transport: state.mail_transport,
         mail_health: known.is_some().then(|| state.mails.health()),

@@ -11,7 +11,7 @@ use super::begin::rotate;
 use super::visitor::Visitor;
 use crate::extract::Json;
 use crate::guard::require_same_origin;
-use crate::problem::Failure;
+use crate::problem::ProblemResponse;
 use crate::state::ApiState;
 
 /// Signs an administrator in. The session is in a cookie; scripts send a token instead.
@@ -35,8 +35,8 @@ pub(crate) async fn sign_in(
     uri: Uri,
     Visitor(visitor): Visitor,
     Json(request): Json<SignInRequest>,
-) -> Result<impl IntoResponse, Failure> {
+) -> Result<impl IntoResponse, ProblemResponse> {
     require_same_origin(&state, &headers, uri.authority())?;
-    let session = sessions::sign_in(&state.konfid, &request, visitor).await?;
+    let session = sessions::sign_in(&state.application, &request, visitor).await?;
     rotate(&state, &headers, session).await
 }

@@ -9,7 +9,7 @@ use shared::paths::route;
 
 use super::cookie::ADMINISTRATOR;
 use crate::guard::{Known, require_same_origin, who_asks};
-use crate::problem::Failure;
+use crate::problem::ProblemResponse;
 use crate::state::ApiState;
 
 /// Signs out. Does nothing when nobody is signed in.
@@ -27,14 +27,14 @@ pub(crate) async fn sign_out(
     State(state): State<ApiState>,
     headers: HeaderMap,
     uri: Uri,
-) -> Result<impl IntoResponse, Failure> {
+) -> Result<impl IntoResponse, ProblemResponse> {
     let known = who_asks(&state, &headers).await?;
     if let Some(Known::Session(session)) = known {
         require_same_origin(&state, &headers, uri.authority())?;
-        let mut context = state.konfid.context(domain::Actor::Administrator(session.administrator));
+        let mut context = state.application.context(domain::Actor::Administrator(session.administrator));
         state
-            .konfid
-            .write(move |transaction| {
+            .application
+            .in_transaction(move |transaction| {
                 Box::pin(async move { sessions::sign_out(transaction, &mut context, session.secret).await })
             })
             .await?;

@@ -5,7 +5,7 @@ use shared::SettingsReport;
 use shared::paths::route;
 
 use crate::answer::Versioned;
-use crate::problem::Failure;
+use crate::problem::ProblemResponse;
 use crate::state::ApiState;
 
 /// The organisation's settings, and how full the range of conference IDs is.
@@ -17,9 +17,9 @@ use crate::state::ApiState;
 )]
 pub(crate) async fn show_settings(
     State(state): State<ApiState>,
-) -> Result<Versioned<SettingsReport>, Failure> {
+) -> Result<Versioned<SettingsReport>, ProblemResponse> {
     let (mail_transport, mails) = (state.mail_transport, state.mails.clone());
-    let read = state.konfid.read(move |read| {
+    let read = state.application.in_snapshot(move |read| {
         Box::pin(async move {
             let settings = read.settings().await?;
             let conference_id_usage = read.conference_id_usage().await?;

@@ -7,7 +7,7 @@ use shared::{Problem, SettingsReport, UpdateSettingsRequest};
 
 use crate::answer::Versioned;
 use crate::extract::{Authenticated, IfMatch, Json};
-use crate::problem::Failure;
+use crate::problem::ProblemResponse;
 use crate::state::ApiState;
 
 /// Changes what is given of the settings, and leaves the rest.
@@ -28,11 +28,11 @@ pub(crate) async fn update_settings(
     Authenticated(actor): Authenticated,
     seen: IfMatch,
     Json(request): Json<UpdateSettingsRequest>,
-) -> Result<Versioned<SettingsReport>, Failure> {
+) -> Result<Versioned<SettingsReport>, ProblemResponse> {
     let (mail_transport, mails) = (state.mail_transport, state.mails.clone());
-    let mut context = state.konfid.context(actor);
+    let mut context = state.application.context(actor);
     let seen = seen.optional();
-    let write = state.konfid.write(move |transaction| {
+    let write = state.application.in_transaction(move |transaction| {
         Box::pin(async move {
             let settings = settings::update_settings(transaction, &mut context, seen, request).await?;
             let conference_id_usage = transaction.conference_id_usage().await?;

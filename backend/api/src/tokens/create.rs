@@ -10,7 +10,7 @@ use shared::paths::route;
 use shared::{CreateTokenRequest, CreatedToken, Fault, Problem};
 
 use crate::extract::{Json, Person};
-use crate::problem::Failure;
+use crate::problem::ProblemResponse;
 use crate::state::ApiState;
 
 const DAY: Duration = Duration::from_hours(24);
@@ -31,10 +31,10 @@ pub(crate) async fn create_token(
     State(state): State<ApiState>,
     Person(actor): Person,
     Json(request): Json<CreateTokenRequest>,
-) -> Result<(StatusCode, axum::Json<CreatedToken>), Failure> {
+) -> Result<(StatusCode, axum::Json<CreatedToken>), ProblemResponse> {
     let lifetime = lifetime(&request)?;
-    let mut context = state.konfid.context(actor);
-    let create = state.konfid.write(move |transaction| {
+    let mut context = state.application.context(actor);
+    let create = state.application.in_transaction(move |transaction| {
         Box::pin(
             async move { tokens::create_token(transaction, &mut context, &request.name, lifetime).await },
         )

@@ -6,7 +6,7 @@ use domain::operations::tokens;
 use shared::paths::route;
 use shared::{ApiToken, Page};
 
-use crate::problem::Failure;
+use crate::problem::ProblemResponse;
 use crate::state::ApiState;
 
 /// The tokens that still work, newest first. There are few, so the list is always whole.
@@ -16,8 +16,12 @@ use crate::state::ApiState;
     tag = "tokens",
     responses((status = 200, description = "The tokens, without their secrets.", body = Page<ApiToken>))
 )]
-pub(crate) async fn list_tokens(State(state): State<ApiState>) -> Result<Json<Page<ApiToken>>, Failure> {
-    let now = state.konfid.now();
-    let read = state.konfid.read(move |read| Box::pin(async move { tokens::list_tokens(read, now).await }));
+pub(crate) async fn list_tokens(
+    State(state): State<ApiState>,
+) -> Result<Json<Page<ApiToken>>, ProblemResponse> {
+    let now = state.application.now();
+    let read = state
+        .application
+        .in_snapshot(move |read| Box::pin(async move { tokens::list_tokens(read, now).await }));
     Ok(Json(Page { items: read.await?, next_cursor: None, total: None }))
 }

@@ -7,7 +7,7 @@ use shared::paths::route;
 use shared::{Problem, TokenId};
 
 use crate::extract::{Path, Person};
-use crate::problem::Failure;
+use crate::problem::ProblemResponse;
 use crate::state::ApiState;
 
 /// Makes a token worthless.
@@ -26,9 +26,9 @@ pub(crate) async fn revoke_token(
     State(state): State<ApiState>,
     Person(actor): Person,
     Path(token): Path<TokenId>,
-) -> Result<StatusCode, Failure> {
-    let mut context = state.konfid.context(actor);
-    let revoke = state.konfid.write(move |transaction| {
+) -> Result<StatusCode, ProblemResponse> {
+    let mut context = state.application.context(actor);
+    let revoke = state.application.in_transaction(move |transaction| {
         Box::pin(async move { tokens::revoke_token(transaction, &mut context, token).await })
     });
     revoke.await?;

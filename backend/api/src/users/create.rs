@@ -7,8 +7,8 @@ use shared::paths::route;
 use shared::{CreateUserRequest, Problem, User};
 
 use crate::change::Changed;
-use crate::extract::{Authenticated, Once};
-use crate::problem::Failure;
+use crate::extract::{Authenticated, IdempotentJson};
+use crate::problem::ProblemResponse;
 use crate::state::ApiState;
 
 /// Makes a user, and enables it for dial-in conferencing if that is asked for.
@@ -27,8 +27,8 @@ use crate::state::ApiState;
 pub(crate) async fn create_user(
     State(state): State<ApiState>,
     Authenticated(actor): Authenticated,
-    Once { key, body }: Once<CreateUserRequest>,
-) -> Result<Changed, Failure> {
+    IdempotentJson { key, body }: IdempotentJson<CreateUserRequest>,
+) -> Result<Changed, ProblemResponse> {
     let change = state.change(actor, key, StatusCode::CREATED, move |transaction, context| {
         Box::pin(async move { users::create_user(transaction, context, &body).await })
     });

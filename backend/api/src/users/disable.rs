@@ -7,8 +7,8 @@ use shared::paths::route;
 use shared::{Problem, User, UserActionRequest, UserId};
 
 use crate::change::Changed;
-use crate::extract::{Authenticated, IfMatch, Once, Path};
-use crate::problem::Failure;
+use crate::extract::{Authenticated, IdempotentJson, IfMatch, Path};
+use crate::problem::ProblemResponse;
 use crate::state::ApiState;
 
 /// Disables a user for dial-in conferencing: its conference ID stops at once. A user that is not enabled stays as
@@ -34,8 +34,8 @@ pub(crate) async fn disable_user(
     Authenticated(actor): Authenticated,
     Path(user): Path<UserId>,
     seen: IfMatch,
-    Once { key, body }: Once<UserActionRequest>,
-) -> Result<Changed, Failure> {
+    IdempotentJson { key, body }: IdempotentJson<UserActionRequest>,
+) -> Result<Changed, ProblemResponse> {
     let seen = seen.optional();
     let change = state.change(actor, key, StatusCode::OK, move |transaction, context| {
         Box::pin(async move { users::disable_user(transaction, context, user, seen, body.send_email).await })

@@ -7,8 +7,8 @@ use shared::paths::route;
 use shared::{EnableUsersRequest, EnableUsersResponse, Problem};
 
 use crate::change::Changed;
-use crate::extract::{Authenticated, Once};
-use crate::problem::Failure;
+use crate::extract::{Authenticated, IdempotentJson};
+use crate::problem::ProblemResponse;
 use crate::state::ApiState;
 
 /// Enables a part of many users, all of the part or none. Ask again, with a new idempotency key, until
@@ -28,8 +28,8 @@ use crate::state::ApiState;
 pub(crate) async fn enable_users(
     State(state): State<ApiState>,
     Authenticated(actor): Authenticated,
-    Once { key, body }: Once<EnableUsersRequest>,
-) -> Result<Changed, Failure> {
+    IdempotentJson { key, body }: IdempotentJson<EnableUsersRequest>,
+) -> Result<Changed, ProblemResponse> {
     let change = state.change(actor, key, StatusCode::OK, move |transaction, context| {
         Box::pin(async move { users::enable_users(transaction, context, &body).await })
     });

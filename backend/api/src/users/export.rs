@@ -8,7 +8,7 @@ use shared::paths::route;
 use shared::{UserFilter, UserOrder};
 
 use crate::extract::{Authenticated, Query};
-use crate::problem::Failure;
+use crate::problem::ProblemResponse;
 use crate::state::ApiState;
 
 /// The users that match as a table for spreadsheets. No cell can be taken for a formula. The export is noted in
@@ -30,9 +30,9 @@ pub(crate) async fn export_users(
     Authenticated(actor): Authenticated,
     Query(filter): Query<UserFilter>,
     Query(UserOrder { sort }): Query<UserOrder>,
-) -> Result<impl IntoResponse, Failure> {
-    let mut context = state.konfid.context(actor);
-    let write = state.konfid.write(move |transaction| {
+) -> Result<impl IntoResponse, ProblemResponse> {
+    let mut context = state.application.context(actor);
+    let write = state.application.in_transaction(move |transaction| {
         Box::pin(async move { users::export_users(transaction, &mut context, &filter, sort).await })
     });
     let table = write.await?;

@@ -7,7 +7,7 @@ use shared::paths::route;
 use shared::{Assignment, Page, PageRequest, Problem, ProblemKind, UserId};
 
 use crate::extract::{Path, Query};
-use crate::problem::Failure;
+use crate::problem::ProblemResponse;
 use crate::state::ApiState;
 
 /// The conference IDs that a user has had, newest first.
@@ -25,10 +25,10 @@ pub(crate) async fn show_user_history(
     State(state): State<ApiState>,
     Path(user): Path<UserId>,
     Query(page): Query<PageRequest>,
-) -> Result<Json<Page<Assignment>>, Failure> {
+) -> Result<Json<Page<Assignment>>, ProblemResponse> {
     let read = state
-        .konfid
-        .read(move |read| Box::pin(async move { conference_ids::user_history(read, user).await }));
+        .application
+        .in_snapshot(move |read| Box::pin(async move { conference_ids::user_history(read, user).await }));
     Ok(Json(part(read.await?, &page)?))
 }
 

@@ -7,7 +7,7 @@ use shared::paths::route;
 use shared::{Page, PageRequest, Problem, User, UserFilter, UserOrder};
 
 use crate::extract::Query;
-use crate::problem::Failure;
+use crate::problem::ProblemResponse;
 use crate::state::ApiState;
 
 /// A part of the list of users that match. `nextCursor` goes into `cursor` for the next part.
@@ -26,10 +26,10 @@ pub(crate) async fn list_users(
     Query(filter): Query<UserFilter>,
     Query(UserOrder { sort }): Query<UserOrder>,
     Query(page): Query<PageRequest>,
-) -> Result<Json<Page<User>>, Failure> {
-    let now = state.konfid.now();
-    let read = state
-        .konfid
-        .read(move |read| Box::pin(async move { users::list_users(read, now, &filter, sort, &page).await }));
+) -> Result<Json<Page<User>>, ProblemResponse> {
+    let now = state.application.now();
+    let read = state.application.in_snapshot(move |read| {
+        Box::pin(async move { users::list_users(read, now, &filter, sort, &page).await })
+    });
     Ok(Json(read.await?))
 }

@@ -7,8 +7,8 @@ use shared::paths::route;
 use shared::{Problem, ResetConferenceIdRequest, User, UserId};
 
 use crate::change::Changed;
-use crate::extract::{Authenticated, IfMatch, Once, Path};
-use crate::problem::Failure;
+use crate::extract::{Authenticated, IdempotentJson, IfMatch, Path};
+use crate::problem::ProblemResponse;
 use crate::state::ApiState;
 
 /// Replaces a user's conference ID with a new one. The old one stops working at once; for 10 minutes the reset
@@ -40,8 +40,8 @@ pub(crate) async fn reset_conference_id(
     Authenticated(actor): Authenticated,
     Path(user): Path<UserId>,
     seen: IfMatch,
-    Once { key, body }: Once<ResetConferenceIdRequest>,
-) -> Result<Changed, Failure> {
+    IdempotentJson { key, body }: IdempotentJson<ResetConferenceIdRequest>,
+) -> Result<Changed, ProblemResponse> {
     let seen = seen.required()?;
     let change = state.change(actor, key, StatusCode::OK, move |transaction, context| {
         Box::pin(

@@ -7,8 +7,8 @@ use shared::paths::route;
 use shared::{Problem, User, UserId};
 
 use crate::change::Changed;
-use crate::extract::{Authenticated, Nothing, Once, Path};
-use crate::problem::Failure;
+use crate::extract::{Authenticated, IdempotentJson, Nothing, Path};
+use crate::problem::ProblemResponse;
 use crate::state::ApiState;
 
 /// Sends a user the conference ID, the numbers and the block for invitations in a mail. No PIN is ever mailed.
@@ -30,8 +30,8 @@ pub(crate) async fn send_conference_info(
     State(state): State<ApiState>,
     Authenticated(actor): Authenticated,
     Path(user): Path<UserId>,
-    Once { key, body: Nothing {} }: Once<Nothing>,
-) -> Result<Changed, Failure> {
+    IdempotentJson { key, body: Nothing {} }: IdempotentJson<Nothing>,
+) -> Result<Changed, ProblemResponse> {
     let change = state.change(actor, key, StatusCode::OK, move |transaction, context| {
         Box::pin(async move { mails::send_conference_info(transaction, context, user).await })
     });

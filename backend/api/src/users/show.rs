@@ -7,7 +7,7 @@ use shared::{Problem, User, UserId};
 
 use crate::answer::Versioned;
 use crate::extract::Path;
-use crate::problem::Failure;
+use crate::problem::ProblemResponse;
 use crate::state::ApiState;
 
 /// One user, with its latest mail.
@@ -24,10 +24,11 @@ use crate::state::ApiState;
 pub(crate) async fn show_user(
     State(state): State<ApiState>,
     Path(user): Path<UserId>,
-) -> Result<Versioned<User>, Failure> {
-    let now = state.konfid.now();
-    let read =
-        state.konfid.read(move |read| Box::pin(async move { users::show_user(read, now, user).await }));
+) -> Result<Versioned<User>, ProblemResponse> {
+    let now = state.application.now();
+    let read = state
+        .application
+        .in_snapshot(move |read| Box::pin(async move { users::show_user(read, now, user).await }));
     let user = read.await?;
     Ok(Versioned(user.version, user))
 }

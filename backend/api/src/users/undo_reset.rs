@@ -7,8 +7,8 @@ use shared::paths::route;
 use shared::{Problem, User, UserActionRequest, UserId};
 
 use crate::change::Changed;
-use crate::extract::{Authenticated, IfMatch, Once, Path};
-use crate::problem::Failure;
+use crate::extract::{Authenticated, IdempotentJson, IfMatch, Path};
+use crate::problem::ProblemResponse;
 use crate::state::ApiState;
 
 /// Takes the latest reset back while that can still be done: the user gets the old conference ID again, and the
@@ -35,8 +35,8 @@ pub(crate) async fn undo_reset(
     Authenticated(actor): Authenticated,
     Path(user): Path<UserId>,
     seen: IfMatch,
-    Once { key, body }: Once<UserActionRequest>,
-) -> Result<Changed, Failure> {
+    IdempotentJson { key, body }: IdempotentJson<UserActionRequest>,
+) -> Result<Changed, ProblemResponse> {
     let seen = seen.optional();
     let change = state.change(actor, key, StatusCode::OK, move |transaction, context| {
         Box::pin(async move {

@@ -7,8 +7,8 @@ use shared::paths::route;
 use shared::{Problem, UpdateUserRequest, User, UserId};
 
 use crate::change::Changed;
-use crate::extract::{Authenticated, IfMatch, Once, Path};
-use crate::problem::Failure;
+use crate::extract::{Authenticated, IdempotentJson, IfMatch, Path};
+use crate::problem::ProblemResponse;
 use crate::state::ApiState;
 
 /// Changes what is given of a user, and leaves the rest.
@@ -36,8 +36,8 @@ pub(crate) async fn update_user(
     Authenticated(actor): Authenticated,
     Path(user): Path<UserId>,
     seen: IfMatch,
-    Once { key, body }: Once<UpdateUserRequest>,
-) -> Result<Changed, Failure> {
+    IdempotentJson { key, body }: IdempotentJson<UpdateUserRequest>,
+) -> Result<Changed, ProblemResponse> {
     let seen = seen.required()?;
     let change = state.change(actor, key, StatusCode::OK, move |transaction, context| {
         Box::pin(async move { users::update_user(transaction, context, user, seen, &body).await })

@@ -4,13 +4,13 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use async_trait::async_trait;
-use domain::{CalendarReach, CalendarServers, MeetingMessage, MeetingRecord, Random, Sealer};
+use domain::{CalendarReach, CalendarServers, MeetingMessage, MeetingUpdateRecord, Random, Sealer};
 use http::Method;
 use konfid_api::Calendars;
 use serde_json::{Value, json};
 use shared::{
-    CalendarConnection, ConferenceId, ConnectCalendarRequest, Meeting, MeetingId, MeetingReason,
-    MeetingState, ResetImpact, Timestamp, UserId,
+    CalendarConnection, ConferenceId, ConnectCalendarRequest, MeetingUpdate, MeetingUpdateId,
+    MeetingUpdateReason, MeetingUpdateState, ResetImpact, Timestamp, UserId,
 };
 
 use crate::support::App;
@@ -24,11 +24,11 @@ impl CalendarServers for OneAccount {
         &self,
         request: &ConnectCalendarRequest,
         reach: CalendarReach,
-    ) -> Result<(), MeetingReason> {
+    ) -> Result<(), MeetingUpdateReason> {
         if reach == CalendarReach::Public && request.url.contains("//10.") {
-            return Err(MeetingReason::NotPublic);
+            return Err(MeetingUpdateReason::NotPublic);
         }
-        if request.password == "app password" { Ok(()) } else { Err(MeetingReason::SignInRefused) }
+        if request.password == "app password" { Ok(()) } else { Err(MeetingUpdateReason::SignInRefused) }
     }
 
     async fn impact(
@@ -39,7 +39,7 @@ impl CalendarServers for OneAccount {
         addresses: &[String],
         ids: &[ConferenceId],
         _: Timestamp,
-    ) -> Result<ResetImpact, MeetingReason> {
+    ) -> Result<ResetImpact, MeetingUpdateReason> {
         assert_eq!(password, "app password");
         Ok(ResetImpact {
             meetings: addresses.len().try_into().unwrap(),
@@ -111,7 +111,7 @@ async fn a_reset_waits_for_the_grace_before_meetings_are_mended() {
     app.call(Method::POST, &reset).header("if-match", &user.version.entity_tag()).send().await;
     let shown: Value = app.get(&address).await.json();
     let due: Timestamp = serde_json::from_value(shown["dueAt"].clone()).unwrap();
-    assert_eq!(due, app.konfid.now().after(Duration::from_mins(10)));
+    assert_eq!(due, app.application.now().after(Duration::from_mins(10)));
 }
 
 #[tokio::test]
@@ -123,19 +123,19 @@ async fn a_meeting_is_listed_tried_again_and_put_back() {
         .await
         .assert_problem(409, "calendar-not-connected");
     app.call(Method::PUT, &address).json(&request("app password")).send().await;
-    let refused = put_meeting(&app, user.id, MeetingState::Refused).await;
-    let changed = put_meeting(&app, user.id, MeetingState::Changed).await;
+    let refused = put_meeting_update(&app, user.id, MeetingUpdateState::Refused).await;
+    let changed = put_meeting_update(&app, user.id, MeetingUpdateState::Changed).await;
 
     let list =
         app.call(Method::GET, &format!("/api/v1/users/{}/meetings", user.id)).header("accept-language", "sv");
     insta::assert_snapshot!(list.send().await.shown());
-    let retry = |id: MeetingId| format!("/api/v1/meetings/{id}/retry");
-    let undo = |id: MeetingId| format!("/api/v1/meetings/{id}/undo");
-    let again: Meeting = app.post(&retry(refused), json!({})).await.json();
-    assert_eq!((again.state, again.reason), (MeetingState::Pending, None));
+    let retry = |id: MeetingUpdateId| format!("/api/v1/meetings/{id}/retry");
+    let undo = |id: MeetingUpdateId| format!("/api/v1/meetings/{id}/undo");
+    let again: MeetingUpdate = app.post(&retry(refused), json!({})).await.json();
+    assert_eq!((again.state, again.reason), (MeetingUpdateState::Pending, None));
     app.post(&retry(changed), json!({})).await.assert_problem(409, "meeting-not-retryable");
     app.post(&undo(refused), json!({})).await.assert_problem(409, "meeting-not-undoable");
-    let undone: Meeting = app.post(&undo(changed), json!({})).await.json();
+    let undone: MeetingUpdate = app.post(&undo(changed), json!({})).await.json();
     assert_eq!(undone.undo_until, None, "it is asked for already");
     app.get(&format!("/api/v1/meetings/{}", user.id)).await.assert_problem(404, "not-found");
 }
@@ -144,16 +144,16 @@ async fn a_meeting_is_listed_tried_again_and_put_back() {
 async fn the_message_to_the_invitees_is_given_while_there_is_one() {
     let app = app().await;
     let user = app.enabled_user("Anna").await;
-    let changed = put_meeting(&app, user.id, MeetingState::Changed).await;
-    let refused = put_meeting(&app, user.id, MeetingState::Refused).await;
-    let message = |id: MeetingId| format!("/api/v1/meetings/{id}/message");
+    let changed = put_meeting_update(&app, user.id, MeetingUpdateState::Changed).await;
+    let refused = put_meeting_update(&app, user.id, MeetingUpdateState::Refused).await;
+    let message = |id: MeetingUpdateId| format!("/api/v1/meetings/{id}/message");
     let given = app.get(&message(changed)).await;
     assert_eq!(given.body, "To: bo@contoso.example\r\n\r\n");
     assert_eq!(given.header("content-type"), Some("message/rfc822"));
     let name = format!("attachment; filename=\"meeting-{changed}.eml\"");
     assert_eq!(given.header("content-disposition"), Some(name.as_str()));
     app.get(&message(refused)).await.assert_problem(404, "not-found");
-    let shown: Meeting = app.get(&format!("/api/v1/meetings/{changed}")).await.json();
+    let shown: MeetingUpdate = app.get(&format!("/api/v1/meetings/{changed}")).await.json();
     assert!(shown.has_message);
 }
 
@@ -161,13 +161,13 @@ async fn the_message_to_the_invitees_is_given_while_there_is_one() {
 async fn a_message_with_an_id_that_is_no_longer_right_is_not_given() {
     let app = app().await;
     let user = app.enabled_user("Anna").await;
-    let changed = put_meeting(&app, user.id, MeetingState::Changed).await;
+    let changed = put_meeting_update(&app, user.id, MeetingUpdateState::Changed).await;
     let reset = format!("/api/v1/users/{}/conference-id/reset", user.id);
     app.call(Method::POST, &reset).header("if-match", &user.version.entity_tag()).send().await;
     app.get(&format!("/api/v1/meetings/{changed}/message")).await.assert_problem(404, "not-found");
     let all = format!("/api/v1/users/{}/meetings/messages.zip", user.id);
     app.get(&all).await.assert_problem(404, "not-found");
-    let shown: Meeting = app.get(&format!("/api/v1/meetings/{changed}")).await.json();
+    let shown: MeetingUpdate = app.get(&format!("/api/v1/meetings/{changed}")).await.json();
     assert!(!shown.has_message);
     let calendar: Value = app.get(&format!("/api/v1/users/{}/calendar", user.id)).await.json();
     assert_eq!(calendar["messages"], 0);
@@ -207,7 +207,7 @@ async fn what_was_left_while_updates_were_off_is_done_when_they_are_on_again() {
     assert_eq!(waiting["dueAt"], Value::Null, "nobody wants it now");
     switch(true).await;
     let waiting: Value = app.get(&calendar).await.json();
-    assert_eq!(waiting["dueAt"], json!(app.konfid.now()));
+    assert_eq!(waiting["dueAt"], json!(app.application.now()));
 }
 
 #[tokio::test]
@@ -217,9 +217,9 @@ async fn all_messages_are_given_in_one_file() {
     let address = format!("/api/v1/users/{}/meetings/messages.zip", user.id);
     app.get(&address).await.assert_problem(404, "not-found");
     for _ in 0..3 {
-        put_meeting(&app, user.id, MeetingState::Changed).await;
+        put_meeting_update(&app, user.id, MeetingUpdateState::Changed).await;
     }
-    put_meeting(&app, user.id, MeetingState::Refused).await;
+    put_meeting_update(&app, user.id, MeetingUpdateState::Refused).await;
     let calendar: Value = app.get(&format!("/api/v1/users/{}/calendar", user.id)).await.json();
     assert_eq!(calendar["messages"], 3);
     let given = app.call(Method::GET, &address).send_for_bytes().await;
@@ -236,7 +236,7 @@ async fn nothing_is_tried_again_while_the_organisation_does_not_want_it() {
     let user = app.enabled_user("Anna").await;
     let calendar = format!("/api/v1/users/{}/calendar", user.id);
     app.call(Method::PUT, &calendar).json(&request("app password")).send().await;
-    let refused = put_meeting(&app, user.id, MeetingState::Refused).await;
+    let refused = put_meeting_update(&app, user.id, MeetingUpdateState::Refused).await;
     let settings: Value = app.get("/api/v1/settings").await.json();
     let version = format!("\"{}\"", settings["version"]);
     let switched = app
@@ -261,14 +261,18 @@ async fn without_a_way_to_calendars_it_says_so() {
     refused.assert_problem(409, "calendars-unavailable");
 }
 
-pub(crate) async fn put_meeting(app: &App, user: UserId, state: MeetingState) -> MeetingId {
+pub(crate) async fn put_meeting_update(
+    app: &App,
+    user: UserId,
+    state: MeetingUpdateState,
+) -> MeetingUpdateId {
     app.advance(Duration::from_secs(1));
-    let mut context = app.konfid.context(domain::Actor::System);
-    let id = MeetingId::from_uuid(context.new_uuid());
-    let read = app.konfid.read(move |read| Box::pin(async move { Ok(read.user(user).await?) }));
+    let mut context = app.application.context(domain::Actor::System);
+    let id = MeetingUpdateId::from_uuid(context.new_uuid());
+    let read = app.application.in_snapshot(move |read| Box::pin(async move { Ok(read.user(user).await?) }));
     let conference_id = read.await.unwrap().unwrap().conference_id.unwrap();
-    let record = MeetingRecord {
-        meeting: Meeting {
+    let record = MeetingUpdateRecord {
+        meeting: MeetingUpdate {
             id,
             user,
             summary: "Planering".into(),
@@ -284,15 +288,17 @@ pub(crate) async fn put_meeting(app: &App, user: UserId, state: MeetingState) ->
             has_message: false,
         },
         href: format!("/{id}.ics"),
-        reason: (state == MeetingState::Refused).then_some(MeetingReason::EncodedValue),
+        reason: (state == MeetingUpdateState::Refused).then_some(MeetingUpdateReason::EncodedValue),
         data_before: Some("BEGIN:VCALENDAR".into()),
         entity_tag_after: None,
         undo_wanted: false,
-        message: (state == MeetingState::Changed)
+        message: (state == MeetingUpdateState::Changed)
             .then(|| MeetingMessage { text: "To: bo@contoso.example\r\n\r\n".into(), conference_id }),
     };
-    app.konfid
-        .write(move |transaction| Box::pin(async move { Ok(transaction.put_meeting(&record).await?) }))
+    app.application
+        .in_transaction(move |transaction| {
+            Box::pin(async move { Ok(transaction.put_meeting_update(&record).await?) })
+        })
         .await
         .unwrap();
     id

@@ -5,9 +5,9 @@ use std::time::Duration;
 use domain::operations::organizers;
 use http::Method;
 use serde_json::{Value, json};
-use shared::{MailEvent, MeetingState, User, UserId};
+use shared::{MailEvent, MeetingUpdateState, User, UserId};
 
-use crate::meetings::{app, put_meeting, request};
+use crate::meetings::{app, put_meeting_update, request};
 use crate::support::{Answer, App};
 
 const LINK: &str = "/api/v1/organizer/link";
@@ -25,9 +25,9 @@ async fn as_organizer(app: &App, cookie: &str, method: Method, address: &str, bo
 
 /// The secret that the next mail would carry.
 async fn issued_link(app: &App, user: UserId) -> String {
-    let mut context = app.konfid.context(domain::Actor::System);
-    app.konfid
-        .write(move |transaction| {
+    let mut context = app.application.context(domain::Actor::System);
+    app.application
+        .in_transaction(move |transaction| {
             Box::pin(async move { organizers::issue_organizer_link(transaction, &mut context, user).await })
         })
         .await
@@ -175,7 +175,7 @@ async fn an_organizer_connects_a_calendar_and_sees_what_becomes_of_the_meetings(
     let calendar = format!("/api/v1/users/{}/calendar", user.id);
     let connected = as_organizer(&app, &cookie, Method::PUT, &calendar, Some(request("app password"))).await;
     assert_eq!(connected.json::<Value>()["connectedBy"], "organizer anna@contoso.example");
-    let changed = put_meeting(&app, user.id, MeetingState::Changed).await;
+    let changed = put_meeting_update(&app, user.id, MeetingUpdateState::Changed).await;
     for (method, address) in [
         (Method::GET, format!("/api/v1/users/{}/meetings", user.id)),
         (Method::POST, format!("/api/v1/users/{}/meetings/retry", user.id)),
@@ -203,7 +203,7 @@ async fn an_organizer_connects_a_calendar_and_sees_what_becomes_of_the_meetings(
 async fn an_organizer_reaches_nothing_but_their_own() {
     let app = app().await;
     let (anna, bo) = (app.enabled_user("Anna").await, app.enabled_user("Bo").await);
-    let of_bo = put_meeting(&app, bo.id, MeetingState::Changed).await;
+    let of_bo = put_meeting_update(&app, bo.id, MeetingUpdateState::Changed).await;
     let cookie = sign_in(&app, anna.id).await;
     for (method, address) in [
         (Method::GET, format!("/api/v1/users/{}/calendar", bo.id)),

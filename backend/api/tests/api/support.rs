@@ -8,7 +8,7 @@ use async_trait::async_trait;
 use axum::Router;
 use axum::body::Body;
 use domain::operations::{sessions, tokens};
-use domain::{Actor, FixedClock, Konfid, Result, Store, StoreError, store};
+use domain::{Actor, Application, FixedClock, Result, Store, StoreError, store};
 use futures::FutureExt as _;
 use futures::future::BoxFuture;
 use http::{HeaderMap, Method, Request, StatusCode};
@@ -59,7 +59,7 @@ impl Store for FragileStore {
 /// The API under test. When it is dropped, nothing may be left that it wanted to do beside the requests.
 pub(crate) struct App {
     router: Router,
-    pub(crate) konfid: Konfid,
+    pub(crate) application: Application,
     clock: Arc<FixedClock>,
     work: Work,
     token: String,
@@ -94,10 +94,10 @@ impl App {
         let store = FragileStore { store, next_write: next_write.clone(), next_read: next_read.clone() };
         let clock = Arc::new(FixedClock::new(Timestamp::from_milliseconds(1_795_500_000_000)));
         let entropy = Mutex::new(StdRng::seed_from_u64(7));
-        let konfid = Konfid::new(Arc::new(store), clock.clone(), Arc::new(entropy), Arc::new(()));
-        let mut context = konfid.context(Actor::CommandLine);
-        let token = konfid
-            .write(move |transaction| {
+        let application = Application::new(Arc::new(store), clock.clone(), Arc::new(entropy), Arc::new(()));
+        let mut context = application.context(Actor::CommandLine);
+        let token = application
+            .in_transaction(move |transaction| {
                 Box::pin(async move { tokens::create_token(transaction, &mut context, "test", None).await })
             })
             .await
@@ -106,11 +106,11 @@ impl App {
         let work = Work::default();
         let queue = Arc::clone(&work);
         let spawn = move |future| queue.lock().unwrap().push_back(future);
-        let mut state = ApiState::new(konfid.clone(), Arc::new(spawn));
+        let mut state = ApiState::new(application.clone(), Arc::new(spawn));
         state.note = Arc::new(|work| work.now_or_never().expect("the memory store does not wait"));
         state.version = Arc::from("1.2.3");
         change(&mut state);
-        Self { router: router(state), konfid, clock, work, token, next_write, next_read }
+        Self { router: router(state), application, clock, work, token, next_write, next_read }
     }
 
     /// Lets the next transaction fail.
@@ -159,9 +159,9 @@ impl App {
 
     /// The token of a new set-up link.
     pub(crate) async fn set_up_link(&self) -> String {
-        let mut context = self.konfid.context(Actor::CommandLine);
-        self.konfid
-            .write(move |transaction| {
+        let mut context = self.application.context(Actor::CommandLine);
+        self.application
+            .in_transaction(move |transaction| {
                 Box::pin(async move { sessions::create_set_up_link(transaction, &mut context).await })
             })
             .await

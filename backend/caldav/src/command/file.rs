@@ -7,7 +7,7 @@ use std::path::Path;
 use shared::Language;
 use shared::calendar::{MendRequest, Refusal, mend_calendar, render_diff};
 
-use super::terminal::{Failure, Terminal, say};
+use super::terminal::{Terminal, UpdateCommandError, say};
 use super::{DONE, REFUSED};
 
 pub(super) fn run(
@@ -16,9 +16,9 @@ pub(super) fn run(
     request: &MendRequest,
     language: Language,
     terminal: &mut Terminal<'_>,
-) -> Result<u8, Failure> {
+) -> Result<u8, UpdateCommandError> {
     let data = fs::read(input).map_err(|error| {
-        Failure::new(say(
+        UpdateCommandError::new(say(
             language,
             format!("{} cannot be read: {error}.", input.display()),
             format!("{} kan inte läsas: {error}.", input.display()),
@@ -33,7 +33,7 @@ pub(super) fn run(
     let is_calendar = refused.iter().all(|refusal| refusal.meeting.is_some());
     if let Some(output) = output.filter(|_| is_calendar) {
         write_whole(output, &result.output()).map_err(|error| {
-            Failure::new(say(
+            UpdateCommandError::new(say(
                 language,
                 format!("{} cannot be written: {error}.", output.display()),
                 format!("{} kan inte skrivas: {error}.", output.display()),

@@ -1,4 +1,4 @@
-//! `konfid meeting-update`.
+//! `application meeting-update`.
 
 #![expect(
     clippy::doc_markdown,
@@ -17,7 +17,7 @@ use shared::{ConferenceId, Language, PhoneNumber, Timestamp};
 
 pub use self::server::read_password;
 pub use self::terminal::Terminal;
-use self::terminal::{Failure, say};
+use self::terminal::{UpdateCommandError, say};
 use crate::servers::seconds;
 
 /// Everything went well, also when there was nothing to do.
@@ -104,9 +104,9 @@ async fn try_to_run(
     language: Language,
     now: Timestamp,
     terminal: &mut Terminal<'_>,
-) -> Result<u8, Failure> {
+) -> Result<u8, UpdateCommandError> {
     if arguments.old_ids.iter().all(|id| *id == arguments.new_id) {
-        return Err(Failure::new(say(
+        return Err(UpdateCommandError::new(say(
             language,
             "The old and the new conference ID are the same. Name the old one by --old-id.",
             "Det gamla och det nya konferens-ID:t är samma. Ange det gamla med --old-id.",
@@ -123,7 +123,7 @@ async fn try_to_run(
         (Some(input), _) => file::run(input, arguments.output.as_deref(), &request, language, terminal),
         (None, Some(url)) => server::run(url, arguments, &request, language, now, terminal).await,
         // The command line asks for one of them.
-        (None, None) => Err(Failure::new(say(
+        (None, None) => Err(UpdateCommandError::new(say(
             language,
             "Name a calendar file by --ics, or a server by --caldav.",
             "Ange en kalenderfil med --ics eller en server med --caldav.",

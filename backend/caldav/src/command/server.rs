@@ -6,10 +6,10 @@ use std::path::Path;
 
 use domain::CalendarReach;
 use shared::calendar::{MendRequest, mend_calendar, render_diff};
-use shared::{Describe as _, Language, MeetingReason, Timestamp};
+use shared::{Describe as _, Language, MeetingUpdateReason, Timestamp};
 
 use super::file::write_whole;
-use super::terminal::{Failure, Terminal, say};
+use super::terminal::{Terminal, UpdateCommandError, say};
 use super::{DONE, FAILED, MeetingUpdateArguments, REFUSED};
 use crate::account::{Account, Connector};
 use crate::address::CalendarAddress;
@@ -27,9 +27,10 @@ pub(super) async fn run(
     language: Language,
     now: Timestamp,
     terminal: &mut Terminal<'_>,
-) -> Result<u8, Failure> {
-    let failure = |reason: MeetingReason| Failure::new(reason.describe(language));
-    let password = read_password(arguments.password_file.as_deref(), language).map_err(Failure::new)?;
+) -> Result<u8, UpdateCommandError> {
+    let failure = |reason: MeetingUpdateReason| UpdateCommandError::new(reason.describe(language));
+    let password =
+        read_password(arguments.password_file.as_deref(), language).map_err(UpdateCommandError::new)?;
     let address = CalendarAddress::parse(url).map_err(failure)?;
     let username = arguments.user.as_deref().unwrap_or_default();
     let account = Connector::default().account(address, username, &password, CalendarReach::Anywhere);
@@ -74,7 +75,7 @@ fn show(
     request: &MendRequest,
     language: Language,
     terminal: &mut Terminal<'_>,
-) -> Result<(), Failure> {
+) -> Result<(), UpdateCommandError> {
     let mut data = Vec::new();
     for found in survey.found.iter().filter(|found| !found.data.is_empty()) {
         data.extend_from_slice(&found.data);
@@ -128,7 +129,7 @@ async fn apply(
     language: Language,
     now: Timestamp,
     terminal: &mut Terminal<'_>,
-) -> Result<u8, Failure> {
+) -> Result<u8, UpdateCommandError> {
     let mut refused = tell_refusals(survey, language, terminal);
     let (mut changed, mut failed, mut messages) = (0_usize, 0_usize, 0_usize);
     for found in survey.found.iter().filter(|found| matches!(found.verdict, Verdict::Change(_))) {
@@ -187,11 +188,16 @@ fn count(changed: usize, language: Language) -> String {
     }
 }
 
-fn write_message(folder: &Path, name: &str, bytes: &[u8], language: Language) -> Result<(), Failure> {
+fn write_message(
+    folder: &Path,
+    name: &str,
+    bytes: &[u8],
+    language: Language,
+) -> Result<(), UpdateCommandError> {
     let path = folder.join(name);
     let written = fs::create_dir_all(folder).and_then(|()| write_whole(&path, bytes));
     written.map_err(|error| {
-        Failure::new(say(
+        UpdateCommandError::new(say(
             language,
             format!("{} cannot be written: {error}.", path.display()),
             format!("{} kan inte skrivas: {error}.", path.display()),

@@ -15,9 +15,9 @@ pub struct Terminal<'all> {
 
 /// Why the command failed: a sentence that says what to do.
 #[derive(Debug, PartialEq, Eq)]
-pub(super) struct Failure(String);
+pub(super) struct UpdateCommandError(String);
 
-impl Failure {
+impl UpdateCommandError {
     pub(super) fn new(sentence: impl Into<String>) -> Self {
         Self(sentence.into())
     }
@@ -29,10 +29,10 @@ impl Failure {
 
 impl Terminal<'_> {
     /// Prints text that ends with a line break. Whoever reads may have had enough (as `head` has).
-    pub(super) fn print(&mut self, text: &str) -> Result<(), Failure> {
+    pub(super) fn print(&mut self, text: &str) -> Result<(), UpdateCommandError> {
         match self.output.write_all(text.as_bytes()).and_then(|()| self.output.flush()) {
             Err(error) if error.kind() != io::ErrorKind::BrokenPipe => {
-                Err(Failure::new(format!("The answer cannot be printed: {error}.")))
+                Err(UpdateCommandError::new(format!("The answer cannot be printed: {error}.")))
             }
             _ => Ok(()),
         }

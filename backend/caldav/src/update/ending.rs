@@ -1,7 +1,7 @@
 //! How an update ends, and when the next one begins.
 
-use domain::{MeetingUpdateRecord, Result};
-use shared::{Describe as _, MeetingReason, Timestamp};
+use domain::{CalendarUpdateRecord, Result};
+use shared::{Describe as _, MeetingUpdateReason, Timestamp};
 
 use super::Updates;
 use super::lease::Lease;
@@ -12,7 +12,7 @@ pub(super) enum Ending {
     /// Everything was looked at; the earliest moment at which a meeting is tried again.
     Done(Option<Timestamp>),
     /// It could not be done.
-    Failed(MeetingReason),
+    Failed(MeetingUpdateReason),
     /// The worker stops; the rest is done after the next start.
     Interrupted,
     /// Nothing was begun, because the attempt before was begun and never ended.
@@ -26,21 +26,21 @@ impl Updates {
         lease: &Lease,
         plan: Option<&Plan>,
         ending: Ending,
-        before: Option<MeetingReason>,
+        before: Option<MeetingUpdateReason>,
     ) -> Result<()> {
-        let now = self.konfid.now();
+        let now = self.application.now();
         let language = plan.map(|plan| plan.language).unwrap_or_default();
         let options = self.options;
         let Some(held) = lease.release().await else { return Ok(()) };
-        self.konfid
-            .write(move |transaction| {
+        self.application
+            .in_transaction(move |transaction| {
                 Box::pin(async move {
                     let user = held.user;
-                    if transaction.meeting_update(user).await?.as_ref() != Some(&held) {
+                    if transaction.calendar_update(user).await?.as_ref() != Some(&held) {
                         return Ok(());
                     }
                     let attempts = held.attempts;
-                    let mut update = MeetingUpdateRecord {
+                    let mut update = CalendarUpdateRecord {
                         running: false,
                         due_at: None,
                         finished_at: Some(now),
@@ -70,12 +70,12 @@ impl Updates {
                             update.due_at = options.next_attempt(now, update.attempts.max(1));
                             update.finished_at = held.finished_at;
                             update.last_error = Some(match update.due_at {
-                                Some(_) => MeetingReason::BrokenOff,
-                                None => MeetingReason::NeverFinished,
+                                Some(_) => MeetingUpdateReason::BrokenOff,
+                                None => MeetingUpdateReason::NeverFinished,
                             });
                         }
                     }
-                    transaction.put_meeting_update(&update).await?;
+                    transaction.put_calendar_update(&update).await?;
                     if let Some(mut record) = transaction.calendar_connection(user).await? {
                         record.connection.last_used_at = Some(now);
                         record.connection.last_error =

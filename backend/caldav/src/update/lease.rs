@@ -1,21 +1,21 @@
 //! Holding an update: whoever schedules it anew takes it away, and a worker that dies loses it in time.
 
-use domain::{MeetingUpdateRecord, Result, Transaction};
+use domain::{CalendarUpdateRecord, Result, Transaction};
 use futures::future::BoxFuture;
 use tokio::sync::{Mutex, Notify};
 
 use super::Updates;
 
 /// The record of an update as this worker has written it last.
-pub(super) struct Lease(Mutex<Option<MeetingUpdateRecord>>);
+pub(super) struct Lease(Mutex<Option<CalendarUpdateRecord>>);
 
 impl Lease {
-    pub(super) fn new(claimed: MeetingUpdateRecord) -> Self {
+    pub(super) fn new(claimed: CalendarUpdateRecord) -> Self {
         Self(Mutex::new(Some(claimed)))
     }
 
     /// Gives the record up, unless it is lost already.
-    pub(super) async fn release(&self) -> Option<MeetingUpdateRecord> {
+    pub(super) async fn release(&self) -> Option<CalendarUpdateRecord> {
         self.0.lock().await.take()
     }
 }
@@ -30,19 +30,19 @@ impl Updates {
     ) -> Result<Option<T>> {
         let mut held = lease.0.lock().await;
         let Some(expected) = held.clone() else { return Ok(None) };
-        let renewed = MeetingUpdateRecord {
-            due_at: Some(self.konfid.now().after(self.options.lease)),
+        let renewed = CalendarUpdateRecord {
+            due_at: Some(self.application.now().after(self.options.lease)),
             ..expected.clone()
         };
         let record = renewed.clone();
         let answer = self
-            .konfid
-            .write(move |transaction| {
+            .application
+            .in_transaction(move |transaction| {
                 Box::pin(async move {
-                    if transaction.meeting_update(expected.user).await?.as_ref() != Some(&expected) {
+                    if transaction.calendar_update(expected.user).await?.as_ref() != Some(&expected) {
                         return Ok(None);
                     }
-                    transaction.put_meeting_update(&record).await?;
+                    transaction.put_calendar_update(&record).await?;
                     work(transaction).await.map(Some)
                 })
             })

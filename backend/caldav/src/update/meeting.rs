@@ -1,14 +1,14 @@
-//! Mending one meeting of the ledger.
+//! Mending one meeting of the meeting log.
 
 use std::sync::atomic::Ordering;
 use std::time::Duration;
 
 use async_trait::async_trait;
-use domain::{MeetingMessage, MeetingRecord};
-use shared::{MeetingReason, MeetingState, Timestamp};
+use domain::{MeetingMessage, MeetingUpdateRecord};
+use shared::{MeetingUpdateReason, MeetingUpdateState, Timestamp};
 
 use super::lease::Lease;
-use super::ledger::Pending;
+use super::meeting_log::Pending;
 use super::plan::Plan;
 use super::{Round, Updates};
 use crate::account::Account;
@@ -32,7 +32,7 @@ pub(super) enum Result {
     /// It is tried again at this moment.
     TryAgain(Timestamp),
     /// Nothing can be done with the account now.
-    Broken(MeetingReason),
+    Broken(MeetingUpdateReason),
     /// It was left for whoever has the update next.
     Left,
 }
@@ -43,7 +43,7 @@ struct Gate<'all> {
     lease: &'all Lease,
     plan: &'all Plan,
     account: &'all Account,
-    record: &'all MeetingRecord,
+    record: &'all MeetingUpdateRecord,
     schedules: bool,
 }
 
@@ -60,7 +60,7 @@ impl BeforeWrite for Gate<'_> {
                 let found = transaction.user(user).await?;
                 let is_right = found.is_some_and(|found| found.conference_id == current);
                 if is_right {
-                    transaction.put_meeting(&record).await?;
+                    transaction.put_meeting_update(&record).await?;
                 }
                 Ok(is_right)
             })
@@ -86,13 +86,13 @@ impl Updates {
         let account = round.account;
         let gate = Gate { updates: self, lease, plan: round.plan, account, record: &record, schedules };
         let mended = mend_one(account, &url, schedules, &round.request, &gate).await;
-        let now = self.konfid.now();
+        let now = self.application.now();
         let mut after = record.clone();
         after.meeting.updated_at = now;
         after.meeting.attempts += 1;
         let result = match mended {
             Mended::Changed(change) => {
-                after.meeting.state = MeetingState::Changed;
+                after.meeting.state = MeetingUpdateState::Changed;
                 after.message = self.message(round.plan, account, schedules, &change.prepared).await;
                 after.meeting.summary = change.prepared.summary;
                 after.meeting.start = change.prepared.start;
@@ -106,25 +106,27 @@ impl Updates {
                 return self.write_down(lease, after).await.map(|()| Result::Settled);
             }
             Mended::NothingToDo => {
-                after.meeting.state = MeetingState::NothingToDo;
+                after.meeting.state = MeetingUpdateState::NothingToDo;
                 after.meeting.changes = Vec::new();
                 Result::Settled
             }
             Mended::Refused(reason) => {
-                after.meeting.state = MeetingState::Refused;
+                after.meeting.state = MeetingUpdateState::Refused;
                 after.meeting.changes = Vec::new();
                 after.reason = Some(reason);
                 Result::Settled
             }
             Mended::Failed(reason) => {
-                after.meeting.state = MeetingState::Failed;
+                after.meeting.state = MeetingUpdateState::Failed;
                 after.reason = Some(reason);
                 let next = self.options.next_attempt(now, after.meeting.attempts);
                 after.meeting.next_attempt_at = next.filter(|_| reason.is_transient());
                 match (reason, after.meeting.next_attempt_at) {
                     // The other meetings of the account would fail in the same way.
                     (
-                        MeetingReason::Unreachable | MeetingReason::SignInRefused | MeetingReason::NotTrusted,
+                        MeetingUpdateReason::Unreachable
+                        | MeetingUpdateReason::SignInRefused
+                        | MeetingUpdateReason::NotTrusted,
                         _,
                     ) => {
                         round.is_broken.store(true, Ordering::Relaxed);
@@ -140,14 +142,14 @@ impl Updates {
             Box::pin(async move {
                 // The server may have done what it did not acknowledge. What was noted before the write stays then, and
                 // tells the next look what it finds.
-                if after.meeting.state == MeetingState::Failed
-                    && let Some(noted) = transaction.meeting(after.meeting.id).await?
+                if after.meeting.state == MeetingUpdateState::Failed
+                    && let Some(noted) = transaction.meeting_update(after.meeting.id).await?
                 {
                     after.data_before = noted.data_before;
                     after.message = noted.message;
                     after.meeting.changes = noted.meeting.changes;
                 }
-                Ok(transaction.put_meeting(&after).await?)
+                Ok(transaction.put_meeting_update(&after).await?)
             })
         });
         written.await?;
@@ -164,8 +166,9 @@ impl Updates {
     ) -> Option<MeetingMessage> {
         let conference_id = plan.current.filter(|_| !schedules)?;
         let (prepared, addresses) = (prepared.clone(), plan.addresses.clone());
-        let (language, now) = (plan.language, self.konfid.now());
-        let messages = account.desk().read(move || update_messages(&prepared, &addresses, language, now));
+        let (language, now) = (plan.language, self.application.now());
+        let messages =
+            account.reading_pool().read(move || update_messages(&prepared, &addresses, language, now));
         // A resource holds one meeting, so there is one message.
         let message = messages.await.ok()?.into_iter().next()?;
         Some(MeetingMessage { text: String::from_utf8(message.bytes).ok()?, conference_id })
@@ -173,7 +176,7 @@ impl Updates {
 
     /// Writes down that a meeting was changed, or changed back. That is so whoever has the update now, so it is
     /// written in any case, and tried again while the store is in trouble.
-    pub(super) async fn write_down(&self, lease: &Lease, record: MeetingRecord) -> domain::Result<()> {
+    pub(super) async fn write_down(&self, lease: &Lease, record: MeetingUpdateRecord) -> domain::Result<()> {
         let mut delays = STORE_DELAYS.into_iter();
         loop {
             let error = match self.try_to_write_down(lease, record.clone()).await {
@@ -186,15 +189,15 @@ impl Updates {
         }
     }
 
-    async fn try_to_write_down(&self, lease: &Lease, record: MeetingRecord) -> domain::Result<()> {
+    async fn try_to_write_down(&self, lease: &Lease, record: MeetingUpdateRecord) -> domain::Result<()> {
         let held = record.clone();
         let written = self.while_held(lease, move |transaction| {
-            Box::pin(async move { Ok(transaction.put_meeting(&held).await?) })
+            Box::pin(async move { Ok(transaction.put_meeting_update(&held).await?) })
         });
         if written.await?.is_some() {
             return Ok(());
         }
-        let write = self.konfid.write(move |transaction| {
+        let write = self.application.in_transaction(move |transaction| {
             Box::pin(async move {
                 let mut record = record;
                 // Whoever disconnects a calendar has its data forgotten.
@@ -203,7 +206,7 @@ impl Updates {
                     record.message = None;
                     record.meeting.undo_until = None;
                 }
-                Ok(transaction.put_meeting(&record).await?)
+                Ok(transaction.put_meeting_update(&record).await?)
             })
         });
         write.await

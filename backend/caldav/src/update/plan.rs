@@ -3,16 +3,16 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use domain::operations::meetings::{earlier_ids, opened_connection, organizer_addresses};
-use domain::{CalendarReach, MeetingQuery, MeetingRecord, OpenedConnection, Read, Result};
+use domain::operations::meeting_updates::{earlier_ids, opened_connection, organizer_addresses};
+use domain::{CalendarReach, MeetingUpdateQuery, MeetingUpdateRecord, OpenedConnection, Read, Result};
 use shared::{CalendarConnection, ConferenceId, Language, UserId};
 
 use super::Updates;
 
-/// How many rows of the ledger are read at once.
+/// How many rows of the meeting log are read at once.
 const PAGE: u32 = 500;
 
-/// What an update works from: the user and the ledger at its beginning.
+/// What an update works from: the user and the meeting log at its beginning.
 pub(super) struct Plan {
     pub(super) user: UserId,
     pub(super) language: Language,
@@ -28,16 +28,16 @@ pub(super) struct Plan {
     /// Those that may still stand in meetings.
     pub(super) earlier: Vec<ConferenceId>,
     pub(super) addresses: Vec<String>,
-    /// The ledger, by the addresses of the meetings.
-    pub(super) ledger: BTreeMap<String, MeetingRecord>,
+    /// The meeting log, by the addresses of the meetings.
+    pub(super) log: BTreeMap<String, MeetingUpdateRecord>,
 }
 
 impl Updates {
     /// Gathers what is needed; `None` if there is no user or no connected calendar.
     pub(super) async fn plan(&self, user: UserId) -> Result<Option<Plan>> {
         let sealer = Arc::clone(&self.sealer);
-        self.konfid
-            .read(move |read| {
+        self.application
+            .in_snapshot(move |read| {
                 Box::pin(async move {
                     let Some(found) = read.user(user).await? else { return Ok(None) };
                     let opened = opened_connection(read, &*sealer, user).await?;
@@ -46,7 +46,7 @@ impl Updates {
                     };
                     let settings = read.settings().await?;
                     let earlier = earlier_ids(read, &found).await?;
-                    let ledger = ledger(read, user).await?;
+                    let log = meeting_log(read, user).await?;
                     Ok(Some(Plan {
                         user,
                         language: found.language.unwrap_or(settings.default_language),
@@ -57,7 +57,7 @@ impl Updates {
                         current: found.conference_id,
                         earlier,
                         addresses: organizer_addresses(&found),
-                        ledger,
+                        log,
                     }))
                 })
             })
@@ -65,14 +65,14 @@ impl Updates {
     }
 }
 
-async fn ledger(read: &mut dyn Read, user: UserId) -> Result<BTreeMap<String, MeetingRecord>> {
-    let mut ledger = BTreeMap::new();
+async fn meeting_log(read: &mut dyn Read, user: UserId) -> Result<BTreeMap<String, MeetingUpdateRecord>> {
+    let mut log = BTreeMap::new();
     let mut before = None;
     loop {
-        let query = MeetingQuery { user, state: None, before, limit: PAGE };
-        let page = read.meetings(&query).await?;
-        let Some(last) = page.last() else { return Ok(ledger) };
+        let query = MeetingUpdateQuery { user, state: None, before, limit: PAGE };
+        let page = read.meeting_updates(&query).await?;
+        let Some(last) = page.last() else { return Ok(log) };
         before = Some(last.meeting.id);
-        ledger.extend(page.into_iter().map(|record| (record.href.clone(), record)));
+        log.extend(page.into_iter().map(|record| (record.href.clone(), record)));
     }
 }

@@ -1,7 +1,7 @@
 //! Taking back what somebody wants taken back.
 
-use domain::{MeetingRecord, Result};
-use shared::{MeetingReason, MeetingState};
+use domain::{MeetingUpdateRecord, Result};
+use shared::{MeetingUpdateReason, MeetingUpdateState};
 use url::Url;
 
 use super::Updates;
@@ -12,7 +12,7 @@ use crate::discover::Calendar;
 use crate::put_back::{PutBack, put_back};
 
 impl Updates {
-    /// Does every undo that is wanted, and keeps the plan's ledger up to date. Says why, if one could not be done
+    /// Does every undo that is wanted, and keeps the plan's log up to date. Says why, if one could not be done
     /// now.
     pub(super) async fn undo_wanted(
         &self,
@@ -20,8 +20,8 @@ impl Updates {
         plan: &mut Plan,
         account: &Account,
         calendars: &[Calendar],
-    ) -> Result<Option<MeetingReason>> {
-        for record in plan.ledger.values_mut().filter(|record| record.undo_wanted) {
+    ) -> Result<Option<MeetingUpdateReason>> {
+        for record in plan.log.values_mut().filter(|record| record.undo_wanted) {
             if self.is_stopping() {
                 break;
             }
@@ -35,14 +35,14 @@ impl Updates {
     async fn undo(
         &self,
         lease: &Lease,
-        record: &mut MeetingRecord,
+        record: &mut MeetingUpdateRecord,
         account: &Account,
         calendars: &[Calendar],
-    ) -> Result<Option<MeetingReason>> {
+    ) -> Result<Option<MeetingUpdateReason>> {
         let id = record.meeting.id;
         let still = self.while_held(lease, move |transaction| {
             Box::pin(async move {
-                let found = transaction.meeting(id).await?;
+                let found = transaction.meeting_update(id).await?;
                 Ok(found.is_some_and(|found| found.undo_wanted))
             })
         });
@@ -57,14 +57,14 @@ impl Updates {
                     .is_some_and(|calendar| calendar.schedules);
                 put_back(account, &url, schedules, before, tag).await
             }
-            _ => PutBack::Refused(MeetingReason::ChangedSince),
+            _ => PutBack::Refused(MeetingUpdateReason::ChangedSince),
         };
         let mut after = record.clone();
         after.undo_wanted = false;
-        after.meeting.updated_at = self.konfid.now();
+        after.meeting.updated_at = self.application.now();
         match put {
             PutBack::Done => {
-                after.meeting.state = MeetingState::Undone;
+                after.meeting.state = MeetingUpdateState::Undone;
                 after.reason = None;
             }
             PutBack::Refused(reason) => after.reason = Some(reason),
@@ -72,7 +72,7 @@ impl Updates {
         }
         // Done or not, there is nothing more to take back.
         after.data_before = None;
-        after.message = after.message.filter(|_| after.meeting.state == MeetingState::Changed);
+        after.message = after.message.filter(|_| after.meeting.state == MeetingUpdateState::Changed);
         after.entity_tag_after = None;
         after.meeting.undo_until = None;
         *record = after.clone();

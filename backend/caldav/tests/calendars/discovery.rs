@@ -5,7 +5,9 @@ use std::sync::Arc;
 
 use domain::{CalendarReach, CalendarServers as _};
 use konfid_caldav::{CalDavServers, CalendarAddress, CalendarHosts, Connector, ConnectorOptions};
-use shared::{CalendarConnection, ConnectCalendarRequest, MeetingReason, ResetImpact, Timestamp, UserId};
+use shared::{
+    CalendarConnection, ConnectCalendarRequest, MeetingUpdateReason, ResetImpact, Timestamp, UserId,
+};
 use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
 use tokio::net::TcpListener;
 use uuid::Uuid;
@@ -34,7 +36,7 @@ fn page(status: &str, more: &str, body: &str) -> String {
     format!("HTTP/1.1 {status}\r\nContent-Length: {}\r\nConnection: close\r\n{more}\r\n{body}", body.len())
 }
 
-async fn check(url: &str, password: &str) -> Result<(), MeetingReason> {
+async fn check(url: &str, password: &str) -> Result<(), MeetingUpdateReason> {
     let servers = CalDavServers::new(Connector::default());
     let request = ConnectCalendarRequest {
         url: url.to_owned(),
@@ -73,32 +75,35 @@ async fn xandikos_is_found_and_tells_attendees() {
 async fn a_wrong_password_is_said_so() {
     let Some(server) = Server::radicale() else { return };
     assert_eq!(check(&server.url("/"), PASSWORD).await, Ok(()));
-    assert_eq!(check(&server.url("/"), "wrong").await, Err(MeetingReason::SignInRefused));
+    assert_eq!(check(&server.url("/"), "wrong").await, Err(MeetingUpdateReason::SignInRefused));
 }
 
 #[tokio::test]
 async fn an_account_without_calendars_is_said_so() {
     let Some(server) = Server::radicale_without_calendars() else { return };
-    assert_eq!(check(&server.url("/"), PASSWORD).await, Err(MeetingReason::NoCalendar));
+    assert_eq!(check(&server.url("/"), PASSWORD).await, Err(MeetingUpdateReason::NoCalendar));
     server.make_calendar("/anna/tasks/", "VTODO");
-    assert_eq!(check(&server.url("/"), PASSWORD).await, Err(MeetingReason::NoCalendar));
+    assert_eq!(check(&server.url("/"), PASSWORD).await, Err(MeetingUpdateReason::NoCalendar));
 }
 
 #[tokio::test]
 async fn what_is_no_calendar_server_is_said_so() {
     let html =
         server_that_says(page("200 OK", "Content-Type: text/html\r\n", "<html><body>Hello</body></html>"));
-    assert_eq!(check(&format!("http://{}/", html.await), PASSWORD).await, Err(MeetingReason::NotCalDav));
+    assert_eq!(
+        check(&format!("http://{}/", html.await), PASSWORD).await,
+        Err(MeetingUpdateReason::NotCalDav)
+    );
     let missing = server_that_says(page("404 Not Found", "", "")).await;
-    assert_eq!(check(&format!("http://{missing}/dav"), PASSWORD).await, Err(MeetingReason::NotCalDav));
+    assert_eq!(check(&format!("http://{missing}/dav"), PASSWORD).await, Err(MeetingUpdateReason::NotCalDav));
     let ill = server_that_says(page("502 Bad Gateway", "", "")).await;
-    assert_eq!(check(&format!("http://{ill}/"), PASSWORD).await, Err(MeetingReason::ServerFailed));
+    assert_eq!(check(&format!("http://{ill}/"), PASSWORD).await, Err(MeetingUpdateReason::ServerFailed));
     // A redirection without end, and one that leads the password to somebody else.
     let circle = server_that_says(page("302 Found", "Location: /\r\n", "")).await;
-    assert_eq!(check(&format!("http://{circle}/"), PASSWORD).await, Err(MeetingReason::NotCalDav));
+    assert_eq!(check(&format!("http://{circle}/"), PASSWORD).await, Err(MeetingUpdateReason::NotCalDav));
     let away = server_that_says(page("302 Found", "Location: https://other.example/\r\n", "")).await;
-    assert_eq!(check(&format!("http://{away}/"), PASSWORD).await, Err(MeetingReason::NotCalDav));
-    assert_eq!(check("http://calendar.example/", PASSWORD).await, Err(MeetingReason::NotSecure));
+    assert_eq!(check(&format!("http://{away}/"), PASSWORD).await, Err(MeetingUpdateReason::NotCalDav));
+    assert_eq!(check("http://calendar.example/", PASSWORD).await, Err(MeetingUpdateReason::NotSecure));
 }
 
 #[tokio::test]
@@ -106,7 +111,7 @@ async fn a_server_that_is_away_is_said_so() {
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let address = listener.local_addr().unwrap();
     drop(listener);
-    assert_eq!(check(&format!("http://{address}/"), PASSWORD).await, Err(MeetingReason::Unreachable));
+    assert_eq!(check(&format!("http://{address}/"), PASSWORD).await, Err(MeetingUpdateReason::Unreachable));
 }
 
 #[tokio::test]
@@ -130,7 +135,7 @@ async fn a_certificate_that_nobody_trusts_is_said_so() {
         }
     });
     let reason = check(&format!("https://localhost:{port}/"), PASSWORD).await;
-    assert_eq!(reason, Err(MeetingReason::NotTrusted));
+    assert_eq!(reason, Err(MeetingUpdateReason::NotTrusted));
 }
 
 #[tokio::test]
@@ -177,7 +182,7 @@ async fn an_organizer_reaches_only_public_hosts_and_those_that_are_listed() {
         format!("http://localhost:{port}/"),
         "https://10.0.0.1:1/".into(),
     ] {
-        assert_eq!(check(&["other.example"], url).await, Err(MeetingReason::NotPublic));
+        assert_eq!(check(&["other.example"], url).await, Err(MeetingUpdateReason::NotPublic));
     }
     assert_eq!(check(&["127.0.0.1"], format!("http://127.0.0.1:{port}/")).await, Ok(()));
     assert_eq!(check(&["localhost"], format!("http://localhost:{port}/")).await, Ok(()));

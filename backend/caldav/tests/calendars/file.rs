@@ -1,4 +1,4 @@
-//! `konfid meeting-update --ics`, without any server.
+//! `application meeting-update --ics`, without any server.
 
 use std::fs;
 

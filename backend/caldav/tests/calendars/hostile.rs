@@ -8,7 +8,7 @@ use domain::{CalendarReach, CalendarServers as _};
 use konfid_caldav::{
     Account, CalDavServers, CalendarAddress, CalendarHosts, Connector, ConnectorOptions, Verdict, survey,
 };
-use shared::{ConnectCalendarRequest, Language, MeetingReason, MeetingState};
+use shared::{ConnectCalendarRequest, Language, MeetingUpdateReason, MeetingUpdateState};
 
 use crate::support::{Hostile, House, PASSWORD, calendar, event, meeting, reply, request, until};
 
@@ -36,33 +36,33 @@ fn attributes() -> String {
     format!("<multistatus xmlns=\"DAV:\"{attributes}/>")
 }
 
-const BOMBS: &[(&str, Answer, MeetingReason)] = &[
+const BOMBS: &[(&str, Answer, MeetingUpdateReason)] = &[
     (
         "nested namespaces",
         |stream| multistatus(stream, nested_namespaces().as_bytes()),
-        MeetingReason::AnswerTooComplex,
+        MeetingUpdateReason::AnswerTooComplex,
     ),
     (
         "many attributes",
         |stream| multistatus(stream, attributes().as_bytes()),
-        MeetingReason::AnswerTooComplex,
+        MeetingUpdateReason::AnswerTooComplex,
     ),
     (
         "many elements",
         |stream| multistatus(stream, format!("<r>{}</r>", "<a/>".repeat(2_000_000)).as_bytes()),
-        MeetingReason::AnswerTooComplex,
+        MeetingUpdateReason::AnswerTooComplex,
     ),
     (
         "deep nesting",
         |stream| multistatus(stream, "<a>".repeat(2_000_000).as_bytes()),
-        MeetingReason::AnswerTooComplex,
+        MeetingUpdateReason::AnswerTooComplex,
     ),
     (
         "entities",
         |stream| multistatus(stream, b"<!DOCTYPE r [<!ENTITY a \"ha\"><!ENTITY b \"&a;&a;\">]><r>&b;&b;</r>"),
-        MeetingReason::NotCalDav,
+        MeetingUpdateReason::NotCalDav,
     ),
-    ("64 MiB", |stream| multistatus(stream, &vec![b' '; 64 << 20]), MeetingReason::AnswerTooLarge),
+    ("64 MiB", |stream| multistatus(stream, &vec![b' '; 64 << 20]), MeetingUpdateReason::AnswerTooLarge),
     (
         "64 MiB without a length",
         |stream| {
@@ -74,7 +74,7 @@ const BOMBS: &[(&str, Answer, MeetingReason)] = &[
                 stream.write_all(b"\r\n")
             })
         },
-        MeetingReason::AnswerTooLarge,
+        MeetingUpdateReason::AnswerTooLarge,
     ),
     (
         "endless headers",
@@ -84,7 +84,7 @@ const BOMBS: &[(&str, Answer, MeetingReason)] = &[
                 stream.write_all(b"X-More: and more\r\n")?;
             }
         },
-        MeetingReason::Unreachable,
+        MeetingUpdateReason::Unreachable,
     ),
     (
         "an endless header",
@@ -94,7 +94,7 @@ const BOMBS: &[(&str, Answer, MeetingReason)] = &[
                 stream.write_all(&[b'a'; 4096])?;
             }
         },
-        MeetingReason::Unreachable,
+        MeetingUpdateReason::Unreachable,
     ),
     (
         "endless provisional answers",
@@ -103,7 +103,7 @@ const BOMBS: &[(&str, Answer, MeetingReason)] = &[
                 stream.write_all(b"HTTP/1.1 100 Continue\r\n\r\n")?;
             }
         },
-        MeetingReason::Unreachable,
+        MeetingUpdateReason::Unreachable,
     ),
     (
         "a slow drip",
@@ -114,17 +114,17 @@ const BOMBS: &[(&str, Answer, MeetingReason)] = &[
                 std::thread::sleep(Duration::from_millis(20));
             }
         },
-        MeetingReason::Unreachable,
+        MeetingUpdateReason::Unreachable,
     ),
     (
         "redirections in a circle",
         |stream| reply(stream, "302 Found", "Location: /again\r\n", b""),
-        MeetingReason::NotCalDav,
+        MeetingUpdateReason::NotCalDav,
     ),
     (
         "something compressed",
         |stream| reply(stream, "207 Multi-Status", "Content-Encoding: gzip\r\n", &[0x1f, 0x8b, 8, 0, 0, 0]),
-        MeetingReason::NotCalDav,
+        MeetingUpdateReason::NotCalDav,
     ),
 ];
 
@@ -196,7 +196,7 @@ async fn one_meeting_that_is_a_bomb_does_not_keep_the_others_from_being_mended()
     let survey = survey(&account, &calendars, &request()).await.unwrap();
     let [good, huge] = survey.found.as_slice() else { panic!("{survey:?}") };
     assert!(matches!(good.verdict, Verdict::Change(_)), "{good:?}");
-    assert_eq!(huge.verdict, Verdict::Refuse(MeetingReason::AnswerTooLarge));
+    assert_eq!(huge.verdict, Verdict::Refuse(MeetingUpdateReason::AnswerTooLarge));
     assert!(survey.unreadable.is_empty());
 }
 
@@ -230,12 +230,12 @@ async fn a_meeting_that_takes_too_long_is_left_and_look_ups_go_on_meanwhile() {
     let survey = surveyed.await.unwrap();
     let [good, huge] = survey.found.as_slice() else { panic!("{survey:?}") };
     assert!(matches!(good.verdict, Verdict::Change(_)), "{good:?}");
-    assert_eq!(huge.verdict, Verdict::Refuse(MeetingReason::MeetingTooLarge));
+    assert_eq!(huge.verdict, Verdict::Refuse(MeetingUpdateReason::MeetingTooLarge));
     assert!(looks > 100 && longest < Duration::from_secs(3), "{looks} {longest:?}");
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn the_ledger_says_which_meeting_was_refused_and_why() {
+async fn the_log_says_which_meeting_was_refused_and_why() {
     let mut house = House::new("http://127.0.0.1:9/").await;
     let server = calendar_with_a_bomb(&house.conference_id().await.to_string());
     house.connect(&server.url(), PASSWORD).await;
@@ -244,12 +244,15 @@ async fn the_ledger_says_which_meeting_was_refused_and_why() {
     house.start();
     let update = house.settled().await;
     assert_eq!((update.due_at, update.last_error), (None, None), "there is nothing to wait for");
-    let mut ledger = house.ledger().await;
-    ledger.sort_by(|one, other| one.href.cmp(&other.href));
-    let states: Vec<_> = ledger.iter().map(|record| (record.meeting.state, record.reason)).collect();
+    let mut log = house.meeting_log().await;
+    log.sort_by(|one, other| one.href.cmp(&other.href));
+    let states: Vec<_> = log.iter().map(|record| (record.meeting.state, record.reason)).collect();
     assert_eq!(
         states,
-        [(MeetingState::Changed, None), (MeetingState::Refused, Some(MeetingReason::AnswerTooLarge)),]
+        [
+            (MeetingUpdateState::Changed, None),
+            (MeetingUpdateState::Refused, Some(MeetingUpdateReason::AnswerTooLarge)),
+        ]
     );
     house.stop().await;
 }
@@ -260,7 +263,7 @@ async fn a_list_that_is_a_bomb_is_told_and_not_asked_for_again() {
     let mut house = House::new(&server.url()).await;
     house.start();
     let update = house.settled().await;
-    assert_eq!((update.due_at, update.last_error), (None, Some(MeetingReason::AnswerTooComplex)));
+    assert_eq!((update.due_at, update.last_error), (None, Some(MeetingUpdateReason::AnswerTooComplex)));
     house.stop().await;
 }
 
@@ -274,7 +277,7 @@ async fn a_look_that_never_ended_is_put_off_longer_each_time() {
         house.start();
         until("the server to be asked", async || (server.requests() > before).then_some(())).await;
         let update = house.update().await;
-        assert_eq!((update.attempts, update.last_error), (killed, Some(MeetingReason::Underway)));
+        assert_eq!((update.attempts, update.last_error), (killed, Some(MeetingUpdateReason::Underway)));
         let shown = house.shown(Language::En).await;
         assert_eq!((shown.running, shown.last_error), (true, None), "the mark is no error");
         house.kill().await;
@@ -284,12 +287,12 @@ async fn a_look_that_never_ended_is_put_off_longer_each_time() {
         house.clock.advance(LEASE);
         house.start();
         let update = house.settled().await;
-        assert_eq!((update.running, update.last_error), (false, Some(MeetingReason::BrokenOff)));
+        assert_eq!((update.running, update.last_error), (false, Some(MeetingUpdateReason::BrokenOff)));
         assert_eq!((server.requests(), update.attempts), (before, killed));
         let (en, sv) = (house.shown(Language::En).await, house.shown(Language::Sv).await);
         assert!(en.last_error.unwrap().contains("was broken off"));
         assert!(sv.last_error.unwrap().contains("avbröts"));
-        let wait = update.due_at.unwrap().since(house.konfid.now());
+        let wait = update.due_at.unwrap().since(house.application.now());
         waits.push(wait);
         house.kill().await;
         house.clock.advance(wait);
@@ -305,8 +308,8 @@ async fn a_look_that_takes_too_long_is_tried_again_later() {
     house.updates.longest_look = Duration::from_millis(200);
     house.start();
     let update = house.settled().await;
-    assert_eq!(update.last_error, Some(MeetingReason::TooSlow));
-    assert_eq!(update.due_at, Some(house.konfid.now().after(Duration::from_mins(1))));
+    assert_eq!(update.last_error, Some(MeetingUpdateReason::TooSlow));
+    assert_eq!(update.due_at, Some(house.application.now().after(Duration::from_mins(1))));
     house.stop().await;
 }
 
@@ -315,12 +318,12 @@ async fn a_look_that_never_ends_is_left_to_people_at_last() {
     let server = Hostile::silent();
     let mut house = House::new(&server.url()).await;
     let mut update = house.update().await;
-    (update.running, update.attempts, update.last_error) = (true, 24, Some(MeetingReason::Underway));
-    update.due_at = Some(house.konfid.now());
+    (update.running, update.attempts, update.last_error) = (true, 24, Some(MeetingUpdateReason::Underway));
+    update.due_at = Some(house.application.now());
     house.put_update(update).await;
     house.start();
     let update = house.settled().await;
-    assert_eq!((update.due_at, update.last_error), (None, Some(MeetingReason::NeverFinished)));
+    assert_eq!((update.due_at, update.last_error), (None, Some(MeetingUpdateReason::NeverFinished)));
     assert_eq!(server.requests(), 0);
 
     // Somebody asks for it again.

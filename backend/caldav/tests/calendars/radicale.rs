@@ -4,7 +4,7 @@ use async_trait::async_trait;
 use konfid_caldav::{
     Always, BeforeWrite, Change, Mended, Prepared, PutBack, Verdict, mend_one, put_back, survey,
 };
-use shared::MeetingReason;
+use shared::MeetingUpdateReason;
 
 use crate::support::{Server, account, calendar, command, event, meeting, request};
 
@@ -73,7 +73,7 @@ async fn only_the_organizers_meetings_are_touched_and_only_once() {
     assert_eq!(server.get("series"), after);
     let again = survey(&account, &calendars, &request()).await.unwrap();
     assert!(again.found.is_empty());
-    assert_eq!(mend(&server, "gone").await, Mended::Refused(MeetingReason::Gone));
+    assert_eq!(mend(&server, "gone").await, Mended::Refused(MeetingUpdateReason::Gone));
 }
 
 #[tokio::test]
@@ -101,7 +101,7 @@ async fn putting_back_loses_nobodys_change() {
     let account = account(&server.url("/"));
     let tag = change.entity_tag.unwrap();
     let put = put_back(&account, &server.meeting("one"), false, &before, &tag).await;
-    assert_eq!(put, PutBack::Refused(MeetingReason::ChangedSince));
+    assert_eq!(put, PutBack::Refused(MeetingUpdateReason::ChangedSince));
     assert_eq!(server.get("one"), edited);
 }
 
@@ -139,7 +139,7 @@ async fn a_change_by_somebody_else_in_between_is_kept() {
     server.put("one", &meeting("one", "Konferens-ID: 8271964#"));
     let rival = Rival { server: &server, times: usize::MAX.into() };
     let mended = mend_one(&account, &server.meeting("one"), false, &request(), &rival).await;
-    assert_eq!(mended, Mended::Failed(MeetingReason::Contended));
+    assert_eq!(mended, Mended::Failed(MeetingUpdateReason::Contended));
 }
 
 #[tokio::test]

@@ -8,7 +8,7 @@ use async_trait::async_trait;
 use domain::operations::upkeep::keep_up;
 use domain::store::{ReadWork, Work};
 use domain::{Actor, Result, Store, StoreError};
-use shared::{MeetingReason, MeetingState, Settings};
+use shared::{MeetingUpdateReason, MeetingUpdateState, Settings};
 use store_memory::MemoryStore;
 
 use crate::support::{House, Proxy, Server, meeting, until};
@@ -64,8 +64,8 @@ async fn a_store_in_trouble_delays_meetings_and_loses_none() {
         let record = until("the meeting to be mended", async || {
             // What was broken off goes on when its lease ends.
             house.clock.advance(Duration::from_mins(1));
-            let ledger = house.ledger().await;
-            ledger.into_iter().find(|record| record.meeting.state == MeetingState::Changed)
+            let log = house.meeting_log().await;
+            log.into_iter().find(|record| record.meeting.state == MeetingUpdateState::Changed)
         })
         .await;
         assert_eq!(record.data_before, Some(before), "{call}");
@@ -89,24 +89,24 @@ async fn a_worker_that_is_stopped_leaves_nothing_half_done() {
     house.clock.advance(GRACE);
     house.start();
     let changed = async || {
-        let ledger = house.ledger().await;
-        ledger.iter().filter(|record| record.meeting.state == MeetingState::Changed).count()
+        let log = house.meeting_log().await;
+        log.iter().filter(|record| record.meeting.state == MeetingUpdateState::Changed).count()
     };
     until("some meeting to be mended", async || (changed().await > 0).then_some(())).await;
     house.stop().await;
 
     let update = house.update().await;
     assert!(!update.running);
-    for record in house.ledger().await {
+    for record in house.meeting_log().await {
         let name = record.href.rsplit('/').next().unwrap().trim_end_matches(".ics").to_owned();
         let is_mended = server.get(&name).contains(&format!("Konferens-ID: {new}#"));
-        assert_eq!(is_mended, record.meeting.state == MeetingState::Changed, "{name}");
+        assert_eq!(is_mended, record.meeting.state == MeetingUpdateState::Changed, "{name}");
     }
     house.start();
     house.settled().await;
-    let ledger = house.ledger().await;
-    assert_eq!(ledger.len(), 20);
-    assert!(ledger.iter().all(|record| record.meeting.state == MeetingState::Changed));
+    let log = house.meeting_log().await;
+    assert_eq!(log.len(), 20);
+    assert!(log.iter().all(|record| record.meeting.state == MeetingUpdateState::Changed));
     house.stop().await;
 }
 
@@ -123,25 +123,26 @@ async fn a_write_whose_end_nobody_saw_is_known_afterwards() {
     house.stop().await;
 
     // As it stands when the machine loses power between the calendar's answer and the commit.
-    let mut record = house.ledger().await.remove(0);
-    record.meeting.state = MeetingState::Pending;
+    let mut record = house.meeting_log().await.remove(0);
+    record.meeting.state = MeetingUpdateState::Pending;
     record.meeting.undo_until = None;
     record.entity_tag_after = None;
     record.data_before = Some(before);
-    let put = house
-        .konfid
-        .write(move |transaction| Box::pin(async move { Ok(transaction.put_meeting(&record).await?) }));
+    let put = house.application.in_transaction(move |transaction| {
+        Box::pin(async move { Ok(transaction.put_meeting_update(&record).await?) })
+    });
     put.await.unwrap();
     // A server that starts tidies up first.
-    let context = house.konfid.context(Actor::System);
-    let keep_up =
-        house.konfid.write(move |transaction| Box::pin(async move { keep_up(transaction, &context).await }));
+    let context = house.application.context(Actor::System);
+    let keep_up = house
+        .application
+        .in_transaction(move |transaction| Box::pin(async move { keep_up(transaction, &context).await }));
     keep_up.await.unwrap();
     house.retry_all().await;
     house.start();
     house.settled().await;
-    let record = house.ledger().await.remove(0);
-    assert_eq!(record.meeting.state, MeetingState::Changed);
+    let record = house.meeting_log().await.remove(0);
+    assert_eq!(record.meeting.state, MeetingUpdateState::Changed);
     assert_eq!(record.meeting.changes[0].before, format!("Konferens-ID: {old}#"));
     assert!(record.message.is_some(), "the invitees still have to be told");
     house.stop().await;
@@ -164,8 +165,8 @@ async fn one_event_that_the_server_fails_to_give_keeps_no_other_from_being_mende
     proxy.break_down(&["REPORT /anna/work/", "GET /anna/work/ill.ics"]);
     house.start();
     let update = house.settled().await;
-    assert_eq!(update.last_error, Some(MeetingReason::ServerFailed));
-    assert_eq!(update.due_at, Some(house.konfid.now().after(Duration::from_mins(1))));
+    assert_eq!(update.last_error, Some(MeetingUpdateReason::ServerFailed));
+    assert_eq!(update.due_at, Some(house.application.now().after(Duration::from_mins(1))));
     assert!(server.get("good").contains(&format!("Konferens-ID: {new}#")));
     assert!(server.get("ill").contains(&format!("Konferens-ID: {old}#")));
 
@@ -190,26 +191,26 @@ async fn a_write_that_fails_is_tried_again_later() {
     proxy.break_down(&["PUT "]);
     house.start();
     let update = house.settled().await;
-    let record = house.ledger().await.remove(0);
+    let record = house.meeting_log().await.remove(0);
     assert_eq!(
         (record.meeting.state, record.reason),
-        (MeetingState::Failed, Some(MeetingReason::ServerFailed))
+        (MeetingUpdateState::Failed, Some(MeetingUpdateReason::ServerFailed))
     );
-    assert_eq!(record.meeting.next_attempt_at, Some(house.konfid.now().after(Duration::from_mins(1))));
+    assert_eq!(record.meeting.next_attempt_at, Some(house.application.now().after(Duration::from_mins(1))));
     assert_eq!(update.due_at, record.meeting.next_attempt_at);
     house.clock.advance(Duration::from_mins(1));
     house.settled().await;
-    let record = house.ledger().await.remove(0);
+    let record = house.meeting_log().await.remove(0);
     assert_eq!(
         (record.meeting.attempts, record.meeting.next_attempt_at),
-        (2, Some(house.konfid.now().after(Duration::from_mins(2))))
+        (2, Some(house.application.now().after(Duration::from_mins(2))))
     );
 
     proxy.break_down(&[]);
     house.clock.advance(Duration::from_mins(2));
     house.settled().await;
-    let record = house.ledger().await.remove(0);
-    assert_eq!((record.meeting.state, record.reason), (MeetingState::Changed, None));
+    let record = house.meeting_log().await.remove(0);
+    assert_eq!((record.meeting.state, record.reason), (MeetingUpdateState::Changed, None));
     assert!(server.get("one").contains(&format!("Konferens-ID: {new}#")));
     house.stop().await;
 }
@@ -227,15 +228,15 @@ async fn a_write_whose_answer_is_lost_is_known_at_the_next_look() {
     proxy.lose_answers(&["PUT "]);
     house.start();
     house.settled().await;
-    let record = house.ledger().await.remove(0);
-    assert_eq!(record.meeting.state, MeetingState::Failed);
+    let record = house.meeting_log().await.remove(0);
+    assert_eq!(record.meeting.state, MeetingUpdateState::Failed);
     assert!(server.get("one").contains(&format!("Konferens-ID: {new}#")), "it was written all the same");
 
     proxy.lose_answers(&[]);
     house.retry_all().await;
     house.settled().await;
-    let record = house.ledger().await.remove(0);
-    assert_eq!(record.meeting.state, MeetingState::Changed);
+    let record = house.meeting_log().await.remove(0);
+    assert_eq!(record.meeting.state, MeetingUpdateState::Changed);
     assert_eq!(record.meeting.changes[0].before, format!("Konferens-ID: {old}#"));
     assert!(record.message.is_some(), "the invitees still have to be told");
     house.stop().await;

@@ -1,9 +1,9 @@
-//! The worker: from a reset to the ledger, and back.
+//! The worker: from a reset to the meeting log, and back.
 
 use std::time::Duration;
 
-use domain::operations::meetings::show_meeting_update;
-use shared::{Language, MeetingReason, MeetingState};
+use domain::operations::meeting_updates::show_calendar_update;
+use shared::{Language, MeetingUpdateReason, MeetingUpdateState};
 
 use crate::support::{House, Server, meeting};
 
@@ -39,50 +39,50 @@ async fn a_reset_mends_the_meetings_after_the_grace_and_each_can_be_taken_back()
     house.reset().await;
     let new = house.conference_id().await;
     let waiting = house.settled().await;
-    assert_eq!(waiting.due_at, Some(house.konfid.now().after(Duration::from_mins(10))));
+    assert_eq!(waiting.due_at, Some(house.application.now().after(Duration::from_mins(10))));
     assert_eq!(server.get("one"), before, "the grace is not over");
-    assert!(house.ledger().await.is_empty());
+    assert!(house.meeting_log().await.is_empty());
 
     house.clock.advance(GRACE);
     let update = house.settled().await;
     assert_eq!((update.due_at, update.last_error, update.attempts), (None, None, 0));
-    assert_eq!(update.finished_at, Some(house.konfid.now()));
+    assert_eq!(update.finished_at, Some(house.application.now()));
     assert!(server.get("one").contains(&format!("Konferens-ID: {new}#")));
     assert!(server.get("two").contains(&format!("Konferens-ID: {new}#")));
     assert_eq!(server.get("other"), other);
-    let ledger = house.ledger().await;
-    assert_eq!(ledger.len(), 2);
-    let one = ledger.iter().find(|record| record.href.ends_with("/one.ics")).unwrap();
-    assert_eq!(one.meeting.state, MeetingState::Changed);
+    let log = house.meeting_log().await;
+    assert_eq!(log.len(), 2);
+    let one = log.iter().find(|record| record.href.ends_with("/one.ics")).unwrap();
+    assert_eq!(one.meeting.state, MeetingUpdateState::Changed);
     assert_eq!((one.meeting.summary.as_str(), one.meeting.invitees), ("Planering one", 1));
     assert_eq!(one.meeting.changes[0].before, format!("Konferens-ID: {old}#"));
     assert_eq!(one.meeting.changes[0].after, format!("Konferens-ID: {new}#"));
-    assert_eq!(one.meeting.undo_until, Some(house.konfid.now().after(Duration::from_hours(30 * 24))));
+    assert_eq!(one.meeting.undo_until, Some(house.application.now().after(Duration::from_hours(30 * 24))));
     assert_eq!(one.data_before.as_deref(), Some(before.as_str()));
     let (anna, id) = (house.anna, one.meeting.id);
-    let shown = house
-        .konfid
-        .read(move |read| Box::pin(async move { show_meeting_update(read, anna, Language::En).await }));
+    let shown = house.application.in_snapshot(move |read| {
+        Box::pin(async move { show_calendar_update(read, anna, Language::En).await })
+    });
     let connection = shown.await.unwrap().connection.unwrap();
     assert_eq!((connection.last_used_at, connection.last_error), (update.finished_at, None));
 
-    house.undo_meeting(id).await;
+    house.undo_meeting_update(id).await;
     house.settled().await;
     assert_eq!(server.get("one"), before);
-    let state = |ledger: Vec<domain::MeetingRecord>| {
-        let record = ledger.into_iter().find(|record| record.meeting.id == id).unwrap();
+    let state = |log: Vec<domain::MeetingUpdateRecord>| {
+        let record = log.into_iter().find(|record| record.meeting.id == id).unwrap();
         (record.meeting.state, record.data_before, record.undo_wanted)
     };
-    assert_eq!(state(house.ledger().await), (MeetingState::Undone, None, false));
+    assert_eq!(state(house.meeting_log().await), (MeetingUpdateState::Undone, None, false));
 
     // It stays so until somebody asks for the mending again.
     house.retry_all().await;
     house.settled().await;
     assert_eq!(server.get("one"), before);
-    house.retry_meeting(id).await;
+    house.retry_meeting_update(id).await;
     house.settled().await;
     assert!(server.get("one").contains(&format!("Konferens-ID: {new}#")));
-    assert_eq!(state(house.ledger().await).0, MeetingState::Changed);
+    assert_eq!(state(house.meeting_log().await).0, MeetingUpdateState::Changed);
     house.stop().await;
 }
 
@@ -91,8 +91,8 @@ async fn where_the_server_tells_nobody_a_message_to_the_invitees_is_ready() {
     let Some(server) = Server::radicale() else { return };
     let mut house = house_with_a_mended_meeting(&server).await;
     let new = house.conference_id().await;
-    let ledger = house.ledger().await;
-    let [record] = ledger.as_slice() else { panic!("{ledger:?}") };
+    let log = house.meeting_log().await;
+    let [record] = log.as_slice() else { panic!("{log:?}") };
     let message = record.message.clone().unwrap();
     assert_eq!(message.conference_id, new);
     let message = message.text;
@@ -106,9 +106,9 @@ async fn where_the_server_tells_nobody_a_message_to_the_invitees_is_ready() {
     assert!(decoded.contains("METHOD:REQUEST") && decoded.contains(&format!("{new}#")), "{decoded}");
 
     // It goes with the data for an undo.
-    house.undo_meeting(record.meeting.id).await;
+    house.undo_meeting_update(record.meeting.id).await;
     house.settled().await;
-    assert_eq!(house.ledger().await[0].message, None);
+    assert_eq!(house.meeting_log().await[0].message, None);
     house.stop().await;
 }
 
@@ -116,9 +116,9 @@ async fn where_the_server_tells_nobody_a_message_to_the_invitees_is_ready() {
 async fn where_the_server_tells_the_invitees_there_is_no_message() {
     let Some(server) = Server::xandikos() else { return };
     let mut house = house_with_a_mended_meeting(&server).await;
-    let ledger = house.ledger().await;
-    let [record] = ledger.as_slice() else { panic!("{ledger:?}") };
-    assert_eq!((record.meeting.state, &record.message), (MeetingState::Changed, &None));
+    let log = house.meeting_log().await;
+    let [record] = log.as_slice() else { panic!("{log:?}") };
+    assert_eq!((record.meeting.state, &record.message), (MeetingUpdateState::Changed, &None));
     house.stop().await;
 }
 
@@ -126,17 +126,17 @@ async fn where_the_server_tells_the_invitees_there_is_no_message() {
 async fn a_switch_that_is_turned_off_while_an_update_waits_stops_it_but_no_undo() {
     let Some(server) = Server::radicale() else { return };
     let mut house = house_with_a_mended_meeting(&server).await;
-    let record = house.ledger().await.remove(0);
+    let record = house.meeting_log().await.remove(0);
     let (id, before) = (record.meeting.id, record.data_before.unwrap());
     let mended = server.get("one");
     house.reset().await;
     house.want_updates(false).await;
     house.clock.advance(GRACE);
     let update = house.settled().await;
-    assert_eq!((update.due_at, update.finished_at), (None, Some(house.konfid.now())));
+    assert_eq!((update.due_at, update.finished_at), (None, Some(house.application.now())));
     assert_eq!(server.get("one"), mended, "nobody wants it mended any more");
 
-    house.undo_meeting(id).await;
+    house.undo_meeting_update(id).await;
     house.settled().await;
     assert_eq!(server.get("one"), before);
     house.stop().await;
@@ -154,9 +154,9 @@ async fn an_undo_within_the_grace_changes_no_meeting() {
     house.undo_reset().await;
     house.clock.advance(GRACE);
     let update = house.settled().await;
-    assert_eq!(update.finished_at, Some(house.konfid.now()));
+    assert_eq!(update.finished_at, Some(house.application.now()));
     assert_eq!(server.get("one"), before);
-    assert!(house.ledger().await.is_empty());
+    assert!(house.meeting_log().await.is_empty());
     house.stop().await;
 }
 
@@ -167,10 +167,10 @@ async fn what_a_dead_worker_held_goes_on_when_its_lease_ends() {
     server.put("one", &meeting_of(&house, "one").await);
     house.reset().await;
     house.clock.advance(GRACE);
-    let now = house.konfid.now();
+    let now = house.application.now();
     let leased_until = now.after(Duration::from_mins(10));
-    let claim = house.konfid.write(move |transaction| {
-        Box::pin(async move { Ok(transaction.claim_due_meeting_updates(now, leased_until, 1).await?) })
+    let claim = house.application.in_transaction(move |transaction| {
+        Box::pin(async move { Ok(transaction.claim_due_calendar_updates(now, leased_until, 1).await?) })
     });
     assert_eq!(claim.await.unwrap().len(), 1);
 
@@ -189,17 +189,17 @@ async fn a_server_that_is_away_is_tried_again_and_a_wrong_password_is_not() {
     house.connect(&server.url("/"), "wrong").await;
     house.start();
     let update = house.settled().await;
-    assert_eq!((update.due_at, update.last_error), (None, Some(MeetingReason::SignInRefused)));
+    assert_eq!((update.due_at, update.last_error), (None, Some(MeetingUpdateReason::SignInRefused)));
 
     server.end();
     house.retry_all().await;
     let update = house.settled().await;
-    assert_eq!(update.last_error, Some(MeetingReason::Unreachable));
+    assert_eq!(update.last_error, Some(MeetingUpdateReason::Unreachable));
     let first = update.due_at.unwrap();
-    assert_eq!(first, house.konfid.now().after(Duration::from_mins(1)));
+    assert_eq!(first, house.application.now().after(Duration::from_mins(1)));
     house.clock.advance(Duration::from_mins(1));
     let update = house.settled().await;
-    assert_eq!(update.due_at, Some(house.konfid.now().after(Duration::from_mins(2))));
+    assert_eq!(update.due_at, Some(house.application.now().after(Duration::from_mins(2))));
     house.stop().await;
 }
 
@@ -221,19 +221,19 @@ async fn a_meeting_that_is_refused_says_why_and_may_be_mended_later() {
     house.clock.advance(GRACE);
     house.start();
     house.settled().await;
-    let ledger = house.ledger().await;
-    let [record] = ledger.as_slice() else { panic!("{ledger:?}") };
+    let log = house.meeting_log().await;
+    let [record] = log.as_slice() else { panic!("{log:?}") };
     assert_eq!(
         (record.meeting.state, record.reason),
-        (MeetingState::Refused, Some(MeetingReason::EncodedValue))
+        (MeetingUpdateState::Refused, Some(MeetingUpdateReason::EncodedValue))
     );
 
     server.ask("anna", "DELETE", &path, &[], "");
-    house.retry_meeting(record.meeting.id).await;
+    house.retry_meeting_update(record.meeting.id).await;
     house.settled().await;
-    let ledger = house.ledger().await;
-    assert_eq!(ledger[0].meeting.state, MeetingState::NothingToDo);
-    assert_eq!(ledger[0].reason, Some(MeetingReason::Gone));
+    let log = house.meeting_log().await;
+    assert_eq!(log[0].meeting.state, MeetingUpdateState::NothingToDo);
+    assert_eq!(log[0].reason, Some(MeetingUpdateReason::Gone));
     house.stop().await;
 }
 
@@ -253,8 +253,8 @@ async fn a_second_reset_while_the_first_waits_mends_to_the_newest() {
         assert!(server.get(name).contains(&format!("Konferens-ID: {newest}#")), "{}", server.get(name));
     }
     // An ID that went through two changes comes back whole.
-    for record in house.ledger().await {
-        assert_eq!(record.meeting.state, MeetingState::Changed);
+    for record in house.meeting_log().await {
+        assert_eq!(record.meeting.state, MeetingUpdateState::Changed);
     }
     house.stop().await;
 }

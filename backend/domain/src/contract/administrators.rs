@@ -6,7 +6,7 @@ use shared::{Administrator, AdministratorId, SessionId, TokenId};
 
 use super::fixture::{identifier, is_already_exists, second};
 use crate::{
-    AdministratorRecord, IdempotentAnswer, Konfid, MarkAdvance, SecretHash, SessionRecord, TokenRecord,
+    AdministratorRecord, Application, IdempotentAnswer, MarkAdvance, SecretHash, SessionRecord, TokenRecord,
 };
 
 fn account(name: &str) -> AdministratorRecord {
@@ -41,9 +41,9 @@ fn token(byte: u8, expires: Option<u64>) -> TokenRecord {
 }
 
 /// Accounts come back whole and their names are unique without regard to case.
-pub async fn accounts_are_kept_and_names_are_unique(konfid: Konfid) {
+pub async fn accounts_are_kept_and_names_are_unique(application: Application) {
     let first = account("Åsa");
-    let check = konfid.write(move |transaction| {
+    let check = application.in_transaction(move |transaction| {
         Box::pin(async move {
             assert!(!transaction.has_administrators().await?);
             transaction.insert_administrator(&first).await?;
@@ -59,7 +59,7 @@ pub async fn accounts_are_kept_and_names_are_unique(konfid: Konfid) {
         })
     });
     check.await.expect("accounts can be written and read");
-    let again = konfid.write(|transaction| {
+    let again = application.in_transaction(|transaction| {
         Box::pin(async move { Ok(transaction.insert_administrator(&account("ÅSA")).await?) })
     });
     let again = again.await;
@@ -67,8 +67,8 @@ pub async fn accounts_are_kept_and_names_are_unique(konfid: Konfid) {
 }
 
 /// Sessions come back, can be made longer and be removed.
-pub async fn sessions_are_kept_extended_and_removed(konfid: Konfid) {
-    let check = konfid.write(|transaction| {
+pub async fn sessions_are_kept_extended_and_removed(application: Application) {
+    let check = application.in_transaction(|transaction| {
         Box::pin(async move {
             let owner = account("admin");
             transaction.insert_administrator(&owner).await?;
@@ -99,8 +99,8 @@ pub async fn sessions_are_kept_extended_and_removed(konfid: Konfid) {
 }
 
 /// Tokens and links are found by their secret alone.
-pub async fn tokens_and_links_are_kept(konfid: Konfid) {
-    let check = konfid.write(|transaction| {
+pub async fn tokens_and_links_are_kept(application: Application) {
+    let check = application.in_transaction(|transaction| {
         Box::pin(async move {
             for token in [token(1, None), token(2, Some(9))] {
                 transaction.insert_token(&token).await?;
@@ -126,8 +126,8 @@ pub async fn tokens_and_links_are_kept(konfid: Konfid) {
 }
 
 /// A mark moves until it stands too late, stays where it is then, and begins anew when its time is over.
-pub async fn marks_move_within_their_bounds(konfid: Konfid) {
-    let check = konfid.write(|transaction| {
+pub async fn marks_move_within_their_bounds(application: Application) {
+    let check = application.in_transaction(|transaction| {
         Box::pin(async move {
             let (key, other) = (SecretHash([1; 32]), SecretHash([2; 32]));
             let at = |now: u64| MarkAdvance {
@@ -160,9 +160,9 @@ pub async fn marks_move_within_their_bounds(konfid: Konfid) {
 }
 
 /// However many try at the same time, no more than the bound get through.
-pub async fn parallel_marks_never_exceed_their_bound(konfid: Konfid) {
+pub async fn parallel_marks_never_exceed_their_bound(application: Application) {
     let attempts = (0..40).map(|_| {
-        konfid.write(|transaction| {
+        application.in_transaction(|transaction| {
             Box::pin(async move {
                 let advance = MarkAdvance { now: second(0), by: Duration::from_secs(10), latest: second(40) };
                 Ok(transaction.advance_mark(SecretHash([1; 32]), advance).await?)
@@ -175,8 +175,8 @@ pub async fn parallel_marks_never_exceed_their_bound(konfid: Konfid) {
 }
 
 /// What has expired goes, what has not stays.
-pub async fn what_has_expired_is_removed(konfid: Konfid) {
-    let check = konfid.write(|transaction| {
+pub async fn what_has_expired_is_removed(application: Application) {
+    let check = application.in_transaction(|transaction| {
         Box::pin(async move {
             let owner = account("admin");
             transaction.insert_administrator(&owner).await?;

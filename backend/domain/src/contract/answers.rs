@@ -1,10 +1,10 @@
 //! Answers to requests with an idempotency key.
 
 use super::fixture::{is_already_exists, second};
-use crate::{IdempotentAnswer, Konfid, SecretHash};
+use crate::{Application, IdempotentAnswer, SecretHash};
 
 /// An answer is kept under its scope and key, once.
-pub async fn answers_are_kept_once(konfid: Konfid) {
+pub async fn answers_are_kept_once(application: Application) {
     let answer = IdempotentAnswer {
         key: ("somebody".into(), "key-1".into()),
         request: SecretHash([7; 32]),
@@ -13,7 +13,7 @@ pub async fn answers_are_kept_once(konfid: Konfid) {
         created_at: second(1),
     };
     let first = answer.clone();
-    let check = konfid.write(move |transaction| {
+    let check = application.in_transaction(move |transaction| {
         Box::pin(async move {
             transaction.insert_idempotent_answer(&first).await?;
             let other =
@@ -27,8 +27,8 @@ pub async fn answers_are_kept_once(konfid: Konfid) {
     });
     check.await.expect("answers can be written and read");
     let again = IdempotentAnswer { status: 500, ..answer };
-    let again = konfid
-        .write(move |transaction| {
+    let again = application
+        .in_transaction(move |transaction| {
             Box::pin(async move { Ok(transaction.insert_idempotent_answer(&again).await?) })
         })
         .await;

@@ -3,7 +3,7 @@
 use shared::{AuditAction, AuditEntry, AuditEntryId, AuditFilter, UserId};
 
 use super::fixture::{identifier, second};
-use crate::{Actor, AuditQuery, Konfid};
+use crate::{Actor, Application, AuditQuery};
 
 fn entry(action: AuditAction, user: Option<UserId>) -> AuditEntry {
     AuditEntry {
@@ -18,12 +18,12 @@ fn entry(action: AuditAction, user: Option<UserId>) -> AuditEntry {
 }
 
 /// What is done in one moment is listed in its order, whichever operation does it.
-pub async fn entries_of_one_moment_keep_their_order(konfid: Konfid) {
+pub async fn entries_of_one_moment_keep_their_order(application: Application) {
     let mut expected = Vec::new();
     for number in 0..40 {
-        let (mut context, detail) = (konfid.context(Actor::System), format!("{number}"));
+        let (mut context, detail) = (application.context(Actor::System), format!("{number}"));
         expected.insert(0, detail.clone());
-        let append = konfid.write(move |transaction| {
+        let append = application.in_transaction(move |transaction| {
             Box::pin(
                 async move { context.audit(transaction, AuditAction::SignedIn, None, Some(detail)).await },
             )
@@ -31,16 +31,16 @@ pub async fn entries_of_one_moment_keep_their_order(konfid: Konfid) {
         append.await.expect("an entry can be added");
     }
     let query = AuditQuery { limit: 100, ..AuditQuery::default() };
-    let list = konfid.read(move |read| Box::pin(async move { Ok(read.audit(&query).await?) }));
+    let list = application.in_snapshot(move |read| Box::pin(async move { Ok(read.audit(&query).await?) }));
     let listed = list.await.expect("entries can be listed");
     let found: Vec<String> = listed.into_iter().filter_map(|entry| entry.detail).collect();
     assert_eq!(found, expected);
 }
 
 /// Lists are newest first, filtered and paged.
-pub async fn entries_are_listed_newest_first(konfid: Konfid) {
+pub async fn entries_are_listed_newest_first(application: Application) {
     let user = UserId::from_uuid(identifier());
-    let check = konfid.write(move |transaction| {
+    let check = application.in_transaction(move |transaction| {
         Box::pin(async move {
             let mut entries = vec![
                 entry(AuditAction::UserCreated, Some(user)),
@@ -75,7 +75,7 @@ pub async fn entries_are_listed_newest_first(konfid: Konfid) {
 }
 
 /// Every action comes back as itself.
-pub async fn every_action_is_kept(konfid: Konfid) {
+pub async fn every_action_is_kept(application: Application) {
     let actions = [
         AuditAction::UserCreated,
         AuditAction::UserUpdated,
@@ -99,7 +99,7 @@ pub async fn every_action_is_kept(konfid: Konfid) {
         AuditAction::PasswordChanged,
         AuditAction::SessionEnded,
     ];
-    let check = konfid.write(move |transaction| {
+    let check = application.in_transaction(move |transaction| {
         Box::pin(async move {
             for action in actions {
                 transaction.append_audit(&entry(action, None)).await?;

@@ -7,53 +7,55 @@ use shared::{ConferenceId, PhoneNumber, ServiceNumber, Settings, User};
 
 use super::fixture::{conference_id, insert, is_already_exists, is_broken, random, reserve, second, user};
 use super::{START, initial_settings};
-use crate::{Error, Konfid, LedgerEntry, StoreError};
+use crate::{Application, Error, LedgerEntry, StoreError};
 
-async fn entry(konfid: &Konfid, id: ConferenceId) -> Option<LedgerEntry> {
-    let entry = konfid.read(move |read| Box::pin(async move { Ok(read.ledger_entry(id).await?) }));
+async fn entry(application: &Application, id: ConferenceId) -> Option<LedgerEntry> {
+    let entry =
+        application.in_snapshot(move |read| Box::pin(async move { Ok(read.ledger_entry(id).await?) }));
     entry.await.expect("the ledger can be read")
 }
 
-async fn counts(konfid: &Konfid) -> (u32, u32, u32) {
-    let usage = konfid.read(|read| Box::pin(async move { Ok(read.conference_id_usage().await?) }));
+async fn counts(application: &Application) -> (u32, u32, u32) {
+    let usage =
+        application.in_snapshot(|read| Box::pin(async move { Ok(read.conference_id_usage().await?) }));
     let usage = usage.await.expect("the ledger can be counted");
     assert!(!usage.nearly_full);
     (usage.assigned, usage.quarantined, usage.free)
 }
 
-async fn retire(konfid: &Konfid, id: ConferenceId, until: u64) -> crate::Result<()> {
-    let retire = konfid.write(move |transaction| {
+async fn retire(application: &Application, id: ConferenceId, until: u64) -> crate::Result<()> {
+    let retire = application.in_transaction(move |transaction| {
         Box::pin(async move { Ok(transaction.retire_conference_id(id, second(until)).await?) })
     });
     retire.await
 }
 
-async fn one_user(konfid: &Konfid) -> User {
+async fn one_user(application: &Application) -> User {
     let anna = user("Anna", "anna");
-    insert(konfid, std::slice::from_ref(&anna)).await;
+    insert(application, std::slice::from_ref(&anna)).await;
     anna
 }
 
 /// A reserved ID is the user's from then on.
-pub async fn a_reserved_id_is_in_the_ledger(konfid: Konfid) {
-    let anna = one_user(&konfid).await;
-    let (assigned, quarantined, free) = counts(&konfid).await;
+pub async fn a_reserved_id_is_in_the_ledger(application: Application) {
+    let anna = one_user(&application).await;
+    let (assigned, quarantined, free) = counts(&application).await;
     assert_eq!((assigned, quarantined), (0, 0));
-    let id = reserve(&konfid, anna.id, 1).await.expect("an ID can be reserved");
+    let id = reserve(&application, anna.id, 1).await.expect("an ID can be reserved");
     assert!(!id.is_guessable());
     let expected = LedgerEntry { conference_id: id, user: anna.id, quarantined_until: None };
-    assert_eq!(entry(&konfid, id).await, Some(expected));
-    assert_eq!(counts(&konfid).await, (1, 0, free - 1));
+    assert_eq!(entry(&application, id).await, Some(expected));
+    assert_eq!(counts(&application).await, (1, 0, free - 1));
 }
 
 /// The ledger refuses a second ID of one user; after retiring the first there may be another.
-pub async fn a_user_has_one_id_at_most(konfid: Konfid) {
-    let anna = one_user(&konfid).await;
-    let first = reserve(&konfid, anna.id, 1).await.expect("an ID can be reserved");
-    let again = reserve(&konfid, anna.id, 2).await;
+pub async fn a_user_has_one_id_at_most(application: Application) {
+    let anna = one_user(&application).await;
+    let first = reserve(&application, anna.id, 1).await.expect("an ID can be reserved");
+    let again = reserve(&application, anna.id, 2).await;
     assert!(is_already_exists(&again), "{again:?}");
     let id = anna.id;
-    let reset = konfid.write(move |transaction| {
+    let reset = application.in_transaction(move |transaction| {
         Box::pin(async move {
             transaction.retire_conference_id(first, second(60)).await?;
             Ok(transaction.reserve_random_conference_id(id, &mut random(3)).await?)
@@ -61,61 +63,61 @@ pub async fn a_user_has_one_id_at_most(konfid: Konfid) {
     });
     let second_id = reset.await.expect("the ID can be replaced").expect("an ID is left");
     assert_ne!(first, second_id);
-    let reinstate = konfid.write(move |transaction| {
+    let reinstate = application.in_transaction(move |transaction| {
         Box::pin(async move { Ok(transaction.reinstate_conference_id(first, id).await?) })
     });
     let reinstated = reinstate.await;
     assert!(is_already_exists(&reinstated), "{reinstated:?}");
-    let (assigned, quarantined, _) = counts(&konfid).await;
+    let (assigned, quarantined, _) = counts(&application).await;
     assert_eq!((assigned, quarantined), (1, 1));
 }
 
 /// Nobody cannot own an ID.
-pub async fn an_id_is_not_reserved_for_nobody(konfid: Konfid) {
-    let result = reserve(&konfid, user("Nobody", "nobody").id, 1).await;
+pub async fn an_id_is_not_reserved_for_nobody(application: Application) {
+    let result = reserve(&application, user("Nobody", "nobody").id, 1).await;
     assert!(is_broken(&result), "{result:?}");
-    let (assigned, ..) = counts(&konfid).await;
+    let (assigned, ..) = counts(&application).await;
     assert_eq!(assigned, 0);
 }
 
 /// A quarantine ends at its moment, not before, and then the ID is free; the ID of nobody else is touched.
-pub async fn ended_quarantines_free_their_ids(konfid: Konfid) {
+pub async fn ended_quarantines_free_their_ids(application: Application) {
     let users = [user("Anna", "a"), user("Bo", "b"), user("Cia", "c")];
-    insert(&konfid, &users).await;
-    let (.., free) = counts(&konfid).await;
+    insert(&application, &users).await;
+    let (.., free) = counts(&application).await;
     let mut ids = Vec::new();
     for (user, seed) in users.iter().zip(1..) {
-        ids.push(reserve(&konfid, user.id, seed).await.expect("an ID can be reserved"));
+        ids.push(reserve(&application, user.id, seed).await.expect("an ID can be reserved"));
     }
-    retire(&konfid, ids[0], 10).await.expect("an ID can be retired");
-    retire(&konfid, ids[1], 20).await.expect("an ID can be retired");
-    let quarantined = entry(&konfid, ids[0]).await.expect("it is still taken");
+    retire(&application, ids[0], 10).await.expect("an ID can be retired");
+    retire(&application, ids[1], 20).await.expect("an ID can be retired");
+    let quarantined = entry(&application, ids[0]).await.expect("it is still taken");
     assert_eq!(quarantined.quarantined_until, Some(second(10)));
     assert_eq!(quarantined.user, users[0].id);
     let end = |now| {
-        konfid.write(move |transaction| {
+        application.in_transaction(move |transaction| {
             Box::pin(async move { Ok(transaction.end_quarantines(second(now)).await?) })
         })
     };
     for (now, expected, left) in [(9, 0, (1, 2)), (10, 1, (1, 1)), (19, 0, (1, 1)), (900, 1, (1, 0))] {
         assert_eq!(end(now).await.expect("quarantines can end"), expected, "{now}");
-        assert_eq!(counts(&konfid).await, (left.0, left.1, free - left.0 - left.1), "{now}");
+        assert_eq!(counts(&application).await, (left.0, left.1, free - left.0 - left.1), "{now}");
     }
-    assert_eq!(entry(&konfid, ids[0]).await, None);
-    assert!(entry(&konfid, ids[2]).await.is_some());
-    retire(&konfid, ids[2], 901).await.expect("an ID can be retired");
+    assert_eq!(entry(&application, ids[0]).await, None);
+    assert!(entry(&application, ids[2]).await.is_some());
+    retire(&application, ids[2], 901).await.expect("an ID can be retired");
     assert_eq!(end(901).await.expect("quarantines can end"), 1);
-    let again = reserve(&konfid, users[0].id, 1).await.expect("an ID can be reserved");
+    let again = reserve(&application, users[0].id, 1).await.expect("an ID can be reserved");
     assert_eq!(again, ids[0], "all IDs are free again, so the same randomness draws the same ID");
 }
 
 /// An ID comes out of quarantine only for the one who had it last.
-pub async fn only_the_last_owner_gets_an_id_back(konfid: Konfid) {
+pub async fn only_the_last_owner_gets_an_id_back(application: Application) {
     let (anna, bo) = (user("Anna", "a"), user("Bo", "b"));
-    insert(&konfid, &[anna.clone(), bo.clone()]).await;
-    let id = reserve(&konfid, anna.id, 1).await.expect("an ID can be reserved");
+    insert(&application, &[anna.clone(), bo.clone()]).await;
+    let id = reserve(&application, anna.id, 1).await.expect("an ID can be reserved");
     let never_taken = id.look_alikes().next().expect("every ID has look-alikes");
-    let check = konfid.write(move |transaction| {
+    let check = application.in_transaction(move |transaction| {
         Box::pin(async move {
             assert!(!transaction.reinstate_conference_id(id, anna.id).await?, "it is not in quarantine");
             assert!(!transaction.reinstate_conference_id(never_taken, anna.id).await?, "it is free");
@@ -131,35 +133,35 @@ pub async fn only_the_last_owner_gets_an_id_back(konfid: Konfid) {
 }
 
 /// However many ask at once, no ID goes out twice.
-pub async fn parallel_reservations_are_all_distinct(konfid: Konfid) {
+pub async fn parallel_reservations_are_all_distinct(application: Application) {
     let users: Vec<User> = (0..64).map(|index| user("Somebody", &format!("user{index}"))).collect();
-    insert(&konfid, &users).await;
+    insert(&application, &users).await;
     // The same randomness for all of them: each would draw the same ID if it could.
-    let reserved = join_all(users.iter().map(|user| reserve(&konfid, user.id, 1))).await;
+    let reserved = join_all(users.iter().map(|user| reserve(&application, user.id, 1))).await;
     let distinct: BTreeSet<ConferenceId> =
         reserved.into_iter().map(|id| id.expect("an ID can be reserved")).collect();
     assert_eq!(distinct.len(), users.len());
-    let (assigned, ..) = counts(&konfid).await;
+    let (assigned, ..) = counts(&application).await;
     assert_eq!(assigned as usize, users.len());
 }
 
 /// Only an ID that belongs to somebody can be retired.
-pub async fn retiring_needs_an_owner(konfid: Konfid) {
-    let result = retire(&konfid, conference_id("8271964"), 60).await;
+pub async fn retiring_needs_an_owner(application: Application) {
+    let result = retire(&application, conference_id("8271964"), 60).await;
     assert!(is_broken(&result), "{result:?}");
-    let anna = one_user(&konfid).await;
-    let id = reserve(&konfid, anna.id, 1).await.expect("an ID can be reserved");
-    retire(&konfid, id, 60).await.expect("an ID can be retired");
-    let result = retire(&konfid, id, 90).await;
+    let anna = one_user(&application).await;
+    let id = reserve(&application, anna.id, 1).await.expect("an ID can be reserved");
+    retire(&application, id, 60).await.expect("an ID can be retired");
+    let result = retire(&application, id, 90).await;
     assert!(is_broken(&result), "{result:?}");
 }
 
 /// What a transaction took that did not come to its end can be drawn again.
-pub async fn rolling_back_gives_ids_back(konfid: Konfid) {
-    let anna = one_user(&konfid).await;
-    let before = counts(&konfid).await;
+pub async fn rolling_back_gives_ids_back(application: Application) {
+    let anna = one_user(&application).await;
+    let before = counts(&application).await;
     let id = anna.id;
-    let failing = konfid.write::<()>(move |transaction| {
+    let failing = application.in_transaction::<()>(move |transaction| {
         Box::pin(async move {
             let drawn = transaction.reserve_random_conference_id(id, &mut random(1)).await?;
             assert!(drawn.is_some());
@@ -167,24 +169,24 @@ pub async fn rolling_back_gives_ids_back(konfid: Konfid) {
         })
     });
     assert!(matches!(failing.await, Err(Error::Store(StoreError::Unavailable(_)))));
-    assert_eq!(counts(&konfid).await, before);
-    let first = reserve(&konfid, anna.id, 1).await.expect("an ID can be reserved");
-    retire(&konfid, first, 60).await.expect("an ID can be retired");
+    assert_eq!(counts(&application).await, before);
+    let first = reserve(&application, anna.id, 1).await.expect("an ID can be reserved");
+    retire(&application, first, 60).await.expect("an ID can be retired");
     // Ending the quarantine and rolling back must not free the ID.
-    let failing = konfid.write::<()>(move |transaction| {
+    let failing = application.in_transaction::<()>(move |transaction| {
         Box::pin(async move {
             assert_eq!(transaction.end_quarantines(second(60)).await?, 1);
             Err(Error::Store(StoreError::Unavailable("on purpose".into())))
         })
     });
     assert!(failing.await.is_err());
-    let other = reserve(&konfid, anna.id, 1).await.expect("an ID can be reserved");
+    let other = reserve(&application, anna.id, 1).await.expect("an ID can be reserved");
     assert_ne!(first, other);
-    assert!(entry(&konfid, first).await.is_some());
+    assert!(entry(&application, first).await.is_some());
 }
 
 /// IDs that end like a service number are avoided as long as the settings name the number.
-pub async fn service_numbers_are_never_drawn(konfid: Konfid) {
+pub async fn service_numbers_are_never_drawn(application: Application) {
     let id = conference_id("8271964");
     let number: PhoneNumber = "+46 8 827 19 64".parse().expect("it is a number");
     let with_number = Settings {
@@ -200,11 +202,11 @@ pub async fn service_numbers_are_never_drawn(konfid: Konfid) {
         ..initial_settings()
     };
     for (settings, expected) in [(with_number, true), (initial_settings(), false)] {
-        let update = konfid.write(move |transaction| {
+        let update = application.in_transaction(move |transaction| {
             Box::pin(async move { Ok(transaction.update_settings(&settings).await?) })
         });
         update.await.expect("the settings can be replaced");
-        let never = konfid.read(move |read| {
+        let never = application.in_snapshot(move |read| {
             Box::pin(async move {
                 assert!(read.is_never_drawn(conference_id("1111111")).await?, "guessable");
                 Ok(read.is_never_drawn(id).await?)
@@ -212,5 +214,5 @@ pub async fn service_numbers_are_never_drawn(konfid: Konfid) {
         });
         assert_eq!(never.await.expect("the space can be asked"), expected);
     }
-    assert_eq!(konfid.now(), START);
+    assert_eq!(application.now(), START);
 }

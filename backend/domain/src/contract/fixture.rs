@@ -11,7 +11,7 @@ use shared::{
 use uuid::Uuid;
 
 use super::START;
-use crate::{Error, Konfid, MailRecord, Result, StoreError, UserQuery};
+use crate::{Application, Error, MailRecord, Result, StoreError, UserQuery};
 
 /// A number that no other call returns; later numbers are greater.
 fn number() -> u64 {
@@ -86,9 +86,9 @@ pub(super) fn mail(user: &User, event: MailEvent) -> MailRecord {
 }
 
 /// Adds users.
-pub(super) async fn insert(konfid: &Konfid, users: &[User]) {
+pub(super) async fn insert(application: &Application, users: &[User]) {
     let users = users.to_vec();
-    let insert = konfid.write(move |transaction| {
+    let insert = application.in_transaction(move |transaction| {
         Box::pin(async move {
             for user in &users {
                 transaction.insert_user(user).await?;
@@ -100,9 +100,9 @@ pub(super) async fn insert(konfid: &Konfid, users: &[User]) {
 }
 
 /// Adds mails.
-pub(super) async fn insert_mails(konfid: &Konfid, mails: &[MailRecord]) {
+pub(super) async fn insert_mails(application: &Application, mails: &[MailRecord]) {
     let mails = mails.to_vec();
-    let insert = konfid.write(move |transaction| {
+    let insert = application.in_transaction(move |transaction| {
         Box::pin(async move {
             for mail in &mails {
                 transaction.insert_mail(mail).await?;
@@ -114,16 +114,16 @@ pub(super) async fn insert_mails(konfid: &Konfid, mails: &[MailRecord]) {
 }
 
 /// Draws an ID for the user.
-pub(super) async fn reserve(konfid: &Konfid, user: UserId, seed: u64) -> Result<ConferenceId> {
-    let reserved = konfid.write(move |transaction| {
+pub(super) async fn reserve(application: &Application, user: UserId, seed: u64) -> Result<ConferenceId> {
+    let reserved = application.in_transaction(move |transaction| {
         Box::pin(async move { Ok(transaction.reserve_random_conference_id(user, &mut random(seed)).await?) })
     });
     Ok(reserved.await?.expect("an ID is left"))
 }
 
 /// The names of the users that a query finds.
-pub(super) async fn names(konfid: &Konfid, query: UserQuery) -> Vec<String> {
-    let users = konfid.read(move |read| Box::pin(async move { Ok(read.users(&query).await?) }));
+pub(super) async fn names(application: &Application, query: UserQuery) -> Vec<String> {
+    let users = application.in_snapshot(move |read| Box::pin(async move { Ok(read.users(&query).await?) }));
     users.await.expect("users can be listed").into_iter().map(|user| user.display_name).collect()
 }
 

@@ -3,7 +3,7 @@
 use shared::{Assignment, AssignmentCause, AssignmentId, User};
 
 use super::fixture::{conference_id, identifier, insert, is_broken, second, user};
-use crate::{AssignmentEnd, Konfid, NewAssignment};
+use crate::{Application, AssignmentEnd, NewAssignment};
 
 fn period(user: &User, id: &str, from: u64) -> NewAssignment {
     NewAssignment {
@@ -26,10 +26,10 @@ fn end(to: u64) -> AssignmentEnd {
 }
 
 /// Periods are found by ID and by user, newest first, with the user's name as it is now.
-pub async fn periods_are_listed_newest_first(konfid: Konfid) {
+pub async fn periods_are_listed_newest_first(application: Application) {
     let (anna, bo) = (user("Anna", "a"), user("Bo", "b"));
-    insert(&konfid, &[anna.clone(), bo.clone()]).await;
-    let check = konfid.write(move |transaction| {
+    insert(&application, &[anna.clone(), bo.clone()]).await;
+    let check = application.in_transaction(move |transaction| {
         Box::pin(async move {
             let id = conference_id("8271964");
             for (user, digits, from, to) in
@@ -75,11 +75,11 @@ pub async fn periods_are_listed_newest_first(konfid: Konfid) {
 }
 
 /// Ending what does not go on is an error, and every cause is kept.
-pub async fn only_a_period_that_goes_on_can_end(konfid: Konfid) {
+pub async fn only_a_period_that_goes_on_can_end(application: Application) {
     let anna = user("Anna", "a");
-    insert(&konfid, std::slice::from_ref(&anna)).await;
+    insert(&application, std::slice::from_ref(&anna)).await;
     let owner = anna.id;
-    let check = konfid.write(move |transaction| {
+    let check = application.in_transaction(move |transaction| {
         Box::pin(async move {
             let causes = [
                 AssignmentCause::Enabled,
@@ -100,7 +100,7 @@ pub async fn only_a_period_that_goes_on_can_end(konfid: Konfid) {
         })
     });
     check.await.expect("periods can begin and end");
-    let ended = konfid.write(move |transaction| {
+    let ended = application.in_transaction(move |transaction| {
         Box::pin(
             async move { Ok(transaction.end_assignment(conference_id("8271964"), owner, &end(9)).await?) },
         )

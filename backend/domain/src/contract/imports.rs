@@ -3,7 +3,7 @@
 use shared::{Import, ImportCounts, ImportId, ImportOptions, ImportState};
 
 use super::fixture::{identifier, second};
-use crate::{ImportRecord, Konfid};
+use crate::{Application, ImportRecord};
 
 fn record(created: u64) -> ImportRecord {
     ImportRecord {
@@ -22,8 +22,8 @@ fn record(created: u64) -> ImportRecord {
 }
 
 /// An import comes back whole; replacing it leaves the file.
-pub async fn imports_are_kept_and_updated(konfid: Konfid) {
-    let check = konfid.write(|transaction| {
+pub async fn imports_are_kept_and_updated(application: Application) {
+    let check = application.in_transaction(|transaction| {
         Box::pin(async move {
             let first = record(1);
             transaction.insert_import(&first).await?;
@@ -52,8 +52,8 @@ pub async fn imports_are_kept_and_updated(konfid: Konfid) {
 }
 
 /// Only imports that were made before the moment are removed.
-pub async fn old_imports_are_removed(konfid: Konfid) {
-    let check = konfid.write(|transaction| {
+pub async fn old_imports_are_removed(application: Application) {
+    let check = application.in_transaction(|transaction| {
         Box::pin(async move {
             let (old, new) = (record(1), record(2));
             transaction.insert_import(&old).await?;

@@ -3,20 +3,20 @@
 use shared::{Language, MailContent, MailEvent, MailFilter, MailId, MailReference, MailState, User};
 
 use super::fixture::{conference_id, insert, insert_mails, is_broken, mail, second, user};
-use crate::{Actor, Konfid, MailQuery, MailRecord};
+use crate::{Actor, Application, MailQuery, MailRecord};
 
-async fn anna_with_mails(konfid: &Konfid, count: usize) -> (User, Vec<MailRecord>) {
+async fn anna_with_mails(application: &Application, count: usize) -> (User, Vec<MailRecord>) {
     let anna = user("Anna", "anna");
-    insert(konfid, std::slice::from_ref(&anna)).await;
+    insert(application, std::slice::from_ref(&anna)).await;
     let mails: Vec<MailRecord> = (0..count).map(|_| mail(&anna, MailEvent::Enabled)).collect();
-    insert_mails(konfid, &mails).await;
+    insert_mails(application, &mails).await;
     (anna, mails)
 }
 
 /// Every field comes back, in every state and for every event.
-pub async fn mails_are_kept_whole(konfid: Konfid) {
-    let (anna, mails) = anna_with_mails(&konfid, 1).await;
-    let check = konfid.write(move |transaction| {
+pub async fn mails_are_kept_whole(application: Application) {
+    let (anna, mails) = anna_with_mails(&application, 1).await;
+    let check = application.in_transaction(move |transaction| {
         Box::pin(async move {
             let first = mails[0].clone();
             assert_eq!(transaction.mail(first.id).await?, Some(first.clone()));
@@ -52,17 +52,17 @@ pub async fn mails_are_kept_whole(konfid: Konfid) {
 }
 
 /// Mails of one moment are listed and claimed in their order, whichever operation writes them.
-pub async fn mails_of_one_moment_keep_their_order(konfid: Konfid) {
+pub async fn mails_of_one_moment_keep_their_order(application: Application) {
     let anna = user("Anna", "anna");
-    insert(&konfid, std::slice::from_ref(&anna)).await;
+    insert(&application, std::slice::from_ref(&anna)).await;
     let mut ids = Vec::new();
     for _ in 0..40 {
-        let id = MailId::from_uuid(konfid.context(Actor::System).new_uuid());
-        insert_mails(&konfid, &[MailRecord { id, ..mail(&anna, MailEvent::ConferenceInfo) }]).await;
+        let id = MailId::from_uuid(application.context(Actor::System).new_uuid());
+        insert_mails(&application, &[MailRecord { id, ..mail(&anna, MailEvent::ConferenceInfo) }]).await;
         ids.push(id);
     }
     let expected = ids.clone();
-    let check = konfid.write(move |transaction| {
+    let check = application.in_transaction(move |transaction| {
         Box::pin(async move {
             let listed = transaction.mails(&MailQuery { limit: 100, ..MailQuery::default() }).await?;
             let found: Vec<MailId> = listed.iter().rev().map(|(mail, _)| mail.id).collect();
@@ -79,15 +79,15 @@ pub async fn mails_of_one_moment_keep_their_order(konfid: Konfid) {
 }
 
 /// Lists are newest first, filtered and paged, with the user's name.
-pub async fn mails_are_listed_newest_first(konfid: Konfid) {
-    let (anna, mut mails) = anna_with_mails(&konfid, 3).await;
+pub async fn mails_are_listed_newest_first(application: Application) {
+    let (anna, mut mails) = anna_with_mails(&application, 3).await;
     let bo = user("Bo", "bo");
-    insert(&konfid, std::slice::from_ref(&bo)).await;
+    insert(&application, std::slice::from_ref(&bo)).await;
     let kept = MailRecord { state: MailState::Kept, due_at: None, ..mail(&bo, MailEvent::Disabled) };
-    insert_mails(&konfid, std::slice::from_ref(&kept)).await;
+    insert_mails(&application, std::slice::from_ref(&kept)).await;
     mails.push(kept);
     let ids: Vec<MailId> = mails.iter().rev().map(|mail| mail.id).collect();
-    let check = konfid.read(move |read| {
+    let check = application.in_snapshot(move |read| {
         Box::pin(async move {
             let all = MailQuery { limit: 10, ..MailQuery::default() };
             let of_anna = MailFilter { user: Some(anna.id), state: None };
@@ -123,9 +123,9 @@ pub async fn mails_are_listed_newest_first(konfid: Konfid) {
 }
 
 /// A claimed mail is nobody else's until its lease ends; then it is due again.
-pub async fn due_mails_are_claimed_with_a_lease(konfid: Konfid) {
-    let (_, mails) = anna_with_mails(&konfid, 4).await;
-    let check = konfid.write(move |transaction| {
+pub async fn due_mails_are_claimed_with_a_lease(application: Application) {
+    let (_, mails) = anna_with_mails(&application, 4).await;
+    let check = application.in_transaction(move |transaction| {
         Box::pin(async move {
             let [first, second_mail, third, fourth] = &mails[..] else { panic!("there are four mails") };
             // The order of being due is not the order of being written.
@@ -161,10 +161,10 @@ pub async fn due_mails_are_claimed_with_a_lease(konfid: Konfid) {
 }
 
 /// Only the user's queued mails about the events are superseded.
-pub async fn overtaken_mails_are_superseded(konfid: Konfid) {
-    let (anna, _) = anna_with_mails(&konfid, 0).await;
+pub async fn overtaken_mails_are_superseded(application: Application) {
+    let (anna, _) = anna_with_mails(&application, 0).await;
     let bo = user("Bo", "bo");
-    insert(&konfid, std::slice::from_ref(&bo)).await;
+    insert(&application, std::slice::from_ref(&bo)).await;
     let state = |mail: MailRecord, state| MailRecord { state, ..mail };
     let mails = [
         mail(&anna, MailEvent::Enabled),
@@ -174,8 +174,8 @@ pub async fn overtaken_mails_are_superseded(konfid: Konfid) {
         state(mail(&anna, MailEvent::Enabled), MailState::Sent),
         mail(&bo, MailEvent::Enabled),
     ];
-    insert_mails(&konfid, &mails).await;
-    let check = konfid.write(move |transaction| {
+    insert_mails(&application, &mails).await;
+    let check = application.in_transaction(move |transaction| {
         Box::pin(async move {
             assert_eq!(transaction.supersede_mails(anna.id, &[], second(1)).await?, 0);
             let events = [MailEvent::Enabled, MailEvent::ConferenceIdChanged];
@@ -197,23 +197,27 @@ pub async fn overtaken_mails_are_superseded(konfid: Konfid) {
 }
 
 /// A mail belongs to a user, and only a mail that exists can be replaced.
-pub async fn a_mail_of_nobody_is_refused(konfid: Konfid) {
+pub async fn a_mail_of_nobody_is_refused(application: Application) {
     let orphan = mail(&user("Nobody", "nobody"), MailEvent::Enabled);
     let again = orphan.clone();
-    let inserted = konfid
-        .write(move |transaction| Box::pin(async move { Ok(transaction.insert_mail(&orphan).await?) }))
+    let inserted = application
+        .in_transaction(move |transaction| {
+            Box::pin(async move { Ok(transaction.insert_mail(&orphan).await?) })
+        })
         .await;
     assert!(is_broken(&inserted), "{inserted:?}");
-    let updated = konfid
-        .write(move |transaction| Box::pin(async move { Ok(transaction.update_mail(&again).await?) }))
+    let updated = application
+        .in_transaction(move |transaction| {
+            Box::pin(async move { Ok(transaction.update_mail(&again).await?) })
+        })
         .await;
     assert!(is_broken(&updated), "{updated:?}");
 }
 
 /// Only the texts of one event's mails go, all or one user's, and only those that were finished by then.
-pub async fn the_text_of_mails_is_forgotten(konfid: Konfid) {
+pub async fn the_text_of_mails_is_forgotten(application: Application) {
     let (anna, bo) = (user("Anna", "anna"), user("Bo", "bo"));
-    insert(&konfid, &[anna.clone(), bo.clone()]).await;
+    insert(&application, &[anna.clone(), bo.clone()]).await;
     let kept = |user: &User, event, finished| MailRecord {
         state: MailState::Kept,
         due_at: None,
@@ -224,9 +228,9 @@ pub async fn the_text_of_mails_is_forgotten(konfid: Konfid) {
     let link = MailEvent::OrganizerLink;
     let mails =
         [kept(&anna, link, 5), kept(&bo, link, 5), kept(&bo, link, 9), kept(&anna, MailEvent::Enabled, 5)];
-    insert_mails(&konfid, &mails).await;
+    insert_mails(&application, &mails).await;
     let ids = mails.map(|mail| mail.id);
-    let check = konfid.write(move |transaction| {
+    let check = application.in_transaction(move |transaction| {
         Box::pin(async move {
             assert_eq!(transaction.forget_mail_content(link, Some(anna.id), second(4)).await?, 0);
             assert_eq!(transaction.forget_mail_content(link, Some(anna.id), second(5)).await?, 1);

@@ -1,6 +1,6 @@
 //! The contract suite: what every store must do.
 //!
-//! Each check is an `async fn(Konfid)` that begins with an empty store. [`contract_tests!`](crate::contract_tests)
+//! Each check is an `async fn(Application)` that begins with an empty store. [`contract_tests!`](crate::contract_tests)
 //! turns them into the tests of a store.
 
 pub mod administrators;
@@ -11,7 +11,7 @@ mod fixture;
 pub mod history;
 pub mod imports;
 pub mod mails;
-pub mod meetings;
+pub mod meeting_updates;
 pub mod organizers;
 pub mod search;
 pub mod transactions;
@@ -23,7 +23,7 @@ use rand::SeedableRng;
 use rand::rngs::StdRng;
 use shared::{Settings, Timestamp};
 
-use crate::{FixedClock, Konfid, Store};
+use crate::{Application, FixedClock, Store};
 
 /// The moment at which every check begins.
 pub const START: Timestamp = Timestamp::from_milliseconds(1_795_500_000_000);
@@ -34,9 +34,9 @@ pub fn initial_settings() -> Settings {
 }
 
 /// An empty store with a clock that stands still and the same randomness on every run.
-pub fn konfid(store: impl Store) -> Konfid {
+pub fn application(store: impl Store) -> Application {
     let entropy = Mutex::new(StdRng::seed_from_u64(7));
-    Konfid::new(Arc::new(store), Arc::new(FixedClock::new(START)), Arc::new(entropy), Arc::new(()))
+    Application::new(Arc::new(store), Arc::new(FixedClock::new(START)), Arc::new(entropy), Arc::new(()))
 }
 
 /// Makes one test of every check: an expression that makes an empty store whose settings are
@@ -79,10 +79,10 @@ macro_rules! contract_tests {
             mails::overtaken_mails_are_superseded
             mails::a_mail_of_nobody_is_refused
             mails::the_text_of_mails_is_forgotten
-            meetings::connections_are_kept_and_forgotten
-            meetings::due_updates_are_claimed_with_a_lease
-            meetings::meetings_are_kept_listed_and_counted
-            meetings::meetings_are_unique_and_forget_their_data
+            meeting_updates::connections_are_kept_and_forgotten
+            meeting_updates::due_updates_are_claimed_with_a_lease
+            meeting_updates::meeting_updates_are_kept_listed_and_counted
+            meeting_updates::meeting_updates_are_unique_and_forget_their_data
             organizers::secrets_are_kept_by_kind_and_removed
             organizers::expired_secrets_are_removed
             search::terms_are_literal
@@ -110,7 +110,7 @@ macro_rules! contract_tests {
     };
     (@one [$($attributes:tt)*] [$store:expr] $module:ident $check:ident) => {
         $($attributes)* async fn $check() {
-            $crate::contract::$module::$check($crate::contract::konfid($store)).await;
+            $crate::contract::$module::$check($crate::contract::application($store)).await;
         }
     };
 }

@@ -3,7 +3,7 @@
 use shared::UserId;
 
 use super::fixture::{identifier, insert, is_broken, second, user};
-use crate::{Konfid, OrganizerSecretKind, OrganizerSecretRecord, SecretHash};
+use crate::{Application, OrganizerSecretKind, OrganizerSecretRecord, SecretHash};
 
 fn secret(kind: OrganizerSecretKind, byte: u8, user: UserId, expires: u64) -> OrganizerSecretRecord {
     let (created_at, expires_at) = (second(1), second(expires));
@@ -11,11 +11,11 @@ fn secret(kind: OrganizerSecretKind, byte: u8, user: UserId, expires: u64) -> Or
 }
 
 /// A secret is good for one thing only, is prolonged, and goes alone or with all of its kind.
-pub async fn secrets_are_kept_by_kind_and_removed(konfid: Konfid) {
+pub async fn secrets_are_kept_by_kind_and_removed(application: Application) {
     use OrganizerSecretKind::{Link, Session};
     let (anna, bo) = (user("Anna", "anna"), user("Bo", "bo"));
-    insert(&konfid, &[anna.clone(), bo.clone()]).await;
-    let check = konfid.write(move |transaction| {
+    insert(&application, &[anna.clone(), bo.clone()]).await;
+    let check = application.in_transaction(move |transaction| {
         Box::pin(async move {
             let link = secret(Link, 1, anna.id, 9);
             transaction.put_organizer_secret(&link).await?;
@@ -49,17 +49,17 @@ pub async fn secrets_are_kept_by_kind_and_removed(konfid: Konfid) {
     });
     check.await.expect("secrets can be written and read");
     let nobody = UserId::from_uuid(identifier());
-    let orphan = konfid.write(move |transaction| {
+    let orphan = application.in_transaction(move |transaction| {
         Box::pin(async move { Ok(transaction.put_organizer_secret(&secret(Link, 7, nobody, 9)).await?) })
     });
     assert!(is_broken(&orphan.await));
 }
 
 /// What has expired goes, what has not stays.
-pub async fn expired_secrets_are_removed(konfid: Konfid) {
+pub async fn expired_secrets_are_removed(application: Application) {
     let anna = user("Anna", "anna");
-    insert(&konfid, std::slice::from_ref(&anna)).await;
-    let check = konfid.write(move |transaction| {
+    insert(&application, std::slice::from_ref(&anna)).await;
+    let check = application.in_transaction(move |transaction| {
         Box::pin(async move {
             for kind in [OrganizerSecretKind::Link, OrganizerSecretKind::Session] {
                 let secrets = [(1, 9, false), (2, 10, false), (3, 11, true)];

@@ -3,20 +3,21 @@
 use shared::{DialInFilter, User, UserFilter, UserSort};
 
 use super::fixture::{address, conference_id, insert, names, searching, user};
-use crate::{Konfid, UserQuery, search_terms};
+use crate::{Application, UserQuery, search_terms};
 
-async fn found(konfid: &Konfid, text: &str) -> Vec<String> {
+async fn found(application: &Application, text: &str) -> Vec<String> {
     let terms = search_terms(text);
     let query = UserQuery { terms, limit: 100, ..UserQuery::default() };
     let counted = query.clone();
-    let count = konfid.read(move |read| Box::pin(async move { Ok(read.count_users(&counted).await?) }));
-    let listed = names(konfid, query).await;
+    let count =
+        application.in_snapshot(move |read| Box::pin(async move { Ok(read.count_users(&counted).await?) }));
+    let listed = names(application, query).await;
     assert_eq!(count.await.expect("users can be counted"), listed.len() as u64, "{text:?}");
     listed
 }
 
 /// What a database could take for a pattern or a command is only text.
-pub async fn terms_are_literal(konfid: Konfid) {
+pub async fn terms_are_literal(application: Application) {
     let users: Vec<User> = [
         "50% off",
         "500 off",
@@ -32,7 +33,7 @@ pub async fn terms_are_literal(konfid: Konfid) {
     .enumerate()
     .map(|(index, name)| user(name, &format!("user{index}")))
     .collect();
-    insert(&konfid, &users).await;
+    insert(&application, &users).await;
     for (text, expected) in [
         ("50%", vec!["50% off"]),
         ("%", vec!["50% off"]),
@@ -52,12 +53,12 @@ pub async fn terms_are_literal(konfid: Konfid) {
         ("a^b-c:d(e)", vec!["a^b-c:d(e)"]),
         ("off NOT 500", vec![]),
     ] {
-        assert_eq!(found(&konfid, text).await, expected, "{text:?}");
+        assert_eq!(found(&application, text).await, expected, "{text:?}");
     }
 }
 
 /// One or two letters or digits are found where words begin, in the ID too; case and accents do not count.
-pub async fn few_letters_find_beginnings(konfid: Konfid) {
+pub async fn few_letters_find_beginnings(application: Application) {
     let mut users = [
         user("Zoë Ng", "zoe"),
         user("Anna-Lena Öberg", "a.l"),
@@ -67,7 +68,7 @@ pub async fn few_letters_find_beginnings(konfid: Konfid) {
     ];
     users[2].conference_id = Some(conference_id("4912345"));
     users[2].dial_in_enabled = true;
-    insert(&konfid, &users).await;
+    insert(&application, &users).await;
     for (text, expected) in [
         ("z", vec!["Zoë Ng"]),
         ("zo", vec!["Zoë Ng"]),
@@ -94,28 +95,28 @@ pub async fn few_letters_find_beginnings(konfid: Konfid) {
         ("az zal", vec!["Daz Azalea"]),
         ("mail da", vec!["Daz Azalea"]),
     ] {
-        assert_eq!(found(&konfid, text).await, expected, "{text:?}");
+        assert_eq!(found(&application, text).await, expected, "{text:?}");
     }
     for sort in [UserSort::UpdatedAt, UserSort::DisplayNameDescending] {
         let first = UserQuery { sort, limit: 1, ..searching(&["co"]) };
-        let all = names(&konfid, UserQuery { limit: 100, ..first.clone() }).await;
+        let all = names(&application, UserQuery { limit: 100, ..first.clone() }).await;
         assert_eq!(all.len(), users.len(), "every principal name has this word");
-        assert_eq!(names(&konfid, first).await, all[..1], "{sort:?}");
+        assert_eq!(names(&application, first).await, all[..1], "{sort:?}");
     }
     for (dial_in, expected) in [(DialInFilter::Enabled, vec!["Daz Azalea"]), (DialInFilter::Disabled, vec![])]
     {
         let filter = UserFilter { dial_in: Some(dial_in), ..UserFilter::default() };
         let query = UserQuery { filter, ..searching(&["da"]) };
-        assert_eq!(names(&konfid, query).await, expected, "{dial_in:?}");
+        assert_eq!(names(&application, query).await, expected, "{dial_in:?}");
     }
 }
 
 /// Every term must occur; case and accents do not count.
-pub async fn every_term_must_occur(konfid: Konfid) {
+pub async fn every_term_must_occur(application: Application) {
     let mut users =
         [user("Åsa Åkerlund", "asa.akerlund"), user("Åke Svensson", "ake"), user("Sven Berg", "sven.berg")];
     users[2].primary_email = address("sb@elsewhere.example");
-    insert(&konfid, &users).await;
+    insert(&application, &users).await;
     for (text, expected) in [
         ("", vec!["Sven Berg", "Åke Svensson", "Åsa Åkerlund"]),
         ("ÅKERLUND", vec!["Åsa Åkerlund"]),
@@ -130,19 +131,19 @@ pub async fn every_term_must_occur(konfid: Konfid) {
         ("svenssonake", vec![]),
         ("sven berg nobody", vec![]),
     ] {
-        assert_eq!(found(&konfid, text).await, expected, "{text:?}");
+        assert_eq!(found(&application, text).await, expected, "{text:?}");
     }
 }
 
 /// Three digits or more find users by any part of their ID, fewer by its beginning, and users with these digits in their name.
-pub async fn digits_find_ids(konfid: Konfid) {
+pub async fn digits_find_ids(application: Application) {
     let mut users =
         [user("Anna", "anna"), user("Bo", "bo"), user("Room 1964", "room"), user("Cia 45678901", "c")];
     users[0].conference_id = Some(conference_id("8271964"));
     users[0].dial_in_enabled = true;
     users[1].conference_id = Some(conference_id("4567890"));
     users[1].dial_in_enabled = true;
-    insert(&konfid, &users).await;
+    insert(&application, &users).await;
     for (text, expected) in [
         ("8271964", vec!["Anna"]),
         ("827 196 4", vec!["Anna"]),
@@ -168,7 +169,7 @@ pub async fn digits_find_ids(konfid: Konfid) {
         ("ann 4567", vec![]),
         ("room 1964", vec!["Room 1964"]),
     ] {
-        assert_eq!(found(&konfid, text).await, expected, "{text:?}");
+        assert_eq!(found(&application, text).await, expected, "{text:?}");
     }
     for (dial_in, expected) in
         [(DialInFilter::Enabled, vec!["Anna"]), (DialInFilter::Disabled, vec!["Room 1964"])]
@@ -176,29 +177,29 @@ pub async fn digits_find_ids(konfid: Konfid) {
         let filter = UserFilter { dial_in: Some(dial_in), ..UserFilter::default() };
         for term in ["1964", "964"] {
             let query = UserQuery { filter: filter.clone(), ..searching(&[term]) };
-            assert_eq!(names(&konfid, query).await, expected, "{term} {dial_in:?}");
+            assert_eq!(names(&application, query).await, expected, "{term} {dial_in:?}");
         }
     }
 }
 
 /// A search finds what users are now, not what they were.
-pub async fn changes_are_found(konfid: Konfid) {
+pub async fn changes_are_found(application: Application) {
     let before = user("Anna Svensson", "anna");
-    insert(&konfid, std::slice::from_ref(&before)).await;
-    assert_eq!(found(&konfid, "svensson").await, ["Anna Svensson"]);
+    insert(&application, std::slice::from_ref(&before)).await;
+    assert_eq!(found(&application, "svensson").await, ["Anna Svensson"]);
     let after = User {
         display_name: "Anna Lindqvist".into(),
         conference_id: Some(conference_id("8271964")),
         ..before.clone()
     };
-    let update = konfid.write(move |transaction| {
+    let update = application.in_transaction(move |transaction| {
         Box::pin(async move { Ok(transaction.update_user(&after, before.version).await?) })
     });
     assert!(update.await.expect("the user can be changed"));
-    assert_eq!(found(&konfid, "lindqvist").await, ["Anna Lindqvist"]);
-    assert_eq!(found(&konfid, "li").await, ["Anna Lindqvist"]);
-    assert_eq!(found(&konfid, "82").await, ["Anna Lindqvist"]);
-    assert!(found(&konfid, "sv").await.is_empty());
-    assert_eq!(found(&konfid, "8271964").await, ["Anna Lindqvist"]);
-    assert!(found(&konfid, "svensson").await.is_empty());
+    assert_eq!(found(&application, "lindqvist").await, ["Anna Lindqvist"]);
+    assert_eq!(found(&application, "li").await, ["Anna Lindqvist"]);
+    assert_eq!(found(&application, "82").await, ["Anna Lindqvist"]);
+    assert!(found(&application, "sv").await.is_empty());
+    assert_eq!(found(&application, "8271964").await, ["Anna Lindqvist"]);
+    assert!(found(&application, "svensson").await.is_empty());
 }

@@ -11,12 +11,13 @@ use super::fixture::{
 };
 use super::initial_settings;
 use crate::{
-    AuditQuery, Error, IdempotentAnswer, Konfid, MailQuery, NewAssignment, SecretHash, StoreError, UserQuery,
+    Application, AuditQuery, Error, IdempotentAnswer, MailQuery, NewAssignment, SecretHash, StoreError,
+    UserQuery,
 };
 
 /// A new store has the initial settings; replacing them replaces all.
-pub async fn settings_are_initial_and_can_be_replaced(konfid: Konfid) {
-    let check = konfid.write(|transaction| {
+pub async fn settings_are_initial_and_can_be_replaced(application: Application) {
+    let check = application.in_transaction(|transaction| {
         Box::pin(async move {
             assert_eq!(transaction.settings().await?, initial_settings());
             let changed = Settings {
@@ -35,8 +36,8 @@ pub async fn settings_are_initial_and_can_be_replaced(konfid: Konfid) {
 }
 
 /// Looking for what is not there is no error.
-pub async fn missing_is_none(konfid: Konfid) {
-    let check = konfid.read(|read| {
+pub async fn missing_is_none(application: Application) {
+    let check = application.in_snapshot(|read| {
         Box::pin(async move {
             let (uuid, id, secret) = (identifier(), conference_id("8271964"), SecretHash([1; 32]));
             let user = UserId::from_uuid(uuid);
@@ -69,12 +70,12 @@ pub async fn missing_is_none(konfid: Konfid) {
 }
 
 /// When the work fails, nothing of it remains, and its error is the answer.
-pub async fn an_error_undoes_everything(konfid: Konfid) {
+pub async fn an_error_undoes_everything(application: Application) {
     let kept = user("Kept", "kept");
-    insert(&konfid, std::slice::from_ref(&kept)).await;
+    insert(&application, std::slice::from_ref(&kept)).await;
     let (changed, new) = (User { display_name: "Changed".into(), ..kept.clone() }, user("New", "new"));
     let user_id = new.id;
-    let failing = konfid.write::<()>(move |transaction| {
+    let failing = application.in_transaction::<()>(move |transaction| {
         Box::pin(async move {
             assert!(transaction.update_user(&changed, changed.version).await?);
             transaction.insert_user(&new).await?;
@@ -112,7 +113,7 @@ pub async fn an_error_undoes_everything(konfid: Konfid) {
         })
     });
     assert!(matches!(failing.await, Err(Error::Store(StoreError::Unavailable(_)))));
-    let check = konfid.read(move |read| {
+    let check = application.in_snapshot(move |read| {
         Box::pin(async move {
             assert_eq!(read.user(kept.id).await?, Some(kept));
             assert_eq!(read.user(user_id).await?, None);
@@ -129,8 +130,8 @@ pub async fn an_error_undoes_everything(konfid: Konfid) {
 }
 
 /// A transaction sees what it has done, through its reading side as well.
-pub async fn a_transaction_sees_its_own_changes(konfid: Konfid) {
-    let check = konfid.write(|transaction| {
+pub async fn a_transaction_sees_its_own_changes(application: Application) {
+    let check = application.in_transaction(|transaction| {
         Box::pin(async move {
             let anna = user("Anna", "anna");
             transaction.insert_user(&anna).await?;
@@ -143,13 +144,13 @@ pub async fn a_transaction_sees_its_own_changes(konfid: Konfid) {
 }
 
 /// Of two that change the same version at once, exactly one wins.
-pub async fn one_of_two_changes_to_a_version_wins(konfid: Konfid) {
+pub async fn one_of_two_changes_to_a_version_wins(application: Application) {
     let anna = user("Anna", "anna");
-    insert(&konfid, std::slice::from_ref(&anna)).await;
+    insert(&application, std::slice::from_ref(&anna)).await;
     let change = |name: &str| {
         let changed = User { display_name: name.into(), version: anna.version.next(), ..anna.clone() };
         let expected = anna.version;
-        konfid.write(move |transaction| {
+        application.in_transaction(move |transaction| {
             Box::pin(async move { Ok(transaction.update_user(&changed, expected).await?) })
         })
     };
@@ -157,17 +158,19 @@ pub async fn one_of_two_changes_to_a_version_wins(konfid: Konfid) {
     let (first, other) = (first.expect("it is no error"), other.expect("it is no error"));
     assert!(first != other, "one of them must win");
     let expected = if first { "First" } else { "Other" };
-    assert_eq!(names(&konfid, searching(&[])).await, [expected]);
+    assert_eq!(names(&application, searching(&[])).await, [expected]);
 }
 
 /// What was acknowledged is seen by whoever looks afterwards.
-pub async fn what_was_acknowledged_is_seen(konfid: Konfid) {
+pub async fn what_was_acknowledged_is_seen(application: Application) {
     let look = |index: usize| {
-        let konfid = &konfid;
+        let application = &application;
         async move {
             let new = user("Somebody", &format!("user{index}"));
-            insert(konfid, std::slice::from_ref(&new)).await;
-            let found = konfid.read(move |read| Box::pin(async move { Ok(read.user(new.id).await?) })).await;
+            insert(application, std::slice::from_ref(&new)).await;
+            let found = application
+                .in_snapshot(move |read| Box::pin(async move { Ok(read.user(new.id).await?) }))
+                .await;
             found.expect("the user can be read").is_some()
         }
     };
@@ -175,9 +178,9 @@ pub async fn what_was_acknowledged_is_seen(konfid: Konfid) {
 }
 
 /// Whoever looks sees one state, whatever is committed meanwhile.
-pub async fn a_read_sees_one_state(konfid: Konfid) {
-    let writer = konfid.clone();
-    let check = konfid.read(move |read| {
+pub async fn a_read_sees_one_state(application: Application) {
+    let writer = application.clone();
+    let check = application.in_snapshot(move |read| {
         Box::pin(async move {
             let everybody = UserQuery { limit: 10, ..UserQuery::default() };
             assert_eq!(read.count_users(&everybody).await?, 0);
@@ -188,5 +191,5 @@ pub async fn a_read_sees_one_state(konfid: Konfid) {
         })
     });
     check.await.expect("the store can be read");
-    assert_eq!(names(&konfid, searching(&[])).await, ["Anna"]);
+    assert_eq!(names(&application, searching(&[])).await, ["Anna"]);
 }

@@ -9,10 +9,10 @@ use super::fixture::{
     address, conference_id, insert, is_already_exists, mail, names, principal_name, searching, second, user,
 };
 use crate::store::sort_key;
-use crate::{Konfid, UserPosition, UserQuery};
+use crate::{Application, UserPosition, UserQuery};
 
 /// Every field comes back, apart from the latest mail, which is no part of the user.
-pub async fn users_are_kept_whole(konfid: Konfid) {
+pub async fn users_are_kept_whole(application: Application) {
     let plain = user("Anna Svensson", "Anna.Svensson");
     // Such an address is refused today, but some may have been kept before that.
     let mut old = user("Old\u{202e} Name", "old");
@@ -31,9 +31,9 @@ pub async fn users_are_kept_whole(konfid: Konfid) {
         latest_mail: Some(MailReference { id: reference.id, event: reference.event, state: MailState::Sent }),
         ..full.clone()
     };
-    insert(&konfid, &[plain.clone(), with_mail, old.clone()]).await;
+    insert(&application, &[plain.clone(), with_mail, old.clone()]).await;
 
-    let check = konfid.read(move |read| {
+    let check = application.in_snapshot(move |read| {
         Box::pin(async move {
             assert_eq!(read.user(plain.id).await?, Some(plain.clone()));
             assert_eq!(read.user(full.id).await?, Some(full.clone()));
@@ -49,40 +49,42 @@ pub async fn users_are_kept_whole(konfid: Konfid) {
 }
 
 /// Principal names are unique without regard to case, and a user may change the case of its own.
-pub async fn principal_names_are_unique(konfid: Konfid) {
+pub async fn principal_names_are_unique(application: Application) {
     let (first, second_user) = (user("First", "first"), user("Second", "second"));
-    insert(&konfid, &[first.clone(), second_user.clone()]).await;
+    insert(&application, &[first.clone(), second_user.clone()]).await;
 
     let same_name = user("Third", "FIRST");
     let again = same_name.clone();
-    let result = konfid
-        .write(move |transaction| Box::pin(async move { Ok(transaction.insert_user(&again).await?) }))
+    let result = application
+        .in_transaction(move |transaction| {
+            Box::pin(async move { Ok(transaction.insert_user(&again).await?) })
+        })
         .await;
     assert!(is_already_exists(&result), "{result:?}");
 
     let taken = User { user_principal_name: same_name.user_principal_name.clone(), ..second_user.clone() };
-    let result = konfid
-        .write(move |transaction| {
+    let result = application
+        .in_transaction(move |transaction| {
             Box::pin(async move { Ok(transaction.update_user(&taken, taken.version).await?) })
         })
         .await;
     assert!(is_already_exists(&result), "{result:?}");
 
     let renamed = User { user_principal_name: same_name.user_principal_name, ..first.clone() };
-    let result = konfid
-        .write(move |transaction| {
+    let result = application
+        .in_transaction(move |transaction| {
             Box::pin(async move { Ok(transaction.update_user(&renamed, renamed.version).await?) })
         })
         .await;
     assert!(result.expect("a user can change the case of its name"));
-    assert_eq!(names(&konfid, searching(&[])).await, ["First", "Second"]);
+    assert_eq!(names(&application, searching(&[])).await, ["First", "Second"]);
 }
 
 /// A change with an overtaken version, or of a user that does not exist, does nothing.
-pub async fn a_change_needs_the_expected_version(konfid: Konfid) {
+pub async fn a_change_needs_the_expected_version(application: Application) {
     let first = user("First", "first");
-    insert(&konfid, std::slice::from_ref(&first)).await;
-    let check = konfid.write(move |transaction| {
+    insert(&application, std::slice::from_ref(&first)).await;
+    let check = application.in_transaction(move |transaction| {
         Box::pin(async move {
             let changed =
                 User { display_name: "Changed".into(), version: first.version.next(), ..first.clone() };
@@ -125,7 +127,7 @@ const fn is_descending(sort: UserSort) -> bool {
 
 /// Pages follow on one another without gap or overlap in every order, with equal keys and missing ones; a
 /// descending order is the ascending one backwards.
-pub async fn lists_page_in_every_order(konfid: Konfid) {
+pub async fn lists_page_in_every_order(application: Application) {
     let people = ["Örjan", "anders", "Åsa", "Anders", "Zlatan", "ANDERS", "Émile", "Eva", "Ängla", "Eva"];
     let mut users: Vec<User> = people
         .iter()
@@ -138,7 +140,7 @@ pub async fn lists_page_in_every_order(konfid: Konfid) {
         user.conference_id =
             user.dial_in_enabled.then(|| conference_id(&(8_271_964 - index * 3).to_string()));
     }
-    insert(&konfid, &users).await;
+    insert(&application, &users).await;
 
     for sort in SORTS {
         users.sort_by_key(|user| (sort_key(user, sort), user.id));
@@ -159,7 +161,8 @@ pub async fn lists_page_in_every_order(konfid: Konfid) {
                     listed.last().map(|user| UserPosition { key: sort_key(user, sort), user: user.id });
                 let filter = UserFilter { dial_in, ..UserFilter::default() };
                 let query = UserQuery { sort, after, limit: 3, filter, ..UserQuery::default() };
-                let page = konfid.read(move |read| Box::pin(async move { Ok(read.users(&query).await?) }));
+                let page = application
+                    .in_snapshot(move |read| Box::pin(async move { Ok(read.users(&query).await?) }));
                 let page = page.await.expect("users can be listed");
                 assert!(page.len() <= 3, "the limit holds");
                 if page.is_empty() {
@@ -177,10 +180,10 @@ pub async fn lists_page_in_every_order(konfid: Konfid) {
 }
 
 /// Filters hold, and counting does not mind order, place and limit.
-pub async fn lists_are_filtered_and_counted(konfid: Konfid) {
+pub async fn lists_are_filtered_and_counted(application: Application) {
     let mut users = [user("Anna", "a"), user("Bo", "b"), user("Cia", "c")];
     users[1].dial_in_enabled = true;
-    insert(&konfid, &users).await;
+    insert(&application, &users).await;
     let place = UserPosition { key: sort_key(&users[1], UserSort::DisplayName), user: users[1].id };
     for (dial_in, expected) in [
         (None, vec!["Anna", "Bo", "Cia"]),
@@ -192,15 +195,16 @@ pub async fn lists_are_filtered_and_counted(konfid: Konfid) {
             limit: 9,
             ..UserQuery::default()
         };
-        assert_eq!(names(&konfid, query.clone()).await, expected, "{dial_in:?}");
+        assert_eq!(names(&application, query.clone()).await, expected, "{dial_in:?}");
         let counted = UserQuery { after: Some(place.clone()), limit: 1, ..query };
-        let count = konfid.read(move |read| Box::pin(async move { Ok(read.count_users(&counted).await?) }));
+        let count = application
+            .in_snapshot(move |read| Box::pin(async move { Ok(read.count_users(&counted).await?) }));
         assert_eq!(count.await.expect("users can be counted"), expected.len() as u64, "{dial_in:?}");
     }
 }
 
 /// Several may share an address; the case of letters does not count, a part of an address does.
-pub async fn users_are_found_by_primary_address(konfid: Konfid) {
+pub async fn users_are_found_by_primary_address(application: Application) {
     let with = |name: &str, email: &str| User { primary_email: address(email), ..user(name, name) };
     let users = [
         with("anna", "Anna@mail.example"),
@@ -208,8 +212,8 @@ pub async fn users_are_found_by_primary_address(konfid: Konfid) {
         with("cia", "joanna@mail.example"),
         with("dan", "anna@mail.example.org"),
     ];
-    insert(&konfid, &users).await;
-    let check = konfid.read(|read| {
+    insert(&application, &users).await;
+    let check = application.in_snapshot(|read| {
         Box::pin(async move {
             let found = read.users_by_primary_email(&address("ANNA@mail.example"), 9).await?;
             let mut names: Vec<String> = found.into_iter().map(|user| user.display_name).collect();

@@ -3,7 +3,7 @@
 use sha2::{Digest, Sha256};
 use shared::{Fault, ProblemKind};
 
-use crate::{Context, Error, IdempotentAnswer, Result, SecretHash, Transaction};
+use crate::{Error, IdempotentAnswer, OperationContext, Result, SecretHash, Transaction};
 
 const KEY_LENGTH_MAX: usize = 128;
 
@@ -44,7 +44,7 @@ impl IdempotentRequest {
     pub async fn earlier(
         &self,
         transaction: &mut dyn Transaction,
-        context: &Context,
+        context: &OperationContext,
     ) -> Result<Option<IdempotentAnswer>> {
         match transaction.idempotent_answer(&context.actor.scope(), &self.key).await? {
             Some(earlier) if earlier.request == self.hash => Ok(Some(earlier)),
@@ -61,7 +61,7 @@ impl IdempotentRequest {
     pub async fn keep(
         self,
         transaction: &mut dyn Transaction,
-        context: &Context,
+        context: &OperationContext,
         status: u16,
         body: String,
     ) -> Result<()> {

@@ -5,7 +5,7 @@ pub mod conference_ids;
 pub mod idempotency;
 pub mod imports;
 pub mod mails;
-pub mod meetings;
+pub mod meeting_updates;
 pub mod organizers;
 pub mod sessions;
 pub mod settings;

@@ -7,9 +7,9 @@ use shared::{
     UpdateSettingsRequest, Version,
 };
 
-use super::meetings::schedule_all_now;
+use super::meeting_updates::schedule_all_now;
 use super::users::tidy;
-use crate::{Context, Result, Transaction};
+use crate::{OperationContext, Result, Transaction};
 
 const NAME_LENGTH_MAX: usize = 120;
 
@@ -21,7 +21,7 @@ const NAME_LENGTH_MAX: usize = 120;
 /// values are not good.
 pub async fn update_settings(
     transaction: &mut dyn Transaction,
-    context: &mut Context,
+    context: &mut OperationContext,
     seen: Option<Version>,
     request: UpdateSettingsRequest,
 ) -> Result<Settings> {

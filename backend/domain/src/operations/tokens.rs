@@ -5,7 +5,7 @@ use std::time::Duration;
 use sha2::{Digest, Sha256};
 use shared::{ApiToken, AuditAction, Fault, ProblemKind, Timestamp, TokenId};
 
-use crate::{Context, Error, Konfid, Read, Result, SecretHash, TokenRecord, Transaction};
+use crate::{Application, Error, OperationContext, Read, Result, SecretHash, TokenRecord, Transaction};
 
 /// Every token begins with this, so that scanners for leaked secrets can find it.
 pub const PREFIX: &str = "konfid_";
@@ -40,9 +40,13 @@ pub struct NewToken {
 }
 
 /// Makes a token. Without a lifetime it works until it is revoked.
+///
+/// # Errors
+///
+/// A fault of the field `name` when it is empty or too long.
 pub async fn create_token(
     transaction: &mut dyn Transaction,
-    context: &mut Context,
+    context: &mut OperationContext,
     name: &str,
     lifetime: Option<Duration>,
 ) -> Result<NewToken> {
@@ -59,16 +63,20 @@ pub async fn create_token(
 }
 
 /// Makes a token for one command on the server. It is neither listed nor in the audit log; what is done with it is.
+///
+/// # Errors
+///
+/// Only when the store fails.
 pub async fn create_command_token(
     transaction: &mut dyn Transaction,
-    context: &mut Context,
+    context: &mut OperationContext,
 ) -> Result<String> {
     Ok(insert(transaction, context, COMMAND_NAME, Some(COMMAND_LIFETIME)).await?.0)
 }
 
 async fn insert(
     transaction: &mut dyn Transaction,
-    context: &mut Context,
+    context: &mut OperationContext,
     name: &str,
     lifetime: Option<Duration>,
 ) -> Result<(String, TokenRecord)> {
@@ -90,15 +98,23 @@ fn is_of_a_command(token: &TokenRecord) -> bool {
 }
 
 /// The tokens that still work, newest first; those of single commands aside, which end by themselves.
+///
+/// # Errors
+///
+/// Only when the store fails.
 pub async fn list_tokens(read: &mut dyn Read, now: Timestamp) -> Result<Vec<ApiToken>> {
     let tokens = read.tokens().await?.into_iter();
     Ok(tokens.filter(|token| token.is_good(now) && !is_of_a_command(token)).map(shown).collect())
 }
 
 /// Makes a token worthless.
+///
+/// # Errors
+///
+/// [`ProblemKind::NotFound`] when there is no such token.
 pub async fn revoke_token(
     transaction: &mut dyn Transaction,
-    context: &mut Context,
+    context: &mut OperationContext,
     id: TokenId,
 ) -> Result<()> {
     let tokens = transaction.as_read().tokens().await?;
@@ -108,14 +124,19 @@ pub async fn revoke_token(
 }
 
 /// Notes that a token was used now.
-pub async fn note_token_use(konfid: &Konfid, token: &TokenRecord) -> Result<()> {
-    let now = konfid.now();
+///
+/// # Errors
+///
+/// Only when the store fails.
+pub async fn note_token_use(application: &Application, token: &TokenRecord) -> Result<()> {
+    let now = application.now();
     if token.used_at.is_some_and(|used| now.since(used) < NOTE_AFTER) {
         return Ok(());
     }
     let secret = token.secret;
-    let note = konfid
-        .write(move |transaction| Box::pin(async move { Ok(transaction.use_token(secret, now).await?) }));
+    let note = application.in_transaction(move |transaction| {
+        Box::pin(async move { Ok(transaction.use_token(secret, now).await?) })
+    });
     note.await
 }
 

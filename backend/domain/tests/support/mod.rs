@@ -3,14 +3,14 @@
 use std::sync::{Arc, Mutex};
 
 use konfid_domain::operations::users::{create_user, enable_user};
-use konfid_domain::{Actor, FixedClock, Konfid};
+use konfid_domain::{Actor, Application, FixedClock};
 use rand::SeedableRng;
 use rand::rngs::StdRng;
 use shared::{CreateUserRequest, Settings, Timestamp, User, UserId};
 use store_memory::MemoryStore;
 
 pub(crate) struct World {
-    pub(crate) konfid: Konfid,
+    pub(crate) application: Application,
     pub(crate) clock: Arc<FixedClock>,
 }
 
@@ -19,11 +19,11 @@ impl World {
         let clock = Arc::new(FixedClock::new(Timestamp::from_milliseconds(1_795_500_000_000)));
         let store = Arc::new(MemoryStore::new(Settings::initial("conference.contoso.example")));
         let entropy = Arc::new(Mutex::new(StdRng::seed_from_u64(seed)));
-        Self { konfid: Konfid::new(store, clock.clone(), entropy, Arc::new(())), clock }
+        Self { application: Application::new(store, clock.clone(), entropy, Arc::new(())), clock }
     }
 
     pub(crate) async fn add_user(&self, name: &str) -> User {
-        let mut context = self.konfid.context(Actor::CommandLine);
+        let mut context = self.application.context(Actor::CommandLine);
         let request = CreateUserRequest {
             display_name: name.to_owned(),
             user_principal_name: format!("{name}@contoso.example").parse().unwrap(),
@@ -32,8 +32,8 @@ impl World {
             enable: false,
             send_email: None,
         };
-        self.konfid
-            .write(move |transaction| {
+        self.application
+            .in_transaction(move |transaction| {
                 Box::pin(async move { create_user(transaction, &mut context, &request).await })
             })
             .await
@@ -41,9 +41,9 @@ impl World {
     }
 
     pub(crate) async fn enable(&self, user: UserId, send_email: Option<bool>) -> konfid_domain::Result<User> {
-        let mut context = self.konfid.context(Actor::CommandLine);
-        self.konfid
-            .write(move |transaction| {
+        let mut context = self.application.context(Actor::CommandLine);
+        self.application
+            .in_transaction(move |transaction| {
                 Box::pin(async move { enable_user(transaction, &mut context, user, None, send_email).await })
             })
             .await

@@ -120,11 +120,11 @@ async fn a_refused_mail_is_given_up_and_can_be_retried_by_hand() {
     assert!(!error.contains(&digits), "{error}");
 
     server.faults(&json!([]));
-    let mut context = house.konfid.context(Actor::CommandLine);
+    let mut context = house.application.context(Actor::CommandLine);
     let id = mail.id;
-    let retry = house
-        .konfid
-        .write(move |transaction| Box::pin(async move { retry_mail(transaction, &mut context, id).await }));
+    let retry = house.application.in_transaction(move |transaction| {
+        Box::pin(async move { retry_mail(transaction, &mut context, id).await })
+    });
     retry.await.unwrap();
     house.mail_in(mail.id, MailState::Sent).await;
     assert_eq!(server.received().len(), 1);

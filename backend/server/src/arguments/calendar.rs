@@ -1,9 +1,9 @@
-//! `konfid calendar`.
+//! `application calendar`.
 
 use std::path::PathBuf;
 
 use clap::Subcommand;
-use shared::{MeetingId, MeetingState};
+use shared::{MeetingUpdateId, MeetingUpdateState};
 
 use super::{OneUserArguments, TargetArguments};
 
@@ -32,7 +32,7 @@ pub(crate) enum CalendarCommand {
     Meetings {
         /// Only meetings in this state: pending, changed, nothingToDo, refused, failed or undone.
         #[arg(long, value_name = "STATE", value_parser = meeting_state)]
-        state: Option<MeetingState>,
+        state: Option<MeetingUpdateState>,
         /// How many at most.
         #[arg(long, value_name = "NUMBER", default_value_t = 50)]
         limit: usize,
@@ -45,7 +45,7 @@ pub(crate) enum CalendarCommand {
     RetryMeeting {
         /// The meetings' identifiers.
         #[arg(required = true)]
-        meetings: Vec<MeetingId>,
+        meetings: Vec<MeetingUpdateId>,
         #[command(flatten)]
         target: TargetArguments,
     },
@@ -53,7 +53,7 @@ pub(crate) enum CalendarCommand {
     Undo {
         /// The meetings' identifiers.
         #[arg(required = true)]
-        meetings: Vec<MeetingId>,
+        meetings: Vec<MeetingUpdateId>,
         #[command(flatten)]
         target: TargetArguments,
     },
@@ -69,7 +69,7 @@ pub(crate) enum CalendarCommand {
     /// Prints the message that tells the invitees of a mended meeting, where the calendar server tells nobody.
     Message {
         /// The meeting's identifier.
-        meeting: MeetingId,
+        meeting: MeetingUpdateId,
         #[command(flatten)]
         target: TargetArguments,
     },
@@ -92,9 +92,9 @@ impl CalendarCommand {
     }
 }
 
-fn meeting_state(text: &str) -> Result<MeetingState, String> {
-    let names = MeetingState::ALL.map(MeetingState::name);
-    MeetingState::ALL
+fn meeting_state(text: &str) -> Result<MeetingUpdateState, String> {
+    let names = MeetingUpdateState::ALL.map(MeetingUpdateState::name);
+    MeetingUpdateState::ALL
         .into_iter()
         .find(|state| state.name() == text)
         .ok_or_else(|| format!("write one of {}", names.join(", ")))

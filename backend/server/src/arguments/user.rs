@@ -1,4 +1,4 @@
-//! `konfid user`.
+//! `application user`.
 
 use clap::{Args, Subcommand, ValueEnum};
 use shared::Language;

@@ -1,14 +1,14 @@
 //! Finding whoever answers.
 
 use domain::operations::tokens;
-use domain::{Actor, Konfid};
+use domain::{Actor, Application};
 use shared::Language;
 
 use super::{Client, InProcess, Server, Transport};
 use crate::arguments::TargetArguments;
+use crate::command_error::{CommandError, Result};
 use crate::configuration::Values;
 use crate::database::Database;
-use crate::failure::{Failure, Result};
 use crate::output::say;
 use crate::{web, wiring};
 
@@ -30,7 +30,7 @@ pub(crate) async fn connect(
 ) -> Result<Client> {
     if let Some(url) = target.server() {
         let Some(token) = target.token() else {
-            return Err(Failure::new(say(
+            return Err(CommandError::new(say(
                 language,
                 "A server needs a token. Make one there by `konfid token create`, and put it into KONFID_TOKEN.",
                 "En server kräver en token. Skapa en där med `konfid token create` och lägg den i KONFID_TOKEN.",
@@ -41,7 +41,7 @@ pub(crate) async fn connect(
     }
     let values = Values::gather(&target.database.flags())?;
     let database = Database::open(values.database(), missing).await?;
-    let token = short_token(&database.konfid()).await?;
+    let token = short_token(&database.application()).await?;
     let transport = if let Some(url) = database.server_url().map(str::to_owned) {
         database.close().await;
         Transport::Server(Server::on_this_machine(&url, token)?)
@@ -53,16 +53,16 @@ pub(crate) async fn connect(
             let page = page.map_or_else(|| web::local_origin(configuration.listen), web::origin);
             wiring::mail_route(&configuration, &page).ok()
         });
-        let router = wiring::api_router(database.konfid(), calendars, mails);
+        let router = wiring::api_router(database.application(), calendars, mails);
         Transport::InProcess(InProcess::new(router, token, database))
     };
     Ok(Client::new(transport, language))
 }
 
 /// A token for this command alone. It is not in the audit log; what is done with it is.
-async fn short_token(konfid: &Konfid) -> Result<String> {
-    let mut context = konfid.context(Actor::CommandLine);
-    let create = konfid.write(move |transaction| {
+async fn short_token(application: &Application) -> Result<String> {
+    let mut context = application.context(Actor::CommandLine);
+    let create = application.in_transaction(move |transaction| {
         Box::pin(async move { tokens::create_command_token(transaction, &mut context).await })
     });
     Ok(create.await?)

@@ -7,8 +7,8 @@ use shared::Language;
 use tower::ServiceExt as _;
 
 use super::{Answer, Request};
+use crate::command_error::{CommandError, Result};
 use crate::database::Database;
-use crate::failure::{Failure, Result};
 
 /// The router in this process: what the server would do with a request, without a server.
 pub(crate) struct InProcess {
@@ -32,7 +32,7 @@ impl InProcess {
     /// Sends a request.
     pub(crate) async fn send(&self, request: Request, language: Language) -> Result<Answer> {
         let broken =
-            || Failure::new("The request broke off. Nothing more is known; look before you try again.");
+            || CommandError::new("The request broke off. Nothing more is known; look before you try again.");
         let mut builder = http::Request::builder()
             .method(&request.method)
             .uri(request.path_and_query()?)

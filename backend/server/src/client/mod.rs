@@ -8,7 +8,7 @@ mod server;
 use serde::de::DeserializeOwned;
 use shared::{Language, Page, Problem};
 
-use crate::failure::{Failure, Result};
+use crate::command_error::{CommandError, Result};
 
 pub(crate) use connect::{Missing, connect};
 pub(crate) use in_process::InProcess;
@@ -63,7 +63,7 @@ impl Client {
         }
         match serde_json::from_slice::<Problem>(&answer.body) {
             Ok(problem) => Err(problem.into()),
-            Err(_) => Err(Failure::new(format!(
+            Err(_) => Err(CommandError::new(format!(
                 "The server answered with status {} and nothing that Konfid says. Is the address right?",
                 answer.status
             ))),
@@ -99,8 +99,8 @@ impl Client {
     }
 }
 
-fn unreadable() -> Failure {
-    Failure::new(
+fn unreadable() -> CommandError {
+    CommandError::new(
         "The server's answer makes no sense to this konfid. Are server and command line of the same version?",
     )
 }

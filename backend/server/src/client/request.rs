@@ -6,7 +6,7 @@ use http::Method;
 use serde::Serialize;
 use shared::Version;
 
-use crate::failure::{Failure, Result};
+use crate::command_error::{CommandError, Result};
 
 /// A request to the API.
 #[derive(Clone, Debug)]
@@ -79,7 +79,7 @@ impl Request {
     /// Sends this along as JSON.
     pub(crate) fn json(mut self, body: &impl Serialize) -> Result<Self> {
         let bytes = serde_json::to_vec(body)
-            .map_err(|error| Failure::new(format!("The request cannot be written: {error}.")))?;
+            .map_err(|error| CommandError::new(format!("The request cannot be written: {error}.")))?;
         self.body = Some(Body { content_type: "application/json", bytes });
         Ok(self)
     }
@@ -96,7 +96,7 @@ impl Request {
             return Ok(self.path.clone());
         }
         let query = serde_urlencoded::to_string(&self.query)
-            .map_err(|error| Failure::new(format!("The request cannot be written: {error}.")))?;
+            .map_err(|error| CommandError::new(format!("The request cannot be written: {error}.")))?;
         Ok(format!("{}?{query}", self.path))
     }
 }

@@ -7,7 +7,7 @@ use ureq::http;
 use url::Url;
 
 use super::{Answer, Request};
-use crate::failure::{Failure, Result};
+use crate::command_error::{CommandError, Result};
 
 /// How long a server may take to accept a connection.
 const CONNECT_TIMEOUT: Duration = Duration::from_secs(10);
@@ -37,7 +37,7 @@ impl Server {
     fn through(proxy: Option<ureq::Proxy>, url: &str, token: String) -> Result<Self> {
         let parsed = Url::parse(url).ok().filter(|url| matches!(url.scheme(), "http" | "https"));
         let Some(url) = parsed.filter(Url::has_host) else {
-            return Err(Failure::new(format!(
+            return Err(CommandError::new(format!(
                 "“{url}” is not the address of a server. Write it as https://konfid.example.com."
             )));
         };
@@ -73,7 +73,7 @@ impl Server {
         }
         let request = builder
             .body(body.map(|(_, bytes)| bytes).unwrap_or_default())
-            .map_err(|_| Failure::new("The token holds characters that no token has."))?;
+            .map_err(|_| CommandError::new("The token holds characters that no token has."))?;
         let sent = tokio::task::spawn_blocking(move || {
             let mut response = agent.run(request)?;
             let status = response.status().as_u16();
@@ -87,8 +87,8 @@ impl Server {
         }
     }
 
-    fn unreachable(&self, why: &str) -> Failure {
-        Failure::new(format!(
+    fn unreachable(&self, why: &str) -> CommandError {
+        CommandError::new(format!(
             "The server at {} did not answer ({why}). Check that it runs and can be reached, and try again.",
             self.url.origin().ascii_serialization()
         ))

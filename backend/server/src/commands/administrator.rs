@@ -1,4 +1,4 @@
-//! `konfid administrator`.
+//! `application administrator`.
 
 use std::process::ExitCode;
 
@@ -8,9 +8,9 @@ use shared::{Language, SessionEntry, SessionId};
 
 use crate::arguments::{AdministratorCommand, ConfigurationArguments};
 use crate::client::Missing;
+use crate::command_error::{DONE, Result};
 use crate::configuration::Values;
 use crate::database::Database;
-use crate::failure::{DONE, Result};
 use crate::output::{moment, plain, say};
 use crate::{output, web};
 
@@ -48,10 +48,10 @@ pub(super) async fn run(command: AdministratorCommand, language: Language) -> Re
 async fn link(configuration: &ConfigurationArguments) -> Result<()> {
     let configuration = Values::gather(&configuration.flags())?.configuration()?;
     let database = Database::open(&configuration.database, Missing::IsMade).await?;
-    let konfid = database.konfid();
-    let mut context = konfid.context(Actor::CommandLine);
-    let secret = konfid
-        .write(move |transaction| {
+    let application = database.application();
+    let mut context = application.context(Actor::CommandLine);
+    let secret = application
+        .in_transaction(move |transaction| {
             Box::pin(async move { sessions::create_set_up_link(transaction, &mut context).await })
         })
         .await?;
@@ -66,18 +66,18 @@ async fn link(configuration: &ConfigurationArguments) -> Result<()> {
 }
 
 async fn list(database: &Database) -> Result<Vec<SessionEntry>> {
-    let konfid = database.konfid();
-    let now = konfid.now();
-    let read =
-        konfid.read(move |read| Box::pin(async move { sessions::list_sessions(read, now, None).await }));
+    let application = database.application();
+    let now = application.now();
+    let read = application
+        .in_snapshot(move |read| Box::pin(async move { sessions::list_sessions(read, now, None).await }));
     Ok(read.await?)
 }
 
 /// Ends these sessions, or all if none are named; says how many ended.
 async fn end(database: &Database, named: Vec<SessionId>) -> Result<u32> {
-    let konfid = database.konfid();
-    let mut context = konfid.context(Actor::CommandLine);
-    let end = konfid.write(move |transaction| {
+    let application = database.application();
+    let mut context = application.context(Actor::CommandLine);
+    let end = application.in_transaction(move |transaction| {
         Box::pin(async move {
             if named.is_empty() {
                 return sessions::end_other_sessions(transaction, &mut context, None).await;

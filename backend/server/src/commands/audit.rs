@@ -1,4 +1,4 @@
-//! `konfid audit list`.
+//! `application audit list`.
 
 use std::process::ExitCode;
 
@@ -7,7 +7,7 @@ use shared::{AuditAction, AuditEntry, Language};
 
 use crate::arguments::AuditCommand;
 use crate::client::Request;
-use crate::failure::{DONE, Result};
+use crate::command_error::{DONE, Result};
 use crate::output::{self, moment, plain, say};
 
 pub(super) async fn run(command: AuditCommand, language: Language) -> Result<ExitCode> {

@@ -1,4 +1,4 @@
-//! `konfid backup`.
+//! `application backup`.
 
 use std::process::ExitCode;
 
@@ -6,15 +6,15 @@ use shared::Language;
 
 use crate::arguments::BackupArguments;
 use crate::client::Missing;
+use crate::command_error::{CommandError, DONE, Result};
 use crate::configuration::Values;
 use crate::database::Database;
-use crate::failure::{DONE, Failure, Result};
 use crate::output::{note, say};
 
 pub(super) async fn run(arguments: &BackupArguments, language: Language) -> Result<ExitCode> {
     let file = &arguments.file;
     if file.exists() {
-        return Err(Failure::new(say(
+        return Err(CommandError::new(say(
             language,
             format!("{} exists already. Name a file that does not exist yet.", file.display()),
             format!("{} finns redan. Ange en fil som inte finns ännu.", file.display()),

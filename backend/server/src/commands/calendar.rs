@@ -1,27 +1,28 @@
-//! `konfid calendar`.
+//! `application calendar`.
 
 use std::path::Path;
 use std::process::ExitCode;
 
 use shared::paths;
 use shared::{
-    CalendarConnection, ConnectCalendarRequest, Language, Meeting, MeetingId, MeetingState, MeetingUpdate,
+    CalendarConnection, CalendarUpdate, ConnectCalendarRequest, Language, MeetingUpdate, MeetingUpdateId,
+    MeetingUpdateState,
 };
 
-use super::desk::Desk;
+use super::context::CommandContext;
 use crate::arguments::CalendarCommand;
 use crate::client::Request;
-use crate::failure::{DONE, Failure, Result};
+use crate::command_error::{CommandError, DONE, Result};
 use crate::output::{self, moment, plain, say};
 
 pub(super) async fn run(command: CalendarCommand, language: Language) -> Result<ExitCode> {
-    let desk = Desk::open(command.target(), language).await?;
-    let done = desk.run_calendar(command).await;
-    desk.client.close().await;
+    let context = CommandContext::open(command.target(), language).await?;
+    let done = context.run_calendar(command).await;
+    context.client.close().await;
     done.map(|()| DONE)
 }
 
-impl Desk {
+impl CommandContext {
     async fn run_calendar(&self, command: CalendarCommand) -> Result<()> {
         match command {
             CalendarCommand::Show(user) => self.show_calendar(&user.user).await,
@@ -46,7 +47,7 @@ impl Desk {
 
     async fn show_calendar(&self, text: &str) -> Result<()> {
         let user = self.find(text).await?;
-        let update: MeetingUpdate = self.client.send(Request::get(paths::user_calendar(user.id))).await?;
+        let update: CalendarUpdate = self.client.send(Request::get(paths::user_calendar(user.id))).await?;
         self.tell_update(&update)
     }
 
@@ -57,7 +58,8 @@ impl Desk {
         username: String,
         password_file: Option<&Path>,
     ) -> Result<()> {
-        let password = caldav::command::read_password(password_file, self.language).map_err(Failure::new)?;
+        let password =
+            caldav::command::read_password(password_file, self.language).map_err(CommandError::new)?;
         let user = self.find(text).await?;
         let request = ConnectCalendarRequest { url, username, password };
         let request = Request::put(paths::user_calendar(user.id)).json(&request)?;
@@ -65,7 +67,7 @@ impl Desk {
         if self.json {
             return output::json(&connection);
         }
-        let update: MeetingUpdate = self.client.send(Request::get(paths::user_calendar(user.id))).await?;
+        let update: CalendarUpdate = self.client.send(Request::get(paths::user_calendar(user.id))).await?;
         self.tell_update(&update)
     }
 
@@ -86,11 +88,11 @@ impl Desk {
     async fn retry(&self, text: &str) -> Result<()> {
         let user = self.find(text).await?;
         let request = Request::post(paths::user_meetings_retry(user.id));
-        let update: MeetingUpdate = self.client.send(request).await?;
+        let update: CalendarUpdate = self.client.send(request).await?;
         self.tell_update(&update)
     }
 
-    async fn meetings(&self, text: &str, state: Option<MeetingState>, limit: usize) -> Result<()> {
+    async fn meetings(&self, text: &str, state: Option<MeetingUpdateState>, limit: usize) -> Result<()> {
         let user = self.find(text).await?;
         let headings = [
             ("Identifier", "Identifierare"),
@@ -102,9 +104,9 @@ impl Desk {
         ];
         let headings = headings.map(|(english, swedish)| say(self.language, english, swedish));
         let mut table = output::table(headings.each_ref().map(String::as_str));
-        let request =
-            Request::get(paths::user_meetings(user.id)).maybe_query("state", state.map(MeetingState::name));
-        let listed = self.client.for_each(request, Some(limit), |meeting: Meeting| {
+        let request = Request::get(paths::user_meetings(user.id))
+            .maybe_query("state", state.map(MeetingUpdateState::name));
+        let listed = self.client.for_each(request, Some(limit), |meeting: MeetingUpdate| {
             if self.json {
                 return output::json(&meeting);
             }
@@ -126,13 +128,13 @@ impl Desk {
         let user = self.find(text).await?;
         let mut meetings = Vec::new();
         let request = Request::get(paths::user_meetings(user.id));
-        let listed = self.client.for_each(request, None, |meeting: Meeting| {
+        let listed = self.client.for_each(request, None, |meeting: MeetingUpdate| {
             meetings.extend(meeting.has_message.then_some(meeting.id));
             Ok(())
         });
         listed.await?;
         let trouble = |error: std::io::Error| {
-            Failure::new(say(
+            CommandError::new(say(
                 self.language,
                 format!("{} cannot be written: {error}.", folder.display()),
                 format!("{} kan inte skrivas: {error}.", folder.display()),
@@ -166,7 +168,7 @@ impl Desk {
     }
 
     /// Why it was refused or failed, or what is left to do about it.
-    fn why(&self, meeting: &Meeting) -> String {
+    fn why(&self, meeting: &MeetingUpdate) -> String {
         match &meeting.reason {
             Some(reason) => plain(reason),
             None if meeting.has_message => say(
@@ -178,9 +180,9 @@ impl Desk {
         }
     }
 
-    async fn each(&self, meetings: &[MeetingId], address: fn(MeetingId) -> String) -> Result<()> {
+    async fn each(&self, meetings: &[MeetingUpdateId], address: fn(MeetingUpdateId) -> String) -> Result<()> {
         for meeting in meetings {
-            let after: Meeting = self.client.send(Request::post(address(*meeting))).await?;
+            let after: MeetingUpdate = self.client.send(Request::post(address(*meeting))).await?;
             if self.json {
                 output::json(&after)?;
             } else {
@@ -191,7 +193,7 @@ impl Desk {
         Ok(())
     }
 
-    fn tell_update(&self, update: &MeetingUpdate) -> Result<()> {
+    fn tell_update(&self, update: &CalendarUpdate) -> Result<()> {
         if self.json {
             return output::json(update);
         }
@@ -224,7 +226,7 @@ impl Desk {
             (false, None) => say(self.language, "No update waits.", "Ingen uppdatering väntar."),
         })?;
         let mut counts = update.counts;
-        for state in MeetingState::ALL {
+        for state in MeetingUpdateState::ALL {
             let count = *counts.of_mut(state);
             if count > 0 {
                 output::line(&format!("  {count} {}", state_words(state, self.language)))?;
@@ -235,13 +237,13 @@ impl Desk {
 }
 
 /// What became of a meeting, in words.
-fn state_words(state: MeetingState, language: Language) -> String {
+fn state_words(state: MeetingUpdateState, language: Language) -> String {
     match state {
-        MeetingState::Pending => say(language, "waiting", "väntar"),
-        MeetingState::Changed => say(language, "mended", "uppdaterat"),
-        MeetingState::NothingToDo => say(language, "nothing to do", "inget att göra"),
-        MeetingState::Refused => say(language, "refused", "avvisat"),
-        MeetingState::Failed => say(language, "failed", "misslyckades"),
-        MeetingState::Undone => say(language, "put back", "tillbakaställt"),
+        MeetingUpdateState::Pending => say(language, "waiting", "väntar"),
+        MeetingUpdateState::Changed => say(language, "mended", "uppdaterat"),
+        MeetingUpdateState::NothingToDo => say(language, "nothing to do", "inget att göra"),
+        MeetingUpdateState::Refused => say(language, "refused", "avvisat"),
+        MeetingUpdateState::Failed => say(language, "failed", "misslyckades"),
+        MeetingUpdateState::Undone => say(language, "put back", "tillbakaställt"),
     }
 }

@@ -1,10 +1,10 @@
-//! `konfid config check`: what holds, where it comes from, and what is wrong.
+//! `application config check`: what holds, where it comes from, and what is wrong.
 
 use std::process::ExitCode;
 
 use crate::arguments::ConfigCommand;
+use crate::command_error::{DONE, FAILED, Result};
 use crate::configuration::{DEFAULT_FILE, Flags, Key, Origin, Values, masked};
-use crate::failure::{DONE, FAILED, Result};
 use crate::output::{line, note};
 
 /// Variables that konfid reads, besides those of the settings.

@@ -4,7 +4,7 @@ use shared::paths::{self, route};
 use shared::{ConferenceId, Language, Page, User, UserId};
 
 use crate::client::{Client, Request};
-use crate::failure::{Failure, Result};
+use crate::command_error::{CommandError, Result};
 use crate::output::{plain, say};
 
 /// How many users a name may bring up before it is called too short.
@@ -27,7 +27,7 @@ async fn search(client: &Client, text: &str, language: Language) -> Result<UserI
     let found: Page<User> = client.send(request).await?;
     match choose(&found.items, text) {
         Chosen::One(id) => Ok(id),
-        Chosen::None => Err(Failure::new(say(
+        Chosen::None => Err(CommandError::new(say(
             language,
             format!(
                 "No user is found by “{}”. Try a part of the name: konfid user list --query …",
@@ -42,7 +42,7 @@ async fn search(client: &Client, text: &str, language: Language) -> Result<UserI
             let names: Vec<String> =
                 found.items.iter().take(NAMED).map(|user| user.user_principal_name.to_string()).collect();
             let more = if found.items.len() > NAMED { "\n  …" } else { "" };
-            Err(Failure::new(say(
+            Err(CommandError::new(say(
                 language,
                 format!("“{}” could be any of these; name one:\n  {}{more}", plain(text), names.join("\n  ")),
                 format!(

@@ -1,4 +1,4 @@
-//! `konfid id lookup`.
+//! `application id lookup`.
 
 use std::process::ExitCode;
 
@@ -7,14 +7,14 @@ use shared::{Assignment, ConferenceId, ConferenceIdReport, ConferenceIdStatus, L
 
 use crate::arguments::IdCommand;
 use crate::client::Request;
-use crate::failure::{DONE, Failure, Result};
+use crate::command_error::{CommandError, DONE, Result};
 use crate::output::{self, moment, plain, say};
 
 pub(super) async fn run(command: IdCommand, language: Language) -> Result<ExitCode> {
     let IdCommand::Lookup { digits, target } = command;
     let id: ConferenceId = digits
         .parse()
-        .map_err(|error: shared::ParseConferenceIdError| Failure::new(error.describe(language)))?;
+        .map_err(|error: shared::ParseConferenceIdError| CommandError::new(error.describe(language)))?;
     let client = super::open(&target, language).await?;
     let report: Result<ConferenceIdReport> = client.send(Request::get(paths::conference_id(id))).await;
     client.close().await;

@@ -1,4 +1,4 @@
-//! `konfid import`.
+//! `application import`.
 
 use std::fs;
 use std::io::{self, IsTerminal as _, Read as _, Write as _};
@@ -12,7 +12,7 @@ use shared::{Import, ImportCounts, ImportOutcome, ImportRow, ImportState, Langua
 
 use crate::arguments::{ImportArguments, YesNo};
 use crate::client::{Client, Missing, Request, connect};
-use crate::failure::{DONE, Failure, PARTLY, Result};
+use crate::command_error::{CommandError, DONE, PARTLY, Result};
 use crate::output::{self, note, plain, say};
 
 /// How often an import that is being applied is looked at.
@@ -102,7 +102,7 @@ fn read(path: &Path, language: Language) -> Result<Vec<u8>> {
         fs::read(path)
     };
     read.map_err(|error| {
-        Failure::new(say(
+        CommandError::new(say(
             language,
             format!("{} cannot be read: {error}.", path.display()),
             format!("{} kan inte läsas: {error}.", path.display()),
@@ -128,7 +128,7 @@ async fn apply(client: &Client, previewed: &Import, language: Language) -> Resul
             ImportState::Failed => {
                 progress.end();
                 let reason = import.error.unwrap_or_default();
-                return Err(Failure::new(say(
+                return Err(CommandError::new(say(
                     language,
                     format!("Nothing was imported. {reason}"),
                     format!("Inget importerades. {reason}"),

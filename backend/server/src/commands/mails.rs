@@ -1,4 +1,4 @@
-//! `konfid mails`.
+//! `application mails`.
 
 use std::process::ExitCode;
 
@@ -7,7 +7,7 @@ use shared::{EmailAddress, Language, Mail, MailEvent, MailState, SendTestEmailRe
 
 use crate::arguments::MailsCommand;
 use crate::client::{Client, Request};
-use crate::failure::{DONE, PARTLY, Result};
+use crate::command_error::{DONE, PARTLY, Result};
 use crate::output::{self, moment, note, plain, say};
 
 pub(super) async fn run(command: MailsCommand, language: Language) -> Result<ExitCode> {

@@ -1,4 +1,4 @@
-//! `konfid meeting-update`: on a calendar file or a CalDAV server, without Konfid's own server.
+//! `application meeting-update`: on a calendar file or a CalDAV server, without Konfid's own server.
 
 use std::io;
 use std::process::ExitCode;
@@ -7,7 +7,7 @@ use caldav::command::{self, MeetingUpdateArguments, Terminal};
 use domain::Clock as _;
 use shared::Language;
 
-use crate::failure::Result;
+use crate::command_error::Result;
 use crate::system::SystemClock;
 
 pub(super) async fn run(arguments: &MeetingUpdateArguments, language: Language) -> Result<ExitCode> {

@@ -5,7 +5,7 @@ mod audit;
 mod backup;
 mod calendar;
 mod config;
-mod desk;
+mod context;
 mod find;
 mod id;
 mod import;
@@ -22,7 +22,7 @@ use shared::Language;
 
 use crate::arguments::{Arguments, Command, TargetArguments};
 use crate::client::{self, Client, Missing};
-use crate::failure::Result;
+use crate::command_error::Result;
 use crate::serve;
 
 /// Does what the command line says.
@@ -35,7 +35,7 @@ pub(crate) fn run(arguments: Arguments) -> Result<ExitCode> {
         Command::Administrator(command) => small(administrator::run(command, language)),
         Command::Import(arguments) => small(import::run(&arguments, language)),
         Command::Backup(arguments) => small(backup::run(&arguments, language)),
-        Command::MeetingUpdate(arguments) => small(meeting_update::run(&arguments, language)),
+        Command::CalendarUpdate(arguments) => small(meeting_update::run(&arguments, language)),
         Command::User(command) => small(users::run(command, language)),
         Command::Calendar(command) => small(calendar::run(command, language)),
         Command::Id(command) => small(id::run(command, language)),
@@ -48,7 +48,7 @@ pub(crate) fn run(arguments: Arguments) -> Result<ExitCode> {
 /// Runs a command that does one thing after the other. What it has begun to do in the background ends first.
 fn small<T: Into<ExitCode>>(command: impl Future<Output = Result<T>>) -> Result<ExitCode> {
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().map_err(|error| {
-        crate::failure::Failure::new(format!("The machine has too little room: {error}."))
+        crate::command_error::CommandError::new(format!("The machine has too little room: {error}."))
     })?;
     runtime.block_on(command).map(Into::into)
 }

@@ -1,4 +1,4 @@
-//! `konfid settings`.
+//! `application settings`.
 
 use std::process::ExitCode;
 
@@ -8,7 +8,7 @@ use shared::{ConferenceIdUsage, Language, SettingsReport, Version};
 
 use crate::arguments::SettingsCommand;
 use crate::client::{Client, Request};
-use crate::failure::{DONE, Failure, Result};
+use crate::command_error::{CommandError, DONE, Result};
 use crate::output::{self, plain, say};
 
 /// What the API tells beside the settings; it cannot be set.
@@ -54,14 +54,14 @@ fn settings(report: &SettingsReport) -> Result<Map<String, Value>> {
             settings.retain(|name, _| !NOT_SETTINGS.contains(&name.as_str()));
             Ok(settings)
         }
-        _ => Err(Failure::new("The settings cannot be written as JSON.")),
+        _ => Err(CommandError::new("The settings cannot be written as JSON.")),
     }
 }
 
 /// Reads `name=value`. The value gets the shape that the setting has now.
 fn understand(assignment: &str, now: &Map<String, Value>, language: Language) -> Result<(String, Value)> {
     let Some((name, text)) = assignment.split_once('=') else {
-        return Err(Failure::new(say(
+        return Err(CommandError::new(say(
             language,
             format!("“{assignment}” lacks a value. Write it as name=value."),
             format!("”{assignment}” saknar värde. Skriv det som namn=värde."),
@@ -70,7 +70,7 @@ fn understand(assignment: &str, now: &Map<String, Value>, language: Language) ->
     let Some(before) = now.get(name) else {
         let known: Vec<&str> = now.keys().map(String::as_str).collect();
         let known = known.join(", ");
-        return Err(Failure::new(say(
+        return Err(CommandError::new(say(
             language,
             format!("“{name}” is not a setting. There are {known}."),
             format!("”{name}” är ingen inställning. De som finns är {known}."),
@@ -88,7 +88,7 @@ fn understand(assignment: &str, now: &Map<String, Value>, language: Language) ->
     };
     match value {
         Some(value) => Ok((name.to_owned(), value)),
-        None => Err(Failure::new(say(
+        None => Err(CommandError::new(say(
             language,
             format!("{name} must be {english}."),
             format!("{name} ska vara {swedish}."),

@@ -1,4 +1,4 @@
-//! `konfid token`.
+//! `application token`.
 
 use std::process::ExitCode;
 
@@ -8,9 +8,9 @@ use shared::{ApiToken, Language, TokenId};
 
 use crate::arguments::{Expiry, TokenCommand};
 use crate::client::Missing;
+use crate::command_error::{CommandError, DONE, Result};
 use crate::configuration::Values;
 use crate::database::Database;
-use crate::failure::{DONE, Failure, Result};
 use crate::output::{self, moment, plain, say};
 
 pub(super) async fn run(command: TokenCommand, language: Language) -> Result<ExitCode> {
@@ -47,9 +47,9 @@ async fn open(flags: &crate::configuration::Flags, missing: Missing) -> Result<D
 }
 
 async fn create(database: &Database, name: String, expires: Expiry) -> Result<NewToken> {
-    let konfid = database.konfid();
-    let mut context = konfid.context(Actor::CommandLine);
-    let create = konfid.write(move |transaction| {
+    let application = database.application();
+    let mut context = application.context(Actor::CommandLine);
+    let create = application.in_transaction(move |transaction| {
         Box::pin(
             async move { tokens::create_token(transaction, &mut context, &name, expires.lifetime()).await },
         )
@@ -58,17 +58,18 @@ async fn create(database: &Database, name: String, expires: Expiry) -> Result<Ne
 }
 
 async fn list(database: &Database) -> Result<Vec<ApiToken>> {
-    let konfid = database.konfid();
-    let now = konfid.now();
-    let read = konfid.read(move |read| Box::pin(async move { tokens::list_tokens(read, now).await }));
+    let application = database.application();
+    let now = application.now();
+    let read =
+        application.in_snapshot(move |read| Box::pin(async move { tokens::list_tokens(read, now).await }));
     Ok(read.await?)
 }
 
 async fn revoke(database: &Database, wanted: &str, language: Language) -> Result<()> {
     let id = find(&list(database).await?, wanted, language)?;
-    let konfid = database.konfid();
-    let mut context = konfid.context(Actor::CommandLine);
-    let revoke = konfid.write(move |transaction| {
+    let application = database.application();
+    let mut context = application.context(Actor::CommandLine);
+    let revoke = application.in_transaction(move |transaction| {
         Box::pin(async move { tokens::revoke_token(transaction, &mut context, id).await })
     });
     Ok(revoke.await?)
@@ -82,7 +83,7 @@ fn find(tokens: &[ApiToken], wanted: &str, language: Language) -> Result<TokenId
     let mut named = tokens.iter().filter(|token| token.name == wanted);
     match (named.next(), named.next()) {
         (Some(token), None) => Ok(token.id),
-        (Some(_), Some(_)) => Err(Failure::new(say(
+        (Some(_), Some(_)) => Err(CommandError::new(say(
             language,
             format!(
                 "Several tokens are called “{wanted}”. Name one by its identifier; `konfid token list` shows them."
@@ -91,7 +92,7 @@ fn find(tokens: &[ApiToken], wanted: &str, language: Language) -> Result<TokenId
                 "Flera tokens heter ”{wanted}”. Ange en med dess identifierare; `konfid token list` visar dem."
             ),
         ))),
-        (None, _) => Err(Failure::new(say(
+        (None, _) => Err(CommandError::new(say(
             language,
             format!("No token is called “{wanted}”. `konfid token list` shows those that work."),
             format!("Ingen token heter ”{wanted}”. `konfid token list` visar dem som fungerar."),

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use std::{fs, io};
 
 use super::Key;
-use crate::failure::{Failure, Result};
+use crate::command_error::{CommandError, Result};
 
 /// The file that is read when nobody names another.
 pub(crate) const DEFAULT_FILE: &str = "konfid.toml";
@@ -25,7 +25,7 @@ impl ConfigurationFile {
         match fs::read_to_string(path) {
             Ok(text) => Self::parse(path, &text),
             Err(error) if error.kind() == io::ErrorKind::NotFound && named.is_none() => Ok(Self::default()),
-            Err(error) => Err(Failure::new(format!(
+            Err(error) => Err(CommandError::new(format!(
                 "The configuration file {} cannot be read: {error}.",
                 path.display()
             ))),
@@ -33,7 +33,7 @@ impl ConfigurationFile {
     }
 
     fn parse(path: &Path, text: &str) -> Result<Self> {
-        let wrong = |what: String| Failure::new(format!("{}: {what}", path.display()));
+        let wrong = |what: String| CommandError::new(format!("{}: {what}", path.display()));
         // The parser quotes the line, and a line may hold a password: only its number is shown.
         let table = text.parse::<toml::Table>().map_err(|error| {
             let before = error.span().map_or("", |span| text.get(..span.start).unwrap_or_default());

@@ -15,7 +15,7 @@ use mailer::SmtpUrl;
 use shared::EmailAddress;
 use url::Url;
 
-use crate::failure::{Failure, Result};
+use crate::command_error::{CommandError, Result};
 
 pub(crate) use file::{ConfigurationFile, DEFAULT_FILE};
 pub(crate) use key::Key;
@@ -186,7 +186,7 @@ impl Values {
     pub(crate) fn configuration(&self) -> Result<Configuration> {
         check::check(self).map_err(|wrong| {
             let lines: Vec<String> = wrong.iter().map(Wrong::to_string).collect();
-            Failure::new(format!(
+            CommandError::new(format!(
                 "The configuration is not right. `konfid config check` explains every value.\n  {}",
                 lines.join("\n  ")
             ))

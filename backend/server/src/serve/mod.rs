@@ -1,4 +1,4 @@
-//! `konfid serve`.
+//! `application serve`.
 
 mod connections;
 mod headers;
@@ -17,7 +17,7 @@ use api::{ApiState, ImportProgress};
 use axum::Router;
 use axum::middleware::from_fn;
 use domain::operations::{sessions, upkeep};
-use domain::{Actor, Konfid};
+use domain::{Actor, Application};
 use mailer::{Outbox, Worker, WorkerOptions};
 use tokio::net::TcpListener;
 use tower_http::compression::CompressionLayer;
@@ -25,9 +25,9 @@ use tower_http::compression::predicate::{DefaultPredicate, Predicate as _, SizeA
 use worker::WorkerBell;
 
 use self::stop::Stop;
+use crate::command_error::{CommandError, DONE, Result};
 use crate::configuration::{Configuration, Flags, Values};
 use crate::database::Database;
-use crate::failure::{DONE, Failure, Result};
 use crate::{logging, output, web, wiring};
 
 /// Answers of the API are compressed from this size on; less fits into one packet anyway. The page's files were
@@ -49,19 +49,19 @@ pub(crate) fn serve(flags: &Flags) -> Result<ExitCode> {
     let runtime = tokio::runtime::Builder::new_multi_thread()
         .enable_all()
         .build()
-        .map_err(|error| Failure::new(format!("The server's threads could not be started: {error}.")))?;
+        .map_err(|error| CommandError::new(format!("The server's threads could not be started: {error}.")))?;
     runtime.block_on(run(&configuration))
 }
 
 async fn run(configuration: &Configuration) -> Result<ExitCode> {
     let stop = Stop::on_signal().map_err(|error| {
-        Failure::new(format!("The signals that stop the server cannot be heard: {error}."))
+        CommandError::new(format!("The signals that stop the server cannot be heard: {error}."))
     })?;
     let database = Database::open_to_serve(&configuration.database, configuration.public_host()).await?;
     let listener = listen(configuration.listen).await?;
-    let address = listener
-        .local_addr()
-        .map_err(|error| Failure::new(format!("The address that is listened on cannot be told: {error}.")))?;
+    let address = listener.local_addr().map_err(|error| {
+        CommandError::new(format!("The address that is listened on cannot be told: {error}."))
+    })?;
     let local = web::local_origin(address);
     let page = configuration.public_url.as_ref().map_or_else(|| local.clone(), web::origin);
 
@@ -72,17 +72,17 @@ async fn run(configuration: &Configuration) -> Result<ExitCode> {
     let calendars = wiring::CalendarRoute::open(configuration)?;
     let (mail_bell, meeting_bell) = (WorkerBell::new(), WorkerBell::new());
     let bells = wiring::Bells { mails: mail_bell.clone(), meetings: meeting_bell.clone() };
-    let konfid = wiring::konfid(database.store(), Arc::new(bells));
-    konfid.continue_identifiers().await?;
+    let application = wiring::application(database.store(), Arc::new(bells));
+    application.continue_identifiers().await?;
     // Callers get in even when nothing can be written, as on a full disk; `/readyz` tells.
-    if let Err(error) = keep_up(&konfid).await {
+    if let Err(error) = keep_up(&application).await {
         tracing::error!(%error, "the database cannot be written; look-ups are answered all the same");
     }
     let kind = mails.transport.kind();
-    let outbox = Outbox::new(konfid.clone(), mails.transport, mails.options);
+    let outbox = Outbox::new(application.clone(), mails.transport, mails.options);
     let state = ApiState {
         mails: Arc::new(outbox.clone()),
-        ..wiring::server_state(konfid.clone(), configuration, kind, calendars.calendars())
+        ..wiring::server_state(application.clone(), configuration, kind, calendars.calendars())
     };
     let imports = state.imports.clone();
     let router = router(state, configuration);
@@ -93,21 +93,21 @@ async fn run(configuration: &Configuration) -> Result<ExitCode> {
     let worker = Worker::new(outbox, mail_bell, WorkerOptions::default());
     let worker = tokio::spawn(worker.run(stop.clone().requested()));
     let meetings = caldav::Worker::new(
-        konfid.clone(),
+        application.clone(),
         calendars.sealer,
         calendars.connector,
         meeting_bell,
         caldav::WorkerOptions::default(),
     );
     let meetings = tokio::spawn(meetings.run(stop.clone().requested()));
-    let upkeep = tokio::spawn(keep_up_hourly(konfid.clone()));
+    let upkeep = tokio::spawn(keep_up_hourly(application.clone()));
 
     // From here on commands on this machine ask the server instead of opening the database.
     if let Err(failure) = database.announce(&local) {
         tracing::error!(failure = failure.sentence(), "commands on this machine will not find the server");
     }
     tracing::info!(version = env!("CARGO_PKG_VERSION"), %address, "ready");
-    let line = ready(&konfid, &page).await.unwrap_or_else(|failure| {
+    let line = ready(&application, &page).await.unwrap_or_else(|failure| {
         tracing::error!(failure = failure.sentence(), "no link for the first administrator could be made");
         format!("Konfid is ready: {page}/")
     });
@@ -124,7 +124,7 @@ async fn run(configuration: &Configuration) -> Result<ExitCode> {
     if meetings.await.is_err() {
         tracing::error!("the worker for meetings broke; it goes on after the next start");
     }
-    drop(konfid);
+    drop(application);
     database.close().await;
     tracing::info!("stopped");
     Ok(DONE)
@@ -160,21 +160,22 @@ async fn listen(address: SocketAddr) -> Result<TcpListener> {
             std::io::ErrorKind::AddrNotAvailable => {
                 "this machine does not have that address. Choose another by --listen"
             }
-            _ => return Failure::new(format!("Konfid cannot listen on {address}: {error}.")),
+            _ => return CommandError::new(format!("Konfid cannot listen on {address}: {error}.")),
         };
-        Failure::new(format!("Konfid cannot listen on {address}: {what}."))
+        CommandError::new(format!("Konfid cannot listen on {address}: {what}."))
     })
 }
 
 /// The one line that the server prints.
-async fn ready(konfid: &Konfid, page: &str) -> Result<String> {
-    let exists = konfid.read(|read| Box::pin(async move { Ok(read.has_administrators().await?) })).await?;
+async fn ready(application: &Application, page: &str) -> Result<String> {
+    let exists =
+        application.in_snapshot(|read| Box::pin(async move { Ok(read.has_administrators().await?) })).await?;
     if exists {
         return Ok(format!("Konfid is ready: {page}/"));
     }
-    let mut context = konfid.context(Actor::System);
-    let secret = konfid
-        .write(move |transaction| {
+    let mut context = application.context(Actor::System);
+    let secret = application
+        .in_transaction(move |transaction| {
             Box::pin(async move { sessions::create_set_up_link(transaction, &mut context).await })
         })
         .await?;
@@ -182,10 +183,12 @@ async fn ready(konfid: &Konfid, page: &str) -> Result<String> {
     Ok(format!("Konfid is ready. Make the first administrator here (works once, for 24 hours): {link}"))
 }
 
-async fn keep_up(konfid: &Konfid) -> domain::Result<()> {
-    let context = konfid.context(Actor::System);
-    let freed = konfid
-        .write(move |transaction| Box::pin(async move { upkeep::keep_up(transaction, &context).await }))
+async fn keep_up(application: &Application) -> domain::Result<()> {
+    let context = application.context(Actor::System);
+    let freed = application
+        .in_transaction(move |transaction| {
+            Box::pin(async move { upkeep::keep_up(transaction, &context).await })
+        })
         .await?;
     if freed > 0 {
         tracing::info!(freed, "quarantines have ended");
@@ -193,10 +196,10 @@ async fn keep_up(konfid: &Konfid) -> domain::Result<()> {
     Ok(())
 }
 
-async fn keep_up_hourly(konfid: Konfid) {
+async fn keep_up_hourly(application: Application) {
     loop {
         tokio::time::sleep(UPKEEP_EVERY).await;
-        if let Err(error) = keep_up(&konfid).await {
+        if let Err(error) = keep_up(&application).await {
             tracing::warn!(%error, "upkeep failed; it is tried again in an hour");
         }
     }

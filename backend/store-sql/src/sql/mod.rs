@@ -7,7 +7,7 @@ mod conference_ids;
 mod history;
 mod imports;
 mod mails;
-mod meetings;
+mod meeting_updates;
 mod organizers;
 mod read;
 mod search;
@@ -27,7 +27,7 @@ use crate::connection::Connection;
 const BRIDGE: u32 = 1;
 
 /// One transaction.
-pub(crate) struct Session<'c> {
+pub(crate) struct SqlTransaction<'c> {
     connection: &'c mut dyn Connection,
     space: &'c mut IdSpaceDraft,
     /// Whether this process owns the space of IDs, and so can draw.
@@ -38,7 +38,7 @@ pub(crate) struct Session<'c> {
     loaded: Option<User>,
 }
 
-impl<'c> Session<'c> {
+impl<'c> SqlTransaction<'c> {
     pub(crate) fn new(connection: &'c mut dyn Connection, space: &'c mut IdSpaceDraft, draws: bool) -> Self {
         Self { connection, space, draws, settings: None, loaded: None }
     }

@@ -5,12 +5,12 @@ use domain::store::StoreResult;
 use domain::{OrganizerSecretKind, OrganizerSecretRecord, ReadOrganizers, SecretHash, WriteOrganizers};
 use shared::UserId;
 
-use super::Session;
+use super::SqlTransaction;
 use crate::connection::query_one;
 use crate::value::{Name, values};
 
 #[async_trait]
-impl ReadOrganizers for Session<'_> {
+impl ReadOrganizers for SqlTransaction<'_> {
     async fn organizer_secret(
         &mut self,
         kind: OrganizerSecretKind,
@@ -28,7 +28,7 @@ impl ReadOrganizers for Session<'_> {
 }
 
 #[async_trait]
-impl WriteOrganizers for Session<'_> {
+impl WriteOrganizers for SqlTransaction<'_> {
     async fn put_organizer_secret(&mut self, secret: &OrganizerSecretRecord) -> StoreResult<()> {
         let statement = "INSERT INTO organizer_secrets (kind, secret, user_id, created_at, expires_at) \
                          VALUES ($1, $2, $3, $4, $5) ON CONFLICT (kind, secret) DO UPDATE SET expires_at = excluded.expires_at";

@@ -14,14 +14,14 @@ use shared::{
 use uuid::Uuid;
 
 use super::{
-    Session, administrators, answers, audit, conference_ids, history, imports, mails, sessions, settings,
-    users,
+    SqlTransaction, administrators, answers, audit, conference_ids, history, imports, mails, sessions,
+    settings, users,
 };
 
 use crate::connection::query_one;
 
 #[async_trait]
-impl Read for Session<'_> {
+impl Read for SqlTransaction<'_> {
     async fn settings(&mut self) -> StoreResult<Settings> {
         if let Some(settings) = &self.settings {
             return Ok(settings.clone());

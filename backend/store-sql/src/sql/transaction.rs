@@ -11,12 +11,12 @@ use shared::{
 };
 
 use super::{
-    Session, administrators, answers, audit, conference_ids, history, imports, mails, sessions, settings,
-    users,
+    SqlTransaction, administrators, answers, audit, conference_ids, history, imports, mails, sessions,
+    settings, users,
 };
 
 #[async_trait]
-impl Transaction for Session<'_> {
+impl Transaction for SqlTransaction<'_> {
     fn as_read(&mut self) -> &mut dyn Read {
         self
     }

@@ -10,7 +10,7 @@ use futures::channel::oneshot;
 use futures::executor::block_on;
 
 use super::driver::SqliteConnection;
-use crate::sql::Session;
+use crate::sql::SqlTransaction;
 
 /// Looking and who waits for it.
 pub(super) struct Request {
@@ -42,7 +42,7 @@ impl Reader {
         self.connection.begin_looking()?;
         self.connection.run("BEGIN")?;
         let mut draft = IdSpaceDraft::new(Arc::clone(&self.space));
-        let mut session = Session::new(&mut self.connection, &mut draft, false);
+        let mut session = SqlTransaction::new(&mut self.connection, &mut draft, false);
         let work = AssertUnwindSafe(|| block_on(work(&mut session)));
         let result = std::panic::catch_unwind(work)
             .unwrap_or_else(|_| Err(StoreError::Broken("the work panicked".into()).into()));

@@ -18,7 +18,7 @@ use futures::channel::oneshot;
 use futures::executor::block_on;
 
 use super::driver::SqliteConnection;
-use crate::sql::Session;
+use crate::sql::SqlTransaction;
 
 /// How many requests are committed together at most.
 const BATCH: usize = 256;
@@ -132,7 +132,7 @@ impl Writer {
 
     fn run_work(&mut self, work: Work) -> Result<IdSpaceDraft> {
         let mut draft = IdSpaceDraft::new(Arc::clone(&self.space));
-        let mut session = Session::new(&mut self.connection, &mut draft, self.draws);
+        let mut session = SqlTransaction::new(&mut self.connection, &mut draft, self.draws);
         let work = AssertUnwindSafe(|| block_on(work(&mut session)));
         let result = std::panic::catch_unwind(work)
             .unwrap_or_else(|_| Err(StoreError::Broken("the work panicked".into()).into()));

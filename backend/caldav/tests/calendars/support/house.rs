@@ -4,16 +4,18 @@ use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 use domain::operations::conference_ids::{reset_conference_id, undo_reset};
-use domain::operations::meetings::{
-    connect_calendar, retry_meeting, retry_meetings, show_meeting_update, undo_meeting,
+use domain::operations::meeting_updates::{
+    connect_calendar, retry_meeting_update, retry_meeting_updates, show_calendar_update, undo_meeting_update,
 };
 use domain::operations::users::create_user;
-use domain::{Actor, FixedClock, Konfid, MeetingQuery, MeetingRecord, MeetingUpdateRecord, Store};
+use domain::{
+    Actor, Application, CalendarUpdateRecord, FixedClock, MeetingUpdateQuery, MeetingUpdateRecord, Store,
+};
 use konfid_caldav::{Connector, FileKeySealer, UpdateOptions, Worker, WorkerOptions};
 use rand::SeedableRng as _;
 use rand::rngs::StdRng;
 use shared::{
-    ConferenceId, ConnectCalendarRequest, CreateUserRequest, Language, MeetingId, MeetingUpdate,
+    CalendarUpdate, ConferenceId, ConnectCalendarRequest, CreateUserRequest, Language, MeetingUpdateId,
     ResetConferenceIdRequest, Settings, Timestamp, User, UserId,
 };
 use store_memory::MemoryStore;
@@ -25,7 +27,7 @@ use super::{NOW, PASSWORD, until};
 
 /// Konfid with Anna, whose calendar is connected.
 pub(crate) struct House {
-    pub(crate) konfid: Konfid,
+    pub(crate) application: Application,
     pub(crate) clock: Arc<FixedClock>,
     pub(crate) anna: UserId,
     sealer: FileKeySealer,
@@ -45,10 +47,11 @@ impl House {
         let clock = Arc::new(FixedClock::new(Timestamp::from_milliseconds(NOW)));
         let bell = WorkerBell::new();
         let entropy = Arc::new(Mutex::new(StdRng::seed_from_u64(1)));
-        let konfid = Konfid::new(store, Arc::clone(&clock) as Arc<_>, entropy, Arc::new(bell.clone()));
+        let application =
+            Application::new(store, Arc::clone(&clock) as Arc<_>, entropy, Arc::new(bell.clone()));
         let sealer = FileKeySealer::with_key([7; 32]);
-        let mut context = konfid.context(Actor::System);
-        let anna = konfid.write(move |transaction| {
+        let mut context = application.context(Actor::System);
+        let anna = application.in_transaction(move |transaction| {
             Box::pin(async move {
                 let request = CreateUserRequest {
                     display_name: "Anna".into(),
@@ -63,7 +66,7 @@ impl House {
         });
         let anna = anna.await.unwrap().id;
         let updates = UpdateOptions { first_delay: Duration::from_mins(1), ..UpdateOptions::default() };
-        let house = Self { konfid, clock, anna, sealer, bell, worker: None, updates };
+        let house = Self { application, clock, anna, sealer, bell, worker: None, updates };
         house.connect(url, PASSWORD).await;
         house
     }
@@ -75,8 +78,8 @@ impl House {
             password: password.to_owned(),
         };
         let (mut context, sealer, anna) =
-            (self.konfid.context(Actor::CommandLine), self.sealer.clone(), self.anna);
-        let connect = self.konfid.write(move |transaction| {
+            (self.application.context(Actor::CommandLine), self.sealer.clone(), self.anna);
+        let connect = self.application.in_transaction(move |transaction| {
             Box::pin(
                 async move { connect_calendar(transaction, &mut context, &sealer, anna, &request).await },
             )
@@ -92,7 +95,7 @@ impl House {
         };
         let sealer = Arc::new(self.sealer.clone());
         let worker =
-            Worker::new(self.konfid.clone(), sealer, Connector::default(), self.bell.clone(), options);
+            Worker::new(self.application.clone(), sealer, Connector::default(), self.bell.clone(), options);
         let (stop, stopped) = oneshot::channel();
         let task = tokio::spawn(worker.run(async {
             let _ = stopped.await;
@@ -115,16 +118,17 @@ impl House {
     }
 
     /// Puts the update into a state that takes long to come to.
-    pub(crate) async fn put_update(&self, update: MeetingUpdateRecord) {
-        let put = self.konfid.write(move |transaction| {
-            Box::pin(async move { Ok(transaction.put_meeting_update(&update).await?) })
+    pub(crate) async fn put_update(&self, update: CalendarUpdateRecord) {
+        let put = self.application.in_transaction(move |transaction| {
+            Box::pin(async move { Ok(transaction.put_calendar_update(&update).await?) })
         });
         put.await.unwrap();
     }
 
     pub(crate) async fn user(&self) -> User {
         let anna = self.anna;
-        let read = self.konfid.read(move |read| Box::pin(async move { Ok(read.user(anna).await?) }));
+        let read =
+            self.application.in_snapshot(move |read| Box::pin(async move { Ok(read.user(anna).await?) }));
         read.await.unwrap().unwrap()
     }
 
@@ -133,8 +137,8 @@ impl House {
     }
 
     pub(crate) async fn reset(&self) {
-        let (mut context, user) = (self.konfid.context(Actor::CommandLine), self.user().await);
-        let reset = self.konfid.write(move |transaction| {
+        let (mut context, user) = (self.application.context(Actor::CommandLine), self.user().await);
+        let reset = self.application.in_transaction(move |transaction| {
             Box::pin(async move {
                 let request = ResetConferenceIdRequest { reason: None, send_email: Some(false) };
                 reset_conference_id(transaction, &mut context, user.id, user.version, &request).await
@@ -145,7 +149,7 @@ impl House {
 
     /// Turns the organisation's switch.
     pub(crate) async fn want_updates(&self, wanted: bool) {
-        let switch = self.konfid.write(move |transaction| {
+        let switch = self.application.in_transaction(move |transaction| {
             Box::pin(async move {
                 let mut settings = transaction.settings().await?;
                 settings.meeting_updates = wanted;
@@ -156,66 +160,69 @@ impl House {
     }
 
     pub(crate) async fn undo_reset(&self) {
-        let (mut context, anna) = (self.konfid.context(Actor::CommandLine), self.anna);
-        let undo = self.konfid.write(move |transaction| {
+        let (mut context, anna) = (self.application.context(Actor::CommandLine), self.anna);
+        let undo = self.application.in_transaction(move |transaction| {
             Box::pin(async move { undo_reset(transaction, &mut context, anna, None, Some(false)).await })
         });
         undo.await.unwrap();
     }
 
-    pub(crate) async fn undo_meeting(&self, id: MeetingId) {
-        let mut context = self.konfid.context(Actor::CommandLine);
-        let undo = self.konfid.write(move |transaction| {
-            Box::pin(async move { undo_meeting(transaction, &mut context, id).await })
+    pub(crate) async fn undo_meeting_update(&self, id: MeetingUpdateId) {
+        let mut context = self.application.context(Actor::CommandLine);
+        let undo = self.application.in_transaction(move |transaction| {
+            Box::pin(async move { undo_meeting_update(transaction, &mut context, id).await })
         });
         undo.await.unwrap();
     }
 
-    pub(crate) async fn retry_meeting(&self, id: MeetingId) {
-        let mut context = self.konfid.context(Actor::CommandLine);
-        let retry = self.konfid.write(move |transaction| {
-            Box::pin(async move { retry_meeting(transaction, &mut context, id).await })
+    pub(crate) async fn retry_meeting_update(&self, id: MeetingUpdateId) {
+        let mut context = self.application.context(Actor::CommandLine);
+        let retry = self.application.in_transaction(move |transaction| {
+            Box::pin(async move { retry_meeting_update(transaction, &mut context, id).await })
         });
         retry.await.unwrap();
     }
 
     pub(crate) async fn retry_all(&self) {
-        let (mut context, anna) = (self.konfid.context(Actor::CommandLine), self.anna);
-        let retry = self.konfid.write(move |transaction| {
-            Box::pin(async move { retry_meetings(transaction, &mut context, anna).await })
+        let (mut context, anna) = (self.application.context(Actor::CommandLine), self.anna);
+        let retry = self.application.in_transaction(move |transaction| {
+            Box::pin(async move { retry_meeting_updates(transaction, &mut context, anna).await })
         });
         retry.await.unwrap();
     }
 
     /// What the page shows.
-    pub(crate) async fn shown(&self, language: Language) -> MeetingUpdate {
+    pub(crate) async fn shown(&self, language: Language) -> CalendarUpdate {
         let anna = self.anna;
-        let read = self
-            .konfid
-            .read(move |read| Box::pin(async move { show_meeting_update(read, anna, language).await }));
+        let read = self.application.in_snapshot(move |read| {
+            Box::pin(async move { show_calendar_update(read, anna, language).await })
+        });
         read.await.unwrap()
     }
 
-    pub(crate) async fn update(&self) -> MeetingUpdateRecord {
+    pub(crate) async fn update(&self) -> CalendarUpdateRecord {
         let anna = self.anna;
-        let read =
-            self.konfid.read(move |read| Box::pin(async move { Ok(read.meeting_update(anna).await?) }));
+        let read = self
+            .application
+            .in_snapshot(move |read| Box::pin(async move { Ok(read.calendar_update(anna).await?) }));
         read.await.unwrap().unwrap()
     }
 
     /// Waits until nothing is due now and nothing runs.
-    pub(crate) async fn settled(&self) -> MeetingUpdateRecord {
+    pub(crate) async fn settled(&self) -> CalendarUpdateRecord {
         until("the update to end", async || {
             let update = self.update().await;
-            let waits = update.due_at.is_none_or(|due| due > self.konfid.now());
+            let waits = update.due_at.is_none_or(|due| due > self.application.now());
             (!update.running && waits).then_some(update)
         })
         .await
     }
 
-    pub(crate) async fn ledger(&self) -> Vec<MeetingRecord> {
-        let query = MeetingQuery { user: self.anna, state: None, before: None, limit: 1000 };
-        let read = self.konfid.read(move |read| Box::pin(async move { Ok(read.meetings(&query).await?) }));
+    pub(crate) async fn meeting_log(&self) -> Vec<MeetingUpdateRecord> {
+        let query = MeetingUpdateQuery { user: self.anna, state: None, before: None, limit: 1000 };
+        let read = self
+            .application
+            .in_snapshot(move |read| Box::pin(async move { Ok(read.meeting_updates(&query).await?) }));
         read.await.unwrap()
     }
 }

@@ -9,9 +9,9 @@ use shared::{
 
 use super::retire;
 use crate::operations::mails::{enqueue, wants_mail};
-use crate::operations::meetings::schedule_after_change;
+use crate::operations::meeting_updates::schedule_after_change;
 use crate::operations::users::{assign_random, complete, load_version, save};
-use crate::{Context, Error, Result, Transaction};
+use crate::{Error, OperationContext, Result, Transaction};
 
 /// For how long a reset can be taken back.
 const UNDO_WINDOW: Duration = Duration::from_mins(10);
@@ -27,7 +27,7 @@ const REASON_LENGTH_MAX: usize = 500;
 /// the reason is too long, and [`ProblemKind::ConferenceIdsExhausted`] when no ID is left.
 pub async fn reset_conference_id(
     transaction: &mut dyn Transaction,
-    context: &mut Context,
+    context: &mut OperationContext,
     user: UserId,
     seen: Version,
     request: &ResetConferenceIdRequest,

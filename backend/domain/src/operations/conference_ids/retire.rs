@@ -4,12 +4,12 @@ use std::time::Duration;
 
 use shared::{AssignmentCause, ConferenceId, User};
 
-use crate::{AssignmentEnd, Context, Result, Transaction};
+use crate::{AssignmentEnd, OperationContext, Result, Transaction};
 
 /// Puts the user's ID into quarantine and ends its period in the history.
 pub(crate) async fn retire(
     transaction: &mut dyn Transaction,
-    context: &Context,
+    context: &OperationContext,
     user: &User,
     id: ConferenceId,
     ended: AssignmentCause,

@@ -7,9 +7,9 @@ use shared::{
 
 use super::retire;
 use crate::operations::mails::{enqueue, wants_mail};
-use crate::operations::meetings::schedule_after_undo;
+use crate::operations::meeting_updates::schedule_after_undo;
 use crate::operations::users::{begin, complete, load_version, save};
-use crate::{Context, MailQuery, MailRecord, Result, Transaction};
+use crate::{MailQuery, MailRecord, OperationContext, Result, Transaction};
 
 /// How many of the user's newest mails are looked at. A reset can be taken back for minutes only.
 const MAILS_LOOKED_AT: u32 = 200;
@@ -26,7 +26,7 @@ const MAILS_LOOKED_AT: u32 = 200;
 /// over, and [`ProblemKind::UndoImpossible`] when the previous ID is no longer in this user's quarantine.
 pub async fn undo_reset(
     transaction: &mut dyn Transaction,
-    context: &mut Context,
+    context: &mut OperationContext,
     user: UserId,
     seen: Option<Version>,
     send_email: Option<bool>,

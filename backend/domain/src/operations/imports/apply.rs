@@ -10,7 +10,7 @@ use super::parse::parse;
 use super::preview::count;
 use crate::operations::organizers::sign_out_organizer_everywhere;
 use crate::operations::users::{give_conference_id, save};
-use crate::{Context, Read, Result, Transaction};
+use crate::{OperationContext, Read, Result, Transaction};
 
 /// Is told how many rows are done.
 pub type Progress = Box<dyn Fn(u64) + Send + Sync>;
@@ -50,7 +50,7 @@ pub async fn fail_import(transaction: &mut dyn Transaction, id: ImportId, error:
 /// applied, [`ProblemKind::ImportUnreadable`] when its file can no longer be read.
 pub async fn apply_import(
     transaction: &mut dyn Transaction,
-    context: &mut Context,
+    context: &mut OperationContext,
     id: ImportId,
     progress: &Progress,
 ) -> Result<Import> {
@@ -104,7 +104,7 @@ pub async fn apply_import(
 
 async fn insert(
     transaction: &mut dyn Transaction,
-    context: &mut Context,
+    context: &mut OperationContext,
     imported: &ImportedUser,
 ) -> Result<User> {
     let user = User {

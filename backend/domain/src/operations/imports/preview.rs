@@ -4,7 +4,7 @@ use shared::{Import, ImportCounts, ImportId, ImportOptions, ImportOutcome, Impor
 
 use super::compare::compare;
 use super::parse::{decode, parse};
-use crate::{Context, ImportRecord, Read, Result, Transaction};
+use crate::{ImportRecord, OperationContext, Read, Result, Transaction};
 
 /// Reads a file and keeps it, so that it can be looked through and applied. No user is changed.
 ///
@@ -13,7 +13,7 @@ use crate::{Context, ImportRecord, Read, Result, Transaction};
 /// [`ProblemKind::ImportUnreadable`] when the file is no CSV with the columns that are needed.
 pub async fn preview_import(
     transaction: &mut dyn Transaction,
-    context: &mut Context,
+    context: &mut OperationContext,
     file: &[u8],
     options: ImportOptions,
 ) -> Result<Import> {

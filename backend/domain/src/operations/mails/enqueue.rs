@@ -2,7 +2,7 @@
 
 use shared::{MailEvent, MailId, MailState, User};
 
-use crate::{Context, MailRecord, Read, Result, Transaction};
+use crate::{MailRecord, OperationContext, Read, Result, Transaction};
 
 /// Whether a change sends a mail: as the caller chose, or else as the organisation's switch says.
 pub(crate) async fn wants_mail(read: &mut dyn Read, send_email: Option<bool>) -> Result<bool> {
@@ -15,7 +15,7 @@ pub(crate) async fn wants_mail(read: &mut dyn Read, send_email: Option<bool>) ->
 /// Puts a mail to the user into the outbox, due now. Its text is rendered when it is sent.
 pub(crate) async fn enqueue(
     transaction: &mut dyn Transaction,
-    context: &mut Context,
+    context: &mut OperationContext,
     user: &User,
     event: MailEvent,
 ) -> Result<()> {

@@ -3,7 +3,7 @@
 use shared::{AuditAction, Mail, MailId, MailState, ProblemKind};
 
 use super::on_the_wire;
-use crate::{Context, MailRecord, Result, Transaction};
+use crate::{MailRecord, OperationContext, Result, Transaction};
 
 /// Queues a mail that was given up, or one that waits for its next attempt, to be sent now. A kept mail is
 /// queued too: it leaves if an SMTP server is configured by now.
@@ -14,7 +14,7 @@ use crate::{Context, MailRecord, Result, Transaction};
 /// is being sent or was superseded.
 pub async fn retry_mail(
     transaction: &mut dyn Transaction,
-    context: &mut Context,
+    context: &mut OperationContext,
     id: MailId,
 ) -> Result<Mail> {
     let mail = transaction.mail(id).await?.ok_or(ProblemKind::NotFound)?;

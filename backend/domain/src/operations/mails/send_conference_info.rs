@@ -4,7 +4,7 @@ use shared::{AuditAction, MailEvent, ProblemKind, User, UserId};
 
 use super::enqueue;
 use crate::operations::users::{complete, load};
-use crate::{Context, Result, Transaction};
+use crate::{OperationContext, Result, Transaction};
 
 /// Sends the user everything but the PIN, whatever the organisation's switch says. One that still waits is
 /// superseded, so that two clicks send one mail.
@@ -15,7 +15,7 @@ use crate::{Context, Result, Transaction};
 /// conference ID.
 pub async fn send_conference_info(
     transaction: &mut dyn Transaction,
-    context: &mut Context,
+    context: &mut OperationContext,
     user: UserId,
 ) -> Result<User> {
     let user = load(transaction.as_read(), user).await?;

@@ -6,7 +6,7 @@ use shared::{Timestamp, User};
 
 use super::{SESSION_LIFETIME, SESSION_LONGEST};
 use crate::operations::tokens;
-use crate::{Konfid, OrganizerSecretKind, OrganizerSecretRecord, Read, Result};
+use crate::{Application, OrganizerSecretKind, OrganizerSecretRecord, Read, Result};
 
 /// A session is extended at most this often, so that reading does not become writing.
 const EXTEND_AFTER: Duration = Duration::from_mins(10);
@@ -49,12 +49,12 @@ pub fn organizer_session_end(record: &OrganizerSecretRecord, now: Timestamp) -> 
 ///
 /// Only when the store fails.
 pub async fn extend_organizer_session(
-    konfid: &Konfid,
+    application: &Application,
     record: OrganizerSecretRecord,
     expires_at: Timestamp,
 ) -> Result<()> {
-    konfid
-        .write(move |transaction| {
+    application
+        .in_transaction(move |transaction| {
             Box::pin(async move {
                 let found = transaction.organizer_secret(record.kind, record.secret).await?;
                 if found.is_some() {

@@ -4,7 +4,7 @@ use shared::{AuditAction, MailEvent, ProblemKind, User};
 
 use super::SESSION_LIFETIME;
 use crate::operations::tokens;
-use crate::{Actor, Context, OrganizerSecretKind, OrganizerSecretRecord, Result, Transaction};
+use crate::{Actor, OperationContext, OrganizerSecretKind, OrganizerSecretRecord, Result, Transaction};
 
 /// A new session; the secret goes into the browser's cookie and nowhere else.
 #[derive(Clone)]
@@ -24,7 +24,7 @@ pub struct NewOrganizerSession {
 /// [`ProblemKind::OrganizerLinkInvalid`] when the link was used, replaced or is too old.
 pub async fn open_organizer_link(
     transaction: &mut dyn Transaction,
-    context: &mut Context,
+    context: &mut OperationContext,
     token: &str,
 ) -> Result<NewOrganizerSession> {
     let link = tokens::hash(token);

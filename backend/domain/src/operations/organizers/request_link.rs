@@ -6,7 +6,7 @@ use std::time::Duration;
 use shared::{EmailAddress, MailEvent, MailFilter, Timestamp, User, UserId};
 
 use super::send_link::send;
-use crate::{Context, MailQuery, MailRecord, Read, Result, Transaction};
+use crate::{MailQuery, MailRecord, OperationContext, Read, Result, Transaction};
 
 /// A second mail waits this long.
 const PAUSE: Duration = Duration::from_mins(1);
@@ -38,7 +38,7 @@ pub async fn find_organizers(read: &mut dyn Read, address: &EmailAddress) -> Res
 /// Only when the store fails: who gets no link is not told.
 pub async fn request_organizer_link(
     transaction: &mut dyn Transaction,
-    context: &mut Context,
+    context: &mut OperationContext,
     users: &[UserId],
 ) -> Result<()> {
     for user in users {
@@ -51,7 +51,7 @@ pub async fn request_organizer_link(
     Ok(())
 }
 
-async fn may_send(read: &mut dyn Read, context: &Context, user: &User) -> Result<bool> {
+async fn may_send(read: &mut dyn Read, context: &OperationContext, user: &User) -> Result<bool> {
     let sent = link_mails(read, user.id, context.now.before(Duration::from_hours(1))).await?;
     let just_now = sent.iter().any(|mail| mail.created_at > context.now.before(PAUSE));
     Ok(!just_now && sent.len() < HOURLY)

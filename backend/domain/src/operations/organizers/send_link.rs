@@ -6,7 +6,7 @@ use super::LINK_LIFETIME;
 use crate::operations::mails::enqueue;
 use crate::operations::tokens;
 use crate::operations::users::{complete, load};
-use crate::{Context, OrganizerSecretKind, OrganizerSecretRecord, Result, Transaction};
+use crate::{OperationContext, OrganizerSecretKind, OrganizerSecretRecord, Result, Transaction};
 
 /// Mails the user a link that signs them in. One that still waits is superseded, so that two clicks send one mail.
 ///
@@ -15,7 +15,7 @@ use crate::{Context, OrganizerSecretKind, OrganizerSecretRecord, Result, Transac
 /// [`ProblemKind::NotFound`] when there is no such user.
 pub async fn send_organizer_link(
     transaction: &mut dyn Transaction,
-    context: &mut Context,
+    context: &mut OperationContext,
     user: UserId,
 ) -> Result<User> {
     let user = load(transaction.as_read(), user).await?;
@@ -25,7 +25,7 @@ pub async fn send_organizer_link(
 
 pub(super) async fn send(
     transaction: &mut dyn Transaction,
-    context: &mut Context,
+    context: &mut OperationContext,
     user: &User,
 ) -> Result<()> {
     transaction.supersede_mails(user.id, &[MailEvent::OrganizerLink], context.now).await?;
@@ -41,7 +41,7 @@ pub(super) async fn send(
 /// Only when the store fails.
 pub async fn issue_organizer_link(
     transaction: &mut dyn Transaction,
-    context: &mut Context,
+    context: &mut OperationContext,
     user: UserId,
 ) -> Result<String> {
     let secret = context.new_secret();

@@ -2,7 +2,7 @@
 
 use shared::{Invitation, InvitationBlock, Language, Organizer, User};
 
-use crate::operations::meetings::{earlier_ids, organizer_addresses};
+use crate::operations::meeting_updates::{earlier_ids, organizer_addresses};
 use crate::{Read, Result};
 
 /// What the user may see of themselves: everything that mails tell them too.

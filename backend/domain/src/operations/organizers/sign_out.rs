@@ -3,7 +3,7 @@
 use shared::{AuditAction, UserId};
 
 use super::KnownOrganizer;
-use crate::{Context, OrganizerSecretKind, Result, Transaction};
+use crate::{OperationContext, OrganizerSecretKind, Result, Transaction};
 
 /// Ends the session.
 ///
@@ -12,7 +12,7 @@ use crate::{Context, OrganizerSecretKind, Result, Transaction};
 /// Only when the store fails.
 pub async fn sign_out_organizer(
     transaction: &mut dyn Transaction,
-    context: &mut Context,
+    context: &mut OperationContext,
     organizer: &KnownOrganizer,
 ) -> Result<()> {
     transaction.delete_organizer_secret(organizer.record.kind, organizer.record.secret).await?;

@@ -6,7 +6,7 @@ use shared::{Administrator, Timestamp};
 
 use super::{SESSION_LIFETIME, SESSION_LONGEST};
 use crate::operations::tokens;
-use crate::{Actor, Konfid, Read, Result, SecretHash, TokenRecord};
+use crate::{Actor, Application, Read, Result, SecretHash, TokenRecord};
 
 /// A session is extended at most this often, so that reading does not become writing.
 const EXTEND_AFTER: Duration = Duration::from_mins(10);
@@ -79,10 +79,14 @@ pub fn session_end(session: &KnownSession, now: Timestamp) -> Timestamp {
 /// # Errors
 ///
 /// Only when the store fails.
-pub async fn extend_session(konfid: &Konfid, session: KnownSession, expires_at: Timestamp) -> Result<()> {
-    let (now, secret) = (konfid.now(), session.secret);
-    konfid
-        .write(move |transaction| {
+pub async fn extend_session(
+    application: &Application,
+    session: KnownSession,
+    expires_at: Timestamp,
+) -> Result<()> {
+    let (now, secret) = (application.now(), session.secret);
+    application
+        .in_transaction(move |transaction| {
             Box::pin(async move { Ok(transaction.extend_session(secret, now, expires_at).await?) })
         })
         .await

@@ -4,22 +4,27 @@ use shared::{AuditAction, ChangePasswordRequest, Fault, ProblemKind};
 
 use super::limits::{self, PRESENT_PASSWORD};
 use super::{KnownSession, NewSession, Visitor, begin_session, password};
-use crate::{Actor, AdministratorRecord, Error, Konfid, Result};
+use crate::{Actor, AdministratorRecord, Application, Error, Result};
 
 /// Sets a new password for whoever knows the present one. Every session of the account ends, this one too; the answer
 /// is a new one.
+///
+/// # Errors
+///
+/// A fault of the field `newPassword` (too short, common) or `presentPassword` (not the present one); a problem when too many
+/// were tried, when every place for hashing is taken, or when the session has ended meanwhile.
 pub async fn change_password(
-    konfid: &Konfid,
+    application: &Application,
     session: &KnownSession,
     request: &ChangePasswordRequest,
     visitor: Visitor,
 ) -> Result<NewSession> {
     password::check("newPassword", &request.new_password, &session.administrator.name)?;
-    let mut context = konfid.context(Actor::Administrator(session.administrator.clone()));
+    let mut context = application.context(Actor::Administrator(session.administrator.clone()));
     let now = context.now;
     let id = session.administrator.id;
-    let mut place = konfid.hashing().place().await.ok_or(ProblemKind::SignInBusy)?;
-    let reserved = konfid.write(move |transaction| {
+    let mut place = application.hashing().place().await.ok_or(ProblemKind::SignInBusy)?;
+    let reserved = application.in_transaction(move |transaction| {
         Box::pin(async move {
             let key = limits::key("present password", &[&id.to_string()]);
             if !PRESENT_PASSWORD.take(transaction, key, now).await? {
@@ -35,7 +40,7 @@ pub async fn change_password(
     let password_hash = password::hash(&mut *place, &request.new_password, &mut context.random).await?;
     drop(place);
     let secret = session.secret;
-    let changed = konfid.write(move |transaction| {
+    let changed = application.in_transaction(move |transaction| {
         Box::pin(async move {
             let current = transaction.administrator(id).await?;
             // Whoever was signed out meanwhile, or whose password was changed, may not change it any more.

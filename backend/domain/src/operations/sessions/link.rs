@@ -5,7 +5,7 @@ use std::time::Duration;
 use shared::AuditAction;
 
 use crate::operations::tokens;
-use crate::{Context, Result, Transaction};
+use crate::{OperationContext, Result, Transaction};
 
 const LIFETIME: Duration = Duration::from_hours(24);
 
@@ -14,7 +14,10 @@ const LIFETIME: Duration = Duration::from_hours(24);
 /// # Errors
 ///
 /// Only when the store fails.
-pub async fn create_set_up_link(transaction: &mut dyn Transaction, context: &mut Context) -> Result<String> {
+pub async fn create_set_up_link(
+    transaction: &mut dyn Transaction,
+    context: &mut OperationContext,
+) -> Result<String> {
     let secret = context.new_secret();
     transaction.insert_set_up_link(tokens::hash(&secret), context.now.after(LIFETIME)).await?;
     context.audit(transaction, AuditAction::AdministratorLinkMade, None, None).await?;

@@ -2,9 +2,13 @@
 
 use shared::{AuditAction, ProblemKind, SessionEntry, SessionId};
 
-use crate::{Context, Read, Result, SecretHash, Transaction};
+use crate::{OperationContext, Read, Result, SecretHash, Transaction};
 
 /// The sessions that are still good, of all administrators, newest first.
+///
+/// # Errors
+///
+/// Only when the store fails.
 pub async fn list_sessions(
     read: &mut dyn Read,
     now: shared::Timestamp,
@@ -30,9 +34,13 @@ pub async fn list_sessions(
 }
 
 /// Ends one session, whoever's it is.
+///
+/// # Errors
+///
+/// [`ProblemKind::NotFound`] when there is no such session.
 pub async fn end_session(
     transaction: &mut dyn Transaction,
-    context: &mut Context,
+    context: &mut OperationContext,
     id: SessionId,
 ) -> Result<()> {
     let sessions = transaction.as_read().sessions().await?;
@@ -44,9 +52,13 @@ pub async fn end_session(
 }
 
 /// Ends all sessions but this one: of its own administrator, or, without one, of everybody. Says how many.
+///
+/// # Errors
+///
+/// Only when the store fails.
 pub async fn end_other_sessions(
     transaction: &mut dyn Transaction,
-    context: &mut Context,
+    context: &mut OperationContext,
     kept: Option<SecretHash>,
 ) -> Result<u32> {
     let sessions = transaction.as_read().sessions().await?;

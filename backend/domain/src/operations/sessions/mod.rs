@@ -14,7 +14,7 @@ use std::time::Duration;
 
 use shared::{Administrator, SessionId};
 
-use crate::{ClientAddress, Context, Result, SessionRecord, Transaction};
+use crate::{ClientAddress, OperationContext, Result, SessionRecord, Transaction};
 
 pub use authenticate::{KnownSession, authenticate_session, authenticate_token, extend_session, session_end};
 pub use change_password::change_password;
@@ -60,7 +60,7 @@ pub struct NewSession {
 /// Begins a session.
 async fn begin_session(
     transaction: &mut dyn Transaction,
-    context: &mut Context,
+    context: &mut OperationContext,
     administrator: Administrator,
     visitor: Visitor,
 ) -> Result<NewSession> {

@@ -8,13 +8,22 @@ use shared::{
 use super::{NewSession, Visitor, begin_session, password};
 use crate::operations::tokens;
 use crate::operations::users::tidy;
-use crate::{Actor, AdministratorRecord, Error, Konfid, Result, Transaction};
+use crate::{Actor, AdministratorRecord, Application, Error, Result, Transaction};
 
 const NAME_LENGTH_MAX: usize = 64;
 
 /// Makes the account, uses the link up, and signs in. A name that has an account already gets the new password:
 /// whoever can make a link on the server may do that. Its older sessions end.
-pub async fn set_up(konfid: &Konfid, request: &SetUpRequest, visitor: Visitor) -> Result<NewSession> {
+///
+/// # Errors
+///
+/// A fault of the field `name` or `password`; [`ProblemKind::SetUpLinkInvalid`] when the link was used or has ended;
+/// [`ProblemKind::SignInBusy`] when every place for hashing is taken.
+pub async fn set_up(
+    application: &Application,
+    request: &SetUpRequest,
+    visitor: Visitor,
+) -> Result<NewSession> {
     let name = tidy(&request.name);
     match name.chars().count() {
         0 => return Err(Error::field("name", Fault::Empty)),
@@ -25,19 +34,21 @@ pub async fn set_up(konfid: &Konfid, request: &SetUpRequest, visitor: Visitor) -
     }
     let language = request.language;
     let link = tokens::hash(&request.token);
-    let mut context = konfid.context(Actor::Anonymous);
+    let mut context = application.context(Actor::Anonymous);
     let now = context.now;
     // The link is looked at before the expensive hash is made, and again in the transaction that uses it up.
-    let usable = konfid.read(move |read| Box::pin(async move { Ok(read.set_up_link(link).await?) })).await?;
+    let usable = application
+        .in_snapshot(move |read| Box::pin(async move { Ok(read.set_up_link(link).await?) }))
+        .await?;
     if usable.is_none_or(|until| until <= now) {
         return Err(ProblemKind::SetUpLinkInvalid.into());
     }
     password::check("password", &request.password, &name)?;
-    let mut place = konfid.hashing().place().await.ok_or(ProblemKind::SignInBusy)?;
+    let mut place = application.hashing().place().await.ok_or(ProblemKind::SignInBusy)?;
     let password_hash = password::hash(&mut *place, &request.password, &mut context.random).await?;
     drop(place);
-    konfid
-        .write(move |transaction| {
+    application
+        .in_transaction(move |transaction| {
             Box::pin(async move {
                 if transaction.set_up_link(link).await?.is_none_or(|until| until <= now) {
                     return Err(ProblemKind::SetUpLinkInvalid.into());

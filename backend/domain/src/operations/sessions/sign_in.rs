@@ -5,25 +5,34 @@ use shared::{AuditAction, ProblemKind, SignInRequest};
 use super::limits::{self, Attempt, NOTED_FAILURES};
 use super::{NewSession, Visitor, begin_session, password};
 use crate::operations::users::tidy;
-use crate::{Actor, Konfid, Result};
+use crate::{Actor, Application, Result};
 
 /// Begins a session. The answer and the time it takes are the same for every name, whether or not anybody has it.
-pub async fn sign_in(konfid: &Konfid, request: &SignInRequest, visitor: Visitor) -> Result<NewSession> {
+///
+/// # Errors
+///
+/// [`ProblemKind::WrongNameOrPassword`] when name or password is wrong, another problem when too many were tried, and
+/// [`ProblemKind::SignInBusy`] when every place for hashing is taken.
+pub async fn sign_in(
+    application: &Application,
+    request: &SignInRequest,
+    visitor: Visitor,
+) -> Result<NewSession> {
     let name = tidy(&request.name);
-    let mut context = konfid.context(Actor::Anonymous);
+    let mut context = application.context(Actor::Anonymous);
     let now = context.now;
     let (wanted, address, browser) = (name.clone(), visitor.address, visitor.browser.clone());
     // Whoever is over the budget is refused without a write.
-    let attempt = konfid.read(move |read| {
+    let attempt = application.in_snapshot(move |read| {
         Box::pin(async move {
             let attempt = Attempt::of(read, now, &wanted, address, browser.as_deref()).await?;
             attempt.look(read, now).await.map(|()| attempt)
         })
     });
     let attempt = attempt.await?;
-    let mut place = konfid.hashing().place().await.ok_or(ProblemKind::SignInBusy)?;
+    let mut place = application.hashing().place().await.ok_or(ProblemKind::SignInBusy)?;
     let wanted = name.clone();
-    let reserved = konfid.write(move |transaction| {
+    let reserved = application.in_transaction(move |transaction| {
         Box::pin(async move {
             attempt.reserve(transaction, now).await?;
             Ok((attempt, transaction.administrator_by_name(&wanted).await?))
@@ -34,7 +43,7 @@ pub async fn sign_in(konfid: &Konfid, request: &SignInRequest, visitor: Visitor)
     let hash = known.as_ref().map(|known| known.password_hash.clone());
     let right = password::verify(&mut *place, &request.password, hash.as_deref()).await?;
     drop(place);
-    let session = konfid.write(move |transaction| {
+    let session = application.in_transaction(move |transaction| {
         Box::pin(async move {
             let record = match known {
                 Some(known) => transaction.administrator(known.administrator.id).await?,

@@ -2,7 +2,7 @@
 
 use shared::AuditAction;
 
-use crate::{Context, Result, SecretHash, Transaction};
+use crate::{OperationContext, Result, SecretHash, Transaction};
 
 /// Ends the session.
 ///
@@ -11,7 +11,7 @@ use crate::{Context, Result, SecretHash, Transaction};
 /// Only when the store fails.
 pub async fn sign_out(
     transaction: &mut dyn Transaction,
-    context: &mut Context,
+    context: &mut OperationContext,
     secret: SecretHash,
 ) -> Result<()> {
     if transaction.session(secret).await?.is_some() {

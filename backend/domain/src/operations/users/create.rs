@@ -3,7 +3,7 @@
 use shared::{AuditAction, CreateUserRequest, ProblemKind, Provider, User, UserId, Version};
 
 use super::{check_display_name, complete, enable_user};
-use crate::{Context, Result, Transaction};
+use crate::{OperationContext, Result, Transaction};
 
 /// Makes a user, and enables it for dial-in conferencing if that is asked for.
 ///
@@ -14,7 +14,7 @@ use crate::{Context, Result, Transaction};
 /// and no ID is left.
 pub async fn create_user(
     transaction: &mut dyn Transaction,
-    context: &mut Context,
+    context: &mut OperationContext,
     request: &CreateUserRequest,
 ) -> Result<User> {
     let display_name = check_display_name(&request.display_name)?;

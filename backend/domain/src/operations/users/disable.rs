@@ -6,7 +6,7 @@ use super::{complete, load_version, save};
 use crate::operations::conference_ids::retire;
 use crate::operations::mails::{enqueue, wants_mail};
 use crate::operations::organizers::sign_out_organizer_everywhere;
-use crate::{Context, Result, Transaction};
+use crate::{OperationContext, Result, Transaction};
 
 /// Disables a user: its conference ID stops at once and goes into quarantine. A user that is not enabled stays
 /// as it is.
@@ -17,7 +17,7 @@ use crate::{Context, Result, Transaction};
 /// changed since `seen`.
 pub async fn disable_user(
     transaction: &mut dyn Transaction,
-    context: &mut Context,
+    context: &mut OperationContext,
     user: UserId,
     seen: Option<Version>,
     send_email: Option<bool>,

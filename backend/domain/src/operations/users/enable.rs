@@ -6,7 +6,7 @@ use shared::{
 
 use super::{complete, load_version, save};
 use crate::operations::mails::{enqueue, wants_mail};
-use crate::{Context, NewAssignment, Result, Transaction};
+use crate::{NewAssignment, OperationContext, Result, Transaction};
 
 /// Enables a user: it gets a conference ID of its own in the same transaction. An enabled user stays as it is.
 ///
@@ -16,7 +16,7 @@ use crate::{Context, NewAssignment, Result, Transaction};
 /// changed since `seen`, [`ProblemKind::ConferenceIdsExhausted`] when no ID is left.
 pub async fn enable_user(
     transaction: &mut dyn Transaction,
-    context: &mut Context,
+    context: &mut OperationContext,
     user: UserId,
     seen: Option<Version>,
     send_email: Option<bool>,
@@ -33,7 +33,7 @@ pub async fn enable_user(
 /// Gives a user that is not enabled its conference ID.
 pub(crate) async fn give_conference_id(
     transaction: &mut dyn Transaction,
-    context: &mut Context,
+    context: &mut OperationContext,
     user: User,
     send_email: Option<bool>,
 ) -> Result<User> {
@@ -56,7 +56,7 @@ pub(crate) async fn give_conference_id(
 /// Reserves an ID for the user and begins its period in the history.
 pub(crate) async fn assign_random(
     transaction: &mut dyn Transaction,
-    context: &mut Context,
+    context: &mut OperationContext,
     user: UserId,
     began: AssignmentCause,
 ) -> Result<ConferenceId> {
@@ -69,7 +69,7 @@ pub(crate) async fn assign_random(
 /// Begins a period of the history now.
 pub(crate) async fn begin(
     transaction: &mut dyn Transaction,
-    context: &mut Context,
+    context: &mut OperationContext,
     user: UserId,
     conference_id: ConferenceId,
     began: AssignmentCause,

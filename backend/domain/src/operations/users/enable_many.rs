@@ -6,7 +6,7 @@ use shared::{
 };
 
 use super::{give_conference_id, user_query};
-use crate::{Context, Error, Result, Transaction};
+use crate::{Error, OperationContext, Result, Transaction};
 
 const LIMIT_DEFAULT: u32 = 250;
 const LIMIT_MAX: u32 = 1_000;
@@ -18,7 +18,7 @@ const LIMIT_MAX: u32 = 1_000;
 /// A field's fault when the limit is out of its range, [`ProblemKind::ConferenceIdsExhausted`] when no ID is left.
 pub async fn enable_users(
     transaction: &mut dyn Transaction,
-    context: &mut Context,
+    context: &mut OperationContext,
     request: &EnableUsersRequest,
 ) -> Result<EnableUsersResponse> {
     let limit = request.limit.unwrap_or(LIMIT_DEFAULT);

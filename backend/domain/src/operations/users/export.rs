@@ -4,7 +4,7 @@ use shared::{AuditAction, User, UserFilter, UserSort};
 
 use super::user_query;
 use crate::store::sort_key;
-use crate::{Context, Error, Result, StoreError, Transaction, UserPosition};
+use crate::{Error, OperationContext, Result, StoreError, Transaction, UserPosition};
 
 const PART: u32 = 1_000;
 const HEADER: [&str; 5] = ["Display name", "User principal name", "Mail", "Language", "Conference ID"];
@@ -16,7 +16,7 @@ const HEADER: [&str; 5] = ["Display name", "User principal name", "Mail", "Langu
 /// Only when the store fails.
 pub async fn export_users(
     transaction: &mut dyn Transaction,
-    context: &mut Context,
+    context: &mut OperationContext,
     filter: &UserFilter,
     sort: UserSort,
 ) -> Result<String> {

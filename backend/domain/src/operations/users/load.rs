@@ -2,7 +2,7 @@
 
 use shared::{ProblemKind, User, UserId, Version};
 
-use crate::{Context, Read, Result, Transaction};
+use crate::{OperationContext, Read, Result, Transaction};
 
 /// The user, or a problem that says there is none.
 pub(crate) async fn load(read: &mut dyn Read, user: UserId) -> Result<User> {
@@ -21,7 +21,7 @@ pub(crate) async fn load_version(read: &mut dyn Read, user: UserId, seen: Option
 /// Saves a changed user under its next version.
 pub(crate) async fn save(
     transaction: &mut dyn Transaction,
-    context: &Context,
+    context: &OperationContext,
     mut user: User,
 ) -> Result<User> {
     let seen = user.version;

@@ -4,7 +4,7 @@ use shared::{AuditAction, ProblemKind, UpdateUserRequest, User, UserId, Version}
 
 use super::{check_display_name, complete, load_version, save};
 use crate::operations::organizers::sign_out_organizer_everywhere;
-use crate::{Context, Result, Transaction};
+use crate::{OperationContext, Result, Transaction};
 
 /// Changes what is given, and leaves the rest. Without any difference the user keeps its version.
 ///
@@ -15,7 +15,7 @@ use crate::{Context, Result, Transaction};
 /// field's fault when the display name is empty or too long.
 pub async fn update_user(
     transaction: &mut dyn Transaction,
-    context: &mut Context,
+    context: &mut OperationContext,
     user: UserId,
     seen: Version,
     request: &UpdateUserRequest,

@@ -24,8 +24,8 @@ async fn every_try_of_a_link_has_a_secret_of_its_own_and_only_the_last_one_works
     let (first, second) = (token_in(first), token_in(second));
     assert_ne!(first, second);
     let open = |token: String| {
-        let mut context = house.konfid.context(Actor::Anonymous);
-        house.konfid.write(move |transaction| {
+        let mut context = house.application.context(Actor::Anonymous);
+        house.application.in_transaction(move |transaction| {
             Box::pin(async move {
                 organizers::open_organizer_link(transaction, &mut context, &token)
                     .await
@@ -47,8 +47,8 @@ async fn a_link_is_overtaken_by_a_newer_one() {
     house.clock.advance(Duration::from_mins(5));
     let newer = MailRecord {
         id: MailId::from_uuid(Uuid::from_u128(12)),
-        created_at: house.konfid.now(),
-        due_at: Some(house.konfid.now()),
+        created_at: house.application.now(),
+        due_at: Some(house.application.now()),
         ..mail.clone()
     };
     house.add_mail(&newer).await;
@@ -69,8 +69,8 @@ async fn a_link_that_stays_in_konfid_is_forgotten_when_it_is_used_or_ends() {
         if !is_used {
             house.clock.advance(Duration::from_hours(1));
         }
-        let mut context = house.konfid.context(Actor::System);
-        let end = house.konfid.write(move |transaction| {
+        let mut context = house.application.context(Actor::System);
+        let end = house.application.in_transaction(move |transaction| {
             Box::pin(async move {
                 if is_used {
                     organizers::open_organizer_link(transaction, &mut context, &token).await?;

@@ -21,9 +21,9 @@ async fn a_correction_waits_for_the_mail_that_it_corrects() {
     assert_eq!((waiting.state, waiting.attempts), (MailState::Queued, 0));
 
     let finished = MailRecord { state: MailState::Sent, due_at: None, ..in_flight };
-    let update = house
-        .konfid
-        .write(move |transaction| Box::pin(async move { Ok(transaction.update_mail(&finished).await?) }));
+    let update = house.application.in_transaction(move |transaction| {
+        Box::pin(async move { Ok(transaction.update_mail(&finished).await?) })
+    });
     update.await.unwrap();
     house.clock.advance(Duration::from_secs(1));
     house.outbox.deliver_due().await.unwrap();

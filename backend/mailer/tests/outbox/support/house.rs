@@ -3,7 +3,7 @@
 use std::sync::{Arc, Mutex};
 use std::time::{Duration, SystemTime};
 
-use domain::{Clock, Konfid, MailRecord, Store};
+use domain::{Application, Clock, MailRecord, Store};
 use konfid_mailer::{
     MailTransport, Outbox, OutboxOptions, Retries, SmtpOptions, SmtpTransport, Worker, WorkerOptions,
 };
@@ -33,7 +33,7 @@ impl Clock for MachineClock {
 
 /// A house with a working outbox.
 pub(crate) struct House {
-    pub(crate) konfid: Konfid,
+    pub(crate) application: Application,
     pub(crate) outbox: Outbox,
     stop: Option<oneshot::Sender<()>>,
     worker: JoinHandle<()>,
@@ -91,7 +91,7 @@ impl House {
     pub(crate) fn new(store: Arc<dyn Store>, transport: Arc<dyn MailTransport>) -> Self {
         let bell = WorkerBell::new();
         let entropy = Arc::new(Mutex::new(StdRng::seed_from_u64(1)));
-        let konfid = Konfid::new(store, Arc::new(MachineClock), entropy, Arc::new(bell.clone()));
+        let application = Application::new(store, Arc::new(MachineClock), entropy, Arc::new(bell.clone()));
         let mut options =
             OutboxOptions::new("https://konfid.example.com", "konfid@contoso.example".parse().unwrap());
         options.retries = Retries {
@@ -99,18 +99,18 @@ impl House {
             longest_delay: Duration::from_millis(500),
             ..Retries::default()
         };
-        let outbox = Outbox::new(konfid.clone(), transport, options);
+        let outbox = Outbox::new(application.clone(), transport, options);
         let (stop, stopped) = oneshot::channel();
         let worker = Worker::new(outbox.clone(), bell, WorkerOptions::default());
         let worker = tokio::spawn(worker.run(async {
             let _ = stopped.await;
         }));
-        Self { konfid, outbox, stop: Some(stop), worker }
+        Self { application, outbox, stop: Some(stop), worker }
     }
 
     /// Puts mails into the outbox, with their users, in one transaction.
     pub(crate) async fn enqueue(&self, mails: Vec<(User, MailRecord)>) {
-        let insert = self.konfid.write(move |transaction| {
+        let insert = self.application.in_transaction(move |transaction| {
             Box::pin(async move {
                 for (user, mail) in mails {
                     if transaction.user(user.id).await?.is_none() {
@@ -125,7 +125,8 @@ impl House {
     }
 
     pub(crate) async fn mail(&self, id: MailId) -> MailRecord {
-        let read = self.konfid.read(move |read| Box::pin(async move { Ok(read.mail(id).await?) }));
+        let read =
+            self.application.in_snapshot(move |read| Box::pin(async move { Ok(read.mail(id).await?) }));
         read.await.unwrap().unwrap()
     }
 

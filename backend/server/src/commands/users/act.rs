@@ -6,13 +6,13 @@ use shared::{
     SettingsReport, User, UserActionRequest, UserFilter, UserSelection,
 };
 
-use super::Desk;
+use super::CommandContext;
 use crate::arguments::MailArguments;
 use crate::client::Request;
-use crate::failure::{Failure, Result};
+use crate::command_error::{CommandError, Result};
 use crate::output::{self, moment, note, plain, say};
 
-impl Desk {
+impl CommandContext {
     pub(super) async fn enable(&self, users: &[String], all: bool, mail: MailArguments) -> Result<()> {
         let send_email = mail.send_email();
         if all {
@@ -69,9 +69,9 @@ impl Desk {
     }
 
     /// What to say when some users are enabled and then something went wrong.
-    fn interrupted(&self, count: usize, failure: &Failure) -> Failure {
+    fn interrupted(&self, count: usize, failure: &CommandError) -> CommandError {
         let sentence = failure.sentence();
-        Failure::new(say(
+        CommandError::new(say(
             self.language,
             format!(
                 "{sentence}\n{count} users are enabled and stay so. Run the command again to enable the rest."

@@ -7,13 +7,13 @@ use shared::{
     UserPrincipalName,
 };
 
-use super::Desk;
+use super::CommandContext;
 use crate::arguments::MailArguments;
 use crate::client::Request;
-use crate::failure::{Failure, Result};
+use crate::command_error::{CommandError, Result};
 use crate::output::{plain, say};
 
-impl Desk {
+impl CommandContext {
     pub(super) async fn create(
         &self,
         display_name: String,
@@ -61,7 +61,7 @@ impl Desk {
             None => None,
             Some("") => Some(None),
             Some(tag) => Some(Some(Language::from_tag(tag).ok_or_else(|| {
-                Failure::new(say(
+                CommandError::new(say(
                     self.language,
                     format!("Konfid does not speak “{tag}”. Write sv or en."),
                     format!("Konfid talar inte ”{tag}”. Skriv sv eller en."),
@@ -90,7 +90,7 @@ impl Desk {
         text.parse().map_err(|error| self.no_address(text, error))
     }
 
-    fn no_address(&self, text: &str, error: ParseAddressError) -> Failure {
-        Failure::new(format!("“{}”: {}", plain(text), error.describe(self.language)))
+    fn no_address(&self, text: &str, error: ParseAddressError) -> CommandError {
+        CommandError::new(format!("“{}”: {}", plain(text), error.describe(self.language)))
     }
 }

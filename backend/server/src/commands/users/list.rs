@@ -4,18 +4,18 @@ use serde_json::json;
 use shared::paths::{self, route};
 use shared::{Assignment, ConferenceId, Page, User};
 
-use super::Desk;
+use super::CommandContext;
 use crate::arguments::DialIn;
 use crate::client::Request;
+use crate::command_error::Result;
 use crate::commands::id::{Shown, print_assignments};
 use crate::commands::mails::state_words;
-use crate::failure::Result;
 use crate::output::{self, moment, plain, say};
 
 /// How many rows share one measure of column widths, so that a long list begins to appear at once.
 const ROWS_TOGETHER: usize = 200;
 
-impl Desk {
+impl CommandContext {
     pub(super) async fn list(
         &self,
         query: Option<String>,

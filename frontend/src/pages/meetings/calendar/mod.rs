@@ -2,16 +2,17 @@
 
 mod connect;
 mod impact;
-mod ledger;
+mod meeting_log;
 mod text;
 
 use std::rc::Rc;
 
 use connect::{ConnectCalendar, DisconnectCalendar};
 pub(crate) use impact::ImpactLine;
-use ledger::Ledger;
+use meeting_log::MeetingLog;
 use shared::{
-    CalendarConnection, MeetingCounts, MeetingState, MeetingUpdate, Timestamp, User, UserId, Version, paths,
+    CalendarConnection, CalendarUpdate, MeetingUpdateCounts, MeetingUpdateState, Timestamp, User, UserId,
+    Version, paths,
 };
 use text::CalendarText;
 use wasm_bindgen_futures::spawn_local;
@@ -54,7 +55,7 @@ pub(crate) fn ConnectedCalendar(props: &ConnectedCalendarProps) -> Html {
     let router = use_router();
     let notices = use_notices();
     let asked = use_state_eq(|| Asked::Nothing);
-    let shown = use_state_eq(|| None::<MeetingState>);
+    let shown = use_state_eq(|| None::<MeetingUpdateState>);
     let failure = use_state_eq(|| None::<ApiError>);
     let sending = use_state_eq(|| false);
     let update =
@@ -88,7 +89,7 @@ pub(crate) fn ConnectedCalendar(props: &ConnectedCalendarProps) -> Html {
         Callback::from(move |_: MouseEvent| {
             let (api, failure, reload) = (api.clone(), failure.clone(), reload.clone());
             spawn_local(async move {
-                failure.set(api.retry_meetings(user).await.err());
+                failure.set(api.retry_meeting_updates(user).await.err());
                 reload.emit(());
             });
         })
@@ -116,7 +117,7 @@ pub(crate) fn ConnectedCalendar(props: &ConnectedCalendarProps) -> Html {
     let content = match (update.value().map(|update| &**update), update.error()) {
         (None, Some(error)) => problem_line(t, Some(error)),
         (None, None) => html! { <Skeleton lines={2} /> },
-        (Some(MeetingUpdate { connection: None, .. }), _) => {
+        (Some(CalendarUpdate { connection: None, .. }), _) => {
             if let Some((user, _)) = &props.of {
                 html! { <>
                     <p class="quiet small">{ t.of(CalendarText::NotConnected) }</p>
@@ -139,13 +140,13 @@ pub(crate) fn ConnectedCalendar(props: &ConnectedCalendarProps) -> Html {
                 </> }
             }
         }
-        (Some(report @ MeetingUpdate { connection: Some(connection), .. }), _) => html! { <>
+        (Some(report @ CalendarUpdate { connection: Some(connection), .. }), _) => html! { <>
             { about(t, connection, report, own, api.now()) }
             { progress(t, report, api.now()) }
             { messages(t, props.user, report.messages, own) }
             { states(t, &report.counts, *shown, &{ let shown = shown.setter(); Callback::from(move |to| shown.set(to)) }) }
             if let Some(state) = *shown {
-                <Ledger user={props.user} {state} counts={report.counts} on_change={update.on_reload()} />
+                <MeetingLog user={props.user} {state} counts={report.counts} on_change={update.on_reload()} />
             }
             { problem_line(t, failure.as_ref()) }
             <div class="actions">
@@ -177,7 +178,7 @@ pub(crate) fn ConnectedCalendar(props: &ConnectedCalendarProps) -> Html {
 fn about(
     t: Words,
     connection: &CalendarConnection,
-    update: &MeetingUpdate,
+    update: &CalendarUpdate,
     own: bool,
     now: Timestamp,
 ) -> Html {
@@ -200,7 +201,7 @@ fn about(
     </> }
 }
 
-fn progress(t: Words, update: &MeetingUpdate, now: Timestamp) -> Html {
+fn progress(t: Words, update: &CalendarUpdate, now: Timestamp) -> Html {
     let counts = update.counts;
     let done = counts.changed + counts.nothing_to_do + counts.refused + counts.failed + counts.undone;
     let all = done + counts.pending;
@@ -240,12 +241,12 @@ fn messages(t: Words, user: UserId, count: u64, own: bool) -> Html {
 /// How many meetings are in which state; each shows its meetings.
 fn states(
     t: Words,
-    counts: &MeetingCounts,
-    shown: Option<MeetingState>,
-    on_shown: &Callback<Option<MeetingState>>,
+    counts: &MeetingUpdateCounts,
+    shown: Option<MeetingUpdateState>,
+    on_shown: &Callback<Option<MeetingUpdateState>>,
 ) -> Html {
     let mut counts = *counts;
-    let chips: Vec<Html> = MeetingState::ALL
+    let chips: Vec<Html> = MeetingUpdateState::ALL
         .into_iter()
         .filter_map(|state| {
             let count = *counts.of_mut(state);

@@ -1,6 +1,6 @@
 //! The words about connected calendars.
 
-use shared::{CalendarConnection, EmailAddress, Language, MeetingState, ResetImpact, Timestamp};
+use shared::{CalendarConnection, EmailAddress, Language, MeetingUpdateState, ResetImpact, Timestamp};
 
 use crate::i18n::{Words, texts};
 
@@ -55,15 +55,15 @@ texts! {
     }
 }
 
-impl From<MeetingState> for CalendarText {
-    fn from(state: MeetingState) -> Self {
+impl From<MeetingUpdateState> for CalendarText {
+    fn from(state: MeetingUpdateState) -> Self {
         match state {
-            MeetingState::Pending => Self::Pending,
-            MeetingState::Changed => Self::Changed,
-            MeetingState::NothingToDo => Self::NothingToDo,
-            MeetingState::Refused => Self::Refused,
-            MeetingState::Failed => Self::Failed,
-            MeetingState::Undone => Self::Undone,
+            MeetingUpdateState::Pending => Self::Pending,
+            MeetingUpdateState::Changed => Self::Changed,
+            MeetingUpdateState::NothingToDo => Self::NothingToDo,
+            MeetingUpdateState::Refused => Self::Refused,
+            MeetingUpdateState::Failed => Self::Failed,
+            MeetingUpdateState::Undone => Self::Undone,
         }
     }
 }

@@ -9,12 +9,12 @@ use serde::de::DeserializeOwned;
 use shared::Fault;
 
 use super::body;
-use crate::problem::Failure;
+use crate::problem::ProblemResponse;
 
 const IDEMPOTENCY_KEY: HeaderName = HeaderName::from_static("idempotency-key");
 
 /// A JSON body, and the request's idempotency key with what must be the same when it comes again.
-pub(crate) struct Once<T> {
+pub(crate) struct IdempotentJson<T> {
     /// The key, if there is one.
     pub(crate) key: Option<IdempotentRequest>,
     /// The body; an empty one is an empty object.
@@ -26,10 +26,10 @@ pub(crate) struct Once<T> {
 #[serde(deny_unknown_fields)]
 pub(crate) struct Nothing {}
 
-impl<S: Sync, T: DeserializeOwned> FromRequest<S> for Once<T> {
-    type Rejection = Failure;
+impl<S: Sync, T: DeserializeOwned> FromRequest<S> for IdempotentJson<T> {
+    type Rejection = ProblemResponse;
 
-    async fn from_request(request: Request, _: &S) -> Result<Self, Failure> {
+    async fn from_request(request: Request, _: &S) -> Result<Self, ProblemResponse> {
         let key = request.headers().get(IDEMPOTENCY_KEY).cloned();
         let seen = request.headers().get(header::IF_MATCH).cloned();
         let (method, uri) = (request.method().clone(), request.uri().clone());

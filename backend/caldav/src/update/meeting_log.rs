@@ -1,9 +1,9 @@
-//! Entering what a survey found into the ledger.
+//! Entering what a survey found into the meeting log.
 
 use std::collections::BTreeSet;
 
-use domain::{Actor, MeetingRecord, Result};
-use shared::{Meeting, MeetingChange, MeetingId, MeetingReason, MeetingState};
+use domain::{Actor, MeetingUpdateRecord, Result};
+use shared::{MeetingChange, MeetingUpdate, MeetingUpdateId, MeetingUpdateReason, MeetingUpdateState};
 use url::Url;
 
 use super::Updates;
@@ -16,7 +16,7 @@ const ROWS: usize = 100;
 
 /// A meeting that is to be mended now.
 pub(super) struct Pending {
-    pub(super) record: MeetingRecord,
+    pub(super) record: MeetingUpdateRecord,
     pub(super) url: Url,
     pub(super) schedules: bool,
 }
@@ -25,28 +25,28 @@ impl Updates {
     /// Writes a row for every meeting of concern, and settles rows that are of no concern any more. Gives the
     /// meetings to mend; none if the update is no longer this worker's.
     pub(super) async fn enter(&self, lease: &Lease, plan: &Plan, survey: &Survey) -> Result<Vec<Pending>> {
-        let mut context = self.konfid.context(Actor::System);
+        let mut context = self.application.context(Actor::System);
         let mut rows = Vec::new();
         let mut pending = Vec::new();
         let mut concerned = BTreeSet::new();
         for found in &survey.found {
             concerned.insert(found.url.as_str());
-            let existing = plan.ledger.get(found.url.as_str());
+            let existing = plan.log.get(found.url.as_str());
             // Whoever took the mending back wants the meeting as it is, until they ask for it again.
-            if existing.is_some_and(|existing| existing.meeting.state == MeetingState::Undone) {
+            if existing.is_some_and(|existing| existing.meeting.state == MeetingUpdateState::Undone) {
                 continue;
             }
             let id = match existing {
                 Some(existing) => existing.meeting.id,
-                None => MeetingId::from_uuid(context.new_uuid()),
+                None => MeetingUpdateId::from_uuid(context.new_uuid()),
             };
             let record = row(plan, found, id, existing, context.now);
             rows.push(record.clone());
-            if record.meeting.state == MeetingState::Pending {
+            if record.meeting.state == MeetingUpdateState::Pending {
                 pending.push(Pending { record, url: found.url.clone(), schedules: found.schedules });
             }
         }
-        for (href, record) in &plan.ledger {
+        for (href, record) in &plan.log {
             if !concerned.contains(href.as_str()) {
                 let url = Url::parse(href).ok();
                 let is_in = |urls: &BTreeSet<Url>| url.as_ref().is_some_and(|url| urls.contains(url));
@@ -61,7 +61,7 @@ impl Updates {
             let written = self.while_held(lease, move |transaction| {
                 Box::pin(async move {
                     for record in &chunk {
-                        transaction.put_meeting(record).await?;
+                        transaction.put_meeting_update(record).await?;
                     }
                     Ok(())
                 })
@@ -78,20 +78,20 @@ impl Updates {
 fn row(
     plan: &Plan,
     found: &Found,
-    id: MeetingId,
-    existing: Option<&MeetingRecord>,
+    id: MeetingUpdateId,
+    existing: Option<&MeetingUpdateRecord>,
     now: shared::Timestamp,
-) -> MeetingRecord {
+) -> MeetingUpdateRecord {
     let (state, reason, changes): (_, _, Vec<MeetingChange>) = match &found.verdict {
-        Verdict::Change(changes) => (MeetingState::Pending, None, changes.clone()),
-        Verdict::Refuse(reason) => (MeetingState::Refused, Some(*reason), Vec::new()),
+        Verdict::Change(changes) => (MeetingUpdateState::Pending, None, changes.clone()),
+        Verdict::Refuse(reason) => (MeetingUpdateState::Refused, Some(*reason), Vec::new()),
     };
     // Failures in a row are counted across updates, until something else happens.
     let attempts = existing
-        .filter(|existing| existing.meeting.state == MeetingState::Failed)
+        .filter(|existing| existing.meeting.state == MeetingUpdateState::Failed)
         .map_or(0, |existing| existing.meeting.attempts);
-    MeetingRecord {
-        meeting: Meeting {
+    MeetingUpdateRecord {
+        meeting: MeetingUpdate {
             id,
             user: plan.user,
             summary: found.summary.clone(),
@@ -117,23 +117,25 @@ fn row(
 
 /// A row that waited for a meeting which is of no concern any more; `None` if it did not wait.
 fn settled(
-    record: &MeetingRecord,
+    record: &MeetingUpdateRecord,
     is_seen: bool,
     now: shared::Timestamp,
     kept_until: shared::Timestamp,
-) -> Option<MeetingRecord> {
+) -> Option<MeetingUpdateRecord> {
     match record.meeting.state {
-        MeetingState::Pending | MeetingState::Failed | MeetingState::Refused => {}
-        MeetingState::Changed | MeetingState::NothingToDo | MeetingState::Undone => return None,
+        MeetingUpdateState::Pending | MeetingUpdateState::Failed | MeetingUpdateState::Refused => {}
+        MeetingUpdateState::Changed | MeetingUpdateState::NothingToDo | MeetingUpdateState::Undone => {
+            return None;
+        }
     }
     // What is noted just before a write tells that it was this write, whose end nobody saw, that mended the meeting.
     let was_written = is_seen && record.data_before.is_some();
-    let state = if was_written { MeetingState::Changed } else { MeetingState::NothingToDo };
+    let state = if was_written { MeetingUpdateState::Changed } else { MeetingUpdateState::NothingToDo };
     let mut settled = record.clone();
     settled.meeting.state = state;
     settled.meeting.updated_at = now;
     settled.meeting.next_attempt_at = None;
-    settled.reason = (!is_seen).then_some(MeetingReason::Gone);
+    settled.reason = (!is_seen).then_some(MeetingUpdateReason::Gone);
     settled.data_before = None;
     if was_written {
         settled.meeting.undo_until = Some(kept_until);

@@ -1,4 +1,4 @@
-//! `konfid user`.
+//! `application user`.
 
 mod act;
 mod edit;
@@ -8,18 +8,18 @@ use std::process::ExitCode;
 
 use shared::Language;
 
-use super::desk::Desk;
+use super::context::CommandContext;
 use crate::arguments::{OneUserArguments, TargetArguments, UserCommand};
-use crate::failure::{DONE, Result};
+use crate::command_error::{DONE, Result};
 
 pub(super) async fn run(command: UserCommand, language: Language) -> Result<ExitCode> {
-    let desk = Desk::open(target(&command), language).await?;
-    let done = desk.run(command).await;
-    desk.client.close().await;
+    let context = CommandContext::open(target(&command), language).await?;
+    let done = context.run(command).await;
+    context.client.close().await;
     done.map(|()| DONE)
 }
 
-impl Desk {
+impl CommandContext {
     async fn run(&self, command: UserCommand) -> Result<()> {
         match command {
             UserCommand::List { query, dial_in, limit, .. } => self.list(query, dial_in, limit).await,

@@ -5,8 +5,8 @@ mod outcome;
 use std::sync::Arc;
 use std::time::Duration;
 
-use domain::operations::{meetings, organizers};
-use domain::{Actor, Konfid, MailQuery, MailRecord, Result};
+use domain::operations::{meeting_updates, organizers};
+use domain::{Actor, Application, MailQuery, MailRecord, Result};
 use outcome::write_down;
 use shared::{
     ConferenceId, EmailAddress, Language, MailEvent, MailFilter, MailState, Settings, Timestamp, User,
@@ -56,7 +56,7 @@ impl OutboxOptions {
 /// The outbox, and the way out of it.
 #[derive(Clone)]
 pub struct Outbox {
-    pub(crate) konfid: Konfid,
+    pub(crate) application: Application,
     pub(crate) transport: Arc<dyn MailTransport>,
     pub(crate) options: Arc<OutboxOptions>,
     pub(crate) health: Arc<HealthWatch>,
@@ -95,9 +95,9 @@ enum Verdict {
 
 impl Outbox {
     /// An outbox that sends in this way.
-    pub fn new(konfid: Konfid, transport: Arc<dyn MailTransport>, options: OutboxOptions) -> Self {
+    pub fn new(application: Application, transport: Arc<dyn MailTransport>, options: OutboxOptions) -> Self {
         let health = Arc::new(HealthWatch::new(transport.kind()));
-        Self { konfid, transport, options: Arc::new(options), health }
+        Self { application, transport, options: Arc::new(options), health }
     }
 
     /// The way out.
@@ -111,12 +111,12 @@ impl Outbox {
     ///
     /// Only when the store fails.
     pub async fn next_due(&self) -> Result<Option<Timestamp>> {
-        self.konfid.read(|read| Box::pin(async move { Ok(read.next_mail_due().await?) })).await
+        self.application.in_snapshot(|read| Box::pin(async move { Ok(read.next_mail_due().await?) })).await
     }
 
     /// The moment now.
     pub fn now(&self) -> Timestamp {
-        self.konfid.now()
+        self.application.now()
     }
 
     /// Takes mails that are due, the oldest first.
@@ -125,10 +125,10 @@ impl Outbox {
     ///
     /// Only when the store fails.
     pub async fn claim(&self, limit: u32) -> Result<Vec<MailRecord>> {
-        let now = self.konfid.now();
+        let now = self.application.now();
         let leased_until = now.after(self.options.lease);
-        self.konfid
-            .write(move |transaction| {
+        self.application
+            .in_transaction(move |transaction| {
                 Box::pin(async move { Ok(transaction.claim_due_mails(now, leased_until, limit).await?) })
             })
             .await
@@ -141,7 +141,7 @@ impl Outbox {
     }
 
     async fn try_to_deliver(&self, mail: &MailRecord) -> Verdict {
-        let now = self.konfid.now();
+        let now = self.application.now();
         let lease_left = mail.due_at.map(|leased_until| leased_until.since(now)).unwrap_or_default();
         if lease_left < self.options.longest_send {
             return Verdict::GivenBack;
@@ -164,7 +164,7 @@ impl Outbox {
         };
         let outgoing = self.write_mail(mail, &facts, now);
         let answer = self.transport.send(&outgoing).await;
-        self.health.note(&answer, self.konfid.now());
+        self.health.note(&answer, self.application.now());
         Verdict::Tried { recipient: outgoing.to.address, language: outgoing.language, answer }
     }
 
@@ -177,11 +177,13 @@ impl Outbox {
             | MailEvent::ConferenceInfo
             | MailEvent::OrganizerLink => return Ok(false),
         }
-        let (id, now) = (mail.id, self.konfid.now());
+        let (id, now) = (mail.id, self.application.now());
         let filter = MailFilter { user: Some(mail.user), state: Some(MailState::Sending) };
         let query = MailQuery { filter, before: Some(id), limit: 16 };
-        let sending =
-            self.konfid.read(move |read| Box::pin(async move { Ok(read.mails(&query).await?) })).await?;
+        let sending = self
+            .application
+            .in_snapshot(move |read| Box::pin(async move { Ok(read.mails(&query).await?) }))
+            .await?;
         // Whoever took one and died does not hold up the others: its lease ends.
         Ok(sending.iter().any(|(earlier, _)| earlier.due_at.is_some_and(|leased_until| leased_until > now)))
     }
@@ -193,7 +195,7 @@ impl Outbox {
         }
         let taken = mail.clone();
         let has_calendars = self.options.calendars;
-        let read = self.konfid.read(move |read| {
+        let read = self.application.in_snapshot(move |read| {
             Box::pin(async move {
                 let user = read.user(taken.user).await?;
                 let Some(user) = user.filter(|user| !is_overtaken(&taken, Some(user))) else {
@@ -202,7 +204,7 @@ impl Outbox {
                 let settings = read.settings().await?;
                 let (mut earlier_ids, mut calendar) = (Vec::new(), CalendarHelp::None);
                 if matches!(taken.event, MailEvent::ConferenceIdChanged | MailEvent::ResetUndone) {
-                    earlier_ids = meetings::earlier_ids(read, &user).await?;
+                    earlier_ids = meeting_updates::earlier_ids(read, &user).await?;
                     if has_calendars && settings.meeting_updates {
                         let connection = read.calendar_connection(user.id).await?;
                         // One that does not work is no help.
@@ -221,8 +223,8 @@ impl Outbox {
     /// The same for a link that signs in. Its secret is made in the transaction that reads the address, so that it
     /// cannot go to one that the user has no longer.
     async fn gather_link(&self, mail: MailRecord) -> Result<Option<Facts>> {
-        let mut context = self.konfid.context(Actor::System);
-        let issue = self.konfid.write(move |transaction| {
+        let mut context = self.application.context(Actor::System);
+        let issue = self.application.in_transaction(move |transaction| {
             Box::pin(async move {
                 let user = transaction.user(mail.user).await?;
                 let Some(user) = user.filter(|user| !is_overtaken(&mail, Some(user))) else {
@@ -250,7 +252,7 @@ impl Outbox {
             display_name: &user.display_name,
             conference_id: user.conference_id.or(mail.conference_id),
             earlier_ids,
-            addresses: &meetings::organizer_addresses(user),
+            addresses: &meeting_updates::organizer_addresses(user),
             calendar: *calendar,
             token: token.as_deref(),
             settings,
@@ -287,11 +289,11 @@ impl Outbox {
     ///
     /// Only when the store fails; then none of the outcomes is written down.
     pub async fn record(&self, delivered: Vec<Delivered>) -> Result<()> {
-        let now = self.konfid.now();
+        let now = self.application.now();
         let retries = self.options.retries;
-        let mut generator = self.konfid.context(Actor::System).random;
-        self.konfid
-            .write(move |transaction| {
+        let mut generator = self.application.context(Actor::System).random;
+        self.application
+            .in_transaction(move |transaction| {
                 Box::pin(async move {
                     for Delivered { mail, verdict } in delivered {
                         let wait = retries.wait(mail.attempts, &mut generator);
@@ -320,10 +322,10 @@ impl Outbox {
     ///
     /// Only when the store fails.
     pub async fn reclaim_abandoned(&self) -> Result<usize> {
-        let now = self.konfid.now();
+        let now = self.application.now();
         let filter = MailFilter { state: Some(MailState::Sending), ..MailFilter::default() };
-        self.konfid
-            .write(move |transaction| {
+        self.application
+            .in_transaction(move |transaction| {
                 Box::pin(async move {
                     let mut count = 0;
                     loop {

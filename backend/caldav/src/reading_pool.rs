@@ -12,9 +12,9 @@ use crate::trouble::Trouble;
 
 /// Seats for reading. Clones share them.
 #[derive(Clone, Debug)]
-pub(crate) struct Desk(Arc<Semaphore>);
+pub(crate) struct ReadingPool(Arc<Semaphore>);
 
-impl Desk {
+impl ReadingPool {
     pub(crate) fn new(seats: usize) -> Self {
         Self(Arc::new(Semaphore::new(seats.max(1))))
     }

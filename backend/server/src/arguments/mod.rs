@@ -51,7 +51,7 @@ pub(crate) enum Command {
     Backup(BackupArguments),
     /// Mends invitations: writes the new conference ID where an old one stands, in a calendar file or on a CalDAV
     /// server. Exit code 2 when something was refused.
-    MeetingUpdate(caldav::command::MeetingUpdateArguments),
+    CalendarUpdate(caldav::command::MeetingUpdateArguments),
     /// Users, and their conference IDs.
     #[command(subcommand, visible_alias = "users")]
     User(UserCommand),
@@ -182,7 +182,7 @@ pub(crate) struct TargetArguments {
     /// [KONFID_SERVER].
     #[arg(long, value_name = "URL", conflicts_with = "database")]
     server: Option<String>,
-    /// The token for that server, from `konfid token create`; better in the environment than here, where others on
+    /// The token for that server, from `application token create`; better in the environment than here, where others on
     /// the machine see it [KONFID_TOKEN].
     #[arg(long, value_name = "TOKEN")]
     token: Option<String>,
@@ -290,7 +290,7 @@ pub(crate) enum MailsCommand {
 pub(crate) enum SettingsCommand {
     /// Shows the settings.
     Show(TargetArguments),
-    /// Changes settings, as in `konfid settings set organisationName="Contoso AB" quarantineDays=120`.
+    /// Changes settings, as in `application settings set organisationName="Contoso AB" quarantineDays=120`.
     Set {
         /// The settings, each as name=value; serviceNumbers takes JSON.
         #[arg(required = true, value_name = "NAME=VALUE")]

@@ -1,4 +1,4 @@
-//! Connected calendars and the ledger of mended meetings: what a store keeps, and what Konfid needs of a
+//! Connected calendars and the meeting log: what a store keeps, and what Konfid needs of a
 //! calendar server.
 
 use crate::Actor;
@@ -6,8 +6,8 @@ use crate::store::StoreResult;
 use async_trait::async_trait;
 use serde::{Deserialize, Serialize};
 use shared::{
-    CalendarConnection, ConferenceId, ConnectCalendarRequest, Meeting, MeetingCounts, MeetingId,
-    MeetingReason, MeetingState, ResetImpact, Timestamp, UserId,
+    CalendarConnection, ConferenceId, ConnectCalendarRequest, MeetingUpdate, MeetingUpdateCounts,
+    MeetingUpdateId, MeetingUpdateReason, MeetingUpdateState, ResetImpact, Timestamp, UserId,
 };
 
 /// Which hosts Konfid may ask for a calendar. It depends on who connected it.
@@ -68,7 +68,7 @@ pub struct MeetingMessage {
 
 /// The update of a user's meetings that waits, runs or was done last. There is at most one for each user.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct MeetingUpdateRecord {
+pub struct CalendarUpdateRecord {
     /// Whose meetings.
     pub user: UserId,
     /// When it begins; while it runs, until when the worker has it; `None` when there is nothing to do.
@@ -80,18 +80,18 @@ pub struct MeetingUpdateRecord {
     /// When the latest one ended.
     pub finished_at: Option<Timestamp>,
     /// Why the latest one could not be done.
-    pub last_error: Option<MeetingReason>,
+    pub last_error: Option<MeetingUpdateReason>,
 }
 
-/// A meeting in the ledger. There is at most one for each address in a user's calendars.
+/// A meeting in the meeting log. There is at most one for each address in a user's calendars.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct MeetingRecord {
+pub struct MeetingUpdateRecord {
     /// What travels on the wire; its `reason` is left out and made from the code when it is shown.
-    pub meeting: Meeting,
+    pub meeting: MeetingUpdate,
     /// The address of the meeting on the calendar server.
     pub href: String,
     /// Why it was refused or failed.
-    pub reason: Option<MeetingReason>,
+    pub reason: Option<MeetingUpdateReason>,
     /// The data before the change, for an undo; forgotten after a while.
     pub data_before: Option<String>,
     /// The entity tag of what was written; an undo is refused when somebody has changed it since.
@@ -105,13 +105,13 @@ pub struct MeetingRecord {
 
 /// Which meetings a list shows, newest first (by identifier, which grows with time).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct MeetingQuery {
+pub struct MeetingUpdateQuery {
     /// Whose meetings.
     pub user: UserId,
     /// Only meetings in this state.
-    pub state: Option<MeetingState>,
+    pub state: Option<MeetingUpdateState>,
     /// Only meetings before this one.
-    pub before: Option<MeetingId>,
+    pub before: Option<MeetingUpdateId>,
     /// How many at most.
     pub limit: u32,
 }
@@ -132,7 +132,7 @@ pub trait CalendarServers: Send + Sync + 'static {
         &self,
         request: &ConnectCalendarRequest,
         reach: CalendarReach,
-    ) -> Result<(), MeetingReason>;
+    ) -> Result<(), MeetingUpdateReason>;
     /// What a reset would touch.
     async fn impact(
         &self,
@@ -142,26 +142,30 @@ pub trait CalendarServers: Send + Sync + 'static {
         addresses: &[String],
         ids: &[ConferenceId],
         now: Timestamp,
-    ) -> Result<ResetImpact, MeetingReason>;
+    ) -> Result<ResetImpact, MeetingUpdateReason>;
 }
 
-/// Looking at connected calendars and the ledger of meetings. What is missing is `None`, not an error.
+/// Looking at connected calendars and the meeting log. What is missing is `None`, not an error.
 #[async_trait]
-pub trait ReadMeetings: Send {
+pub trait ReadMeetingUpdates: Send {
     /// The user's connected calendar.
     async fn calendar_connection(&mut self, user: UserId) -> StoreResult<Option<CalendarConnectionRecord>>;
     /// The update of the user's meetings that waits, runs or was done last.
-    async fn meeting_update(&mut self, user: UserId) -> StoreResult<Option<MeetingUpdateRecord>>;
+    async fn calendar_update(&mut self, user: UserId) -> StoreResult<Option<CalendarUpdateRecord>>;
     /// When the next update is due: the least `due_at`.
-    async fn next_meeting_update_due(&mut self) -> StoreResult<Option<Timestamp>>;
+    async fn next_calendar_update_due(&mut self) -> StoreResult<Option<Timestamp>>;
     /// The meeting with this identifier.
-    async fn meeting(&mut self, id: MeetingId) -> StoreResult<Option<MeetingRecord>>;
+    async fn meeting_update(&mut self, id: MeetingUpdateId) -> StoreResult<Option<MeetingUpdateRecord>>;
     /// The user's meeting at this address of the calendar server.
-    async fn meeting_at(&mut self, user: UserId, href: &str) -> StoreResult<Option<MeetingRecord>>;
+    async fn meeting_update_at(
+        &mut self,
+        user: UserId,
+        href: &str,
+    ) -> StoreResult<Option<MeetingUpdateRecord>>;
     /// The meetings that match, newest first.
-    async fn meetings(&mut self, query: &MeetingQuery) -> StoreResult<Vec<MeetingRecord>>;
+    async fn meeting_updates(&mut self, query: &MeetingUpdateQuery) -> StoreResult<Vec<MeetingUpdateRecord>>;
     /// How many of the user's meetings are in which state.
-    async fn meeting_counts(&mut self, user: UserId) -> StoreResult<MeetingCounts>;
+    async fn meeting_update_counts(&mut self, user: UserId) -> StoreResult<MeetingUpdateCounts>;
     /// How many of the user's meetings have a message to the invitees with this ID.
     async fn meeting_message_count(&mut self, user: UserId, conference_id: ConferenceId) -> StoreResult<u64>;
     /// The meetings of the user that have a message to the invitees with this ID, newest first.
@@ -169,34 +173,34 @@ pub trait ReadMeetings: Send {
         &mut self,
         user: UserId,
         conference_id: ConferenceId,
-    ) -> StoreResult<Vec<MeetingRecord>>;
+    ) -> StoreResult<Vec<MeetingUpdateRecord>>;
 }
 
-/// Changing connected calendars and the ledger of meetings.
+/// Changing connected calendars and the meeting log.
 #[async_trait]
-pub trait WriteMeetings: Send {
+pub trait WriteMeetingUpdates: Send {
     /// Adds or replaces the user's connected calendar.
     async fn put_calendar_connection(&mut self, connection: &CalendarConnectionRecord) -> StoreResult<()>;
     /// Forgets the user's connected calendar and the update that waits for it, and the earlier data of its
-    /// meetings with the messages about them. The ledger itself stays.
+    /// meetings with the messages about them. The meeting log itself stays.
     async fn delete_calendar_connection(&mut self, user: UserId) -> StoreResult<()>;
     /// Sets the update of every user with a connected calendar to this moment, as if nothing had been tried.
-    async fn put_meeting_updates_of_all(&mut self, due_at: Timestamp) -> StoreResult<()>;
+    async fn put_calendar_updates_of_all(&mut self, due_at: Timestamp) -> StoreResult<()>;
     /// Adds or replaces the update of a user's meetings.
-    async fn put_meeting_update(&mut self, update: &MeetingUpdateRecord) -> StoreResult<()>;
+    async fn put_calendar_update(&mut self, update: &CalendarUpdateRecord) -> StoreResult<()>;
     /// Takes updates that are due (oldest first, at most `limit`): marks them as running, counts the attempt and
     /// sets `due_at` to `leased_until`. An update whose lease has ended is due again.
-    async fn claim_due_meeting_updates(
+    async fn claim_due_calendar_updates(
         &mut self,
         now: Timestamp,
         leased_until: Timestamp,
         limit: u32,
-    ) -> StoreResult<Vec<MeetingUpdateRecord>>;
-    /// Adds or replaces a meeting in the ledger, by identifier; user and address stay as they are.
+    ) -> StoreResult<Vec<CalendarUpdateRecord>>;
+    /// Adds or replaces a meeting in the meeting log, by identifier; user and address stay as they are.
     /// [`StoreError::AlreadyExists`](crate::StoreError::AlreadyExists) if another meeting of the user has the address.
-    async fn put_meeting(&mut self, meeting: &MeetingRecord) -> StoreResult<()>;
+    async fn put_meeting_update(&mut self, meeting: &MeetingUpdateRecord) -> StoreResult<()>;
     /// Forgets the earlier data of meetings whose `undo_until` has passed, and the messages about them; says how many
     /// meetings there were. Without `undo_until` the data are forgotten too, unless the meeting is pending or has failed:
     /// then they tell what was about to be written when a process died.
-    async fn forget_meeting_data(&mut self, now: Timestamp) -> StoreResult<u64>;
+    async fn forget_meeting_update_data(&mut self, now: Timestamp) -> StoreResult<u64>;
 }

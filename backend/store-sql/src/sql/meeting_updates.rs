@@ -1,14 +1,14 @@
-//! Connected calendars and the ledger of mended meetings.
+//! Connected calendars and the meeting log.
 
 use async_trait::async_trait;
 use domain::store::StoreResult;
 use domain::{
-    CalendarConnectionRecord, MeetingMessage, MeetingQuery, MeetingRecord, MeetingUpdateRecord, ReadMeetings,
-    WriteMeetings,
+    CalendarConnectionRecord, CalendarUpdateRecord, MeetingMessage, MeetingUpdateQuery, MeetingUpdateRecord,
+    ReadMeetingUpdates, WriteMeetingUpdates,
 };
-use shared::{ConferenceId, MeetingCounts, MeetingId, MeetingState, Timestamp, UserId};
+use shared::{ConferenceId, MeetingUpdateCounts, MeetingUpdateId, MeetingUpdateState, Timestamp, UserId};
 
-use super::Session;
+use super::SqlTransaction;
 use crate::connection::{Connection, Statement, query_one};
 use crate::value::{Json, Name, Row, broken, values};
 
@@ -19,8 +19,8 @@ const MEETING_COLUMNS: &str = "document, href, reason, data_before, entity_tag_a
 /// Meetings of the user $1 that have a message with the ID $2.
 const WITH_MESSAGE: &str = "user_id = $1 AND message IS NOT NULL AND message_conference_id = $2";
 
-fn update_from_row(mut row: Row) -> StoreResult<MeetingUpdateRecord> {
-    Ok(MeetingUpdateRecord {
+fn update_from_row(mut row: Row) -> StoreResult<CalendarUpdateRecord> {
+    Ok(CalendarUpdateRecord {
         user: row.take()?,
         due_at: row.take()?,
         running: row.take()?,
@@ -30,8 +30,8 @@ fn update_from_row(mut row: Row) -> StoreResult<MeetingUpdateRecord> {
     })
 }
 
-fn meeting_from_row(mut row: Row) -> StoreResult<MeetingRecord> {
-    Ok(MeetingRecord {
+fn meeting_update_from_row(mut row: Row) -> StoreResult<MeetingUpdateRecord> {
+    Ok(MeetingUpdateRecord {
         meeting: row.take::<Json<_>>()?.0,
         href: row.take()?,
         reason: row.take::<Option<Name<_>>>()?.map(|name| name.0),
@@ -50,13 +50,13 @@ async fn find(
     connection: &mut dyn Connection,
     condition: &str,
     parameters: &[crate::value::Value],
-) -> StoreResult<Option<MeetingRecord>> {
+) -> StoreResult<Option<MeetingUpdateRecord>> {
     let statement = format!("SELECT {MEETING_COLUMNS} FROM meetings WHERE {condition}");
-    query_one(connection, &statement, parameters).await?.map(meeting_from_row).transpose()
+    query_one(connection, &statement, parameters).await?.map(meeting_update_from_row).transpose()
 }
 
 #[async_trait]
-impl ReadMeetings for Session<'_> {
+impl ReadMeetingUpdates for SqlTransaction<'_> {
     async fn calendar_connection(&mut self, user: UserId) -> StoreResult<Option<CalendarConnectionRecord>> {
         let statement =
             "SELECT document, sealed_password, reach FROM calendar_connections WHERE user_id = $1";
@@ -68,25 +68,29 @@ impl ReadMeetings for Session<'_> {
         record.transpose()
     }
 
-    async fn meeting_update(&mut self, user: UserId) -> StoreResult<Option<MeetingUpdateRecord>> {
+    async fn calendar_update(&mut self, user: UserId) -> StoreResult<Option<CalendarUpdateRecord>> {
         let statement = format!("SELECT {UPDATE_COLUMNS} FROM meeting_updates WHERE user_id = $1");
         query_one(self.connection, &statement, values![user]).await?.map(update_from_row).transpose()
     }
 
-    async fn next_meeting_update_due(&mut self) -> StoreResult<Option<Timestamp>> {
+    async fn next_calendar_update_due(&mut self) -> StoreResult<Option<Timestamp>> {
         let statement = "SELECT due_at FROM meeting_updates WHERE due_at IS NOT NULL ORDER BY due_at LIMIT 1";
         query_one(self.connection, statement, &[]).await?.map(|mut row| row.take()).transpose()
     }
 
-    async fn meeting(&mut self, id: MeetingId) -> StoreResult<Option<MeetingRecord>> {
+    async fn meeting_update(&mut self, id: MeetingUpdateId) -> StoreResult<Option<MeetingUpdateRecord>> {
         find(self.connection, "id = $1", values![id]).await
     }
 
-    async fn meeting_at(&mut self, user: UserId, href: &str) -> StoreResult<Option<MeetingRecord>> {
+    async fn meeting_update_at(
+        &mut self,
+        user: UserId,
+        href: &str,
+    ) -> StoreResult<Option<MeetingUpdateRecord>> {
         find(self.connection, "user_id = $1 AND href = $2", values![user, href]).await
     }
 
-    async fn meetings(&mut self, query: &MeetingQuery) -> StoreResult<Vec<MeetingRecord>> {
+    async fn meeting_updates(&mut self, query: &MeetingUpdateQuery) -> StoreResult<Vec<MeetingUpdateRecord>> {
         let mut statement =
             Statement::new(&format!("SELECT {MEETING_COLUMNS} FROM meetings WHERE user_id = "));
         statement.bind(query.user);
@@ -97,14 +101,14 @@ impl ReadMeetings for Session<'_> {
             statement.push(" AND id < ").bind(before);
         }
         statement.push(" ORDER BY id DESC LIMIT ").bind(query.limit);
-        statement.query(self.connection).await?.into_iter().map(meeting_from_row).collect()
+        statement.query(self.connection).await?.into_iter().map(meeting_update_from_row).collect()
     }
 
-    async fn meeting_counts(&mut self, user: UserId) -> StoreResult<MeetingCounts> {
+    async fn meeting_update_counts(&mut self, user: UserId) -> StoreResult<MeetingUpdateCounts> {
         let statement = "SELECT state, COUNT(*) FROM meetings WHERE user_id = $1 GROUP BY state";
-        let mut counts = MeetingCounts::default();
+        let mut counts = MeetingUpdateCounts::default();
         for mut row in self.connection.query(statement, values![user]).await? {
-            let Name(state): Name<MeetingState> = row.take()?;
+            let Name(state): Name<MeetingUpdateState> = row.take()?;
             *counts.of_mut(state) = row.take()?;
         }
         Ok(counts)
@@ -120,16 +124,16 @@ impl ReadMeetings for Session<'_> {
         &mut self,
         user: UserId,
         conference_id: ConferenceId,
-    ) -> StoreResult<Vec<MeetingRecord>> {
+    ) -> StoreResult<Vec<MeetingUpdateRecord>> {
         let statement =
             format!("SELECT {MEETING_COLUMNS} FROM meetings WHERE {WITH_MESSAGE} ORDER BY id DESC");
         let rows = self.connection.query(&statement, values![user, conference_id]).await?;
-        rows.into_iter().map(meeting_from_row).collect()
+        rows.into_iter().map(meeting_update_from_row).collect()
     }
 }
 
 #[async_trait]
-impl WriteMeetings for Session<'_> {
+impl WriteMeetingUpdates for SqlTransaction<'_> {
     async fn put_calendar_connection(&mut self, connection: &CalendarConnectionRecord) -> StoreResult<()> {
         let statement = "INSERT INTO calendar_connections (user_id, document, sealed_password, reach) \
                          VALUES ($1, $2, $3, $4) ON CONFLICT (user_id) DO UPDATE SET document = excluded.document, \
@@ -152,7 +156,7 @@ impl WriteMeetings for Session<'_> {
         Ok(())
     }
 
-    async fn put_meeting_updates_of_all(&mut self, due_at: Timestamp) -> StoreResult<()> {
+    async fn put_calendar_updates_of_all(&mut self, due_at: Timestamp) -> StoreResult<()> {
         let statement = "INSERT INTO meeting_updates (user_id, due_at, running, attempts) \
                          SELECT user_id, $1, 0, 0 FROM calendar_connections WHERE TRUE \
                          ON CONFLICT (user_id) DO UPDATE SET due_at = excluded.due_at, running = 0, attempts = 0, \
@@ -161,24 +165,24 @@ impl WriteMeetings for Session<'_> {
         Ok(())
     }
 
-    async fn put_meeting_update(&mut self, update: &MeetingUpdateRecord) -> StoreResult<()> {
+    async fn put_calendar_update(&mut self, update: &CalendarUpdateRecord) -> StoreResult<()> {
         let statement = format!(
             "INSERT INTO meeting_updates ({UPDATE_COLUMNS}) VALUES ($1, $2, $3, $4, $5, $6) \
              ON CONFLICT (user_id) DO UPDATE SET due_at = excluded.due_at, running = excluded.running, \
              attempts = excluded.attempts, finished_at = excluded.finished_at, last_error = excluded.last_error"
         );
-        let MeetingUpdateRecord { user, due_at, running, attempts, finished_at, last_error } = update;
+        let CalendarUpdateRecord { user, due_at, running, attempts, finished_at, last_error } = update;
         let parameters = values![*user, *due_at, *running, *attempts, *finished_at, last_error.map(Name)];
         self.connection.execute(&statement, parameters).await?;
         Ok(())
     }
 
-    async fn claim_due_meeting_updates(
+    async fn claim_due_calendar_updates(
         &mut self,
         now: Timestamp,
         leased_until: Timestamp,
         limit: u32,
-    ) -> StoreResult<Vec<MeetingUpdateRecord>> {
+    ) -> StoreResult<Vec<CalendarUpdateRecord>> {
         let due = format!(
             "SELECT user_id FROM meeting_updates WHERE due_at IS NOT NULL AND due_at <= $1 \
              ORDER BY due_at, user_id LIMIT $2{}",
@@ -197,7 +201,7 @@ impl WriteMeetings for Session<'_> {
         Ok(claimed)
     }
 
-    async fn put_meeting(&mut self, record: &MeetingRecord) -> StoreResult<()> {
+    async fn put_meeting_update(&mut self, record: &MeetingUpdateRecord) -> StoreResult<()> {
         let statement = "INSERT INTO meetings (id, user_id, href, state, undo_until, undo_wanted, reason, \
              entity_tag_after, document, data_before, message, message_conference_id) \
              VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12) \
@@ -206,8 +210,15 @@ impl WriteMeetings for Session<'_> {
              entity_tag_after = excluded.entity_tag_after, document = excluded.document, \
              data_before = excluded.data_before, message = excluded.message, \
              message_conference_id = excluded.message_conference_id";
-        let MeetingRecord { meeting, href, reason, data_before, entity_tag_after, undo_wanted, message } =
-            record;
+        let MeetingUpdateRecord {
+            meeting,
+            href,
+            reason,
+            data_before,
+            entity_tag_after,
+            undo_wanted,
+            message,
+        } = record;
         let parameters = values![
             meeting.id,
             meeting.user,
@@ -226,7 +237,7 @@ impl WriteMeetings for Session<'_> {
         Ok(())
     }
 
-    async fn forget_meeting_data(&mut self, now: Timestamp) -> StoreResult<u64> {
+    async fn forget_meeting_update_data(&mut self, now: Timestamp) -> StoreResult<u64> {
         let statement = "UPDATE meetings SET data_before = NULL, message = NULL, undo_wanted = 0 \
                          WHERE (data_before IS NOT NULL OR message IS NOT NULL) AND (undo_until <= $1 \
                          OR (undo_until IS NULL AND state NOT IN ('pending', 'failed')))";

@@ -3,15 +3,15 @@
 use std::time::Duration;
 
 use shared::{
-    AuditAction, AuditFilter, CalendarConnection, ConnectCalendarRequest, MeetingReason, ProblemKind,
+    AuditAction, AuditFilter, CalendarConnection, ConnectCalendarRequest, MeetingUpdateReason, ProblemKind,
     Timestamp, UserId,
 };
 
 use super::schedule_now;
 use crate::operations::users::load;
 use crate::{
-    AuditQuery, CalendarConnectionRecord, CalendarReach, Context, OpenedConnection, Read, Result, Sealer,
-    Transaction,
+    AuditQuery, CalendarConnectionRecord, CalendarReach, OpenedConnection, OperationContext, Read, Result,
+    Sealer, Transaction,
 };
 
 /// How many failures to connect a user's calendar there may be.
@@ -27,7 +27,7 @@ const FAILURES_WITHIN: Duration = Duration::from_hours(1);
 /// [`ProblemKind::NotFound`] when there is no such user.
 pub async fn connect_calendar(
     transaction: &mut dyn Transaction,
-    context: &mut Context,
+    context: &mut OperationContext,
     sealer: &dyn Sealer,
     user: UserId,
     request: &ConnectCalendarRequest,
@@ -60,7 +60,7 @@ pub async fn connect_calendar(
 /// [`ProblemKind::NotFound`] when there is no such user.
 pub async fn disconnect_calendar(
     transaction: &mut dyn Transaction,
-    context: &mut Context,
+    context: &mut OperationContext,
     user: UserId,
 ) -> Result<bool> {
     let user = load(transaction.as_read(), user).await?;
@@ -115,9 +115,9 @@ pub async fn may_connect_calendar(read: &mut dyn Read, now: Timestamp, user: Use
 /// [`ProblemKind::NotFound`] when there is no such user.
 pub async fn note_refused_calendar(
     transaction: &mut dyn Transaction,
-    context: &mut Context,
+    context: &mut OperationContext,
     user: UserId,
-    reason: MeetingReason,
+    reason: MeetingUpdateReason,
 ) -> Result<()> {
     let user = load(transaction.as_read(), user).await?;
     let detail = Some(reason.code().to_owned());

@@ -71,7 +71,7 @@ struct Idle {
 }
 
 /// Why a dialogue failed.
-enum Failure {
+enum DialogueError {
     TimeOut,
     Smtp(lettre::transport::smtp::Error),
     /// The server does not take the sender.
@@ -79,7 +79,11 @@ enum Failure {
 }
 
 impl SmtpTransport {
-    /// A way through this server. Nothing is connected yet; it fails when the certificates to trust cannot be read.
+    /// A way through this server. Nothing is connected yet.
+    ///
+    /// # Errors
+    ///
+    /// When the certificates to trust cannot be read.
     pub fn new(url: SmtpUrl, options: SmtpOptions) -> Result<Self, TransportError> {
         let tls = match url.tls {
             Tls::None => None,
@@ -149,15 +153,15 @@ impl SmtpTransport {
         mut connection: AsyncSmtpConnection,
         envelope: &Envelope,
         message: &[u8],
-    ) -> Result<(), Failure> {
+    ) -> Result<(), DialogueError> {
         match timeout(self.options.send_limit, connection.send(envelope, message)).await {
             Ok(Ok(_)) => {
                 self.keep(connection);
                 Ok(())
             }
-            Ok(Err(error)) if is_about_the_sender(&error) => Err(Failure::Sender(error)),
-            Ok(Err(error)) => Err(Failure::Smtp(error)),
-            Err(_) => Err(Failure::TimeOut),
+            Ok(Err(error)) if is_about_the_sender(&error) => Err(DialogueError::Sender(error)),
+            Ok(Err(error)) => Err(DialogueError::Smtp(error)),
+            Err(_) => Err(DialogueError::TimeOut),
         }
     }
 }
@@ -205,7 +209,7 @@ impl MailTransport for SmtpTransport {
     }
 }
 
-impl Failure {
+impl DialogueError {
     /// Whether the connection itself had gone: then the same mail may well pass over a fresh one. What a server
     /// without SMTPUTF8 makes `lettre` say is decided on the fresh one too.
     fn may_be_stale(&self) -> bool {

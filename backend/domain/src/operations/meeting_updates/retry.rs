@@ -1,10 +1,10 @@
 //! Trying meetings again, by hand.
 
-use shared::{AuditAction, MeetingId, MeetingState, ProblemKind, UserId};
+use shared::{AuditAction, MeetingUpdateId, MeetingUpdateState, ProblemKind, UserId};
 
 use super::schedule_now;
 use crate::operations::users::load;
-use crate::{Context, MeetingRecord, Read, Result, Transaction};
+use crate::{MeetingUpdateRecord, OperationContext, Read, Result, Transaction};
 
 /// Looks at all of the user's meetings again, now.
 ///
@@ -12,9 +12,9 @@ use crate::{Context, MeetingRecord, Read, Result, Transaction};
 ///
 /// [`ProblemKind::NotFound`] when there is no such user, [`ProblemKind::CalendarNotConnected`] or
 /// [`ProblemKind::MeetingUpdatesOff`] when no calendar is connected or the organisation wants no updates.
-pub async fn retry_meetings(
+pub async fn retry_meeting_updates(
     transaction: &mut dyn Transaction,
-    context: &mut Context,
+    context: &mut OperationContext,
     user: UserId,
 ) -> Result<()> {
     let user = load(transaction.as_read(), user).await?;
@@ -30,26 +30,26 @@ pub async fn retry_meetings(
 /// [`ProblemKind::NotFound`] when there is no such meeting, [`ProblemKind::MeetingNotRetryable`] when there is
 /// nothing to try again, [`ProblemKind::CalendarNotConnected`] or [`ProblemKind::MeetingUpdatesOff`] when it
 /// cannot be tried at all.
-pub async fn retry_meeting(
+pub async fn retry_meeting_update(
     transaction: &mut dyn Transaction,
-    context: &mut Context,
-    id: MeetingId,
-) -> Result<MeetingRecord> {
-    let mut record = transaction.meeting(id).await?.ok_or(ProblemKind::NotFound)?;
+    context: &mut OperationContext,
+    id: MeetingUpdateId,
+) -> Result<MeetingUpdateRecord> {
+    let mut record = transaction.meeting_update(id).await?.ok_or(ProblemKind::NotFound)?;
     match record.meeting.state {
-        MeetingState::Failed | MeetingState::Refused | MeetingState::Undone => {}
-        MeetingState::Pending | MeetingState::Changed | MeetingState::NothingToDo => {
+        MeetingUpdateState::Failed | MeetingUpdateState::Refused | MeetingUpdateState::Undone => {}
+        MeetingUpdateState::Pending | MeetingUpdateState::Changed | MeetingUpdateState::NothingToDo => {
             return Err(ProblemKind::MeetingNotRetryable.into());
         }
     }
     require_updates(transaction.as_read(), record.meeting.user).await?;
-    record.meeting.state = MeetingState::Pending;
+    record.meeting.state = MeetingUpdateState::Pending;
     record.meeting.attempts = 0;
     record.meeting.next_attempt_at = Some(context.now);
     record.meeting.updated_at = context.now;
     record.reason = None;
     record.undo_wanted = false;
-    transaction.put_meeting(&record).await?;
+    transaction.put_meeting_update(&record).await?;
     schedule_now(transaction, context, record.meeting.user).await?;
     let user = load(transaction.as_read(), record.meeting.user).await?;
     context.audit(transaction, AuditAction::MeetingsRetried, Some(&user), Some(id.to_string())).await?;

@@ -1,7 +1,10 @@
-//! The ledger: what became of each meeting.
+//! The meeting log: what became of each meeting.
 
 use mender::{DiffLine, readable};
-use shared::{Meeting, MeetingCounts, MeetingFilter, MeetingId, MeetingState, UserId, paths};
+use shared::{
+    MeetingUpdate, MeetingUpdateCounts, MeetingUpdateFilter, MeetingUpdateId, MeetingUpdateState, UserId,
+    paths,
+};
 use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 
@@ -16,12 +19,12 @@ use crate::i18n::{Common, use_words};
 const LINES_SHOWN: usize = 6;
 
 #[derive(Properties, PartialEq)]
-pub(super) struct LedgerProps {
+pub(super) struct MeetingLogProps {
     pub(super) user: UserId,
     /// The meetings in this state are shown.
-    pub(super) state: MeetingState,
+    pub(super) state: MeetingUpdateState,
     /// With other counts comes another list.
-    pub(super) counts: MeetingCounts,
+    pub(super) counts: MeetingUpdateCounts,
     /// Called after something was done with a meeting.
     pub(super) on_change: Callback<()>,
 }
@@ -35,7 +38,7 @@ enum Act {
 
 /// The meetings in one state.
 #[component]
-pub(super) fn Ledger(props: &LedgerProps) -> Html {
+pub(super) fn MeetingLog(props: &MeetingLogProps) -> Html {
     let t = use_words();
     let api = use_api();
     let failure = use_state_eq(|| None::<ApiError>);
@@ -43,9 +46,9 @@ pub(super) fn Ledger(props: &LedgerProps) -> Html {
     let parts = use_parts(question);
     let meetings =
         use_remote((question, parts.cursor(), props.counts), |api, ((user, state), cursor, _)| async move {
-            api.meetings(user, MeetingFilter { state: Some(state) }, cursor.as_deref()).await
+            api.meetings(user, MeetingUpdateFilter { state: Some(state) }, cursor.as_deref()).await
         });
-    let act = |what: Act, meeting: MeetingId| {
+    let act = |what: Act, meeting: MeetingUpdateId| {
         let (api, failure) = (api.clone(), failure.setter());
         let (reload, on_change) = (meetings.on_reload(), props.on_change.clone());
         Callback::from(move |_: MouseEvent| {
@@ -53,8 +56,8 @@ pub(super) fn Ledger(props: &LedgerProps) -> Html {
                 (api.clone(), failure.clone(), reload.clone(), on_change.clone());
             spawn_local(async move {
                 let answer = match what {
-                    Act::Retry => api.retry_meeting(meeting).await,
-                    Act::PutBack => api.undo_meeting(meeting).await,
+                    Act::Retry => api.retry_meeting_update(meeting).await,
+                    Act::PutBack => api.undo_meeting_update(meeting).await,
                 };
                 failure.set(answer.err());
                 reload.emit(());
@@ -62,13 +65,15 @@ pub(super) fn Ledger(props: &LedgerProps) -> Html {
             });
         })
     };
-    let row = |meeting: &Meeting| {
+    let row = |meeting: &MeetingUpdate| {
         let summary = match meeting.summary.trim() {
             "" => t.of(CalendarText::NoSubject),
             summary => summary,
         };
-        let can_retry =
-            matches!(meeting.state, MeetingState::Refused | MeetingState::Failed | MeetingState::Undone);
+        let can_retry = matches!(
+            meeting.state,
+            MeetingUpdateState::Refused | MeetingUpdateState::Failed | MeetingUpdateState::Undone
+        );
         let button = |text: &'static str, what: Act| {
             html! {
                 <button type="button" class="button" onclick={act(what, meeting.id)}>
@@ -94,7 +99,7 @@ pub(super) fn Ledger(props: &LedgerProps) -> Html {
                         </a>
                     }
                     if can_retry { { button(t.of(Common::Retry), Act::Retry) } }
-                    if meeting.undo_until.is_some() && meeting.state == MeetingState::Changed {
+                    if meeting.undo_until.is_some() && meeting.state == MeetingUpdateState::Changed {
                         { button(t.of(CalendarText::PutBack), Act::PutBack) }
                     }
                 </div>

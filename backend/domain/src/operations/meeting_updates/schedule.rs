@@ -4,13 +4,13 @@ use std::time::Duration;
 
 use shared::{Timestamp, UserId};
 
-use crate::{Context, MeetingUpdateRecord, Result, Transaction};
+use crate::{CalendarUpdateRecord, OperationContext, Result, Transaction};
 
 /// After a reset: if a calendar is connected and the organisation wants it, the meetings are mended
 /// after the grace, so that an undo in time changes no meeting.
 pub(crate) async fn schedule_after_change(
     transaction: &mut dyn Transaction,
-    context: &Context,
+    context: &OperationContext,
     user: UserId,
 ) -> Result<()> {
     let settings = transaction.settings().await?;
@@ -25,7 +25,7 @@ pub(crate) async fn schedule_after_change(
 /// cannot be undone.
 pub(crate) async fn schedule_after_undo(
     transaction: &mut dyn Transaction,
-    context: &Context,
+    context: &OperationContext,
     user: UserId,
 ) -> Result<()> {
     let wanted = transaction.settings().await?.meeting_updates;
@@ -38,21 +38,24 @@ pub(crate) async fn schedule_after_undo(
 /// Because somebody asked: without a grace.
 pub(crate) async fn schedule_now(
     transaction: &mut dyn Transaction,
-    context: &Context,
+    context: &OperationContext,
     user: UserId,
 ) -> Result<()> {
     schedule(transaction, user, context.now).await
 }
 
 /// Because the organisation wants it again: whatever was left while it did not is done now.
-pub(crate) async fn schedule_all_now(transaction: &mut dyn Transaction, context: &Context) -> Result<()> {
-    Ok(transaction.put_meeting_updates_of_all(context.now).await?)
+pub(crate) async fn schedule_all_now(
+    transaction: &mut dyn Transaction,
+    context: &OperationContext,
+) -> Result<()> {
+    Ok(transaction.put_calendar_updates_of_all(context.now).await?)
 }
 
 /// An update that runs meanwhile sees that it no longer has the record, and leaves it.
 async fn schedule(transaction: &mut dyn Transaction, user: UserId, due_at: Timestamp) -> Result<()> {
-    let before = transaction.meeting_update(user).await?;
-    let update = MeetingUpdateRecord {
+    let before = transaction.calendar_update(user).await?;
+    let update = CalendarUpdateRecord {
         user,
         due_at: Some(due_at),
         running: false,
@@ -60,5 +63,5 @@ async fn schedule(transaction: &mut dyn Transaction, user: UserId, due_at: Times
         finished_at: before.as_ref().and_then(|before| before.finished_at),
         last_error: None,
     };
-    Ok(transaction.put_meeting_update(&update).await?)
+    Ok(transaction.put_calendar_update(&update).await?)
 }

@@ -1,4 +1,4 @@
-//! Connected calendars and the ledger of mended meetings.
+//! Connected calendars and the meeting log.
 
 mod addresses;
 mod connect;
@@ -12,9 +12,10 @@ pub use connect::{
     connect_calendar, disconnect_calendar, may_connect_calendar, note_refused_calendar, opened_connection,
 };
 pub use list::{
-    list_meetings, meeting_message, meeting_messages, on_the_wire, show_meeting, show_meeting_update,
+    list_meeting_updates, meeting_message, meeting_messages, on_the_wire, show_calendar_update,
+    show_meeting_update,
 };
-pub use retry::{retry_meeting, retry_meetings};
-pub use undo::undo_meeting;
+pub use retry::{retry_meeting_update, retry_meeting_updates};
+pub use undo::undo_meeting_update;
 
 pub(crate) use schedule::{schedule_after_change, schedule_after_undo, schedule_all_now, schedule_now};

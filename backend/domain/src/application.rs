@@ -8,8 +8,8 @@ use rand::rngs::StdRng;
 use shared::Timestamp;
 
 use crate::{
-    Actor, Clock, Context, DirectHashing, Error, Hashing, Identifiers, Read, Result, Store, Transaction,
-    store::ReadWork,
+    Actor, Clock, DirectHashing, Error, Hashing, Identifiers, OperationContext, Read, Result, Store,
+    Transaction, store::ReadWork,
 };
 
 /// Gives each operation its own source of randomness.
@@ -37,7 +37,7 @@ impl Entropy for Mutex<StdRng> {
 
 /// A store, a clock, a source of randomness and the outbox's bell.
 #[derive(Clone)]
-pub struct Konfid {
+pub struct Application {
     store: Arc<dyn Store>,
     clock: Arc<dyn Clock>,
     entropy: Arc<dyn Entropy>,
@@ -46,7 +46,7 @@ pub struct Konfid {
     hashing: Arc<dyn Hashing>,
 }
 
-impl Konfid {
+impl Application {
     /// Puts the parts together.
     pub fn new(
         store: Arc<dyn Store>,
@@ -74,9 +74,9 @@ impl Konfid {
     }
 
     /// The circumstances of an operation that this actor does now.
-    pub fn context(&self, actor: Actor) -> Context {
+    pub fn context(&self, actor: Actor) -> OperationContext {
         let identifiers = Arc::clone(&self.identifiers);
-        Context { now: self.now(), actor, random: self.entropy.generator(), identifiers }
+        OperationContext { now: self.now(), actor, random: self.entropy.generator(), identifiers }
     }
 
     /// The store itself.
@@ -91,7 +91,7 @@ impl Konfid {
     /// # Errors
     ///
     /// What the work answers, or the store's failure to commit. Nothing of the work remains then.
-    pub async fn write<T: Send + 'static>(
+    pub async fn in_transaction<T: Send + 'static>(
         &self,
         work: impl for<'t> FnOnce(&'t mut dyn Transaction) -> BoxFuture<'t, Result<T>> + Send + 'static,
     ) -> Result<T> {
@@ -114,7 +114,7 @@ impl Konfid {
     /// # Errors
     ///
     /// What the work answers, or the store's failure to read.
-    pub async fn read<T: Send + 'static>(
+    pub async fn in_snapshot<T: Send + 'static>(
         &self,
         work: impl for<'t> FnOnce(&'t mut dyn Read) -> BoxFuture<'t, Result<T>> + Send + 'static,
     ) -> Result<T> {

@@ -1,31 +1,31 @@
 //! Showing how far the update of a user's meetings has come.
 
 use shared::{
-    ConferenceId, Describe, Language, Meeting, MeetingFilter, MeetingId, MeetingReason, MeetingUpdate, Page,
-    PageRequest, ProblemKind, Timestamp, UserId,
+    CalendarUpdate, ConferenceId, Describe, Language, MeetingUpdate, MeetingUpdateFilter, MeetingUpdateId,
+    MeetingUpdateReason, Page, PageRequest, ProblemKind, Timestamp, UserId,
 };
 
 use crate::operations::users::load;
-use crate::{MeetingQuery, MeetingRecord, Read, Result};
+use crate::{MeetingUpdateQuery, MeetingUpdateRecord, Read, Result};
 
 /// The connected calendar and what became of the meetings in it.
 ///
 /// # Errors
 ///
 /// [`ProblemKind::NotFound`] when there is no such user.
-pub async fn show_meeting_update(
+pub async fn show_calendar_update(
     read: &mut dyn Read,
     user: UserId,
     language: Language,
-) -> Result<MeetingUpdate> {
+) -> Result<CalendarUpdate> {
     let current = load(read, user).await?.conference_id;
     let messages = match current {
         Some(id) => read.meeting_message_count(user, id).await?,
         None => 0,
     };
     let connection = read.calendar_connection(user).await?.map(|record| record.connection);
-    let update = read.meeting_update(user).await?;
-    Ok(MeetingUpdate {
+    let update = read.calendar_update(user).await?;
+    Ok(CalendarUpdate {
         connection,
         due_at: update.as_ref().filter(|update| !update.running).and_then(|update| update.due_at),
         running: update.as_ref().is_some_and(|update| update.running),
@@ -33,35 +33,35 @@ pub async fn show_meeting_update(
         last_error: update
             .and_then(|update| update.last_error)
             // It is a mark for the worker; that it runs is said already.
-            .filter(|reason| *reason != MeetingReason::Underway)
+            .filter(|reason| *reason != MeetingUpdateReason::Underway)
             .map(|reason| reason.describe(language)),
-        counts: read.meeting_counts(user).await?,
+        counts: read.meeting_update_counts(user).await?,
         messages,
     })
 }
 
-/// A part of the user's meetings in the ledger, newest first.
+/// A part of the user's meetings in the meeting log, newest first.
 ///
 /// # Errors
 ///
 /// [`ProblemKind::NotFound`] when there is no such user, [`ProblemKind::InvalidCursor`] when the cursor is not
 /// one that Konfid gave out.
-pub async fn list_meetings(
+pub async fn list_meeting_updates(
     read: &mut dyn Read,
     now: Timestamp,
     user: UserId,
-    filter: MeetingFilter,
+    filter: MeetingUpdateFilter,
     page: &PageRequest,
     language: Language,
-) -> Result<Page<Meeting>> {
+) -> Result<Page<MeetingUpdate>> {
     let current = load(read, user).await?.conference_id;
     let limit = page.checked_limit()?;
     let before = match page.cursor.as_deref() {
         Some(cursor) => Some(cursor.parse().map_err(|_| ProblemKind::InvalidCursor)?),
         None => None,
     };
-    let query = MeetingQuery { user, state: filter.state, before, limit: limit + 1 };
-    let mut records = read.meetings(&query).await?;
+    let query = MeetingUpdateQuery { user, state: filter.state, before, limit: limit + 1 };
+    let mut records = read.meeting_updates(&query).await?;
     let more = records.len() > limit as usize;
     records.truncate(limit as usize);
     let next_cursor = records.last().filter(|_| more).map(|record| record.meeting.id.to_string());
@@ -69,18 +69,18 @@ pub async fn list_meetings(
     Ok(Page { items, next_cursor, total: None })
 }
 
-/// One meeting in the ledger.
+/// One meeting in the meeting log.
 ///
 /// # Errors
 ///
 /// [`ProblemKind::NotFound`] when there is no such meeting.
-pub async fn show_meeting(
+pub async fn show_meeting_update(
     read: &mut dyn Read,
     now: Timestamp,
-    meeting: MeetingId,
+    meeting: MeetingUpdateId,
     language: Language,
-) -> Result<Meeting> {
-    let record = read.meeting(meeting).await?.ok_or(ProblemKind::NotFound)?;
+) -> Result<MeetingUpdate> {
+    let record = read.meeting_update(meeting).await?.ok_or(ProblemKind::NotFound)?;
     let current = load(read, record.meeting.user).await?.conference_id;
     Ok(on_the_wire(record, now, language, current))
 }
@@ -90,8 +90,8 @@ pub async fn show_meeting(
 /// # Errors
 ///
 /// [`ProblemKind::NotFound`] when there is no such meeting, or no message to send for it.
-pub async fn meeting_message(read: &mut dyn Read, meeting: MeetingId) -> Result<String> {
-    let record = read.meeting(meeting).await?.ok_or(ProblemKind::NotFound)?;
+pub async fn meeting_message(read: &mut dyn Read, meeting: MeetingUpdateId) -> Result<String> {
+    let record = read.meeting_update(meeting).await?.ok_or(ProblemKind::NotFound)?;
     let current = load(read, record.meeting.user).await?.conference_id;
     let message = record.message.filter(|message| Some(message.conference_id) == current);
     Ok(message.ok_or(ProblemKind::NotFound)?.text)
@@ -102,23 +102,23 @@ pub async fn meeting_message(read: &mut dyn Read, meeting: MeetingId) -> Result<
 /// # Errors
 ///
 /// [`ProblemKind::NotFound`] when there is no such user.
-pub async fn meeting_messages(read: &mut dyn Read, user: UserId) -> Result<Vec<(Meeting, String)>> {
+pub async fn meeting_messages(read: &mut dyn Read, user: UserId) -> Result<Vec<(MeetingUpdate, String)>> {
     let Some(current) = load(read, user).await?.conference_id else { return Ok(Vec::new()) };
     let records = read.meetings_with_message(user, current).await?;
-    let with_message = |record: MeetingRecord| Some((record.meeting, record.message?.text));
+    let with_message = |record: MeetingUpdateRecord| Some((record.meeting, record.message?.text));
     Ok(records.into_iter().filter_map(with_message).collect())
 }
 
 /// A meeting as it travels: with its reason in words, and an undo or a message only while there is one. A
 /// message with another ID than the `current` one is not worth sending any more.
 pub fn on_the_wire(
-    record: MeetingRecord,
+    record: MeetingUpdateRecord,
     now: Timestamp,
     language: Language,
     current: Option<ConferenceId>,
-) -> Meeting {
+) -> MeetingUpdate {
     let can_undo = record.data_before.is_some() && !record.undo_wanted;
-    Meeting {
+    MeetingUpdate {
         reason: record.reason.map(|reason| reason.describe(language)),
         has_message: record.message.is_some_and(|message| Some(message.conference_id) == current),
         undo_until: record.meeting.undo_until.filter(|until| can_undo && *until > now),

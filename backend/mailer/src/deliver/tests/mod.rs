@@ -1,7 +1,7 @@
 use std::sync::Mutex;
 
 use async_trait::async_trait;
-use domain::{CalendarConnectionRecord, CalendarReach, Clock, FixedClock, Konfid, MailRecord};
+use domain::{Application, CalendarConnectionRecord, CalendarReach, Clock, FixedClock, MailRecord};
 use rand::SeedableRng as _;
 use rand::rngs::StdRng;
 use shared::{
@@ -13,6 +13,7 @@ use uuid::Uuid;
 use super::*;
 use crate::Keep;
 
+mod leases;
 mod links;
 mod order;
 
@@ -53,7 +54,7 @@ type Change = fn(&mut User);
 
 struct House {
     clock: Arc<FixedClock>,
-    konfid: Konfid,
+    application: Application,
     outbox: Outbox,
 }
 
@@ -62,24 +63,25 @@ impl House {
         let clock = Arc::new(FixedClock::new(START));
         let store = Arc::new(MemoryStore::new(Settings::initial("conference.example.com")));
         let entropy = Arc::new(Mutex::new(StdRng::seed_from_u64(1)));
-        let konfid = Konfid::new(store, Arc::clone(&clock) as Arc<dyn Clock>, entropy, Arc::new(()));
+        let application =
+            Application::new(store, Arc::clone(&clock) as Arc<dyn Clock>, entropy, Arc::new(()));
         let options =
             OutboxOptions::new("https://konfid.example.com", "konfid@contoso.example".parse().unwrap());
-        let outbox = Outbox::new(konfid.clone(), transport, options);
-        Self { clock, konfid, outbox }
+        let outbox = Outbox::new(application.clone(), transport, options);
+        Self { clock, application, outbox }
     }
 
     async fn add_user(&self, user: &User) {
         let user = user.clone();
-        let insert = self
-            .konfid
-            .write(move |transaction| Box::pin(async move { Ok(transaction.insert_user(&user).await?) }));
+        let insert = self.application.in_transaction(move |transaction| {
+            Box::pin(async move { Ok(transaction.insert_user(&user).await?) })
+        });
         insert.await.unwrap();
     }
 
     /// Changes the user as an operation would.
     async fn change_user(&self, change: impl FnOnce(&mut User) + Send + 'static) {
-        let update = self.konfid.write(move |transaction| {
+        let update = self.application.in_transaction(move |transaction| {
             Box::pin(async move {
                 let mut user = transaction.user(user_id()).await?.unwrap();
                 let expected = user.version;
@@ -94,14 +96,15 @@ impl House {
 
     async fn add_mail(&self, mail: &MailRecord) {
         let mail = mail.clone();
-        let insert = self
-            .konfid
-            .write(move |transaction| Box::pin(async move { Ok(transaction.insert_mail(&mail).await?) }));
+        let insert = self.application.in_transaction(move |transaction| {
+            Box::pin(async move { Ok(transaction.insert_mail(&mail).await?) })
+        });
         insert.await.unwrap();
     }
 
     async fn mail(&self, id: MailId) -> MailRecord {
-        let read = self.konfid.read(move |read| Box::pin(async move { Ok(read.mail(id).await?) }));
+        let read =
+            self.application.in_snapshot(move |read| Box::pin(async move { Ok(read.mail(id).await?) }));
         read.await.unwrap().unwrap()
     }
 }
@@ -287,7 +290,7 @@ async fn the_new_id_mail_says_what_konfid_does_by_itself() {
         let transport = Scripted::failing(Vec::new());
         let mail = mail_about(MailEvent::ConferenceIdChanged, Some(id("8271964")));
         let house = house_with(transport.clone(), &mail).await;
-        let set_up = house.konfid.write(move |transaction| {
+        let set_up = house.application.in_transaction(move |transaction| {
             Box::pin(async move {
                 let mut settings = transaction.settings().await?;
                 settings.meeting_updates = updates;
@@ -300,7 +303,7 @@ async fn the_new_id_mail_says_what_konfid_does_by_itself() {
         });
         set_up.await.unwrap();
         let options = OutboxOptions { calendars, ..(*house.outbox.options).clone() };
-        let outbox = Outbox::new(house.konfid.clone(), transport.clone(), options);
+        let outbox = Outbox::new(house.application.clone(), transport.clone(), options);
         outbox.deliver_due().await.unwrap();
         let text = &transport.seen()[0].content.text;
         match words {
@@ -327,63 +330,10 @@ fn connection() -> CalendarConnectionRecord {
 }
 
 #[tokio::test]
-async fn a_mail_of_a_dead_process_is_sent_when_its_lease_ends() {
-    let transport = Scripted::failing(Vec::new());
-    let mail = mail_about(MailEvent::Enabled, Some(id("8271964")));
-    let house = house_with(transport.clone(), &mail).await;
-    assert_eq!(house.outbox.claim(10).await.unwrap().len(), 1);
-    assert_eq!(house.outbox.deliver_due().await.unwrap(), 0, "somebody has it");
-    house.clock.advance(Duration::from_mins(10));
-    assert_eq!(house.outbox.deliver_due().await.unwrap(), 1);
-    assert_eq!(house.mail(mail.id).await.attempts, 2);
-    assert_eq!(transport.seen().len(), 1);
-}
-
-#[tokio::test]
-async fn a_store_of_ones_own_need_not_wait_for_the_lease() {
-    let transport = Scripted::failing(Vec::new());
-    let mail = mail_about(MailEvent::Enabled, Some(id("8271964")));
-    let house = house_with(transport.clone(), &mail).await;
-    house.outbox.claim(10).await.unwrap();
-    assert_eq!(house.outbox.reclaim_abandoned().await.unwrap(), 1);
-    assert_eq!(house.outbox.deliver_due().await.unwrap(), 1);
-    assert_eq!(house.mail(mail.id).await.state, MailState::Sent);
-    assert_eq!(house.outbox.reclaim_abandoned().await.unwrap(), 0);
-}
-
-#[tokio::test]
-async fn who_has_lost_the_lease_does_not_overwrite_the_next_one() {
-    let transport = Scripted::failing(vec![TransportError::transient("too late")]);
-    let mail = mail_about(MailEvent::Enabled, Some(id("8271964")));
-    let house = house_with(transport.clone(), &mail).await;
-    let taken = house.outbox.claim(1).await.unwrap().remove(0);
-    let failed = house.outbox.deliver(taken).await;
-    house.clock.advance(Duration::from_mins(10));
-    assert_eq!(house.outbox.deliver_due().await.unwrap(), 1);
-    house.outbox.record(vec![failed]).await.unwrap();
-    let mail = house.mail(mail.id).await;
-    assert_eq!((mail.state, mail.last_error), (MailState::Sent, None));
-}
-
-#[tokio::test]
-async fn a_mail_without_enough_of_its_lease_is_given_back() {
-    let transport = Scripted::failing(Vec::new());
-    let mail = mail_about(MailEvent::Enabled, Some(id("8271964")));
-    let house = house_with(transport.clone(), &mail).await;
-    let taken = house.outbox.claim(1).await.unwrap().remove(0);
-    house.clock.advance(Duration::from_mins(7));
-    let given_back = house.outbox.deliver(taken).await;
-    house.outbox.record(vec![given_back]).await.unwrap();
-    assert_eq!(transport.seen(), []);
-    let mail = house.mail(mail.id).await;
-    assert_eq!((mail.state, mail.attempts), (MailState::Queued, 0));
-}
-
-#[tokio::test]
 async fn the_sender_comes_from_the_settings() {
     let transport = Scripted::failing(Vec::new());
     let house = house_with(transport.clone(), &mail_about(MailEvent::Enabled, None)).await;
-    let change = house.konfid.write(|transaction| {
+    let change = house.application.in_transaction(|transaction| {
         Box::pin(async move {
             let mut settings = transaction.settings().await?;
             settings.organisation_name = "Contoso\r\nBcc: x@example.com".to_owned();

@@ -6,7 +6,7 @@ use shared::calendar::{
     ComponentEdit, MeetingReport, MendRequest, MendResult, Mender, Outcome, is_calendar, mend_calendar,
     mend_text,
 };
-use shared::{Language, MeetingReason};
+use shared::{Language, MeetingUpdateReason};
 
 use crate::readable::readable;
 use crate::{Answer, DiffLine, FileReport, MendOrder, Row, RowChange, RowKind, SheetReport};
@@ -219,7 +219,7 @@ fn row(index: usize, file: usize, meeting: Option<&MeetingReport>) -> Row {
     }
 }
 
-fn explain(reason: MeetingReason, language: Language) -> &'static str {
+fn explain(reason: MeetingUpdateReason, language: Language) -> &'static str {
     reason.explain(language)
 }
 

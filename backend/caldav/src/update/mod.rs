@@ -2,8 +2,8 @@
 
 mod ending;
 mod lease;
-mod ledger;
 mod meeting;
+mod meeting_log;
 mod plan;
 mod undo;
 
@@ -11,10 +11,10 @@ use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
 use std::time::Duration;
 
-use domain::{Konfid, MeetingUpdateRecord, Result, Sealer};
+use domain::{Application, CalendarUpdateRecord, Result, Sealer};
 use futures::{StreamExt as _, stream};
 use shared::calendar::MendRequest;
-use shared::{MeetingReason, Timestamp};
+use shared::{MeetingUpdateReason, Timestamp};
 use tokio::sync::{Notify, watch};
 
 use self::ending::Ending;
@@ -69,7 +69,7 @@ impl UpdateOptions {
 /// What all updates need.
 #[derive(Clone)]
 pub(crate) struct Updates {
-    pub(crate) konfid: Konfid,
+    pub(crate) application: Application,
     pub(crate) sealer: Arc<dyn Sealer>,
     pub(crate) connector: Connector,
     pub(crate) options: UpdateOptions,
@@ -91,14 +91,14 @@ struct Round<'all> {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Claimed {
     /// Its record, marked as underway.
-    pub(crate) record: MeetingUpdateRecord,
-    /// Why the attempt before could not be done; [`MeetingReason::Underway`] if it never came to an end.
-    before: Option<MeetingReason>,
+    pub(crate) record: CalendarUpdateRecord,
+    /// Why the attempt before could not be done; [`MeetingUpdateReason::Underway`] if it never came to an end.
+    before: Option<MeetingUpdateReason>,
 }
 
 impl Claimed {
-    pub(crate) fn of(mut record: MeetingUpdateRecord) -> Self {
-        let before = record.last_error.replace(MeetingReason::Underway);
+    pub(crate) fn of(mut record: CalendarUpdateRecord) -> Self {
+        let before = record.last_error.replace(MeetingUpdateReason::Underway);
         Self { record, before }
     }
 }
@@ -112,7 +112,7 @@ impl Updates {
             // There is no calendar any more: nothing is due.
             return self.finish(&lease, None, Ending::Done(None), before).await;
         };
-        if before == Some(MeetingReason::Underway) {
+        if before == Some(MeetingUpdateReason::Underway) {
             return self.finish(&lease, Some(&plan), Ending::PutOff, before).await;
         }
         let done = Notify::new();
@@ -128,11 +128,11 @@ impl Updates {
 
     async fn work(&self, lease: &Lease, plan: &mut Plan) -> Result<Ending> {
         // The switch may have been turned off after the update was scheduled; an undo is done all the same.
-        if !plan.is_wanted && !plan.ledger.values().any(|record| record.undo_wanted) {
+        if !plan.is_wanted && !plan.log.values().any(|record| record.undo_wanted) {
             return Ok(Ending::Done(None));
         }
         let Some(password) = plan.password.as_deref() else {
-            return Ok(Ending::Failed(MeetingReason::KeyLost));
+            return Ok(Ending::Failed(MeetingUpdateReason::KeyLost));
         };
         let address = match CalendarAddress::parse(&plan.connection.url) {
             Ok(address) => address,
@@ -168,7 +168,7 @@ impl Updates {
             old_ids: plan.earlier.clone(),
             new_id,
             numbers: Vec::new(),
-            now: seconds(self.konfid.now()),
+            now: seconds(self.application.now()),
         };
         let survey = match self.look(survey(account, calendars, &request)).await {
             Ok(survey) => survey,
@@ -192,7 +192,7 @@ impl Updates {
         }
         // What the server fails to give is asked for again, after all the others are done.
         let broken =
-            broken.or_else(|| (!survey.unreadable.is_empty()).then_some(MeetingReason::ServerFailed));
+            broken.or_else(|| (!survey.unreadable.is_empty()).then_some(MeetingUpdateReason::ServerFailed));
         Ok(match broken {
             Some(reason) => Ending::Failed(reason),
             None if is_left => Ending::Interrupted,
@@ -203,7 +203,7 @@ impl Updates {
     /// What only looks, unless the worker is to stop meanwhile or it takes too long; otherwise, how the update ends.
     async fn look<T>(
         &self,
-        look: impl Future<Output = std::result::Result<T, MeetingReason>>,
+        look: impl Future<Output = std::result::Result<T, MeetingUpdateReason>>,
     ) -> std::result::Result<T, Ending> {
         let mut stopping = self.stopping.clone();
         tokio::select! {
@@ -211,7 +211,7 @@ impl Updates {
             // The sender lives as long as the worker; without it nobody can ask to stop.
             Ok(_) = stopping.wait_for(|stopping| *stopping) => Err(Ending::Interrupted),
             found = tokio::time::timeout(self.options.longest_look, look) => {
-                found.unwrap_or(Err(MeetingReason::TooSlow)).map_err(Ending::Failed)
+                found.unwrap_or(Err(MeetingUpdateReason::TooSlow)).map_err(Ending::Failed)
             }
         }
     }

@@ -6,10 +6,10 @@ use shared::{Language, Problem};
 
 /// Why a command failed: a sentence that says what to do.
 #[derive(Debug, PartialEq, Eq)]
-pub(crate) struct Failure(String);
+pub(crate) struct CommandError(String);
 
 /// What a command answers.
-pub(crate) type Result<T, E = Failure> = std::result::Result<T, E>;
+pub(crate) type Result<T, E = CommandError> = std::result::Result<T, E>;
 
 /// Everything went well.
 pub(crate) const DONE: ExitCode = ExitCode::SUCCESS;
@@ -18,7 +18,7 @@ pub(crate) const FAILED: u8 = 1;
 /// Everything that could be done was done, and something was refused.
 pub(crate) const PARTLY: u8 = 2;
 
-impl Failure {
+impl CommandError {
     /// A failure in these words.
     pub(crate) fn new(sentence: impl Into<String>) -> Self {
         Self(sentence.into())
@@ -30,7 +30,7 @@ impl Failure {
     }
 }
 
-impl From<Problem> for Failure {
+impl From<Problem> for CommandError {
     fn from(problem: Problem) -> Self {
         let mut sentence = format!("{}. {}", problem.title, problem.detail);
         if problem.errors.len() > 1 {
@@ -41,7 +41,7 @@ impl From<Problem> for Failure {
     }
 }
 
-impl From<domain::Error> for Failure {
+impl From<domain::Error> for CommandError {
     fn from(error: domain::Error) -> Self {
         match &error {
             domain::Error::Problem(kind) => Problem::new(kind, Language::En).into(),
