@@ -119,14 +119,17 @@ fn units(place: &Place, counts: &mut Counts) -> Result<()> {
 }
 
 fn wasm_store(place: &Place, counts: &mut Counts) -> Result<()> {
-    apt::ensure(&[&apt::NODE])?;
+    apt::ensure(&[&apt::CHROMIUM])?;
     let target = wasm_target::ensure()?;
     let runner = tools::wasm_bindgen(place)?.with_file_name("wasm-bindgen-test-runner");
     let mut command = cargo(
         place,
         &["test", "--locked", "--package", "konfid-store-memory", "--target", "wasm32-unknown-unknown"],
     );
-    command.env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER", runner).envs(target.environment);
+    command
+        .env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER", runner)
+        .env("CHROMEDRIVER", program("CHROMEDRIVER", "chromedriver")?)
+        .envs(target.environment);
     if !target.native {
         command.env("CARGO_TARGET_DIR", place.trunk_target());
     }
