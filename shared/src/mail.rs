@@ -113,6 +113,10 @@ pub struct Mail {
     pub attempts: u32,
     /// What the last failure was, in the SMTP server's words.
     pub last_error: Option<String>,
+    /// Whether it may have left although the SMTP server has not said so: the connection broke, or Konfid was stopped,
+    /// when the whole email had been written.
+    #[serde(default)]
+    pub may_have_left: bool,
     /// When it is tried next, while it is queued.
     pub next_attempt_at: Option<Timestamp>,
     /// When it was written.

@@ -70,6 +70,9 @@ pub struct MailRecord {
     pub attempts: u32,
     /// What the last failure was.
     pub last_error: Option<String>,
+    /// Whether an attempt ended without an answer when the whole email had been written, so that it may have left.
+    #[serde(default)]
+    pub may_have_left: bool,
     /// When it is tried next, while it is queued; until when the worker has it, while it is being sent.
     pub due_at: Option<Timestamp>,
     /// When it was written.

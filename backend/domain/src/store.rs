@@ -203,7 +203,7 @@ pub trait Transaction: Read + WriteMeetingUpdates + WriteOrganizers {
         finished_by: Timestamp,
     ) -> StoreResult<u64>;
     /// Takes mails that are due (oldest first, at most `limit`): marks them as being sent, counts the attempt and
-    /// sets `due_at` to `leased_until`. A mail whose lease has ended is due again.
+    /// sets `due_at` to `leased_until`. A mail whose lease has ended is due again; it may have left.
     async fn claim_due_mails(
         &mut self,
         now: Timestamp,

@@ -20,6 +20,10 @@ enum Fate {
     Abandoned,
     /// It failed once, and waits.
     FailedOnce,
+    /// The connection broke once when all of it had been written, and it waits.
+    Unanswered,
+    /// The same, and it is not tried any more.
+    UnansweredToTheEnd,
 }
 
 impl World {
@@ -34,13 +38,14 @@ impl World {
     /// Lets this happen to the newest mail.
     async fn suffer(&self, user: UserId, fate: Fate) {
         let mail = self.mails(user).await.remove(0);
-        let (state, attempts, last_error) = match fate {
-            Fate::Waits => (MailState::Queued, 0, None),
-            Fate::State(state) => (state, 1, None),
-            Fate::Abandoned => (MailState::Queued, 1, None),
-            Fate::FailedOnce => (MailState::Queued, 1, Some("451 later".to_owned())),
+        let (state, attempts, may_have_left) = match fate {
+            Fate::Waits => (MailState::Queued, 0, false),
+            Fate::State(state) => (state, 1, false),
+            Fate::FailedOnce => (MailState::Queued, 1, false),
+            Fate::Abandoned | Fate::Unanswered => (MailState::Queued, 1, true),
+            Fate::UnansweredToTheEnd => (MailState::Failed, 34, true),
         };
-        let mail = MailRecord { state, attempts, last_error, ..mail };
+        let mail = MailRecord { state, attempts, may_have_left, ..mail };
         let update = self.application.in_transaction(move |transaction| {
             Box::pin(async move { Ok(transaction.update_mail(&mail).await?) })
         });
@@ -84,6 +89,8 @@ async fn one_reset_taken_back_is_told_only_to_whoever_may_have_heard_of_it() {
         (Fate::Waits, None),
         (Fate::FailedOnce, None),
         (Fate::Abandoned, undone),
+        (Fate::Unanswered, undone),
+        (Fate::UnansweredToTheEnd, undone),
         (Fate::State(MailState::Sending), undone),
         (Fate::State(MailState::Sent), undone),
         (Fate::State(MailState::Failed), None),
@@ -100,7 +107,8 @@ async fn one_reset_taken_back_is_told_only_to_whoever_may_have_heard_of_it() {
         let mails = world.mails(user).await;
         let about_second = mails.iter().find(|mail| mail.conference_id == Some(second)).unwrap();
         let withdrawn = match fate {
-            Fate::Waits | Fate::FailedOnce | Fate::Abandoned => true,
+            Fate::Waits | Fate::FailedOnce | Fate::Abandoned | Fate::Unanswered => true,
+            Fate::UnansweredToTheEnd => false,
             Fate::State(state) => state == MailState::Kept,
         };
         assert_eq!(about_second.state == MailState::Superseded, withdrawn, "{fate:?}");
@@ -123,6 +131,9 @@ async fn after_two_resets_the_user_hears_of_the_id_that_stays() {
         (Fate::Waits, sent, Some(MailEvent::ConferenceIdChanged)),
         (Fate::Waits, Fate::Waits, Some(MailEvent::ConferenceIdChanged)),
         (Fate::State(MailState::Failed), Fate::Waits, Some(MailEvent::ConferenceIdChanged)),
+        // May have heard of the one that stays, and of nothing else since.
+        (Fate::UnansweredToTheEnd, Fate::Waits, None),
+        (Fate::UnansweredToTheEnd, sent, Some(MailEvent::ResetUndone)),
     ] {
         let world = World::new(7);
         let user = world.add_user("anna").await.id;

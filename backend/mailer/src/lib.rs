@@ -11,7 +11,6 @@
 mod backoff;
 mod deliver;
 mod health;
-mod judge;
 mod outgoing;
 mod post;
 mod sanitise;

@@ -22,6 +22,8 @@ pub struct TransportError {
     pub refused: bool,
     /// What happened, in the server's words where it said something.
     pub text: String,
+    /// Whether the other side may have the mail all the same: it was written whole, and no answer came.
+    pub may_have_left: bool,
     /// What it is about, when it is not this mail alone.
     pub trouble: Option<Trouble>,
 }
@@ -40,12 +42,12 @@ pub enum Trouble {
 impl TransportError {
     /// A failure that may pass.
     pub fn transient(text: impl Into<String>) -> Self {
-        Self { refused: false, text: text.into(), trouble: None }
+        Self { refused: false, text: text.into(), may_have_left: false, trouble: None }
     }
 
     /// A refusal.
     pub fn refused(text: impl Into<String>) -> Self {
-        Self { refused: true, text: text.into(), trouble: None }
+        Self { refused: true, text: text.into(), may_have_left: false, trouble: None }
     }
 
     /// The same failure, which concerns every mail.

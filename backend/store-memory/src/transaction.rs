@@ -207,6 +207,7 @@ impl Transaction for View {
                 state: MailState::Sending,
                 attempts: mail.attempts + 1,
                 due_at: Some(leased_until),
+                may_have_left: mail.may_have_left || mail.state == MailState::Sending,
                 ..(*mail).clone()
             };
             self.state.put_mail(mail.clone())?;

@@ -44,6 +44,7 @@ const MIGRATIONS: &[Migration] = &[
     },
     Migration::shared("placeholder", include_str!("../migrations/0006_placeholder.sql")),
     Migration::shared("sign_in", include_str!("../migrations/0007_sign_in.sql")),
+    Migration::shared("mail_outcomes", include_str!("../migrations/0008_mail_outcomes.sql")),
 ];
 
 const TABLE: &str = "CREATE TABLE IF NOT EXISTS migrations (number BIGINT PRIMARY KEY, name TEXT NOT NULL, \

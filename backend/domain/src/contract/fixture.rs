@@ -78,6 +78,7 @@ pub(super) fn mail(user: &User, event: MailEvent) -> MailRecord {
         state: MailState::Queued,
         attempts: 0,
         last_error: None,
+        may_have_left: false,
         due_at: Some(START),
         created_at: START,
         finished_at: None,

@@ -35,6 +35,7 @@ pub async fn mails_are_kept_whole(application: Application) {
                     state,
                     attempts: 3,
                     last_error: Some("450 later".into()),
+                    may_have_left: true,
                     due_at: state.is_pending().then(|| second(9)),
                     created_at: second(1),
                     finished_at: Some(second(2)),
@@ -141,6 +142,7 @@ pub async fn due_mails_are_claimed_with_a_lease(application: Application) {
             assert_eq!(ids(&claimed), [second_mail.id, third.id]);
             for mail in &claimed {
                 assert_eq!((mail.state, mail.attempts), (MailState::Sending, 1));
+                assert!(!mail.may_have_left);
                 assert_eq!(mail.due_at, Some(second(60)));
                 assert_eq!(transaction.mail(mail.id).await?.as_ref(), Some(mail));
             }
@@ -154,6 +156,7 @@ pub async fn due_mails_are_claimed_with_a_lease(application: Application) {
             let claimed = transaction.claim_due_mails(second(70), second(99), 9).await?;
             assert_eq!(ids(&claimed), [second_mail.id, third.id, first.id], "the leases have ended");
             assert_eq!(claimed[0].attempts, 2);
+            assert!(claimed.iter().all(|mail| mail.may_have_left), "whoever had them may have sent them");
             Ok(())
         })
     });

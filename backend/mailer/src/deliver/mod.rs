@@ -1,20 +1,15 @@
 //! Delivering what is due in the outbox.
 
-mod outcome;
-
 use std::sync::Arc;
 use std::time::Duration;
 
-use domain::operations::{meeting_updates, organizers};
-use domain::{Actor, Application, MailQuery, MailRecord, Result};
-use outcome::write_down;
-use shared::{
-    ConferenceId, EmailAddress, Language, MailEvent, MailFilter, MailState, Settings, Timestamp, User,
-};
+use domain::operations::mails::{self, MailAttempt, MailFacts, MailOutcome, MailTurn};
+use domain::operations::meeting_updates::organizer_addresses;
+use domain::{Actor, Application, MailRecord, Result};
+use shared::{EmailAddress, MailEvent, Settings, Timestamp};
 
 use crate::health::HealthWatch;
-use crate::judge::is_overtaken;
-use crate::sanitise::one_line;
+use crate::sanitise::{failure, one_line};
 use crate::templates::{CalendarHelp, Letter, render};
 use crate::{Accepted, Correspondent, MailTransport, OutgoingMail, Retries, TransportError, message_id};
 
@@ -62,35 +57,12 @@ pub struct Outbox {
     pub(crate) health: Arc<HealthWatch>,
 }
 
-/// What became of a mail that was taken; [`Outbox::record`] writes it down.
+/// How it went with a mail that was taken; [`Outbox::record`] writes it down.
 #[derive(Clone, Debug)]
 pub struct Delivered {
     /// The mail as it was taken.
     mail: MailRecord,
-    verdict: Verdict,
-}
-
-/// What stands in a mail.
-struct Facts {
-    user: User,
-    /// IDs that may still stand in invitations.
-    earlier_ids: Vec<ConferenceId>,
-    settings: Settings,
-    calendar: CalendarHelp,
-    /// The secret of the link that signs the organizer in.
-    token: Option<String>,
-}
-
-#[derive(Clone, Debug)]
-enum Verdict {
-    /// It was not tried; it is due again.
-    GivenBack,
-    Overtaken,
-    Tried {
-        recipient: EmailAddress,
-        language: Language,
-        answer: Result<Accepted, TransportError>,
-    },
+    attempt: MailAttempt,
 }
 
 impl Outbox {
@@ -127,124 +99,86 @@ impl Outbox {
     pub async fn claim(&self, limit: u32) -> Result<Vec<MailRecord>> {
         let now = self.application.now();
         let leased_until = now.after(self.options.lease);
-        self.application
-            .in_transaction(move |transaction| {
-                Box::pin(async move { Ok(transaction.claim_due_mails(now, leased_until, limit).await?) })
-            })
-            .await
+        let claim = self.application.in_transaction(move |transaction| {
+            Box::pin(async move { mails::claim_mails(transaction, now, leased_until, limit).await })
+        });
+        claim.await
     }
 
     /// Sends a mail that was taken, if it is still true. What comes out must be given to [`Outbox::record`].
     pub async fn deliver(&self, mail: MailRecord) -> Delivered {
-        let verdict = self.try_to_deliver(&mail).await;
-        Delivered { mail, verdict }
+        let attempt = self.try_to_deliver(&mail).await;
+        Delivered { mail, attempt }
     }
 
-    async fn try_to_deliver(&self, mail: &MailRecord) -> Verdict {
+    async fn try_to_deliver(&self, mail: &MailRecord) -> MailAttempt {
         let now = self.application.now();
         let lease_left = mail.due_at.map(|leased_until| leased_until.since(now)).unwrap_or_default();
         if lease_left < self.options.longest_send {
-            return Verdict::GivenBack;
+            return MailAttempt::GivenBack;
         }
-        match self.follows_one_in_flight(mail).await {
-            Ok(false) => {}
-            Ok(true) => return Verdict::GivenBack,
+        let facts = match self.prepare(mail, now).await {
+            Ok(MailTurn::Send(facts)) => facts,
+            Ok(MailTurn::Wait) => return MailAttempt::GivenBack,
+            Ok(MailTurn::Overtaken) => return MailAttempt::Overtaken,
             Err(error) => {
-                tracing::warn!(mail = %mail.id, %error, "a mail waits because the store does not answer");
-                return Verdict::GivenBack;
-            }
-        }
-        let facts = match self.gather(mail).await {
-            Ok(Some(facts)) => facts,
-            Ok(None) => return Verdict::Overtaken,
-            Err(error) => {
-                tracing::warn!(mail = %mail.id, %error, "a mail waits because the store does not answer");
-                return Verdict::GivenBack;
+                tracing::warn!(mail = %mail.id, %error, "an email waits because the store does not answer");
+                return MailAttempt::GivenBack;
             }
         };
         let outgoing = self.write_mail(mail, &facts, now);
         let answer = self.transport.send(&outgoing).await;
         self.health.note(&answer, self.application.now());
-        Verdict::Tried { recipient: outgoing.to.address, language: outgoing.language, answer }
+        let outcome = self.outcome(mail, answer);
+        MailAttempt::Made { recipient: outgoing.to.address, language: outgoing.language, outcome }
     }
 
-    /// Whether an earlier mail about the user's ID is being sent. One that corrects it must not arrive before it.
-    async fn follows_one_in_flight(&self, mail: &MailRecord) -> Result<bool> {
-        match mail.event {
-            MailEvent::ConferenceIdChanged | MailEvent::ResetUndone => {}
-            MailEvent::Enabled
-            | MailEvent::Disabled
-            | MailEvent::ConferenceInfo
-            | MailEvent::OrganizerLink => return Ok(false),
-        }
-        let (id, now) = (mail.id, self.application.now());
-        let filter = MailFilter { user: Some(mail.user), state: Some(MailState::Sending) };
-        let query = MailQuery { filter, before: Some(id), limit: 16 };
-        let sending = self
-            .application
-            .in_snapshot(move |read| Box::pin(async move { Ok(read.mails(&query).await?) }))
-            .await?;
-        // Whoever took one and died does not hold up the others: its lease ends.
-        Ok(sending.iter().any(|(earlier, _)| earlier.due_at.is_some_and(|leased_until| leased_until > now)))
-    }
-
-    /// Everything that stands in a mail; `None` if the mail is overtaken.
-    async fn gather(&self, mail: &MailRecord) -> Result<Option<Facts>> {
+    async fn prepare(&self, mail: &MailRecord, now: Timestamp) -> Result<MailTurn> {
+        let mail = mail.clone();
         if mail.event == MailEvent::OrganizerLink {
-            return self.gather_link(mail.clone()).await;
+            let mut context = self.application.context(Actor::System);
+            let prepare = self.application.in_transaction(move |transaction| {
+                Box::pin(async move { mails::prepare_link(transaction, &mut context, &mail).await })
+            });
+            return prepare.await;
         }
-        let taken = mail.clone();
-        let has_calendars = self.options.calendars;
-        let read = self.application.in_snapshot(move |read| {
-            Box::pin(async move {
-                let user = read.user(taken.user).await?;
-                let Some(user) = user.filter(|user| !is_overtaken(&taken, Some(user))) else {
-                    return Ok(None);
-                };
-                let settings = read.settings().await?;
-                let (mut earlier_ids, mut calendar) = (Vec::new(), CalendarHelp::None);
-                if matches!(taken.event, MailEvent::ConferenceIdChanged | MailEvent::ResetUndone) {
-                    earlier_ids = meeting_updates::earlier_ids(read, &user).await?;
-                    if has_calendars && settings.meeting_updates {
-                        let connection = read.calendar_connection(user.id).await?;
-                        // One that does not work is no help.
-                        calendar = match connection.map(|record| record.connection.last_error) {
-                            Some(None) => CalendarHelp::Connected,
-                            Some(Some(_)) | None => CalendarHelp::Possible,
-                        };
+        let prepare = self
+            .application
+            .in_snapshot(move |read| Box::pin(async move { mails::prepare_mail(read, now, &mail).await }));
+        prepare.await
+    }
+
+    /// What the answer means for a mail that has been tried this often.
+    fn outcome(&self, mail: &MailRecord, answer: Result<Accepted, TransportError>) -> MailOutcome {
+        let attempts = mail.attempts;
+        match answer {
+            Ok(Accepted::Sent) => {
+                tracing::info!(mail = %mail.id, attempts, "an email was sent");
+                MailOutcome::Sent
+            }
+            Ok(Accepted::Kept(content)) => MailOutcome::Kept(content),
+            Err(TransportError { refused, text, may_have_left, trouble: _ }) => {
+                let error = failure(&text);
+                let retries = self.options.retries;
+                let wait = (!retries.are_used_up(attempts, refused))
+                    .then(|| retries.wait(attempts, &mut self.application.context(Actor::System).random));
+                match wait {
+                    Some(wait) => {
+                        tracing::info!(mail = %mail.id, attempts, error, ?wait, "an email is tried again later");
+                    }
+                    None => {
+                        tracing::warn!(mail = %mail.id, attempts, error, "an email is not tried any more");
                     }
                 }
-                Ok(Some(Facts { user, earlier_ids, settings, calendar, token: None }))
-            })
-        });
-        read.await
-    }
-
-    /// The same for a link that signs in. Its secret is made in the transaction that reads the address, so that it
-    /// cannot go to one that the user has no longer.
-    async fn gather_link(&self, mail: MailRecord) -> Result<Option<Facts>> {
-        let mut context = self.application.context(Actor::System);
-        let issue = self.application.in_transaction(move |transaction| {
-            Box::pin(async move {
-                let user = transaction.user(mail.user).await?;
-                let Some(user) = user.filter(|user| !is_overtaken(&mail, Some(user))) else {
-                    return Ok(None);
-                };
-                if organizers::has_newer_link(transaction.as_read(), &mail).await? {
-                    return Ok(None);
-                }
-                let token = organizers::issue_organizer_link(transaction, &mut context, user.id).await?;
-                let settings = transaction.settings().await?;
-                let (earlier_ids, calendar) = (Vec::new(), CalendarHelp::None);
-                Ok(Some(Facts { user, earlier_ids, settings, calendar, token: Some(token) }))
-            })
-        });
-        issue.await
+                let again_at = wait.map(|wait| self.application.now().after(wait));
+                MailOutcome::Failed { error, may_have_left, again_at }
+            }
+        }
     }
 
     /// The mail as it has to be now.
-    fn write_mail(&self, mail: &MailRecord, facts: &Facts, now: Timestamp) -> OutgoingMail {
-        let Facts { user, earlier_ids, settings, calendar, token } = facts;
+    fn write_mail(&self, mail: &MailRecord, facts: &MailFacts, now: Timestamp) -> OutgoingMail {
+        let MailFacts { user, earlier_ids, settings, calendar: _, token } = facts;
         let language = user.language.unwrap_or(settings.default_language);
         let content = render(&Letter {
             event: mail.event,
@@ -252,8 +186,8 @@ impl Outbox {
             display_name: &user.display_name,
             conference_id: user.conference_id.or(mail.conference_id),
             earlier_ids,
-            addresses: &meeting_updates::organizer_addresses(user),
-            calendar: *calendar,
+            addresses: &organizer_addresses(user),
+            calendar: self.calendar_help(mail.event, facts),
             token: token.as_deref(),
             settings,
             public_url: &self.options.public_url,
@@ -274,6 +208,25 @@ impl Outbox {
         }
     }
 
+    /// What Konfid can do about the invitations.
+    fn calendar_help(&self, event: MailEvent, facts: &MailFacts) -> CalendarHelp {
+        match event {
+            MailEvent::ConferenceIdChanged | MailEvent::ResetUndone => {}
+            MailEvent::Enabled
+            | MailEvent::Disabled
+            | MailEvent::ConferenceInfo
+            | MailEvent::OrganizerLink => return CalendarHelp::None,
+        }
+        if !(self.options.calendars && facts.settings.meeting_updates) {
+            return CalendarHelp::None;
+        }
+        // One that does not work is no help.
+        match &facts.calendar {
+            Some(calendar) if calendar.last_error.is_none() => CalendarHelp::Connected,
+            Some(_) | None => CalendarHelp::Possible,
+        }
+    }
+
     /// Who sends mails.
     pub(crate) fn sender(&self, settings: &Settings) -> Correspondent {
         let names =
@@ -283,26 +236,22 @@ impl Outbox {
         Correspondent { name, address: address.clone() }
     }
 
-    /// Writes down what became of mails, all in one transaction.
+    /// Writes down how it went with mails, all in one transaction.
     ///
     /// # Errors
     ///
     /// Only when the store fails; then none of the outcomes is written down.
     pub async fn record(&self, delivered: Vec<Delivered>) -> Result<()> {
         let now = self.application.now();
-        let retries = self.options.retries;
-        let mut generator = self.application.context(Actor::System).random;
-        self.application
-            .in_transaction(move |transaction| {
-                Box::pin(async move {
-                    for Delivered { mail, verdict } in delivered {
-                        let wait = retries.wait(mail.attempts, &mut generator);
-                        write_down(transaction, mail, verdict, now, &retries, wait).await?;
-                    }
-                    Ok(())
-                })
+        let record = self.application.in_transaction(move |transaction| {
+            Box::pin(async move {
+                for Delivered { mail, attempt } in delivered {
+                    mails::record_attempt(transaction, now, &mail, attempt).await?;
+                }
+                Ok(())
             })
-            .await
+        });
+        record.await
     }
 
     /// Gives mails back that were taken but not tried.
@@ -311,7 +260,7 @@ impl Outbox {
     ///
     /// Only when the store fails.
     pub async fn give_back(&self, mails: Vec<MailRecord>) -> Result<()> {
-        let given_back = |mail| Delivered { mail, verdict: Verdict::GivenBack };
+        let given_back = |mail| Delivered { mail, attempt: MailAttempt::GivenBack };
         self.record(mails.into_iter().map(given_back).collect()).await
     }
 
@@ -323,27 +272,10 @@ impl Outbox {
     /// Only when the store fails.
     pub async fn reclaim_abandoned(&self) -> Result<usize> {
         let now = self.application.now();
-        let filter = MailFilter { state: Some(MailState::Sending), ..MailFilter::default() };
-        self.application
-            .in_transaction(move |transaction| {
-                Box::pin(async move {
-                    let mut count = 0;
-                    loop {
-                        // What is changed no longer matches, so the first page is always the next one.
-                        let query = MailQuery { filter, before: None, limit: 500 };
-                        let mails = transaction.mails(&query).await?;
-                        if mails.is_empty() {
-                            return Ok(count);
-                        }
-                        count += mails.len();
-                        for (mail, _) in mails {
-                            let mail = MailRecord { state: MailState::Queued, due_at: Some(now), ..mail };
-                            transaction.update_mail(&mail).await?;
-                        }
-                    }
-                })
-            })
-            .await
+        let reclaim = self.application.in_transaction(move |transaction| {
+            Box::pin(async move { mails::reclaim_abandoned_mails(transaction, now).await })
+        });
+        reclaim.await
     }
 
     /// Delivers everything that is due, one after the other, and says how many mails that were. The offline demo

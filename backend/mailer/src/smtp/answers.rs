@@ -4,6 +4,8 @@ use std::fmt;
 use std::io;
 use std::net::SocketAddr;
 use std::pin::Pin;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::task::{Context, Poll, ready};
 
 use lettre::transport::smtp::client::AsyncTokioStream;
@@ -25,16 +27,32 @@ pub(super) struct Answers {
     /// What is read before anything of the stream.
     ahead: &'static [u8],
     line_length: u64,
+    written: Written,
+}
+
+/// How many bytes were written to a server. Clones share the count.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Written(Arc<AtomicU64>);
+
+impl Written {
+    pub(super) fn bytes(&self) -> u64 {
+        self.0.load(Ordering::Relaxed)
+    }
 }
 
 impl Answers {
     pub(super) fn new(stream: Box<dyn Stream>, peer: SocketAddr) -> Self {
-        Self { stream, peer, ahead: b"", line_length: 0 }
+        Self { stream, peer, ahead: b"", line_length: 0, written: Written::default() }
     }
 
     /// The same when the server's greeting has been read already: `lettre` waits for one.
     pub(super) fn after_greeting(stream: Box<dyn Stream>, peer: SocketAddr) -> Self {
         Self { ahead: b"220 again\r\n", ..Self::new(stream, peer) }
+    }
+
+    /// How much of what is said to the server has been written.
+    pub(super) fn written(&self) -> Written {
+        self.written.clone()
     }
 
     fn count(&mut self, bytes: &[u8]) -> io::Result<()> {
@@ -84,7 +102,9 @@ impl AsyncWrite for Answers {
         context: &mut Context<'_>,
         bytes: &[u8],
     ) -> Poll<io::Result<usize>> {
-        Pin::new(&mut self.stream).poll_write(context, bytes)
+        let written = ready!(Pin::new(&mut self.stream).poll_write(context, bytes))?;
+        self.written.0.fetch_add(written as u64, Ordering::Relaxed);
+        Poll::Ready(Ok(written))
     }
 
     fn poll_flush(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<io::Result<()>> {

@@ -23,6 +23,7 @@ use shared::MailTransportKind;
 use tokio::time::{Instant, timeout};
 use tokio_rustls::TlsConnector;
 
+use self::answers::Written;
 use crate::{Accepted, Correspondent, MailTransport, OutgoingMail, SmtpUrl, Tls, TransportError, Trouble};
 
 /// How to talk with an SMTP server.
@@ -66,12 +67,19 @@ pub struct SmtpTransport {
 }
 
 struct Idle {
-    connection: AsyncSmtpConnection,
+    connection: Connection,
     since: Instant,
+}
+
+struct Connection {
+    smtp: AsyncSmtpConnection,
+    written: Written,
 }
 
 /// Why a dialogue failed.
 enum DialogueError {
+    /// No answer came in time, or the connection broke, when the whole message had been written: the server may have it.
+    Unanswered(String),
     TimeOut,
     Smtp(lettre::transport::smtp::Error),
     /// The server does not take the sender.
@@ -108,13 +116,13 @@ impl SmtpTransport {
         self.options.connect_limit + self.options.send_limit * 2
     }
 
-    fn take_idle(&self) -> Option<AsyncSmtpConnection> {
+    fn take_idle(&self) -> Option<Connection> {
         let mut idle = self.idle.lock().unwrap_or_else(PoisonError::into_inner);
         idle.retain(|kept| kept.since.elapsed() < self.options.idle_limit);
         idle.pop().map(|kept| kept.connection)
     }
 
-    fn keep(&self, connection: AsyncSmtpConnection) {
+    fn keep(&self, connection: Connection) {
         let mut idle = self.idle.lock().unwrap_or_else(PoisonError::into_inner);
         if idle.len() < IDLE_CONNECTIONS {
             idle.push(Idle { connection, since: Instant::now() });
@@ -122,7 +130,7 @@ impl SmtpTransport {
     }
 
     /// A new connection, encrypted and signed in.
-    async fn connect(&self) -> Result<AsyncSmtpConnection, TransportError> {
+    async fn connect(&self) -> Result<Connection, TransportError> {
         let failed =
             |trouble, text: &str| TransportError::transient(format!("{}: {text}", self.url)).because(trouble);
         match timeout(self.options.connect_limit, self.connect_without_limit()).await {
@@ -133,34 +141,44 @@ impl SmtpTransport {
         }
     }
 
-    async fn connect_without_limit(&self) -> Result<AsyncSmtpConnection, (Trouble, String)> {
+    async fn connect_without_limit(&self) -> Result<Connection, (Trouble, String)> {
         let unreachable = |text| (Trouble::Connection, text);
         let answers = dial::dial(&self.url, &self.hello, self.tls.as_ref()).await.map_err(unreachable)?;
+        let written = answers.written();
         let connection = AsyncSmtpConnection::connect_with_transport(Box::new(answers), &self.hello).await;
-        let mut connection = connection.map_err(|error| unreachable(chain(&error)))?;
+        let mut smtp = connection.map_err(|error| unreachable(chain(&error)))?;
         if let Some((user, password)) = &self.url.credentials {
             let credentials = Credentials::new(user.clone(), password.clone());
             let mechanisms = [Mechanism::Plain, Mechanism::Login];
             let refused = |error| (Trouble::SignIn, chain(&error));
-            connection.auth(&mechanisms, &credentials).await.map_err(refused)?;
+            smtp.auth(&mechanisms, &credentials).await.map_err(refused)?;
         }
-        Ok(connection)
+        Ok(Connection { smtp, written })
     }
 
     /// One dialogue. The connection is kept only when it went well.
     async fn talk(
         &self,
-        mut connection: AsyncSmtpConnection,
+        mut connection: Connection,
         envelope: &Envelope,
         message: &[u8],
     ) -> Result<(), DialogueError> {
-        match timeout(self.options.send_limit, connection.send(envelope, message)).await {
+        let before = connection.written.bytes();
+        let sent = timeout(self.options.send_limit, connection.smtp.send(envelope, message)).await;
+        let is_written = connection.written.bytes() - before >= message.len() as u64;
+        match sent {
             Ok(Ok(_)) => {
                 self.keep(connection);
                 Ok(())
             }
             Ok(Err(error)) if is_about_the_sender(&error) => Err(DialogueError::Sender(error)),
+            Ok(Err(error)) if is_written && error.status().is_none() => {
+                Err(DialogueError::Unanswered(chain(&error)))
+            }
             Ok(Err(error)) => Err(DialogueError::Smtp(error)),
+            Err(_) if is_written => {
+                Err(DialogueError::Unanswered("the server did not answer in time".to_owned()))
+            }
             Err(_) => Err(DialogueError::TimeOut),
         }
     }
@@ -181,7 +199,7 @@ impl MailTransport for SmtpTransport {
         }
         let connection = self.connect().await?;
         if !has_ascii_addresses(&envelope)
-            && !connection.server_info().supports_feature(Extension::SmtpUtfEight)
+            && !connection.smtp.server_info().supports_feature(Extension::SmtpUtfEight)
         {
             self.keep(connection);
             let text = format!(
@@ -204,7 +222,7 @@ impl MailTransport for SmtpTransport {
         let idle = std::mem::take(&mut *self.idle.lock().unwrap_or_else(PoisonError::into_inner));
         for mut kept in idle {
             // The server may be gone; nothing depends on the farewell.
-            let _ = timeout(Duration::from_secs(2), kept.connection.quit()).await;
+            let _ = timeout(Duration::from_secs(2), kept.connection.smtp.quit()).await;
         }
     }
 }
@@ -214,7 +232,7 @@ impl DialogueError {
     /// without SMTPUTF8 makes `lettre` say is decided on the fresh one too.
     fn may_be_stale(&self) -> bool {
         match self {
-            Self::TimeOut | Self::Sender(_) => false,
+            Self::Unanswered(_) | Self::TimeOut | Self::Sender(_) => false,
             Self::Smtp(error) => match error.status() {
                 // 421: the server closes the connection.
                 Some(code) => u16::from(code) == 421,
@@ -225,6 +243,10 @@ impl DialogueError {
 
     fn into_error(self, url: &SmtpUrl) -> TransportError {
         match self {
+            Self::Unanswered(text) => TransportError {
+                may_have_left: true,
+                ..TransportError::transient(format!("{url}: {text}")).because(Trouble::Connection)
+            },
             Self::TimeOut => TransportError::transient(format!("{url}: the server did not answer in time"))
                 .because(Trouble::Connection),
             Self::Sender(error) => TransportError::refused(chain(&error)).because(Trouble::Sender),

@@ -105,6 +105,21 @@ async fn an_acceptance_that_got_lost_is_repeated_under_the_same_message_id() {
 }
 
 #[tokio::test]
+async fn only_a_mail_that_was_written_whole_may_have_left() {
+    let Some(server) = Server::start(&[]) else { return };
+    for (at, expected) in [("rcpt", false), ("data", true), ("accepted", true)] {
+        server.faults(&json!([{ "name": at, "at": at, "drop": true, "times": 1000 }]));
+        let house = House::sending_to(&server.url());
+        let (user, mail) = mail_to(1, "asa@contoso.example");
+        house.enqueue(vec![(user, mail.clone())]).await;
+        let failed = until("a failure", async || {
+            Some(house.mail(mail.id).await).filter(|mail| mail.last_error.is_some())
+        });
+        assert_eq!(failed.await.may_have_left, expected, "{at}");
+    }
+}
+
+#[tokio::test]
 async fn a_refused_mail_is_given_up_and_can_be_retried_by_hand() {
     let Some(server) = Server::start(&[]) else { return };
     let (user, mail) = mail_to(1, "asa@contoso.example");

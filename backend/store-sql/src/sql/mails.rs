@@ -7,7 +7,7 @@ use shared::{MailContent, MailEvent, MailId, MailReference, Timestamp, UserId};
 use crate::connection::{Connection, Statement, query_one};
 use crate::value::{Name, Row, Value, broken, values};
 
-const COLUMNS: [&str; 15] = [
+const COLUMNS: [&str; 16] = [
     "id",
     "user_id",
     "recipient",
@@ -17,6 +17,7 @@ const COLUMNS: [&str; 15] = [
     "state",
     "attempts",
     "last_error",
+    "may_have_left",
     "due_at",
     "created_at",
     "finished_at",
@@ -43,6 +44,7 @@ fn from_row(row: &mut Row) -> StoreResult<MailRecord> {
         state: row.take::<Name<_>>()?.0,
         attempts: row.take()?,
         last_error: row.take()?,
+        may_have_left: row.take()?,
         due_at: row.take()?,
         created_at: row.take()?,
         finished_at: row.take()?,
@@ -54,7 +56,7 @@ fn from_row(row: &mut Row) -> StoreResult<MailRecord> {
 }
 
 /// The values of [`COLUMNS`].
-fn to_values(mail: &MailRecord) -> [Value; 15] {
+fn to_values(mail: &MailRecord) -> [Value; 16] {
     let content = mail.content.as_ref();
     [
         mail.id.into(),
@@ -66,6 +68,7 @@ fn to_values(mail: &MailRecord) -> [Value; 15] {
         Name(mail.state).into(),
         mail.attempts.into(),
         mail.last_error.as_deref().into(),
+        mail.may_have_left.into(),
         mail.due_at.into(),
         mail.created_at.into(),
         mail.finished_at.into(),
@@ -199,7 +202,8 @@ pub(super) async fn claim_due(
         connection.dialect().lock_rows
     );
     let claim = format!(
-        "UPDATE mails SET state = 'sending', attempts = attempts + 1, due_at = $1 WHERE id = $2 RETURNING {}",
+        "UPDATE mails SET may_have_left = CASE WHEN state = 'sending' THEN 1 ELSE may_have_left END, \
+         state = 'sending', attempts = attempts + 1, due_at = $1 WHERE id = $2 RETURNING {}",
         columns("")
     );
     let mut claimed = Vec::new();

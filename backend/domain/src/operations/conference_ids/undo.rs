@@ -6,13 +6,13 @@ use shared::{
 };
 
 use super::retire;
-use crate::operations::mails::{enqueue, wants_mail};
+use crate::operations::mails::{enqueue, heard, tells_the_id, wants_mail};
 use crate::operations::meeting_updates::schedule_after_undo;
 use crate::operations::users::{begin, complete, load_version, save};
 use crate::{MailQuery, MailRecord, OperationContext, Result, Transaction};
 
-/// How many of the user's newest mails are looked at. A reset can be taken back for minutes only.
-const MAILS_LOOKED_AT: u32 = 200;
+/// How many kept emails of the user are looked at. A reset can be taken back for minutes only.
+const KEPT_LOOKED_AT: u32 = 50;
 
 /// Gives the user the previous ID back, while the offer stands; the new ID goes into quarantine.
 ///
@@ -47,7 +47,8 @@ pub async fn undo_reset(
     let detail = format!("{} → {}", new.masked(), previous.masked());
     context.audit(transaction, AuditAction::ConferenceIdResetUndone, Some(&after), Some(detail)).await?;
 
-    let heard = what_was_heard(transaction, user, new, previous).await?;
+    let heard = heard(transaction.as_read(), user, new, previous).await?;
+    supersede_kept(transaction, user, new).await?;
     let unheard = transaction.supersede_mails(user, &[MailEvent::Enabled], context.now).await?;
     let stale = [MailEvent::ConferenceIdChanged, MailEvent::ConferenceInfo];
     transaction.supersede_mails(user, &stale, context.now).await?;
@@ -61,65 +62,15 @@ pub async fn undo_reset(
     complete(transaction.as_read(), context.now, after).await
 }
 
-/// What the user may have read in mails.
-struct Heard {
-    /// The ID that is taken back.
-    of_new: bool,
-    /// The ID that the user has again.
-    of_previous: bool,
-    /// A mail was to tell the user of that ID, and never left: a second reset came before it.
-    of_previous_in_vain: bool,
-}
-
-impl Heard {
-    /// The mail after which the user knows what is true.
-    const fn correction(&self) -> Option<MailEvent> {
-        if self.of_previous_in_vain && !self.of_previous {
-            Some(MailEvent::ConferenceIdChanged)
-        } else if self.of_new {
-            Some(MailEvent::ResetUndone)
-        } else {
-            None
-        }
-    }
-}
-
-/// Looks through the user's mails. A kept one about the new ID is superseded, for it must not leave later.
-async fn what_was_heard(
-    transaction: &mut dyn Transaction,
-    user: UserId,
-    new: ConferenceId,
-    previous: ConferenceId,
-) -> Result<Heard> {
-    let mut heard = Heard { of_new: false, of_previous: false, of_previous_in_vain: false };
-    let filter = MailFilter { user: Some(user), state: None };
-    let query = MailQuery { filter, before: None, limit: MAILS_LOOKED_AT };
+/// Supersedes the emails about an ID that Konfid keeps, because no server is set up: they must not leave later.
+async fn supersede_kept(transaction: &mut dyn Transaction, user: UserId, about: ConferenceId) -> Result<()> {
+    let filter = MailFilter { user: Some(user), state: Some(MailState::Kept) };
+    let query = MailQuery { filter, before: None, limit: KEPT_LOOKED_AT };
     for (mail, _) in transaction.mails(&query).await? {
-        let tells_the_id = match mail.event {
-            MailEvent::Enabled
-            | MailEvent::ConferenceIdChanged
-            | MailEvent::ResetUndone
-            | MailEvent::ConferenceInfo => true,
-            MailEvent::Disabled | MailEvent::OrganizerLink => false,
-        };
-        if !tells_the_id {
-            continue;
-        }
-        let (is_new, is_previous) = (mail.conference_id == Some(new), mail.conference_id == Some(previous));
-        match mail.state {
-            MailState::Sent | MailState::Sending => {
-                heard.of_new |= is_new;
-                heard.of_previous |= is_previous;
-            }
-            // A process that took it and died may have sent it.
-            MailState::Queued if mail.attempts > 0 && mail.last_error.is_none() => heard.of_new |= is_new,
-            MailState::Superseded | MailState::Failed => heard.of_previous_in_vain |= is_previous,
-            MailState::Kept if is_new => {
-                let state = MailState::Superseded;
-                transaction.update_mail(&MailRecord { state, content: None, ..mail }).await?;
-            }
-            MailState::Queued | MailState::Kept => {}
+        if mail.conference_id == Some(about) && tells_the_id(mail.event) {
+            let state = MailState::Superseded;
+            transaction.update_mail(&MailRecord { state, content: None, ..mail }).await?;
         }
     }
-    Ok(heard)
+    Ok(())
 }

@@ -33,6 +33,7 @@ pub(crate) async fn enqueue(
         state: MailState::Queued,
         attempts: 0,
         last_error: None,
+        may_have_left: false,
         due_at: Some(context.now),
         created_at: context.now,
         finished_at: None,

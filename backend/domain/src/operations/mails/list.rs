@@ -47,6 +47,7 @@ pub(crate) fn on_the_wire(mail: MailRecord, user_display_name: String) -> Mail {
         state: mail.state,
         attempts: mail.attempts,
         last_error: mail.last_error,
+        may_have_left: mail.may_have_left && mail.state != MailState::Sent,
         next_attempt_at: mail.due_at.filter(|_| mail.state == MailState::Queued),
         created_at: mail.created_at,
         finished_at: mail.finished_at,

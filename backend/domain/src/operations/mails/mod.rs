@@ -1,13 +1,19 @@
-//! Mails: putting them into the outbox, listing, sending again.
+//! Emails: putting them into the outbox, what becomes of each, listing, sending again.
 
+mod attempt;
 mod enqueue;
+mod heard;
 mod list;
+mod prepare;
 mod retry;
 mod send_conference_info;
 
+pub use attempt::{MailAttempt, MailOutcome, claim_mails, reclaim_abandoned_mails, record_attempt};
 pub use list::{list_mails, show_mail};
+pub use prepare::{MailFacts, MailTurn, prepare_link, prepare_mail};
 pub use retry::retry_mail;
 pub use send_conference_info::send_conference_info;
 
 pub(crate) use enqueue::{enqueue, wants_mail};
+pub(crate) use heard::{heard, tells_the_id};
 pub(crate) use list::on_the_wire;

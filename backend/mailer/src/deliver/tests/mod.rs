@@ -5,7 +5,8 @@ use domain::{Application, CalendarConnectionRecord, CalendarReach, Clock, FixedC
 use rand::SeedableRng as _;
 use rand::rngs::StdRng;
 use shared::{
-    CalendarConnection, ConferenceId, MailEvent, MailId, MailTransportKind, Provider, User, UserId, Version,
+    CalendarConnection, ConferenceId, Language, MailEvent, MailId, MailState, MailTransportKind, Provider,
+    User, UserId, Version,
 };
 use store_memory::MemoryStore;
 use uuid::Uuid;
@@ -102,6 +103,13 @@ impl House {
         insert.await.unwrap();
     }
 
+    async fn update(&self, mail: MailRecord) {
+        let update = self.application.in_transaction(move |transaction| {
+            Box::pin(async move { Ok(transaction.update_mail(&mail).await?) })
+        });
+        update.await.unwrap();
+    }
+
     async fn mail(&self, id: MailId) -> MailRecord {
         let read =
             self.application.in_snapshot(move |read| Box::pin(async move { Ok(read.mail(id).await?) }));
@@ -147,6 +155,7 @@ fn mail_about(event: MailEvent, conference_id: Option<ConferenceId>) -> MailReco
         state: MailState::Queued,
         attempts: 0,
         last_error: None,
+        may_have_left: false,
         due_at: Some(START),
         created_at: START,
         finished_at: None,

@@ -69,6 +69,7 @@ pub(crate) fn mail_to(number: u32, address: &str) -> (User, MailRecord) {
         state: MailState::Queued,
         attempts: 0,
         last_error: None,
+        may_have_left: false,
         due_at: Some(at),
         created_at: at,
         finished_at: None,
