@@ -5,13 +5,14 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use async_trait::async_trait;
+use domain::operations::meeting_updates::{ClaimedCalendarUpdate, claim_calendar_updates};
 use domain::{Application, Result, Sealer};
 use shared::Timestamp;
 use tokio::sync::watch;
 use worker::{DueWork, Pace, WorkerBell};
 
 use crate::account::Connector;
-use crate::update::{Claimed, UpdateOptions, Updates};
+use crate::update::{UpdateOptions, Updates};
 
 /// How the worker works.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -74,7 +75,7 @@ struct DueUpdates {
 
 #[async_trait]
 impl DueWork for DueUpdates {
-    type Item = Claimed;
+    type Item = ClaimedCalendarUpdate;
 
     const NAME: &'static str = "updates of meetings";
 
@@ -89,31 +90,22 @@ impl DueWork for DueUpdates {
             .await
     }
 
-    async fn claim(&self, limit: u32) -> Result<Vec<Claimed>> {
+    async fn claim(&self, limit: u32) -> Result<Vec<ClaimedCalendarUpdate>> {
         let now = self.now();
         let leased_until = now.after(self.updates.options.lease);
         let claim = self.updates.application.in_transaction(move |transaction| {
-            Box::pin(async move {
-                let mut claimed = Vec::new();
-                for record in transaction.claim_due_calendar_updates(now, leased_until, limit).await? {
-                    let update = Claimed::of(record);
-                    // Durable before anything is done: whoever finds this mark later knows that it never ended.
-                    transaction.put_calendar_update(&update.record).await?;
-                    claimed.push(update);
-                }
-                Ok(claimed)
-            })
+            Box::pin(async move { claim_calendar_updates(transaction, now, leased_until, limit).await })
         });
         claim.await
     }
 
-    async fn carry_out(&self, update: Claimed) {
+    async fn carry_out(&self, update: ClaimedCalendarUpdate) {
         if let Err(error) = self.updates.run(update).await {
             tracing::warn!(%error, "the update of a user's meetings was broken off; it goes on when its lease ends");
         }
     }
 
-    async fn give_back(&self, _: Vec<Claimed>) -> Result<()> {
+    async fn give_back(&self, _: Vec<ClaimedCalendarUpdate>) -> Result<()> {
         // None ever waits for its turn.
         Ok(())
     }

@@ -1,5 +1,6 @@
-//! Holding an update: whoever schedules it anew takes it away, and a worker that dies loses it in time.
+//! Holding an update: whoever schedules it again takes it away, and a worker that dies loses it in time.
 
+use domain::operations::meeting_updates::renew_calendar_update;
 use domain::{CalendarUpdateRecord, Result, Transaction};
 use futures::future::BoxFuture;
 use tokio::sync::{Mutex, Notify};
@@ -30,24 +31,17 @@ impl Updates {
     ) -> Result<Option<T>> {
         let mut held = lease.0.lock().await;
         let Some(expected) = held.clone() else { return Ok(None) };
-        let renewed = CalendarUpdateRecord {
-            due_at: Some(self.application.now().after(self.options.lease)),
-            ..expected.clone()
-        };
-        let record = renewed.clone();
-        let answer = self
-            .application
-            .in_transaction(move |transaction| {
-                Box::pin(async move {
-                    if transaction.calendar_update(expected.user).await?.as_ref() != Some(&expected) {
-                        return Ok(None);
-                    }
-                    transaction.put_calendar_update(&record).await?;
-                    work(transaction).await.map(Some)
-                })
+        let leased_until = self.application.now().after(self.options.lease);
+        let done = self.application.in_transaction(move |transaction| {
+            Box::pin(async move {
+                let Some(renewed) = renew_calendar_update(transaction, &expected, leased_until).await? else {
+                    return Ok(None);
+                };
+                Ok(Some((renewed, work(transaction).await?)))
             })
-            .await?;
-        *held = answer.is_some().then_some(renewed);
+        });
+        let (renewed, answer) = done.await?.unzip();
+        *held = renewed;
         Ok(answer)
     }
 

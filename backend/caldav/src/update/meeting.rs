@@ -4,12 +4,13 @@ use std::sync::atomic::Ordering;
 use std::time::Duration;
 
 use async_trait::async_trait;
+use domain::operations::meeting_updates::CalendarUpdatePlan;
+use domain::operations::meeting_updates::outcome::{self, MeetingOutcome, WrittenMeeting};
 use domain::{MeetingMessage, MeetingUpdateRecord};
 use shared::{MeetingUpdateReason, MeetingUpdateState, Timestamp};
 
 use super::lease::Lease;
-use super::meeting_log::Pending;
-use super::plan::Plan;
+use super::meeting_log::{Pending, count};
 use super::{Round, Updates};
 use crate::account::Account;
 use crate::imip::update_messages;
@@ -41,7 +42,7 @@ pub(super) enum Result {
 struct Gate<'all> {
     updates: &'all Updates,
     lease: &'all Lease,
-    plan: &'all Plan,
+    plan: &'all CalendarUpdatePlan,
     account: &'all Account,
     record: &'all MeetingUpdateRecord,
     schedules: bool,
@@ -54,16 +55,9 @@ impl BeforeWrite for Gate<'_> {
         record.data_before = Some(prepared.before.clone());
         record.meeting.changes = prepared.changes.clone();
         record.message = self.updates.message(self.plan, self.account, self.schedules, prepared).await;
-        let (user, current) = (self.plan.user, self.plan.current);
+        let current = self.plan.current;
         let noted = self.updates.while_held(self.lease, move |transaction| {
-            Box::pin(async move {
-                let found = transaction.user(user).await?;
-                let is_right = found.is_some_and(|found| found.conference_id == current);
-                if is_right {
-                    transaction.put_meeting_update(&record).await?;
-                }
-                Ok(is_right)
-            })
+            Box::pin(async move { outcome::note_before_write(transaction, &record, current).await })
         });
         match noted.await {
             Ok(answer) => answer == Some(true),
@@ -86,80 +80,58 @@ impl Updates {
         let account = round.account;
         let gate = Gate { updates: self, lease, plan: round.plan, account, record: &record, schedules };
         let mended = mend_one(account, &url, schedules, &round.request, &gate).await;
-        let now = self.application.now();
-        let mut after = record.clone();
-        after.meeting.updated_at = now;
-        after.meeting.attempts += 1;
-        let result = match mended {
+        let outcome = match mended {
             Mended::Changed(change) => {
-                after.meeting.state = MeetingUpdateState::Changed;
-                after.message = self.message(round.plan, account, schedules, &change.prepared).await;
-                after.meeting.summary = change.prepared.summary;
-                after.meeting.start = change.prepared.start;
-                after.meeting.undo_until = Some(now.after(self.options.undo_for));
-                after.meeting.changes = change.prepared.changes;
-                after.meeting.invitees = u32::try_from(change.prepared.invitees.len()).unwrap_or(u32::MAX);
-                if let Some(tag) = change.entity_tag {
-                    after.data_before = Some(change.prepared.before);
-                    after.entity_tag_after = Some(tag);
-                }
-                return self.write_down(lease, after).await.map(|()| Result::Settled);
+                let message = self.message(round.plan, account, schedules, &change.prepared).await;
+                let Prepared { before, summary, start, changes, invitees, .. } = change.prepared;
+                MeetingOutcome::Changed(WrittenMeeting {
+                    summary,
+                    start,
+                    invitees: count(invitees.len()),
+                    changes,
+                    message,
+                    undo: change.entity_tag.map(|tag| (before, tag)),
+                })
             }
-            Mended::NothingToDo => {
-                after.meeting.state = MeetingUpdateState::NothingToDo;
-                after.meeting.changes = Vec::new();
-                Result::Settled
-            }
-            Mended::Refused(reason) => {
-                after.meeting.state = MeetingUpdateState::Refused;
-                after.meeting.changes = Vec::new();
-                after.reason = Some(reason);
-                Result::Settled
-            }
-            Mended::Failed(reason) => {
-                after.meeting.state = MeetingUpdateState::Failed;
-                after.reason = Some(reason);
-                let next = self.options.next_attempt(now, after.meeting.attempts);
-                after.meeting.next_attempt_at = next.filter(|_| reason.is_transient());
-                match (reason, after.meeting.next_attempt_at) {
-                    // The other meetings of the account would fail in the same way.
-                    (
-                        MeetingUpdateReason::Unreachable
-                        | MeetingUpdateReason::SignInRefused
-                        | MeetingUpdateReason::NotTrusted,
-                        _,
-                    ) => {
-                        round.is_broken.store(true, Ordering::Relaxed);
-                        Result::Broken(reason)
-                    }
-                    (_, Some(next)) => Result::TryAgain(next),
-                    (_, None) => Result::Settled,
-                }
-            }
+            Mended::NothingToDo => MeetingOutcome::NothingToDo,
+            Mended::Refused(reason) => MeetingOutcome::Refused(reason),
+            Mended::Failed(reason) => MeetingOutcome::Failed(reason),
             Mended::Abandoned => return Ok(Result::Left),
         };
-        let written = self.while_held(lease, move |transaction| {
-            Box::pin(async move {
-                // The server may have done what it did not acknowledge. What was noted before the write stays then, and
-                // tells the next look what it finds.
-                if after.meeting.state == MeetingUpdateState::Failed
-                    && let Some(noted) = transaction.meeting_update(after.meeting.id).await?
-                {
-                    after.data_before = noted.data_before;
-                    after.message = noted.message;
-                    after.meeting.changes = noted.meeting.changes;
-                }
-                Ok(transaction.put_meeting_update(&after).await?)
-            })
-        });
-        written.await?;
-        Ok(result)
+        let now = self.application.now();
+        let undo_until = now.after(self.options.undo_for);
+        let after = outcome::attempted(&record, outcome, now, undo_until, self.options.retries);
+        let (state, reason, next) = (after.meeting.state, after.reason, after.meeting.next_attempt_at);
+        if state == MeetingUpdateState::Changed {
+            self.write_down(lease, after).await?;
+        } else {
+            let written = self.while_held(lease, move |transaction| {
+                Box::pin(async move { outcome::record_unwritten(transaction, after).await })
+            });
+            written.await?;
+        }
+        Ok(match (reason, next) {
+            // The other meetings of the account would fail in the same way.
+            (
+                Some(
+                    reason @ (MeetingUpdateReason::Unreachable
+                    | MeetingUpdateReason::SignInRefused
+                    | MeetingUpdateReason::NotTrusted),
+                ),
+                _,
+            ) if state == MeetingUpdateState::Failed => {
+                round.is_broken.store(true, Ordering::Relaxed);
+                Result::Broken(reason)
+            }
+            (_, Some(next)) => Result::TryAgain(next),
+            (_, None) => Result::Settled,
+        })
     }
 
     /// The message to the invitees, where the calendar server tells nobody: the organizer sends it.
     async fn message(
         &self,
-        plan: &Plan,
+        plan: &CalendarUpdatePlan,
         account: &Account,
         schedules: bool,
         prepared: &Prepared,
@@ -198,16 +170,7 @@ impl Updates {
             return Ok(());
         }
         let write = self.application.in_transaction(move |transaction| {
-            Box::pin(async move {
-                let mut record = record;
-                // Whoever disconnects a calendar has its data forgotten.
-                if transaction.calendar_connection(record.meeting.user).await?.is_none() {
-                    record.data_before = None;
-                    record.message = None;
-                    record.meeting.undo_until = None;
-                }
-                Ok(transaction.put_meeting_update(&record).await?)
-            })
+            Box::pin(async move { outcome::record_written_unheld(transaction, record).await })
         });
         write.await
     }

@@ -1,25 +1,25 @@
 //! The update of one user's meetings: from what was claimed to what is written down.
 
-mod ending;
 mod lease;
 mod meeting;
 mod meeting_log;
-mod plan;
 mod undo;
 
 use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
 use std::time::Duration;
 
-use domain::{Application, CalendarUpdateRecord, Result, Sealer};
+use domain::operations::meeting_updates::{
+    CalendarRetries, CalendarUpdateEnding as Ending, CalendarUpdatePlan, ClaimedCalendarUpdate,
+    finish_calendar_update, plan_calendar_update,
+};
+use domain::{Application, Result, Sealer};
 use futures::{StreamExt as _, stream};
+use shared::MeetingUpdateReason;
 use shared::calendar::MendRequest;
-use shared::{MeetingUpdateReason, Timestamp};
 use tokio::sync::{Notify, watch};
 
-use self::ending::Ending;
 use self::lease::Lease;
-use self::plan::Plan;
 use crate::account::{Account, Connector};
 use crate::address::CalendarAddress;
 use crate::discover::Calendar;
@@ -33,36 +33,20 @@ pub struct UpdateOptions {
     pub lease: Duration,
     /// For how long the data before a change are kept.
     pub undo_for: Duration,
-    /// The wait after the first failure; it doubles with every further one.
-    pub first_delay: Duration,
-    /// The longest wait.
-    pub longest_delay: Duration,
-    /// After how many failures in a row it is left to people.
-    pub attempts: u32,
+    /// When what has failed is tried again.
+    pub retries: CalendarRetries,
     /// For how long calendars are looked at before that counts as a failure.
     pub longest_look: Duration,
 }
 
 impl Default for UpdateOptions {
-    /// Waits of a minute up to six hours; given up after about four days.
     fn default() -> Self {
         Self {
             lease: Duration::from_mins(10),
             undo_for: Duration::from_hours(30 * 24),
-            first_delay: Duration::from_mins(1),
-            longest_delay: Duration::from_hours(6),
-            attempts: 24,
+            retries: CalendarRetries::default(),
             longest_look: Duration::from_hours(1),
         }
-    }
-}
-
-impl UpdateOptions {
-    /// When it is tried again after this many failures (at least 1); `None` when it is left to people.
-    fn next_attempt(&self, now: Timestamp, attempts: u32) -> Option<Timestamp> {
-        let doublings = attempts.saturating_sub(1).min(31);
-        let delay = self.first_delay.saturating_mul(1 << doublings).min(self.longest_delay);
-        (attempts < self.attempts).then(|| now.after(delay))
     }
 }
 
@@ -80,39 +64,29 @@ pub(crate) struct Updates {
 /// What the meetings of one update share.
 struct Round<'all> {
     lease: &'all Lease,
-    plan: &'all Plan,
+    plan: &'all CalendarUpdatePlan,
     account: &'all Account,
     request: MendRequest,
     /// Whether nothing can be done with the account any more; then no further meeting is begun.
     is_broken: AtomicBool,
 }
 
-/// An update that was taken.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Claimed {
-    /// Its record, marked as underway.
-    pub(crate) record: CalendarUpdateRecord,
-    /// Why the attempt before could not be done; [`MeetingUpdateReason::Underway`] if it never came to an end.
-    before: Option<MeetingUpdateReason>,
-}
-
-impl Claimed {
-    pub(crate) fn of(mut record: CalendarUpdateRecord) -> Self {
-        let before = record.last_error.replace(MeetingUpdateReason::Underway);
-        Self { record, before }
-    }
-}
-
 impl Updates {
     /// Does an update that was claimed. When the store fails, it is due again when the lease ends.
-    pub(crate) async fn run(&self, claimed: Claimed) -> Result<()> {
-        let (user, before) = (claimed.record.user, claimed.before);
-        let lease = Lease::new(claimed.record);
-        let Some(mut plan) = self.plan(user).await? else {
+    pub(crate) async fn run(&self, claimed: ClaimedCalendarUpdate) -> Result<()> {
+        let is_put_off = claimed.follows_one_without_end();
+        let ClaimedCalendarUpdate { record, before } = claimed;
+        let user = record.user;
+        let lease = Lease::new(record);
+        let sealer = Arc::clone(&self.sealer);
+        let plan = self.application.in_snapshot(move |read| {
+            Box::pin(async move { plan_calendar_update(read, &*sealer, user).await })
+        });
+        let Some(mut plan) = plan.await? else {
             // There is no calendar any more: nothing is due.
             return self.finish(&lease, None, Ending::Done(None), before).await;
         };
-        if before == Some(MeetingUpdateReason::Underway) {
+        if is_put_off {
             return self.finish(&lease, Some(&plan), Ending::PutOff, before).await;
         }
         let done = Notify::new();
@@ -126,7 +100,26 @@ impl Updates {
         self.finish(&lease, Some(&plan), ending?, before).await
     }
 
-    async fn work(&self, lease: &Lease, plan: &mut Plan) -> Result<Ending> {
+    /// Writes down how it ended, if the record is still this worker's. `before` is how the attempt before did.
+    async fn finish(
+        &self,
+        lease: &Lease,
+        plan: Option<&CalendarUpdatePlan>,
+        ending: Ending,
+        before: Option<MeetingUpdateReason>,
+    ) -> Result<()> {
+        let Some(held) = lease.release().await else { return Ok(()) };
+        let (now, retries) = (self.application.now(), self.options.retries);
+        let language = plan.map(|plan| plan.language).unwrap_or_default();
+        let finish = self.application.in_transaction(move |transaction| {
+            Box::pin(async move {
+                finish_calendar_update(transaction, now, &held, before, ending, retries, language).await
+            })
+        });
+        finish.await
+    }
+
+    async fn work(&self, lease: &Lease, plan: &mut CalendarUpdatePlan) -> Result<Ending> {
         // The switch may have been turned off after the update was scheduled; an undo is done all the same.
         if !plan.is_wanted && !plan.log.values().any(|record| record.undo_wanted) {
             return Ok(Ending::Done(None));
@@ -158,7 +151,7 @@ impl Updates {
     async fn mend_all(
         &self,
         lease: &Lease,
-        plan: &Plan,
+        plan: &CalendarUpdatePlan,
         account: &Account,
         calendars: &[Calendar],
     ) -> Result<Ending> {

@@ -1,12 +1,13 @@
 //! Taking back what somebody wants taken back.
 
+use domain::operations::meeting_updates::CalendarUpdatePlan;
+use domain::operations::meeting_updates::outcome::{self, UndoOutcome};
 use domain::{MeetingUpdateRecord, Result};
-use shared::{MeetingUpdateReason, MeetingUpdateState};
+use shared::MeetingUpdateReason;
 use url::Url;
 
 use super::Updates;
 use super::lease::Lease;
-use super::plan::Plan;
 use crate::account::Account;
 use crate::discover::Calendar;
 use crate::put_back::{PutBack, put_back};
@@ -17,7 +18,7 @@ impl Updates {
     pub(super) async fn undo_wanted(
         &self,
         lease: &Lease,
-        plan: &mut Plan,
+        plan: &mut CalendarUpdatePlan,
         account: &Account,
         calendars: &[Calendar],
     ) -> Result<Option<MeetingUpdateReason>> {
@@ -59,22 +60,12 @@ impl Updates {
             }
             _ => PutBack::Refused(MeetingUpdateReason::ChangedSince),
         };
-        let mut after = record.clone();
-        after.undo_wanted = false;
-        after.meeting.updated_at = self.application.now();
-        match put {
-            PutBack::Done => {
-                after.meeting.state = MeetingUpdateState::Undone;
-                after.reason = None;
-            }
-            PutBack::Refused(reason) => after.reason = Some(reason),
+        let outcome = match put {
+            PutBack::Done => UndoOutcome::Done,
+            PutBack::Refused(reason) => UndoOutcome::Refused(reason),
             PutBack::Failed(reason) => return Ok(Some(reason)),
-        }
-        // Done or not, there is nothing more to take back.
-        after.data_before = None;
-        after.message = after.message.filter(|_| after.meeting.state == MeetingUpdateState::Changed);
-        after.entity_tag_after = None;
-        after.meeting.undo_until = None;
+        };
+        let after = outcome::undone(record, outcome, self.application.now());
         *record = after.clone();
         self.write_down(lease, after).await?;
         Ok(None)

@@ -65,7 +65,7 @@ impl House {
             })
         });
         let anna = anna.await.unwrap().id;
-        let updates = UpdateOptions { first_delay: Duration::from_mins(1), ..UpdateOptions::default() };
+        let updates = UpdateOptions::default();
         let house = Self { application, clock, anna, sealer, bell, worker: None, updates };
         house.connect(url, PASSWORD).await;
         house
