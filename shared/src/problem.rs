@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::{Language, ProblemKind};
+use crate::{Language, ProblemCode, ProblemKind};
 
 /// A problem as it travels (`application/problem+json`).
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -44,7 +44,7 @@ impl Problem {
     /// A problem in words.
     pub fn new(kind: &ProblemKind, language: Language) -> Self {
         Self {
-            kind: format!("{}{}", Self::TYPE_PREFIX, kind.code()),
+            kind: format!("{}{}", Self::TYPE_PREFIX, kind.code().name()),
             title: kind.title(language).to_owned(),
             status: kind.status(),
             detail: kind.detail(language),
@@ -53,8 +53,8 @@ impl Problem {
         }
     }
 
-    /// The `type` without its prefix, as in `version-stale`.
-    pub fn code(&self) -> &str {
-        self.kind.strip_prefix(Self::TYPE_PREFIX).unwrap_or(&self.kind)
+    /// Which problem it is; `None` for one that this version does not know.
+    pub fn code(&self) -> Option<ProblemCode> {
+        self.kind.strip_prefix(Self::TYPE_PREFIX)?.parse().ok()
     }
 }

@@ -1,5 +1,7 @@
 //! Every problem that Konfid can answer with.
 
+use strum::{EnumDiscriminants, EnumString, IntoStaticStr, VariantArray};
+
 use crate::{
     ConferenceId, Fault, ImportUnreadable, InvalidField, MeetingUpdateReason, ParseConferenceIdError,
 };
@@ -14,7 +16,14 @@ pub enum BodyForm {
 }
 
 /// Something that stops a request.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, EnumDiscriminants)]
+#[strum_discriminants(
+    name(ProblemCode),
+    derive(Hash, EnumString, IntoStaticStr, VariantArray),
+    strum(serialize_all = "kebab-case"),
+    doc = "Which problem it is. Its name, as in `version-stale`, ends the problem's `type`; programs may rely on it.",
+    expect(missing_docs, reason = "the words of every kind are in `problem_words.rs`")
+)]
 #[expect(missing_docs, reason = "the words of every kind are in `problem_words.rs`")]
 pub enum ProblemKind {
     InvalidFields(Vec<InvalidField>),
@@ -65,50 +74,9 @@ impl ProblemKind {
         Self::InvalidFields(vec![InvalidField { field, fault }])
     }
 
-    /// The stable name, which ends the problem's `type`.
-    pub const fn code(&self) -> &'static str {
-        match self {
-            Self::InvalidFields(_) => "invalid-fields",
-            Self::UnreadableBody { .. } => "unreadable-body",
-            Self::BodyTooLarge { .. } => "body-too-large",
-            Self::BodyTooSlow => "body-too-slow",
-            Self::UnsupportedBody { .. } => "unsupported-body",
-            Self::NotJson => "not-json",
-            Self::InvalidCursor => "invalid-cursor",
-            Self::SignInRequired => "sign-in-required",
-            Self::WrongNameOrPassword => "wrong-name-or-password",
-            Self::TooManyAttempts { .. } => "too-many-attempts",
-            Self::SignInBusy => "sign-in-busy",
-            Self::PersonRequired => "person-required",
-            Self::SetUpLinkInvalid => "set-up-link-invalid",
-            Self::OrganizerLinkInvalid => "organizer-link-invalid",
-            Self::CrossOrigin => "cross-origin",
-            Self::NotFound => "not-found",
-            Self::MethodNotAllowed => "method-not-allowed",
-            Self::VersionRequired => "version-required",
-            Self::VersionStale => "version-stale",
-            Self::IdempotencyKeyReused => "idempotency-key-reused",
-            Self::ConferenceIdInvalid(_) => "conference-id-invalid",
-            Self::ConferenceIdsExhausted => "conference-ids-exhausted",
-            Self::PrincipalNameTaken => "principal-name-taken",
-            Self::NameTaken => "name-taken",
-            Self::DialInNotEnabled => "dial-in-not-enabled",
-            Self::NothingToUndo => "nothing-to-undo",
-            Self::UndoImpossible { .. } => "undo-impossible",
-            Self::MailNotRetryable => "mail-not-retryable",
-            Self::ImportUnreadable { .. } => "import-unreadable",
-            Self::ImportNotApplicable => "import-not-applicable",
-            Self::CalendarNotConnected => "calendar-not-connected",
-            Self::CalendarsUnavailable => "calendars-unavailable",
-            Self::CalendarRefused(_) => "calendar-refused",
-            Self::MeetingNotRetryable => "meeting-not-retryable",
-            Self::MeetingNotUndoable => "meeting-not-undoable",
-            Self::MeetingUpdatesOff => "meeting-updates-off",
-            Self::Busy => "busy",
-            Self::TooSlow => "too-slow",
-            Self::Unavailable => "unavailable",
-            Self::Internal => "internal",
-        }
+    /// Which problem it is, without what is special about this one.
+    pub fn code(&self) -> ProblemCode {
+        self.into()
     }
 
     /// The HTTP status.
@@ -149,6 +117,31 @@ impl ProblemKind {
             Self::TooManyAttempts { .. } => 429,
             Self::Internal => 500,
             Self::Busy | Self::SignInBusy | Self::TooSlow | Self::Unavailable => 503,
+        }
+    }
+}
+
+impl ProblemCode {
+    /// The stable name, as in `version-stale`.
+    pub fn name(self) -> &'static str {
+        self.into()
+    }
+
+    /// Every problem.
+    pub const ALL: &'static [Self] = <Self as VariantArray>::VARIANTS;
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_are_kept_and_found_again() {
+        // Programs rely on these: a change breaks them.
+        let names: Vec<&str> = ProblemCode::ALL.iter().map(|code| code.name()).collect();
+        insta::assert_snapshot!(names.join("\n"));
+        for code in ProblemCode::ALL {
+            assert_eq!(code.name().parse(), Ok(*code));
         }
     }
 }

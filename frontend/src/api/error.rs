@@ -1,6 +1,6 @@
 //! What can go wrong with a request.
 
-use shared::{FieldProblem, Problem};
+use shared::{FieldProblem, Problem, ProblemCode};
 
 use super::Response;
 use crate::i18n::{Common, Words};
@@ -29,9 +29,9 @@ impl ApiError {
         }
     }
 
-    /// Whether it is the problem with this code, as in `version-stale`.
-    pub(crate) fn is(&self, code: &str) -> bool {
-        matches!(self, Self::Problem(problem) if problem.code() == code)
+    /// Whether it is this problem.
+    pub(crate) fn is(&self, code: ProblemCode) -> bool {
+        matches!(self, Self::Problem(problem) if problem.code() == Some(code))
     }
 
     /// What is wrong with one field, as the API names it.

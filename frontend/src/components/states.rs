@@ -1,6 +1,7 @@
 //! What stands where data is pending, missing or could not be had.
 
 use gloo_timers::callback::Timeout;
+use shared::ProblemCode;
 use yew::prelude::*;
 
 use super::{Icon, icon};
@@ -53,7 +54,7 @@ pub(crate) fn error_panel(t: Words, error: &ApiError, on_retry: &Callback<()>) -
 /// What went wrong with a form, above its buttons; announced at once. That a session has ended is told by a dialog of
 /// its own.
 pub(crate) fn problem_line(t: Words, error: Option<&ApiError>) -> Html {
-    let error = error.filter(|error| !error.is("sign-in-required"));
+    let error = error.filter(|error| !error.is(ProblemCode::SignInRequired));
     html! {
         <div role="alert">
             if let Some(error) = error {

@@ -1,5 +1,6 @@
 //! Sending a form: busy until there is an answer, then done, failed, or stale because somebody else was first.
 
+use shared::ProblemCode;
 use std::pin::Pin;
 
 use wasm_bindgen_futures::spawn_local;
@@ -37,7 +38,7 @@ impl Sending {
 
     /// Whether somebody else was first.
     pub(crate) fn is_stale(&self) -> bool {
-        self.error().is_some_and(|error| error.is("version-stale"))
+        self.error().is_some_and(|error| error.is(ProblemCode::VersionStale))
     }
 
     /// Sends, unless an answer is missing still, and does something with a good answer.

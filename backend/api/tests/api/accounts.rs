@@ -1,5 +1,6 @@
 //! Passwords, sessions and tokens of administrators.
 
+use shared::ProblemCode;
 use std::time::Duration;
 
 use http::{Method, StatusCode};
@@ -57,7 +58,7 @@ async fn a_new_password_ends_older_sessions() {
         (PASSWORD, "short", "newPassword"),
     ] {
         let refused = change(present, new).send().await;
-        refused.assert_problem(422, "invalid-fields");
+        refused.assert_problem(422, ProblemCode::InvalidFields);
         assert_eq!(refused.json::<Value>()["errors"][0]["field"], field, "{}", refused.body);
     }
     assert!(is_good(&app, &first).await && is_good(&app, &second).await, "a refusal ends nothing");
@@ -66,7 +67,7 @@ async fn a_new_password_ends_older_sessions() {
     let third = changed.cookie("konfid_session").unwrap();
     assert!(!is_good(&app, &first).await && !is_good(&app, &second).await);
     assert!(is_good(&app, &third).await);
-    sign_in(&app, PASSWORD).await.assert_problem(401, "wrong-name-or-password");
+    sign_in(&app, PASSWORD).await.assert_problem(401, ProblemCode::WrongNameOrPassword);
     // A link on the server does the same.
     let fourth = session(&app, PASSWORD).await;
     assert!(!is_good(&app, &third).await && is_good(&app, &fourth).await);
@@ -89,7 +90,7 @@ async fn the_present_password_cannot_be_guessed_in_a_session() {
     assert_eq!(statuses, [422, 422, 422, 422, 422, 429, 429]);
     let request = json!({"presentPassword": PASSWORD, "newPassword": NEW});
     let token = app.call(Method::PUT, "/api/v1/session/password").json(&request).send().await;
-    token.assert_problem(403, "person-required");
+    token.assert_problem(403, ProblemCode::PersonRequired);
 }
 
 #[tokio::test]
@@ -126,9 +127,9 @@ async fn sessions_are_listed_and_ended() {
     assert!(!listed[0].to_string().contains(third.split_once('=').unwrap().1), "no secret is told");
 
     let newest = format!("/api/v1/sessions/{}", listed[0]["id"].as_str().unwrap());
-    app.call(Method::DELETE, &newest).send().await.assert_problem(403, "person-required");
+    app.call(Method::DELETE, &newest).send().await.assert_problem(403, ProblemCode::PersonRequired);
     assert_eq!(page(&app, &first, Method::DELETE, &newest).send().await.status, StatusCode::NO_CONTENT);
-    page(&app, &first, Method::DELETE, &newest).send().await.assert_problem(404, "not-found");
+    page(&app, &first, Method::DELETE, &newest).send().await.assert_problem(404, ProblemCode::NotFound);
     assert!(!is_good(&app, &third).await && is_good(&app, &second).await);
 
     let elsewhere = page(&app, &first, Method::DELETE, "/api/v1/sessions").send().await;
@@ -143,12 +144,14 @@ async fn tokens_are_made_listed_and_revoked() {
     let cookie = session(&app, PASSWORD).await;
     let create =
         async |body: Value| page(&app, &cookie, Method::POST, "/api/v1/tokens").json(&body).send().await;
-    app.post("/api/v1/tokens", json!({"name": "more"})).await.assert_problem(403, "person-required");
-    create(json!({"name": " "})).await.assert_problem(422, "invalid-fields");
-    create(json!({"name": "a", "expiresInDays": 0})).await.assert_problem(422, "invalid-fields");
+    app.post("/api/v1/tokens", json!({"name": "more"}))
+        .await
+        .assert_problem(403, ProblemCode::PersonRequired);
+    create(json!({"name": " "})).await.assert_problem(422, ProblemCode::InvalidFields);
+    create(json!({"name": "a", "expiresInDays": 0})).await.assert_problem(422, ProblemCode::InvalidFields);
     create(json!({"name": "a", "expiresInDays": 1, "neverExpires": true}))
         .await
-        .assert_problem(422, "invalid-fields");
+        .assert_problem(422, ProblemCode::InvalidFields);
 
     let made = create(json!({"name": "nightly"})).await;
     assert_eq!(made.status, StatusCode::CREATED);
@@ -175,8 +178,8 @@ async fn tokens_are_made_listed_and_revoked() {
 
     let cookie = sign_in(&app, PASSWORD).await.cookie("konfid_session").unwrap();
     let address = format!("/api/v1/tokens/{}", forever["token"]["id"].as_str().unwrap());
-    app.call(Method::DELETE, &address).send().await.assert_problem(403, "person-required");
+    app.call(Method::DELETE, &address).send().await.assert_problem(403, ProblemCode::PersonRequired);
     assert_eq!(page(&app, &cookie, Method::DELETE, &address).send().await.status, StatusCode::NO_CONTENT);
     assert!(!works(forever_secret).await, "it was revoked");
-    page(&app, &cookie, Method::DELETE, &address).send().await.assert_problem(404, "not-found");
+    page(&app, &cookie, Method::DELETE, &address).send().await.assert_problem(404, ProblemCode::NotFound);
 }

@@ -2,7 +2,7 @@
 
 use http::Method;
 use serde_json::{Value, json};
-use shared::paths;
+use shared::{ProblemCode, paths};
 
 use crate::support::App;
 
@@ -26,7 +26,7 @@ async fn what_is_no_id_is_explained() {
     for (digits, name) in [("12345", "short"), ("0123456", "zero"), ("82719x4", "letter")] {
         let address = format!("/api/v1/conference-ids/{digits}");
         let swedish = app.call(Method::GET, &address).header("accept-language", "sv").send().await;
-        swedish.assert_problem(422, "conference-id-invalid");
+        swedish.assert_problem(422, ProblemCode::ConferenceIdInvalid);
         insta::assert_snapshot!(name, swedish.json::<Value>()["detail"].as_str().unwrap());
     }
 }

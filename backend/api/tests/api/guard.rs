@@ -4,7 +4,7 @@ use domain::Actor;
 use http::{Method, StatusCode};
 use konfid_api::addresses;
 use serde_json::json;
-use shared::Administrator;
+use shared::{Administrator, ProblemCode};
 
 use crate::support::App;
 
@@ -35,7 +35,7 @@ async fn everything_else_needs_a_sign_in() {
             .replace("{meeting}", id);
         for method in [Method::GET, Method::POST, Method::PUT, Method::PATCH, Method::DELETE] {
             let answer = app.anonymous(method, &address).send().await;
-            answer.assert_problem(401, "sign-in-required");
+            answer.assert_problem(401, ProblemCode::SignInRequired);
             assert_eq!(answer.header("www-authenticate"), Some("Bearer"));
         }
         checked += 1;
@@ -48,7 +48,7 @@ async fn a_wrong_token_is_refused() {
     let app = App::new().await;
     for value in ["Bearer konfid_0000", "Bearer", "Basic YTpi", "konfid_0000"] {
         let call = app.anonymous(Method::GET, "/api/v1/users").header("authorization", value);
-        call.send().await.assert_problem(401, "sign-in-required");
+        call.send().await.assert_problem(401, ProblemCode::SignInRequired);
     }
     assert_eq!(app.get("/api/v1/users").await.status, StatusCode::OK);
 }
@@ -66,10 +66,14 @@ async fn a_cookie_alone_changes_nothing_from_another_site() {
     });
     let create = || app.anonymous(Method::POST, "/api/v1/users").header("cookie", &cookie).json(&user);
 
-    create().send().await.assert_problem(403, "cross-origin");
-    create().header("sec-fetch-site", "cross-site").send().await.assert_problem(403, "cross-origin");
+    create().send().await.assert_problem(403, ProblemCode::CrossOrigin);
+    create()
+        .header("sec-fetch-site", "cross-site")
+        .send()
+        .await
+        .assert_problem(403, ProblemCode::CrossOrigin);
     let foreign = create().header("host", "konfid.example.com").header("origin", "https://evil.example");
-    foreign.send().await.assert_problem(403, "cross-origin");
+    foreign.send().await.assert_problem(403, ProblemCode::CrossOrigin);
     let looked = app.anonymous(Method::GET, "/api/v1/users").header("cookie", &cookie);
     let looked = looked.header("sec-fetch-site", "cross-site").send().await;
     assert_eq!(looked.status, StatusCode::OK, "looking changes nothing, and nobody else can read the answer");

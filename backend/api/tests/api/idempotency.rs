@@ -2,7 +2,7 @@
 
 use http::{Method, StatusCode};
 use serde_json::{Value, json};
-use shared::{User, paths};
+use shared::{ProblemCode, User, paths};
 
 use crate::support::{Answer, App};
 
@@ -36,12 +36,12 @@ async fn another_request_with_the_key_is_refused() {
     let user = app.enabled_user("Anna").await;
     let after: User = reset(&app, &user, "one", &json!({})).await.json();
     let other_body = reset(&app, &user, "one", &json!({"sendEmail": false})).await;
-    other_body.assert_problem(422, "idempotency-key-reused");
+    other_body.assert_problem(422, ProblemCode::IdempotencyKeyReused);
     let other_version = reset(&app, &after, "one", &json!({})).await;
-    other_version.assert_problem(422, "idempotency-key-reused");
+    other_version.assert_problem(422, ProblemCode::IdempotencyKeyReused);
     let other_address = app.call(Method::POST, &paths::user_disable(user.id));
     let other_address = other_address.header("idempotency-key", "one").json(&json!({}));
-    other_address.send().await.assert_problem(422, "idempotency-key-reused");
+    other_address.send().await.assert_problem(422, ProblemCode::IdempotencyKeyReused);
 }
 
 #[tokio::test]
@@ -52,7 +52,7 @@ async fn a_failure_is_not_kept() {
     let info = paths::send_conference_info(user.id);
     app.post(&disable, json!({"sendEmail": false})).await;
     let send = async || app.call(Method::POST, &info).header("idempotency-key", "one").send().await;
-    send().await.assert_problem(409, "dial-in-not-enabled");
+    send().await.assert_problem(409, ProblemCode::DialInNotEnabled);
     app.post(&paths::user_enable(user.id), json!({"sendEmail": false})).await;
     assert_eq!(send().await.status, StatusCode::OK);
     let mails: Value = app.get("/api/v1/mails").await.json();
@@ -90,6 +90,6 @@ async fn of_two_at_once_both_get_the_one_answer() {
 async fn a_key_has_a_length() {
     let app = App::new().await;
     let user = app.enabled_user("Anna").await;
-    reset(&app, &user, "", &json!({})).await.assert_problem(422, "invalid-fields");
-    reset(&app, &user, &"k".repeat(129), &json!({})).await.assert_problem(422, "invalid-fields");
+    reset(&app, &user, "", &json!({})).await.assert_problem(422, ProblemCode::InvalidFields);
+    reset(&app, &user, &"k".repeat(129), &json!({})).await.assert_problem(422, ProblemCode::InvalidFields);
 }

@@ -3,6 +3,7 @@
 use domain::StoreError;
 use http::{Method, StatusCode};
 use serde_json::{Value, json};
+use shared::ProblemCode;
 
 use crate::support::{Answer, App};
 
@@ -53,11 +54,11 @@ async fn applying_is_seen_and_happens_once() {
     assert_eq!(begun.json::<Value>()["state"], "applying");
     let meanwhile: Value = app.get(location).await.json();
     assert_eq!((&meanwhile["state"], &meanwhile["done"]), (&json!("applying"), &json!(0)));
-    app.call(Method::POST, &apply).send().await.assert_problem(409, "import-not-applicable");
+    app.call(Method::POST, &apply).send().await.assert_problem(409, ProblemCode::ImportNotApplicable);
 
     assert_eq!(app.work_off().await, 1);
     insta::assert_snapshot!("applied", app.get(location).await.shown());
-    app.call(Method::POST, &apply).send().await.assert_problem(409, "import-not-applicable");
+    app.call(Method::POST, &apply).send().await.assert_problem(409, ProblemCode::ImportNotApplicable);
 
     let users: Value = app.get("/api/v1/users?count=true&dialIn=enabled").await.json();
     assert_eq!(users["total"], 2);
@@ -68,13 +69,13 @@ async fn applying_is_seen_and_happens_once() {
 #[tokio::test]
 async fn a_file_that_is_no_table_is_refused() {
     let app = App::new().await;
-    upload(&app, "", "").await.assert_problem(422, "import-unreadable");
-    upload(&app, "", "a,b\r\n1,2\r\n").await.assert_problem(422, "import-unreadable");
+    upload(&app, "", "").await.assert_problem(422, ProblemCode::ImportUnreadable);
+    upload(&app, "", "a,b\r\n1,2\r\n").await.assert_problem(422, ProblemCode::ImportUnreadable);
     let missing = app.get("/api/v1/imports/0193bb2e-5f3c-7d4e-8a9b-0c1d2e3f4a5b").await;
-    missing.assert_problem(404, "not-found");
+    missing.assert_problem(404, ProblemCode::NotFound);
     let apply = "/api/v1/imports/0193bb2e-5f3c-7d4e-8a9b-0c1d2e3f4a5b/apply";
-    app.call(Method::POST, apply).send().await.assert_problem(404, "not-found");
-    app.call(Method::POST, apply).send().await.assert_problem(404, "not-found");
+    app.call(Method::POST, apply).send().await.assert_problem(404, ProblemCode::NotFound);
+    app.call(Method::POST, apply).send().await.assert_problem(404, ProblemCode::NotFound);
 }
 
 #[tokio::test]

@@ -2,7 +2,7 @@
 
 use http::Method;
 use serde_json::{Value, json};
-use shared::{User, paths};
+use shared::{ProblemCode, User, paths};
 
 use crate::support::App;
 
@@ -23,8 +23,8 @@ async fn a_mail_is_listed_shown_and_retried() {
     let superseded: Value = app.get(&paths::mail(mail.id)).await.json();
     assert_eq!(superseded["state"], "superseded");
     let refused = app.call(Method::POST, &paths::mail_retry(mail.id)).send().await;
-    refused.assert_problem(409, "mail-not-retryable");
-    app.get("/api/v1/mails?state=lost").await.assert_problem(400, "unreadable-body");
+    refused.assert_problem(409, ProblemCode::MailNotRetryable);
+    app.get("/api/v1/mails?state=lost").await.assert_problem(400, ProblemCode::UnreadableBody);
 }
 
 #[tokio::test]
@@ -51,5 +51,5 @@ async fn without_a_server_everything_says_that_nothing_is_sent() {
         .json(&json!({}))
         .send()
         .await
-        .assert_problem(401, "sign-in-required");
+        .assert_problem(401, ProblemCode::SignInRequired);
 }

@@ -10,7 +10,7 @@ use konfid_api::Calendars;
 use serde_json::{Value, json};
 use shared::{
     CalendarConnection, ConferenceId, ConnectCalendarRequest, MeetingUpdate, MeetingUpdateId,
-    MeetingUpdateReason, MeetingUpdateState, ResetImpact, Timestamp, UserId,
+    MeetingUpdateReason, MeetingUpdateState, ProblemCode, ResetImpact, Timestamp, UserId,
 };
 
 use crate::support::App;
@@ -80,12 +80,12 @@ async fn a_calendar_is_connected_shown_and_forgotten() {
     let put = |password| app.call(Method::PUT, &address).json(&request(password)).send();
 
     let refused = put("wrong").await;
-    refused.assert_problem(422, "calendar-refused");
-    put(" ").await.assert_problem(422, "invalid-fields");
+    refused.assert_problem(422, ProblemCode::CalendarRefused);
+    put(" ").await.assert_problem(422, ProblemCode::InvalidFields);
     let nothing: Value = app.get(&address).await.json();
     assert_eq!(nothing["connection"], Value::Null);
     let impact = format!("/api/v1/users/{}/conference-id/impact", user.id);
-    app.get(&impact).await.assert_problem(409, "calendar-not-connected");
+    app.get(&impact).await.assert_problem(409, ProblemCode::CalendarNotConnected);
 
     let connected = put("app password").await;
     assert!(!connected.body.contains("app password"), "the password never travels back");
@@ -121,7 +121,7 @@ async fn a_meeting_is_listed_tried_again_and_put_back() {
     let address = format!("/api/v1/users/{}/calendar", user.id);
     app.post(&format!("/api/v1/users/{}/meetings/retry", user.id), json!({}))
         .await
-        .assert_problem(409, "calendar-not-connected");
+        .assert_problem(409, ProblemCode::CalendarNotConnected);
     app.call(Method::PUT, &address).json(&request("app password")).send().await;
     let refused = put_meeting_update(&app, user.id, MeetingUpdateState::Refused).await;
     let changed = put_meeting_update(&app, user.id, MeetingUpdateState::Changed).await;
@@ -133,11 +133,11 @@ async fn a_meeting_is_listed_tried_again_and_put_back() {
     let undo = |id: MeetingUpdateId| format!("/api/v1/meetings/{id}/undo");
     let again: MeetingUpdate = app.post(&retry(refused), json!({})).await.json();
     assert_eq!((again.state, again.reason), (MeetingUpdateState::Pending, None));
-    app.post(&retry(changed), json!({})).await.assert_problem(409, "meeting-not-retryable");
-    app.post(&undo(refused), json!({})).await.assert_problem(409, "meeting-not-undoable");
+    app.post(&retry(changed), json!({})).await.assert_problem(409, ProblemCode::MeetingNotRetryable);
+    app.post(&undo(refused), json!({})).await.assert_problem(409, ProblemCode::MeetingNotUndoable);
     let undone: MeetingUpdate = app.post(&undo(changed), json!({})).await.json();
     assert_eq!(undone.undo_until, None, "it is asked for already");
-    app.get(&format!("/api/v1/meetings/{}", user.id)).await.assert_problem(404, "not-found");
+    app.get(&format!("/api/v1/meetings/{}", user.id)).await.assert_problem(404, ProblemCode::NotFound);
 }
 
 #[tokio::test]
@@ -152,7 +152,7 @@ async fn the_message_to_the_invitees_is_given_while_there_is_one() {
     assert_eq!(given.header("content-type"), Some("message/rfc822"));
     let name = format!("attachment; filename=\"meeting-{changed}.eml\"");
     assert_eq!(given.header("content-disposition"), Some(name.as_str()));
-    app.get(&message(refused)).await.assert_problem(404, "not-found");
+    app.get(&message(refused)).await.assert_problem(404, ProblemCode::NotFound);
     let shown: MeetingUpdate = app.get(&format!("/api/v1/meetings/{changed}")).await.json();
     assert!(shown.has_message);
 }
@@ -164,9 +164,9 @@ async fn a_message_with_an_id_that_is_no_longer_right_is_not_given() {
     let changed = put_meeting_update(&app, user.id, MeetingUpdateState::Changed).await;
     let reset = format!("/api/v1/users/{}/conference-id/reset", user.id);
     app.call(Method::POST, &reset).header("if-match", &user.version.entity_tag()).send().await;
-    app.get(&format!("/api/v1/meetings/{changed}/message")).await.assert_problem(404, "not-found");
+    app.get(&format!("/api/v1/meetings/{changed}/message")).await.assert_problem(404, ProblemCode::NotFound);
     let all = format!("/api/v1/users/{}/meetings/messages.zip", user.id);
-    app.get(&all).await.assert_problem(404, "not-found");
+    app.get(&all).await.assert_problem(404, ProblemCode::NotFound);
     let shown: MeetingUpdate = app.get(&format!("/api/v1/meetings/{changed}")).await.json();
     assert!(!shown.has_message);
     let calendar: Value = app.get(&format!("/api/v1/users/{}/calendar", user.id)).await.json();
@@ -180,11 +180,11 @@ async fn passwords_cannot_be_guessed_through_konfid() {
     let address = format!("/api/v1/users/{}/calendar", user.id);
     let put = |password| app.call(Method::PUT, &address).json(&request(password)).send();
     for _ in 0..10 {
-        put("wrong").await.assert_problem(422, "calendar-refused");
+        put("wrong").await.assert_problem(422, ProblemCode::CalendarRefused);
         app.advance(Duration::from_secs(1));
     }
     let refused = put("app password").await;
-    refused.assert_problem(429, "too-many-attempts");
+    refused.assert_problem(429, ProblemCode::TooManyAttempts);
     assert!(refused.header("retry-after").is_some());
     app.advance(Duration::from_hours(1));
     assert_eq!(put("app password").await.status, 200);
@@ -215,7 +215,7 @@ async fn all_messages_are_given_in_one_file() {
     let app = app().await;
     let user = app.enabled_user("Anna").await;
     let address = format!("/api/v1/users/{}/meetings/messages.zip", user.id);
-    app.get(&address).await.assert_problem(404, "not-found");
+    app.get(&address).await.assert_problem(404, ProblemCode::NotFound);
     for _ in 0..3 {
         put_meeting_update(&app, user.id, MeetingUpdateState::Changed).await;
     }
@@ -247,9 +247,9 @@ async fn nothing_is_tried_again_while_the_organisation_does_not_want_it() {
         .await;
     assert_eq!(switched.status, 200, "{}", switched.body);
     let all = format!("/api/v1/users/{}/meetings/retry", user.id);
-    app.post(&all, json!({})).await.assert_problem(409, "meeting-updates-off");
+    app.post(&all, json!({})).await.assert_problem(409, ProblemCode::MeetingUpdatesOff);
     let one = format!("/api/v1/meetings/{refused}/retry");
-    app.post(&one, json!({})).await.assert_problem(409, "meeting-updates-off");
+    app.post(&one, json!({})).await.assert_problem(409, ProblemCode::MeetingUpdatesOff);
 }
 
 #[tokio::test]
@@ -258,7 +258,7 @@ async fn without_a_way_to_calendars_it_says_so() {
     let user = app.enabled_user("Anna").await;
     let address = format!("/api/v1/users/{}/calendar", user.id);
     let refused = app.call(Method::PUT, &address).json(&request("app password")).send().await;
-    refused.assert_problem(409, "calendars-unavailable");
+    refused.assert_problem(409, ProblemCode::CalendarsUnavailable);
 }
 
 pub(crate) async fn put_meeting_update(

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use http::{Method, StatusCode};
 use konfid_api::addresses;
 use serde_json::Value;
-use shared::Administrator;
+use shared::{Administrator, ProblemCode};
 
 use crate::support::App;
 
@@ -30,7 +30,7 @@ async fn answered() -> Operations {
     for address in addresses() {
         let concrete = address.replace(['{', '}'], "");
         let answer = app.anonymous(Method::TRACE, &concrete).send().await;
-        answer.assert_problem(405, "method-not-allowed");
+        answer.assert_problem(405, ProblemCode::MethodNotAllowed);
         let allowed = answer.header("allow").unwrap().split(',').filter(|method| *method != "HEAD");
         operations.extend(allowed.map(|method| (method.to_owned(), address.to_owned())));
     }

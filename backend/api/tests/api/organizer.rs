@@ -5,7 +5,7 @@ use std::time::Duration;
 use domain::operations::organizers;
 use http::Method;
 use serde_json::{Value, json};
-use shared::{MailEvent, MeetingUpdateState, User, UserId};
+use shared::{MailEvent, MeetingUpdateState, ProblemCode, User, UserId};
 
 use crate::meetings::{app, put_meeting_update, request};
 use crate::support::{Answer, App};
@@ -92,13 +92,13 @@ async fn a_link_is_mailed_and_nobody_learns_who_exists() {
     ask(&app, "anna@contoso.example").await;
     assert_eq!(links(&app, &user).await, (1, 5));
 
-    ask(&app, "no address").await.assert_problem(422, "invalid-fields");
+    ask(&app, "no address").await.assert_problem(422, ProblemCode::InvalidFields);
     let foreign = app.anonymous(Method::POST, LINK).header("sec-fetch-site", "cross-site");
     foreign
         .json(&json!({"address": "anna@contoso.example"}))
         .send()
         .await
-        .assert_problem(403, "cross-origin");
+        .assert_problem(403, ProblemCode::CrossOrigin);
 }
 
 #[tokio::test]
@@ -116,14 +116,14 @@ async fn a_link_signs_in_once_and_for_an_hour() {
     assert_eq!(shown["organizer"]["displayName"], "Anna");
     assert_eq!(shown["organizer"]["conferenceId"], json!(user.conference_id));
     assert!(shown["organizer"]["invitation"]["text"].as_str().unwrap().contains("Conference ID"));
-    open(&app, &token).await.0.assert_problem(403, "organizer-link-invalid");
+    open(&app, &token).await.0.assert_problem(403, ProblemCode::OrganizerLinkInvalid);
 
     let first = issued_link(&app, user.id).await;
     let second = issued_link(&app, user.id).await;
-    open(&app, &first).await.0.assert_problem(403, "organizer-link-invalid");
+    open(&app, &first).await.0.assert_problem(403, ProblemCode::OrganizerLinkInvalid);
     app.advance(Duration::from_hours(1));
-    open(&app, &second).await.0.assert_problem(403, "organizer-link-invalid");
-    open(&app, "").await.0.assert_problem(403, "organizer-link-invalid");
+    open(&app, &second).await.0.assert_problem(403, ProblemCode::OrganizerLinkInvalid);
+    open(&app, "").await.0.assert_problem(403, ProblemCode::OrganizerLinkInvalid);
 }
 
 #[tokio::test]
@@ -142,15 +142,19 @@ async fn a_session_ends_by_itself_or_by_signing_out() {
     app.advance(Duration::from_hours(7));
     assert_eq!(as_organizer(&app, &cookie, Method::GET, &calendar, None).await.status, 200);
     app.advance(Duration::from_hours(9));
-    as_organizer(&app, &cookie, Method::GET, &calendar, None).await.assert_problem(401, "sign-in-required");
+    as_organizer(&app, &cookie, Method::GET, &calendar, None)
+        .await
+        .assert_problem(401, ProblemCode::SignInRequired);
 
     let cookie = sign_in(&app, user.id).await;
     let foreign = app.anonymous(Method::DELETE, SESSION).header("cookie", &cookie);
-    foreign.send().await.assert_problem(403, "cross-origin");
+    foreign.send().await.assert_problem(403, ProblemCode::CrossOrigin);
     let out = as_organizer(&app, &cookie, Method::DELETE, SESSION, None).await;
     assert_eq!(out.status, 204);
     assert!(out.header("set-cookie").unwrap().contains("Max-Age=0"));
-    as_organizer(&app, &cookie, Method::GET, &calendar, None).await.assert_problem(401, "sign-in-required");
+    as_organizer(&app, &cookie, Method::GET, &calendar, None)
+        .await
+        .assert_problem(401, ProblemCode::SignInRequired);
     let again = as_organizer(&app, &cookie, Method::DELETE, SESSION, None).await;
     assert_eq!(again.status, 204, "signing out twice is no error");
 }
@@ -164,7 +168,9 @@ async fn signing_in_again_ends_the_session_before() {
     let token = json!({"token": issued_link(&app, user.id).await});
     let after = as_organizer(&app, &before, Method::POST, SESSION, Some(token)).await;
     assert_eq!(after.status, 200);
-    as_organizer(&app, &before, Method::GET, &calendar, None).await.assert_problem(401, "sign-in-required");
+    as_organizer(&app, &before, Method::GET, &calendar, None)
+        .await
+        .assert_problem(401, ProblemCode::SignInRequired);
 }
 
 #[tokio::test]
@@ -218,7 +224,9 @@ async fn an_organizer_reaches_nothing_but_their_own() {
         (Method::GET, format!("/api/v1/meetings/{}", anna.id)),
         (Method::GET, "/api/v1/users/x/calendar".to_owned()),
     ] {
-        as_organizer(&app, &cookie, method, &address, None).await.assert_problem(401, "sign-in-required");
+        as_organizer(&app, &cookie, method, &address, None)
+            .await
+            .assert_problem(401, ProblemCode::SignInRequired);
     }
     // What belongs to administrators knows no organizers, be it their own user.
     let own = format!("/api/v1/users/{}", anna.id);
@@ -235,20 +243,22 @@ async fn an_organizer_reaches_nothing_but_their_own() {
         (Method::GET, "/api/v1/settings".to_owned()),
         (Method::GET, "/api/v1/conference-ids/8271964".to_owned()),
     ] {
-        as_organizer(&app, &cookie, method, &address, None).await.assert_problem(401, "sign-in-required");
+        as_organizer(&app, &cookie, method, &address, None)
+            .await
+            .assert_problem(401, ProblemCode::SignInRequired);
     }
     let foreign = app.anonymous(Method::DELETE, &format!("{own}/calendar")).header("cookie", &cookie);
-    foreign.header("sec-fetch-site", "cross-site").send().await.assert_problem(403, "cross-origin");
+    foreign.header("sec-fetch-site", "cross-site").send().await.assert_problem(403, ProblemCode::CrossOrigin);
     // A token that is not good is not made up for by the cookie.
     let calendar = format!("{own}/calendar");
     let call = app.anonymous(Method::GET, &calendar).header("cookie", &cookie);
     let with_token = call.header("authorization", "Bearer konfid_0000").send().await;
-    with_token.assert_problem(401, "sign-in-required");
+    with_token.assert_problem(401, ProblemCode::SignInRequired);
     // The secret of one cookie is worth nothing in the other.
     let swapped = cookie.replace("konfid_organizer", "konfid_session");
     as_organizer(&app, &swapped, Method::GET, "/api/v1/users", None)
         .await
-        .assert_problem(401, "sign-in-required");
+        .assert_problem(401, ProblemCode::SignInRequired);
 }
 
 #[tokio::test]
@@ -266,8 +276,10 @@ async fn a_new_address_ends_what_the_old_one_began() {
     assert_eq!(as_organizer(&app, &cookie, Method::GET, &calendar, None).await.status, 200);
     let changed = change(json!({"primaryEmail": "bo@contoso.example"}), named.header("etag").unwrap()).await;
     assert_eq!(changed.status, 200, "{}", changed.body);
-    as_organizer(&app, &cookie, Method::GET, &calendar, None).await.assert_problem(401, "sign-in-required");
-    open(&app, &waiting).await.0.assert_problem(403, "organizer-link-invalid");
+    as_organizer(&app, &cookie, Method::GET, &calendar, None)
+        .await
+        .assert_problem(401, ProblemCode::SignInRequired);
+    open(&app, &waiting).await.0.assert_problem(403, ProblemCode::OrganizerLinkInvalid);
 }
 
 #[tokio::test]
@@ -278,7 +290,7 @@ async fn an_organizer_does_not_send_konfid_into_the_network() {
     let calendar = format!("/api/v1/users/{}/calendar", user.id);
     let inside = json!({"url": "https://10.0.0.7/dav", "username": "anna", "password": "app password"});
     let refused = as_organizer(&app, &cookie, Method::PUT, &calendar, Some(inside.clone())).await;
-    refused.assert_problem(422, "calendar-refused");
+    refused.assert_problem(422, ProblemCode::CalendarRefused);
     let audit: Value = app.get(&format!("/api/v1/audit?user={}", user.id)).await.json();
     let latest = &audit["items"][0];
     assert_eq!((&latest["action"], &latest["detail"]), (&json!("calendarRefused"), &json!("notPublic")));
@@ -293,7 +305,9 @@ async fn disabling_a_user_ends_the_session() {
     let disabled = app.post(&format!("/api/v1/users/{}/disable", user.id), json!({})).await;
     assert_eq!(disabled.status, 200, "{}", disabled.body);
     let calendar = format!("/api/v1/users/{}/calendar", user.id);
-    as_organizer(&app, &cookie, Method::GET, &calendar, None).await.assert_problem(401, "sign-in-required");
+    as_organizer(&app, &cookie, Method::GET, &calendar, None)
+        .await
+        .assert_problem(401, ProblemCode::SignInRequired);
 }
 
 #[tokio::test]
@@ -307,7 +321,9 @@ async fn a_session_that_is_used_all_the_time_ends_after_a_week() {
         assert_eq!(as_organizer(&app, &cookie, Method::GET, &calendar, None).await.status, 200);
     }
     app.advance(Duration::from_hours(6));
-    as_organizer(&app, &cookie, Method::GET, &calendar, None).await.assert_problem(401, "sign-in-required");
+    as_organizer(&app, &cookie, Method::GET, &calendar, None)
+        .await
+        .assert_problem(401, ProblemCode::SignInRequired);
 }
 
 #[tokio::test]
@@ -318,7 +334,7 @@ async fn who_asks_for_links_cannot_keep_the_server_busy() {
     for _ in 0..32 {
         assert_eq!(ask().await.status, 202);
     }
-    ask().await.assert_problem(503, "unavailable");
+    ask().await.assert_problem(503, ProblemCode::Unavailable);
     assert_eq!(app.work_off().await, 32);
     assert_eq!(ask().await.status, 202);
     app.work_off().await;
@@ -337,7 +353,7 @@ async fn an_administrator_sends_the_link() {
     assert_eq!(links(&app, &user).await, (1, 0));
     send("two").await;
     assert_eq!(links(&app, &user).await, (1, 1));
-    app.anonymous(Method::POST, &address).send().await.assert_problem(401, "sign-in-required");
+    app.anonymous(Method::POST, &address).send().await.assert_problem(401, ProblemCode::SignInRequired);
     let nobody = "/api/v1/users/0198c0de-0000-7000-8000-000000000001/organizer-link";
-    app.call(Method::POST, nobody).send().await.assert_problem(404, "not-found");
+    app.call(Method::POST, nobody).send().await.assert_problem(404, ProblemCode::NotFound);
 }

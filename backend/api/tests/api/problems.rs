@@ -1,5 +1,6 @@
 //! Problems that any address can answer with.
 
+use shared::ProblemCode;
 use std::time::Duration;
 
 use domain::StoreError;
@@ -12,10 +13,10 @@ use crate::support::App;
 async fn an_unknown_address_is_a_problem() {
     let app = App::new().await;
     for address in ["/api", "/api/", "/api/v1", "/api/v1/nothing", "/api/v1/users/", "/api/v2/users"] {
-        app.anonymous(Method::GET, address).send().await.assert_problem(404, "not-found");
-        app.anonymous(Method::POST, address).send().await.assert_problem(404, "not-found");
+        app.anonymous(Method::GET, address).send().await.assert_problem(404, ProblemCode::NotFound);
+        app.anonymous(Method::POST, address).send().await.assert_problem(404, ProblemCode::NotFound);
     }
-    app.get("/api/v1/users/anna").await.assert_problem(404, "not-found");
+    app.get("/api/v1/users/anna").await.assert_problem(404, ProblemCode::NotFound);
     let swedish = app.call(Method::GET, "/api/v1/nothing").header("accept-language", "sv-SE,sv;q=0.9");
     insta::assert_snapshot!(swedish.send().await.shown());
 }
@@ -44,10 +45,10 @@ async fn a_body_that_cannot_be_read_is_a_problem() {
     let post = |body: &'static str, content_type: &str| {
         app.call(Method::POST, "/api/v1/users").header("content-type", content_type).body(body)
     };
-    post("{", "application/json").send().await.assert_problem(400, "unreadable-body");
-    post("{} {}", "application/json").send().await.assert_problem(400, "unreadable-body");
-    post("", "application/json").send().await.assert_problem(400, "unreadable-body");
-    post("{}", "text/plain").send().await.assert_problem(415, "not-json");
+    post("{", "application/json").send().await.assert_problem(400, ProblemCode::UnreadableBody);
+    post("{} {}", "application/json").send().await.assert_problem(400, ProblemCode::UnreadableBody);
+    post("", "application/json").send().await.assert_problem(400, ProblemCode::UnreadableBody);
+    post("{}", "text/plain").send().await.assert_problem(415, ProblemCode::NotJson);
     let unknown = post(r#"{"displayNam": "Bo"}"#, "application/json; charset=utf-8").send().await;
     insta::assert_snapshot!(unknown.shown());
 }
@@ -57,11 +58,11 @@ async fn too_large_a_body_is_a_problem() {
     let app = App::new().await;
     let name = "a".repeat(1_000_001);
     let answer = app.post("/api/v1/users", json!({"displayName": name})).await;
-    answer.assert_problem(413, "body-too-large");
+    answer.assert_problem(413, ProblemCode::BodyTooLarge);
     insta::assert_snapshot!(answer.shown());
     let file = vec![b'a'; 100_000_001];
     let answer = app.call(Method::POST, "/api/v1/imports").body(file).send().await;
-    answer.assert_problem(413, "body-too-large");
+    answer.assert_problem(413, ProblemCode::BodyTooLarge);
     assert!(answer.body.contains("100 MB"), "{}", answer.body);
 }
 
@@ -82,12 +83,12 @@ async fn what_goes_wrong_inside_stays_inside() {
     let locked = || StoreError::Unavailable("/var/lib/konfid.sqlite is locked".into());
     app.fail_next_read(locked());
     let unavailable = app.get("/api/v1/users").await;
-    unavailable.assert_problem(503, "unavailable");
+    unavailable.assert_problem(503, ProblemCode::Unavailable);
     assert_eq!(unavailable.header("retry-after"), Some("1"));
     app.fail_next_write(locked());
-    app.anonymous(Method::GET, "/readyz").send().await.assert_problem(503, "unavailable");
+    app.anonymous(Method::GET, "/readyz").send().await.assert_problem(503, ProblemCode::Unavailable);
     // Each look writes to the disk, so there is at most one every two seconds.
-    app.anonymous(Method::GET, "/readyz").send().await.assert_problem(503, "unavailable");
+    app.anonymous(Method::GET, "/readyz").send().await.assert_problem(503, ProblemCode::Unavailable);
     app.advance(Duration::from_secs(3));
     assert_eq!(app.anonymous(Method::GET, "/readyz").send().await.status, StatusCode::OK);
 
@@ -97,13 +98,13 @@ async fn what_goes_wrong_inside_stays_inside() {
         "enable": false,
     });
     let busy = app.post("/api/v1/users", bo).await;
-    busy.assert_problem(503, "busy");
+    busy.assert_problem(503, ProblemCode::Busy);
     assert_eq!(busy.header("retry-after"), Some("5"));
     insta::assert_snapshot!("busy", busy.shown());
 
     app.fail_next_write(StoreError::Broken("column secret_thing".into()));
     let internal = app.get("/api/v1/users.csv").await;
-    internal.assert_problem(500, "internal");
+    internal.assert_problem(500, ProblemCode::Internal);
     insta::assert_snapshot!(internal.shown());
 
     app.fail_next_read(locked());

@@ -1,5 +1,6 @@
 //! `/api/v1/session`: setting up, signing in and out, cookies.
 
+use shared::ProblemCode;
 use std::time::Duration;
 
 use http::{Method, StatusCode};
@@ -53,7 +54,7 @@ async fn a_link_makes_an_account_once_and_signs_in() {
 
     let short = json!({"token": link, "name": "Anna", "password": "short"});
     let refused = app.anonymous(Method::POST, SET_UP).own_page().json(&short).send().await;
-    refused.assert_problem(422, "invalid-fields");
+    refused.assert_problem(422, ProblemCode::InvalidFields);
 
     let made = set_up(&app, &link).await;
     assert_eq!(made.status, StatusCode::OK);
@@ -62,7 +63,7 @@ async fn a_link_makes_an_account_once_and_signs_in() {
     insta::assert_snapshot!(secrets.iter().fold(made.shown(), hide));
     assert_eq!(state(&app, &cookie(&made)).await["state"], "signedIn");
 
-    set_up(&app, &link).await.assert_problem(403, "set-up-link-invalid");
+    set_up(&app, &link).await.assert_problem(403, ProblemCode::SetUpLinkInvalid);
     assert_eq!(state(&app, "konfid_session=0").await["state"], "signedOut");
 }
 
@@ -74,7 +75,7 @@ async fn signing_in_replaces_the_session_and_signing_out_ends_it() {
 
     sign_in(&app, "Anna", "not the password", Some(&first))
         .await
-        .assert_problem(401, "wrong-name-or-password");
+        .assert_problem(401, ProblemCode::WrongNameOrPassword);
     assert_eq!(state(&app, &first).await["state"], "signedIn", "a failure ends nothing");
 
     let second = sign_in(&app, "anna", PASSWORD, Some(&first)).await;
@@ -85,7 +86,7 @@ async fn signing_in_replaces_the_session_and_signing_out_ends_it() {
     assert_eq!(state(&app, &second).await["administrator"]["name"], "Anna");
 
     let foreign = app.anonymous(Method::DELETE, SESSION).header("cookie", &second);
-    foreign.header("sec-fetch-site", "cross-site").send().await.assert_problem(403, "cross-origin");
+    foreign.header("sec-fetch-site", "cross-site").send().await.assert_problem(403, ProblemCode::CrossOrigin);
     let out = app.anonymous(Method::DELETE, SESSION).header("cookie", &second).own_page().send().await;
     insta::assert_snapshot!(out.shown());
     assert_eq!(state(&app, &second).await["state"], "signedOut");
@@ -105,7 +106,7 @@ async fn a_session_lasts_as_long_as_it_is_used() {
     app.advance(Duration::from_hours(7));
     assert_eq!(users().await.status, StatusCode::OK);
     app.advance(Duration::from_hours(9));
-    users().await.assert_problem(401, "sign-in-required");
+    users().await.assert_problem(401, ProblemCode::SignInRequired);
 }
 
 #[tokio::test]
@@ -130,7 +131,7 @@ async fn nobody_signs_in_from_another_site() {
         [("sec-fetch-site", "same-site"), ("origin", "https://evil.example"), ("accept", "*/*")]
     {
         let call = app.anonymous(Method::POST, SET_UP).header("host", "konfid.example.com");
-        call.header(name, value).json(&request).send().await.assert_problem(403, "cross-origin");
+        call.header(name, value).json(&request).send().await.assert_problem(403, ProblemCode::CrossOrigin);
     }
     let own = app.anonymous(Method::POST, SET_UP).header("host", "konfid.example.com");
     let own = own.header("origin", "http://konfid.example.com").json(&request).send().await;

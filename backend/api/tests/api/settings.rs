@@ -2,7 +2,7 @@
 
 use http::{Method, StatusCode};
 use serde_json::json;
-use shared::SettingsReport;
+use shared::{ProblemCode, SettingsReport};
 
 use crate::support::App;
 
@@ -23,7 +23,7 @@ async fn settings_are_shown_and_changed() {
     assert_eq!((after.status, after.header("etag")), (StatusCode::OK, Some("\"2\"")));
     let report: SettingsReport = after.json();
     assert_eq!(report.settings.default_number().unwrap().number.as_str(), "+46812345678");
-    patch().send().await.assert_problem(412, "version-stale");
+    patch().send().await.assert_problem(412, ProblemCode::VersionStale);
 }
 
 #[tokio::test]
@@ -34,6 +34,6 @@ async fn every_wrong_setting_is_named() {
     insta::assert_snapshot!(swedish.send().await.shown());
     let number = json!({"serviceNumbers": [{"number": "08-123", "countryCode": "SE"}]});
     let english = app.call(Method::PATCH, SETTINGS).json(&number).send().await;
-    english.assert_problem(422, "invalid-fields");
+    english.assert_problem(422, ProblemCode::InvalidFields);
     assert!(english.body.contains("\"field\":\"serviceNumbers\""), "{}", english.body);
 }

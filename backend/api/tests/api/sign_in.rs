@@ -1,5 +1,6 @@
 //! Attacks on signing in.
 
+use shared::ProblemCode;
 use std::time::Duration;
 
 use http::{Method, StatusCode};
@@ -70,7 +71,7 @@ async fn a_stranger_keeps_nobody_out() {
     }
     assert_eq!(looked_at, 103, "a hundred, and one for each minute");
     let refused = sign_in(&app, "203.0.113.99", "Anna", PASSWORD, "").await;
-    refused.assert_problem(429, "too-many-attempts");
+    refused.assert_problem(429, ProblemCode::TooManyAttempts);
     // Even from the stranger's own address, Anna's browser lets her in.
     let anna = sign_in(&app, "203.0.113.1", "Anna", PASSWORD, &known).await;
     assert_eq!(anna.status, StatusCode::OK, "{}", anna.body);
@@ -87,10 +88,10 @@ async fn one_stranger_does_not_touch_other_addresses() {
     for _ in 0..50 {
         sign_in(&app, STRANGER, "Anna", "wrong", "").await;
     }
-    sign_in(&app, STRANGER, "Anna", PASSWORD, "").await.assert_problem(429, "too-many-attempts");
+    sign_in(&app, STRANGER, "Anna", PASSWORD, "").await.assert_problem(429, ProblemCode::TooManyAttempts);
     assert_eq!(sign_in(&app, "192.0.2.1", "Anna", PASSWORD, "").await.status, StatusCode::OK);
     app.advance(Duration::from_mins(1));
-    sign_in(&app, STRANGER, "Anna", "wrong", "").await.assert_problem(401, "wrong-name-or-password");
+    sign_in(&app, STRANGER, "Anna", "wrong", "").await.assert_problem(401, ProblemCode::WrongNameOrPassword);
 }
 
 #[tokio::test]
@@ -98,13 +99,17 @@ async fn a_browser_is_known_by_what_only_it_was_given() {
     let (app, known) = house().await;
     // A known browser has a budget too, and it is known for one name only.
     for _ in 0..5 {
-        sign_in(&app, STRANGER, "Anna", "wrong", &known).await.assert_problem(401, "wrong-name-or-password");
+        sign_in(&app, STRANGER, "Anna", "wrong", &known)
+            .await
+            .assert_problem(401, ProblemCode::WrongNameOrPassword);
     }
-    sign_in(&app, STRANGER, "Anna", PASSWORD, &known).await.assert_problem(429, "too-many-attempts");
+    sign_in(&app, STRANGER, "Anna", PASSWORD, &known).await.assert_problem(429, ProblemCode::TooManyAttempts);
     for _ in 0..5 {
-        sign_in(&app, STRANGER, "Bo", "wrong", &known).await.assert_problem(401, "wrong-name-or-password");
+        sign_in(&app, STRANGER, "Bo", "wrong", &known)
+            .await
+            .assert_problem(401, ProblemCode::WrongNameOrPassword);
     }
-    sign_in(&app, STRANGER, "Bo", "wrong", &known).await.assert_problem(429, "too-many-attempts");
+    sign_in(&app, STRANGER, "Bo", "wrong", &known).await.assert_problem(429, ProblemCode::TooManyAttempts);
 }
 
 #[tokio::test]

@@ -17,7 +17,7 @@ use rand::SeedableRng;
 use rand::rngs::StdRng;
 use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
-use shared::{Settings, Timestamp, User};
+use shared::{ProblemCode, Settings, Timestamp, User};
 use store_memory::MemoryStore;
 use tower::ServiceExt;
 
@@ -264,11 +264,11 @@ impl Answer {
 
     /// Asserts that it is this problem.
     #[track_caller]
-    pub(crate) fn assert_problem(&self, status: u16, code: &str) {
+    pub(crate) fn assert_problem(&self, status: u16, code: ProblemCode) {
         let problem: Value = self.json();
         assert_eq!(
             (self.status.as_u16(), problem["type"].as_str()),
-            (status, Some(format!("urn:konfid:problem:{code}").as_str())),
+            (status, Some(format!("urn:konfid:problem:{}", code.name()).as_str())),
             "{problem}"
         );
         assert_eq!(problem["status"], status);

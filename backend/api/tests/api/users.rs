@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use http::{Method, StatusCode};
 use serde_json::{Value, json};
-use shared::{User, paths};
+use shared::{ProblemCode, User, paths};
 
 use crate::support::{Answer, App};
 
@@ -33,7 +33,7 @@ async fn a_new_user_is_shown_whole() {
 
     let mut shouted = request;
     shouted["userPrincipalName"] = json!("ANNA.SVENSSON@contoso.example");
-    app.post("/api/v1/users", shouted).await.assert_problem(409, "principal-name-taken");
+    app.post("/api/v1/users", shouted).await.assert_problem(409, ProblemCode::PrincipalNameTaken);
 }
 
 #[tokio::test]
@@ -76,9 +76,9 @@ async fn a_list_comes_in_parts() {
     assert!(names(&app.get("/api/v1/users?dialIn=disabled").await).is_empty());
 
     let other_order = format!("/api/v1/users?sort=-displayName&cursor={cursor}");
-    app.get(&other_order).await.assert_problem(422, "invalid-cursor");
-    app.get("/api/v1/users?limit=many").await.assert_problem(400, "unreadable-body");
-    app.get("/api/v1/users?sort=shoeSize").await.assert_problem(400, "unreadable-body");
+    app.get(&other_order).await.assert_problem(422, ProblemCode::InvalidCursor);
+    app.get("/api/v1/users?limit=many").await.assert_problem(400, ProblemCode::UnreadableBody);
+    app.get("/api/v1/users?sort=shoeSize").await.assert_problem(400, ProblemCode::UnreadableBody);
 }
 
 #[tokio::test]
@@ -105,10 +105,10 @@ async fn a_change_needs_the_version_that_was_seen() {
         }
     };
     let married = json!({"displayName": "Anna Berg", "language": "sv"});
-    patch(None, married.clone()).send().await.assert_problem(428, "version-required");
-    patch(Some("*"), married.clone()).send().await.assert_problem(428, "version-required");
-    patch(Some("\"99\""), married.clone()).send().await.assert_problem(412, "version-stale");
-    patch(Some("W/\"2\""), married.clone()).send().await.assert_problem(412, "version-stale");
+    patch(None, married.clone()).send().await.assert_problem(428, ProblemCode::VersionRequired);
+    patch(Some("*"), married.clone()).send().await.assert_problem(428, ProblemCode::VersionRequired);
+    patch(Some("\"99\""), married.clone()).send().await.assert_problem(412, ProblemCode::VersionStale);
+    patch(Some("W/\"2\""), married.clone()).send().await.assert_problem(412, ProblemCode::VersionStale);
     let changed = patch(Some(&anna.version.entity_tag()), married).send().await;
     let after: User = changed.json();
     assert_eq!((changed.status, after.display_name.as_str()), (StatusCode::OK, "Anna Berg"));
@@ -141,9 +141,9 @@ async fn a_reset_needs_the_version_that_was_seen() {
     let user = app.enabled_user("Anna").await;
     let address = paths::conference_id_reset(user.id);
     let without = app.call(Method::POST, &address);
-    without.send().await.assert_problem(428, "version-required");
+    without.send().await.assert_problem(428, ProblemCode::VersionRequired);
     let any = app.call(Method::POST, &address).header("if-match", "*");
-    any.send().await.assert_problem(428, "version-required");
+    any.send().await.assert_problem(428, ProblemCode::VersionRequired);
     assert_eq!(reset(&app, &user).await.status, StatusCode::OK);
 
     let swedish = app.call(Method::POST, &address).header("accept-language", "sv");
@@ -168,18 +168,18 @@ async fn a_reset_is_undone_within_ten_minutes() {
     let app = App::new().await;
     let before = app.enabled_user("Anna").await;
     let undo = paths::conference_id_undo(before.id);
-    app.post(&undo, json!({})).await.assert_problem(409, "nothing-to-undo");
+    app.post(&undo, json!({})).await.assert_problem(409, ProblemCode::NothingToUndo);
 
     let after: User = reset(&app, &before).await.json();
     let stale = app.call(Method::POST, &undo).header("if-match", &before.version.entity_tag());
-    stale.send().await.assert_problem(412, "version-stale");
+    stale.send().await.assert_problem(412, ProblemCode::VersionStale);
     let undone = app.call(Method::POST, &undo).header("if-match", &after.version.entity_tag());
     let undone: User = undone.send().await.json();
     assert_eq!((undone.conference_id, undone.undo), (before.conference_id, None));
 
     reset(&app, &undone).await;
     app.advance(Duration::from_secs(601));
-    app.post(&undo, json!({})).await.assert_problem(409, "nothing-to-undo");
+    app.post(&undo, json!({})).await.assert_problem(409, ProblemCode::NothingToUndo);
 }
 
 #[tokio::test]
@@ -190,11 +190,11 @@ async fn disabling_and_enabling_again() {
     assert_eq!((disabled.dial_in_enabled, disabled.conference_id), (false, None));
     let version = disabled.version.entity_tag();
     let refused = app.call(Method::POST, &paths::conference_id_reset(user.id)).header("if-match", &version);
-    refused.send().await.assert_problem(409, "dial-in-not-enabled");
+    refused.send().await.assert_problem(409, ProblemCode::DialInNotEnabled);
     app.call(Method::POST, &paths::send_conference_info(user.id))
         .send()
         .await
-        .assert_problem(409, "dial-in-not-enabled");
+        .assert_problem(409, ProblemCode::DialInNotEnabled);
     let enabled: User = app.call(Method::POST, &paths::user_enable(user.id)).send().await.json();
     assert!(enabled.conference_id.is_some_and(|id| Some(id) != user.conference_id));
     assert!(enabled.latest_mail.is_some(), "the organisation's switch is on");
@@ -217,7 +217,7 @@ async fn many_are_enabled_a_part_at_a_time() {
     let second: Value = app.post("/api/v1/users/enable", request).await.json();
     assert_eq!((second["enabled"].as_array().unwrap().len(), &second["remaining"]), (1, &json!(0)));
     let too_many = json!({"selection": {"ids": []}, "limit": 1001});
-    app.post("/api/v1/users/enable", too_many).await.assert_problem(422, "invalid-fields");
+    app.post("/api/v1/users/enable", too_many).await.assert_problem(422, ProblemCode::InvalidFields);
 }
 
 #[tokio::test]
@@ -238,7 +238,7 @@ async fn the_history_comes_in_parts() {
     let items = second["items"].as_array().unwrap();
     assert_eq!((items.len(), &second["nextCursor"]), (1, &Value::Null));
     assert_eq!(items[0]["began"], "enabled");
-    app.get(&format!("{address}?cursor=99")).await.assert_problem(422, "invalid-cursor");
+    app.get(&format!("{address}?cursor=99")).await.assert_problem(422, ProblemCode::InvalidCursor);
 }
 
 #[tokio::test]

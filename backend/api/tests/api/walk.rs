@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use http::{Method, StatusCode};
 use serde_json::{Value, json};
-use shared::{User, paths};
+use shared::{ProblemCode, User, paths};
 
 use crate::support::{Answer, App, Call};
 
@@ -112,5 +112,5 @@ async fn from_the_first_link_to_the_mails() {
     let out = browser.call(Method::DELETE, "/api/v1/session").send().await;
     assert_eq!(out.status, StatusCode::NO_CONTENT);
     let locked = browser.call(Method::GET, "/api/v1/users").send().await;
-    locked.assert_problem(401, "sign-in-required");
+    locked.assert_problem(401, ProblemCode::SignInRequired);
 }

@@ -11,7 +11,7 @@ use std::rc::Rc;
 
 use conference::conference;
 use link::LinkForm;
-use shared::{MailTransportKind, OrganizerSession};
+use shared::{MailTransportKind, OrganizerSession, ProblemCode};
 pub(crate) use text::OrganizerText;
 use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
@@ -83,7 +83,7 @@ pub(crate) fn OrganizerPage(props: &OrganizerPageProps) -> Html {
                     }
                     Err(failure) => {
                         // Any other failure may pass, and the link may still be good.
-                        if failure.is("organizer-link-invalid") {
+                        if failure.is(ProblemCode::OrganizerLinkInvalid) {
                             link.set(None);
                         }
                         error.set(Some(failure));

@@ -6,7 +6,7 @@ mod parts;
 mod text;
 
 use draft::Draft;
-use shared::SettingsReport;
+use shared::{ProblemCode, SettingsReport};
 use text::SettingsText;
 use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
@@ -130,7 +130,7 @@ fn head(t: Words) -> Html {
 /// What went wrong with saving. Somebody else's change is no fault: the latest settings are read, and what was
 /// typed stays.
 fn trouble(t: Words, failure: Option<&ApiError>, report: &Remote<SettingsReport>) -> Html {
-    if !failure.is_some_and(|error| error.is("version-stale")) {
+    if !failure.is_some_and(|error| error.is(ProblemCode::VersionStale)) {
         return problem_line(t, failure);
     }
     html! {

@@ -4,7 +4,8 @@ use std::rc::Rc;
 use std::str::FromStr;
 
 use shared::{
-    CreateUserRequest, Describe, Fault, Language, ParseAddressError, UpdateUserRequest, User, UserId, Version,
+    CreateUserRequest, Describe, Fault, Language, ParseAddressError, ProblemCode, UpdateUserRequest, User,
+    UserId, Version,
 };
 use wasm_bindgen_futures::spawn_local;
 use web_sys::HtmlSelectElement;
@@ -183,7 +184,7 @@ pub(super) fn UserForm(props: &UserFormProps) -> Html {
                     }
                     Some(Err(failure)) => {
                         key.set(IdempotencyKey::new());
-                        if failure.is("version-stale") {
+                        if failure.is(ProblemCode::VersionStale) {
                             newer.set(now(&api, id).await);
                         }
                         error.set(Some(failure));

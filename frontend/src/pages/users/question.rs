@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use shared::{User, UserId};
+use shared::{ProblemCode, User, UserId};
 use yew::prelude::*;
 
 use super::text::UsersText;
@@ -104,7 +104,7 @@ pub(super) async fn tell_newest<T>(
     answer: &Result<T, ApiError>,
     on_user: &Callback<Rc<User>>,
 ) {
-    if answer.as_ref().is_err_and(|failure| failure.is("version-stale"))
+    if answer.as_ref().is_err_and(|failure| failure.is(ProblemCode::VersionStale))
         && let Ok(now) = api.user(user).await
     {
         on_user.emit(Rc::new(now));
