@@ -48,7 +48,7 @@ pub(crate) fn bench(place: &Place, arguments: &[OsString]) -> Result<()> {
 /// The core of the meeting update tool as WebAssembly, in the engine that the browser has too.
 fn mending_in_wasm(place: &Place) -> Result<()> {
     let Some(node) = process::found("node") else {
-        process::say("without Node the mending is not measured as WebAssembly");
+        process::say("without Node, updating meetings is not measured as WebAssembly");
         return Ok(());
     };
     let target = wasm_target::ensure()?;

@@ -70,9 +70,8 @@ pub(crate) fn found(program: &str) -> Option<PathBuf> {
 /// The PATH with these folders first.
 pub(crate) fn path_with(first: &[PathBuf]) -> Result<std::ffi::OsString> {
     let rest = env::var_os("PATH").unwrap_or_default();
-    env::join_paths(first.iter().cloned().chain(env::split_paths(&rest))).context(
-        "A folder of tools has a name that cannot stand on the PATH. Set KONFID_TOOLS to another one.",
-    )
+    env::join_paths(first.iter().cloned().chain(env::split_paths(&rest)))
+        .context("A folder of tools has a name that cannot be on the PATH. Set KONFID_TOOLS to another one.")
 }
 
 #[cfg(unix)]

@@ -144,7 +144,7 @@ fn optimise(tools: &Tools, file: &Path, files: &Path, stem: &str) -> Result<Stri
         let mut command = Command::new(wasm_opt);
         process::run_quietly(command.args(SMALLEST).args(FEATURES).arg(file).arg("-o").arg(&smaller))?;
     } else {
-        say("the page is larger than it need be: install Node.js and npm (or binaryen) for wasm-opt");
+        say("the page is larger than it needs to be: install Node.js and npm (or binaryen) for wasm-opt");
         fs::copy(file, &smaller)?;
     }
     let name = format!("{stem}-{}.wasm", &stamp::of_file(&smaller)?[..16]);

@@ -91,7 +91,7 @@ impl DueWork for DueMails {
     async fn carry_out(&self, mail: MailRecord) {
         let delivered = self.outbox.deliver(mail).await;
         if self.outcomes.send(delivered).await.is_err() {
-            tracing::error!("the outcome of a mail could not be handed over");
+            tracing::error!("the outcome of an email could not be handed over");
         }
     }
 
@@ -110,10 +110,10 @@ async fn record_outcomes(outbox: Outbox, mut outcomes: mpsc::Receiver<Delivered>
         while let Err(error) = outbox.record(delivered.clone()).await {
             let delay = store_delay(failures);
             if outcomes.is_closed() && waited + delay > grace {
-                tracing::error!(%error, mails = delivered.len(), "the outcome of mails was not written down");
+                tracing::error!(%error, mails = delivered.len(), "the outcome of emails was not recorded");
                 break;
             }
-            tracing::warn!(%error, mails = delivered.len(), "the outcome of mails is written down later");
+            tracing::warn!(%error, mails = delivered.len(), "the outcome of emails is recorded later");
             sleep(delay).await;
             waited += delay;
             failures += 1;

@@ -34,7 +34,7 @@ impl Database {
     pub(crate) async fn open(path: &Path, missing: Missing) -> Result<Self> {
         if missing == Missing::IsWrong && !path.exists() {
             return Err(CommandError::new(format!(
-                "There is no database at {}. Name yours by --database, or start the server first.",
+                "There is no database at {}. Name yours with --database, or start the server first.",
                 path.display()
             )));
         }
@@ -55,8 +55,8 @@ impl Database {
         match take(path, &Settings::initial(&domain)).await? {
             Taken::Alone(store) => Ok(Self::new(store, None, path)),
             Taken::ByServer(url) => Err(CommandError::new(format!(
-                "The database {} is in use by another konfid, which answers at {url}. Stop that one first, or name \
-                 another database by --database.",
+                "The database {} is in use by another Konfid, at {url}. Stop that one first, or name another \
+                 database with --database.",
                 path.display()
             ))),
         }
@@ -94,7 +94,7 @@ impl Database {
         let why = match copied {
             Ok(Ok(())) => return Ok(()),
             Ok(Err(error)) => error.to_string(),
-            Err(_) => "it broke off".to_owned(),
+            Err(_) => "the copying was interrupted".to_owned(),
         };
         Err(CommandError::new(format!("The copy {} could not be written: {why}.", file.display())))
     }
@@ -103,7 +103,7 @@ impl Database {
     pub(crate) async fn close(self) {
         // Closing waits for what is being written, which must not stop other work in this process.
         if tokio::task::spawn_blocking(move || drop(self.store)).await.is_err() {
-            tracing::error!("the database was not closed well; nothing that was acknowledged is lost");
+            tracing::error!("the database was not closed properly; no acknowledged change is lost");
         }
     }
 }
@@ -132,10 +132,12 @@ fn explain(path: &Path, error: &OpenError) -> CommandError {
     let database = path.display();
     CommandError::new(match error {
         OpenError::DatabaseInUse { .. } => format!(
-            "The database {database} is in use by another konfid. Wait until that one is done, or stop it, and try again."
+            "The database {database} is in use by another Konfid. Wait until that one is done, or stop it, and try again."
         ),
         OpenError::Io(error) if error.kind() == io::ErrorKind::NotFound => {
-            format!("The folder {folder} does not exist. Make it, or name another database by --database.")
+            format!(
+                "The folder {folder} does not exist. Create it, or name another database with --database."
+            )
         }
         OpenError::Io(error)
             if matches!(
@@ -144,8 +146,8 @@ fn explain(path: &Path, error: &OpenError) -> CommandError {
             ) =>
         {
             format!(
-                "Konfid may not write in the folder {folder}. Give it the right to, or name another database by \
-                 --database."
+                "Konfid may not write in the folder {folder}. Change the folder's permissions, or name another database \
+                 with --database."
             )
         }
         OpenError::Migration(_)

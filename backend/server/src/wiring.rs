@@ -102,7 +102,7 @@ impl CalendarRoute {
     fn with_key(file: &Path, hosts: Vec<String>) -> Result<Self> {
         let sealer = FileKeySealer::open(file).map_err(|error| {
             CommandError::new(format!(
-                "The key of the calendars, {}, cannot be used: {error}.",
+                "The key of the calendar passwords, {}, cannot be used: {error}.",
                 file.display()
             ))
         })?;

@@ -12,7 +12,7 @@ texts! {
     /// Where things are changed.
     enum ReadinessText {
         Change: "Change in the settings", "Ändra i inställningarna";
-        Demo: "The demo sends nothing: messages stay in your browser.", "Demon skickar inget: meddelandena stannar i din webbläsare.";
+        Demo: "The demo sends nothing: emails stay in your browser.", "Demon skickar inget: meddelandena stannar i din webbläsare.";
     }
 }
 

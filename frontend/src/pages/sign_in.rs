@@ -13,7 +13,7 @@ texts! {
     /// The words for signing in and for making the first account.
     pub(crate) enum SignInText {
         Again: "Sign in again", "Logga in igen";
-        AgainDetail: "Your session has ended. When you have signed in, what you were doing goes on; nothing is lost.", "Din session har upphört. När du har loggat in fortsätter det du höll på med; inget har gått förlorat.";
+        AgainDetail: "Your session has ended. Sign in to continue what you were doing; nothing is lost.", "Din session har upphört. Logga in för att fortsätta med det du höll på med; inget har gått förlorat.";
         Create: "Create the account", "Skapa kontot";
         CreateDetail: "This is the first administrator's account. Choose a name and a password; you need them the next time you sign in.", "Det här är den första administratörens konto. Välj ett namn och ett lösenord; du behöver dem nästa gång du loggar in.";
         CreateTitle: "Welcome to Konfid", "Välkommen till Konfid";
@@ -21,7 +21,7 @@ texts! {
         Password: "Password", "Lösenord";
         PasswordHint: "At least 12 characters, and none that are easy to guess. A few words that do not belong together are easy to remember.", "Minst 12 tecken, och inte lätt att gissa. Några ord som inte hör ihop är lätta att komma ihåg.";
         Repeat: "Password again", "Lösenordet igen";
-        RepeatDiffers: "The two passwords are not the same.", "Lösenorden är inte likadana.";
+        RepeatDiffers: "The passwords do not match.", "Lösenorden stämmer inte överens.";
         SetUpNeeded: "No account yet", "Inget konto ännu";
         SetUpNeededDetail: "Open the one-time link that the server printed when it started. For a new one, run this on the server:", "Öppna engångslänken som servern skrev ut när den startade. Kör det här på servern för att få en ny:";
         SignIn: "Sign in", "Logga in";

@@ -9,15 +9,15 @@ use crate::extract::{Authenticated, Json as Read, ReaderLanguage};
 use crate::problem::ProblemResponse;
 use crate::state::ApiState;
 
-/// Sends a test email, in the reader's language, and waits until the email server has answered; for half a minute at
-/// the most. That it was not accepted is an answer, not a problem.
+/// Sends a test email in the language of the request, and waits up to half a minute for the email server's answer.
+/// An email that was not accepted is a normal answer, not a problem.
 #[utoipa::path(
     post,
     path = route::MAILS_TEST,
     tag = "mails",
     request_body = Option<SendTestEmailRequest>,
     responses(
-        (status = 200, description = "What became of it, with the server's own words.", body = TestEmail),
+        (status = 200, description = "The outcome, with the server's own words.", body = TestEmail),
         (status = 422, description = "The address is not valid.", body = Problem),
     )
 )]

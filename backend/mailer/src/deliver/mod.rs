@@ -122,7 +122,7 @@ impl Outbox {
             Ok(MailTurn::Wait) => return MailAttempt::GivenBack,
             Ok(MailTurn::Overtaken) => return MailAttempt::Overtaken,
             Err(error) => {
-                tracing::warn!(mail = %mail.id, %error, "an email waits because the store does not answer");
+                tracing::warn!(mail = %mail.id, %error, "an email waits because the database does not answer");
                 return MailAttempt::GivenBack;
             }
         };

@@ -26,7 +26,7 @@ pub(crate) fn masked(key: Key, text: &str) -> String {
 
 /// The URL with its password replaced. Of something that is no URL nothing is shown, for any of it may be secret.
 fn masked_url(text: &str) -> String {
-    const HIDDEN: &str = "(hidden: it may hold a password)";
+    const HIDDEN: &str = "(hidden: it may contain a password)";
     let Ok(url) = Url::parse(text) else { return HIDDEN.to_owned() };
     if !url.has_host() {
         return HIDDEN.to_owned();

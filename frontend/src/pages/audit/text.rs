@@ -46,7 +46,7 @@ texts! {
         CalendarConnected: "Connected a calendar", "Anslöt en kalender";
         CalendarDisconnected: "Disconnected a calendar", "Kopplade från en kalender";
         CalendarRefused: "Failed to connect a calendar", "Misslyckades med att ansluta en kalender";
-        MeetingsRetried: "Tried meetings again", "Försökte med möten igen";
+        MeetingsRetried: "Tried to update meetings again", "Försökte uppdatera möten igen";
         MeetingUndone: "Undid a meeting update", "Ångrade uppdateringen av ett möte";
         OrganizerLinkSent: "Sent an organizer a link to sign in", "Skickade en inloggningslänk till en organisatör";
         OrganizerSignedIn: "Signed in as an organizer", "Loggade in som organisatör";

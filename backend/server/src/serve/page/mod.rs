@@ -26,7 +26,7 @@ pub(super) async fn answer(request: Request) -> Response {
 }
 
 const INDEX: &str = "index.html";
-const NO_PAGE: &str = "This konfid was built without its page. Build and start it by `cargo xtask run`.\n";
+const NO_PAGE: &str = "This Konfid was built without its page. Build and start it with `cargo xtask run`.\n";
 /// Files whose names change with their content never change.
 const FOR_EVER: HeaderValue = HeaderValue::from_static("public, max-age=31536000, immutable");
 /// All others are asked for again, and answered in a few bytes when they are the same.
