@@ -128,6 +128,16 @@ pub struct Mail {
     pub content: Option<MailContent>,
 }
 
+impl Mail {
+    /// What [`may_have_left`](Self::may_have_left) means for people.
+    pub const fn may_have_left_in_words(language: Language) -> &'static str {
+        match language {
+            Language::En => "The email server did not confirm it, but may have delivered it.",
+            Language::Sv => "E-postservern bekräftade inte meddelandet men kan ha levererat det.",
+        }
+    }
+}
+
 /// The text of an email.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]

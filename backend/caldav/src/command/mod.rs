@@ -1,4 +1,4 @@
-//! `application meeting-update`.
+//! `konfid meeting-update`.
 
 #![expect(
     clippy::doc_markdown,

@@ -1,4 +1,4 @@
-//! `application calendar`.
+//! `konfid calendar`.
 
 use std::path::PathBuf;
 

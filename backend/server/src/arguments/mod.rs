@@ -182,7 +182,7 @@ pub(crate) struct TargetArguments {
     /// [KONFID_SERVER].
     #[arg(long, value_name = "URL", conflicts_with = "database")]
     server: Option<String>,
-    /// The token for that server, from `application token create`; safer in the environment than here, where other users
+    /// The token for that server, from `konfid token create`; safer in the environment than here, where other users
     /// of the machine can see it [KONFID_TOKEN].
     #[arg(long, value_name = "TOKEN")]
     token: Option<String>,
@@ -291,7 +291,7 @@ pub(crate) enum MailsCommand {
 pub(crate) enum SettingsCommand {
     /// Shows the settings.
     Show(TargetArguments),
-    /// Changes settings, for example `application settings set organisationName="Contoso AB" quarantineDays=120`.
+    /// Changes settings, for example `konfid settings set organisationName="Contoso AB" quarantineDays=120`.
     Set {
         /// The settings, each as name=value; serviceNumbers takes JSON.
         #[arg(required = true, value_name = "NAME=VALUE")]

@@ -1,4 +1,4 @@
-//! `application user`.
+//! `konfid user`.
 
 use clap::{Args, Subcommand, ValueEnum};
 use shared::Language;

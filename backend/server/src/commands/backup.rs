@@ -1,4 +1,4 @@
-//! `application backup`.
+//! `konfid backup`.
 
 use std::process::ExitCode;
 

@@ -1,4 +1,4 @@
-//! `application config check`: what holds, where it comes from, and what is wrong.
+//! `konfid config check`: what holds, where it comes from, and what is wrong.
 
 use std::process::ExitCode;
 

@@ -1,4 +1,4 @@
-//! `application id lookup`.
+//! `konfid id lookup`.
 
 use std::process::ExitCode;
 

@@ -1,4 +1,4 @@
-//! `application import`.
+//! `konfid import`.
 
 use std::fs;
 use std::io::{self, IsTerminal as _, Read as _, Write as _};

@@ -1,4 +1,4 @@
-//! `application mails`.
+//! `konfid mails`.
 
 use std::process::ExitCode;
 
@@ -104,6 +104,9 @@ async fn show(client: &Client, id: shared::MailId, as_json: bool, language: Lang
     ))?;
     if let Some(error) = &mail.last_error {
         output::line(&plain(error))?;
+    }
+    if mail.may_have_left {
+        output::line(Mail::may_have_left_in_words(language))?;
     }
     if let Some(content) = &mail.content {
         output::line(&format!("\n{}\n", plain(&content.subject)))?;

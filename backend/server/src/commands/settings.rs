@@ -1,4 +1,4 @@
-//! `application settings`.
+//! `konfid settings`.
 
 use std::process::ExitCode;
 

@@ -1,4 +1,4 @@
-//! `application token`.
+//! `konfid token`.
 
 use std::process::ExitCode;
 

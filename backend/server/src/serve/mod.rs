@@ -1,4 +1,4 @@
-//! `application serve`.
+//! `konfid serve`.
 
 mod connections;
 mod headers;

@@ -63,7 +63,7 @@ fn is_route(path: &str) -> bool {
     !path.rsplit('/').next().unwrap_or_default().contains('.')
 }
 
-/// Whether the name holds a hash, as in `application-1f2e3d4c5b6a7988_bg.wasm`.
+/// Whether the name holds a hash, as in `konfid-1f2e3d4c5b6a7988_bg.wasm`.
 fn is_hashed(name: &str) -> bool {
     const HASH: usize = 16;
     let file = name.rsplit('/').next().unwrap_or_default();
