@@ -214,6 +214,11 @@ impl MailTransport for SmtpTransport {
         }
     }
 
+    async fn probe(&self) -> Result<(), TransportError> {
+        // The next mail goes over this connection, if it comes soon.
+        self.connect().await.map(|connection| self.keep(connection))
+    }
+
     fn kind(&self) -> MailTransportKind {
         MailTransportKind::Smtp
     }
