@@ -10,13 +10,14 @@ use crate::api::{Api, ApiError};
 use crate::browser;
 use crate::components::notices::{Notices, notice_region, use_new_notices};
 use crate::components::{Dialog, error_panel};
+use crate::hooks::shortcuts::{Shortcut, focus_soon, use_shortcuts};
 use crate::hooks::{use_kept_focus, use_window_event};
 use crate::i18n::{Words, first_language, keep_language};
 use crate::lazy::Lazy;
-use crate::pages::{PublicFrame, SetUpPage, SignInForm, SignInText, sign_in_page};
+use crate::pages::{PublicFrame, SEARCH, SetUpPage, SignInForm, SignInText, sign_in_page};
 use crate::route::Route;
 use crate::router::{Router, use_new_router};
-use crate::shell::{Shell, ShellText};
+use crate::shell::{SHEET, Shell, ShellText};
 use crate::tabs::{LOOK_AGAIN, Word, tell, use_other_tabs};
 
 /// The event that says that what the session shows has changed, such as the organisation's name.
@@ -94,6 +95,15 @@ pub(crate) fn App() -> Html {
     use_window_event(SESSION_CHANGED, ask.reform(|_: Event| ()));
     use_kept_focus();
     use_fresh_sight();
+    use_shortcuts({
+        let (router, signed_in) = (router.clone(), signed_in.clone());
+        Callback::from(move |shortcut| {
+            // Elsewhere there is no frame, and nothing that shortcuts lead to.
+            if *signed_in.borrow() && !matches!(router.route, Route::Organizer | Route::SetUp) {
+                act(&router, shortcut);
+            }
+        })
+    });
     use_other_tabs({
         let (api, ask, signed_in) = (api.clone(), ask.clone(), signed_in.clone());
         let (notices, expired) = (notices.clone(), expired.setter());
@@ -187,6 +197,17 @@ pub(crate) fn App() -> Html {
         </ContextProvider<Router>>
         </ContextProvider<Api>>
         </ContextProvider<Words>>
+    }
+}
+
+/// Does what a shortcut is for.
+fn act(router: &Router, shortcut: Shortcut) {
+    match shortcut {
+        Shortcut::Go(route) => router.go(route),
+        Shortcut::Sheet => browser::announce(SHEET),
+        Shortcut::Search => {
+            focus_soon(SEARCH, || matches!(router.route, Route::Users { .. }) || router.goes(Route::users()))
+        }
     }
 }
 

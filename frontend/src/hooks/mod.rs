@@ -1,5 +1,6 @@
 //! What several components do over time.
 
+pub(crate) mod ahead;
 mod focus;
 mod remote;
 mod sending;

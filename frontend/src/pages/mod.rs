@@ -21,10 +21,9 @@ use meetings::{MeetingsPage, MeetingsText};
 pub(crate) use public::PublicFrame;
 pub(crate) use set_up::SetUpPage;
 pub(crate) use sign_in::{SignInForm, SignInText, sign_in_page};
-use wasm_bindgen_futures::spawn_local;
+pub(crate) use users::SEARCH;
 use yew::prelude::*;
 
-use crate::browser;
 use crate::components::{Icon, empty};
 use crate::i18n::{Words, use_words};
 use crate::lazy::Lazy;
@@ -64,16 +63,6 @@ pub(crate) fn title(route: &Route, t: Words) -> &'static str {
         Route::Help(_) => ShellText::Help,
         Route::SetUp | Route::NotFound => ShellText::NotFound,
     })
-}
-
-/// Focuses the search for users: before the next key, which belongs to the search already.
-pub(crate) fn focus_search() {
-    browser::focus(users::SEARCH);
-    if browser::document().get_element_by_id(users::SEARCH).is_none() {
-        // Its page was asked for just now. It is drawn by a task that is ahead of this one, and both are done before
-        // the browser hands out another key.
-        spawn_local(async { browser::focus(users::SEARCH) });
-    }
 }
 
 #[derive(Properties, PartialEq)]
