@@ -88,22 +88,3 @@ pub(super) fn table(
         </div>
     }
 }
-
-/// The ways to the next page and back.
-pub(super) fn pager(t: Words, page: &Page<Rc<User>>, way: &[String], on_way: &Callback<Vec<String>>) -> Html {
-    if way.is_empty() && page.next_cursor.is_none() {
-        return html! {};
-    }
-    let back: Vec<String> = way.iter().take(way.len().saturating_sub(1)).cloned().collect();
-    let on: Vec<String> = way.iter().cloned().chain(page.next_cursor.clone()).collect();
-    html! {
-        <nav class="pager" aria-label={t.of(UsersText::Title)}>
-            <button type="button" class="button" disabled={way.is_empty()} onclick={on_way.reform(move |_: MouseEvent| back.clone())}>
-                { t.of(Common::Previous) }
-            </button>
-            <button type="button" class="button" disabled={page.next_cursor.is_none()} onclick={on_way.reform(move |_: MouseEvent| on.clone())}>
-                { t.of(Common::Next) }
-            </button>
-        </nav>
-    }
-}

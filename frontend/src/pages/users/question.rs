@@ -66,7 +66,7 @@ pub(super) fn Question(props: &QuestionProps) -> Html {
     };
     html! {
         <Dialog id="user-question" title={t.of(title)} on_close={props.on_close.clone()} busy={sending.is_busy()}>
-            <form {onsubmit} aria-busy={sending.is_busy().then_some("true")}>
+            <form {onsubmit} aria-busy={sending.aria()}>
                 { problem_line(t, sending.error()) }
                 if sending.is_stale() {
                     { stale(t, &props.user) }
@@ -88,7 +88,7 @@ pub(super) fn Question(props: &QuestionProps) -> Html {
                     <button type="button" class="button" autofocus=true disabled={sending.is_busy()} onclick={props.on_close.reform(|_: MouseEvent| ())}>
                         { t.of(Common::Cancel) }
                     </button>
-                    <button type="submit" class={if enables { "button button-primary" } else { "button button-danger" }} aria-disabled={sending.is_busy().then_some("true")}>
+                    <button type="submit" class={if enables { "button button-primary" } else { "button button-danger" }} aria-disabled={sending.aria()}>
                         { t.of(yes) }
                     </button>
                 </div>
@@ -104,7 +104,7 @@ pub(super) async fn tell_newest<T>(
     answer: &Result<T, ApiError>,
     on_user: &Callback<Rc<User>>,
 ) {
-    if answer.as_ref().is_err_and(|failure| failure.is("version-stale"))
+    if answer.as_ref().is_err_and(|failure| failure.is_stale())
         && let Ok(now) = api.user(user).await
     {
         on_user.emit(Rc::new(now));

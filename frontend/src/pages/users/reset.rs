@@ -63,7 +63,7 @@ pub(super) fn ResetConferenceId(props: &ResetConferenceIdProps) -> Html {
     let current = props.user.conference_id;
     html! {
         <Dialog id="reset-conference-id" title={t.of(UsersText::ResetTitle)} on_close={props.on_close.clone()} busy={sending.is_busy()}>
-            <form {onsubmit} aria-busy={sending.is_busy().then_some("true")}>
+            <form {onsubmit} aria-busy={sending.aria()}>
                 { problem_line(t, sending.error()) }
                 if sending.is_stale() {
                     { stale(t, &props.user) }
@@ -91,7 +91,7 @@ pub(super) fn ResetConferenceId(props: &ResetConferenceIdProps) -> Html {
                     id: "reason",
                     label: &format!("{} ({})", t.of(UsersText::Reason), t.of(Common::Optional)),
                     hint: Some(t.of(UsersText::ReasonHint)),
-                    error: sending.error().and_then(|error| error.of_field("reason")),
+                    error: sending.of_field("reason"),
                 }, |aria_describedby, aria_invalid| html! {
                     <textarea id="reason" ref={reason} rows="2" maxlength={REASON_LENGTH_MAX}
                         aria-describedby={aria_describedby} aria-invalid={aria_invalid} />
@@ -100,7 +100,7 @@ pub(super) fn ResetConferenceId(props: &ResetConferenceIdProps) -> Html {
                     <button type="button" class="button" autofocus=true disabled={sending.is_busy()} onclick={props.on_close.reform(|_: MouseEvent| ())}>
                         { t.of(Common::No) }
                     </button>
-                    <button type="submit" class="button button-primary" disabled={current.is_none()} aria-disabled={sending.is_busy().then_some("true")}>
+                    <button type="submit" class="button button-primary" disabled={current.is_none()} aria-disabled={sending.aria()}>
                         { t.of(Common::Yes) }
                     </button>
                 </div>

@@ -1,8 +1,10 @@
 //! Which users are selected.
 
 use std::collections::BTreeSet;
+use std::rc::Rc;
 
 use shared::{UserFilter, UserId, UserSelection};
+use yew::prelude::*;
 
 /// Which users are selected: some, or all that the filter shows.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -77,6 +79,40 @@ impl Selection {
             UserSelection::Ids(self.ids.iter().copied().collect())
         }
     }
+}
+
+/// The selection in one list, and how it is changed.
+pub(super) struct Selecting {
+    pub(super) chosen: Selection,
+    /// Selects others.
+    pub(super) set: Callback<Selection>,
+    /// Called with a user whose checkbox was clicked, and with whether Shift was held; the same callback for the same
+    /// selection.
+    pub(super) on_user: Callback<(UserId, bool)>,
+    /// Called when the checkbox of the whole page was clicked.
+    pub(super) on_page: Callback<()>,
+}
+
+/// The selection among what a filter shows; another filter begins with none. `ids` are the users on the page.
+#[hook]
+pub(super) fn use_selection(filter: &UserFilter, ids: &Rc<Vec<UserId>>) -> Selecting {
+    let state = use_state_eq(|| (UserFilter::default(), Selection::default()));
+    let chosen = if state.0 == *filter { state.1.clone() } else { Selection::default() };
+    let set = {
+        let (state, filter) = (state.setter(), filter.clone());
+        Callback::from(move |chosen: Selection| state.set((filter.clone(), chosen)))
+    };
+    let on_user = use_callback((chosen.clone(), ids.clone(), filter.clone()), {
+        let state = state.setter();
+        move |(user, shift): (UserId, bool), (chosen, ids, filter)| {
+            state.set((filter.clone(), chosen.clicked(user, shift, ids)));
+        }
+    });
+    let on_page = {
+        let (chosen, ids) = (chosen.clone(), ids.clone());
+        set.reform(move |()| chosen.page_clicked(&ids))
+    };
+    Selecting { chosen, set, on_user, on_page }
 }
 
 #[cfg(test)]

@@ -2,14 +2,13 @@
 
 use mender::{DiffLine, readable};
 use shared::{Meeting, MeetingCounts, MeetingFilter, MeetingId, MeetingState, UserId, paths};
-use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 
 use super::super::rows::diff;
 use super::text::CalendarText;
-use crate::api::{ApiError, use_api};
+use crate::api::use_api;
 use crate::components::{Icon, Skeleton, icon, moment, problem_line, use_parts};
-use crate::hooks::use_remote;
+use crate::hooks::{use_remote, use_sending};
 use crate::i18n::{Common, use_words};
 
 /// A series can have hundreds of changed lines.
@@ -38,7 +37,7 @@ enum Act {
 pub(super) fn Ledger(props: &LedgerProps) -> Html {
     let t = use_words();
     let api = use_api();
-    let failure = use_state_eq(|| None::<ApiError>);
+    let sending = use_sending();
     let question = (props.user, props.state);
     let parts = use_parts(question);
     let meetings =
@@ -46,20 +45,22 @@ pub(super) fn Ledger(props: &LedgerProps) -> Html {
             api.meetings(user, MeetingFilter { state: Some(state) }, cursor.as_deref()).await
         });
     let act = |what: Act, meeting: MeetingId| {
-        let (api, failure) = (api.clone(), failure.setter());
+        let (api, sending) = (api.clone(), sending.clone());
         let (reload, on_change) = (meetings.on_reload(), props.on_change.clone());
         Callback::from(move |_: MouseEvent| {
-            let (api, failure, reload, on_change) =
-                (api.clone(), failure.clone(), reload.clone(), on_change.clone());
-            spawn_local(async move {
-                let answer = match what {
-                    Act::Retry => api.retry_meeting(meeting).await,
-                    Act::PutBack => api.undo_meeting(meeting).await,
-                };
-                failure.set(answer.err());
-                reload.emit(());
-                on_change.emit(());
-            });
+            let answer = match what {
+                Act::Retry => api.retry_meeting(meeting),
+                Act::PutBack => api.undo_meeting(meeting),
+            };
+            let (reload, on_change) = (reload.clone(), on_change.clone());
+            // Also after a failure, which may come of a meeting that is not like that any more.
+            sending.command(
+                answer,
+                Callback::from(move |()| {
+                    reload.emit(());
+                    on_change.emit(());
+                }),
+            );
         })
     };
     let row = |meeting: &Meeting| {
@@ -71,7 +72,7 @@ pub(super) fn Ledger(props: &LedgerProps) -> Html {
             matches!(meeting.state, MeetingState::Refused | MeetingState::Failed | MeetingState::Undone);
         let button = |text: &'static str, what: Act| {
             html! {
-                <button type="button" class="button" onclick={act(what, meeting.id)}>
+                <button type="button" class="button" aria-disabled={sending.aria()} onclick={act(what, meeting.id)}>
                     { text }<span class="visually-hidden">{ ": " }{ summary }</span>
                 </button>
             }
@@ -102,14 +103,14 @@ pub(super) fn Ledger(props: &LedgerProps) -> Html {
         }
     };
     html! { <>
-        { problem_line(t, failure.as_ref().or(meetings.error())) }
+        { problem_line(t, sending.error().or(meetings.error())) }
         { match meetings.value() {
             None if meetings.error().is_none() => html! { <Skeleton lines={3} /> },
             None => html! {},
             Some(page) if page.items.is_empty() => html! { <p class="quiet">{ t.of(CalendarText::NoMeetings) }</p> },
             Some(page) => html! { <>
                 <ul class="meeting-list">{ for page.items.iter().map(row) }</ul>
-                { parts.pager(t, page.next_cursor.as_deref()) }
+                { parts.pager(t, t.of(CalendarText::Title), page.next_cursor.as_deref()) }
             </> },
         } }
     </> }
