@@ -16,6 +16,7 @@ texts! {
         OnTheirWay: "The emails are on their way.", "Meddelandena är på väg.";
         Wait: "The emails wait in Konfid until the email server takes them.", "Meddelandena väntar i Konfid tills e-postservern tar emot dem.";
         NotAskedFor: "No emails were sent.", "Inga meddelanden skickades.";
+        NotNow: "The email is not sent now; see the line about email.", "Meddelandet skickas inte nu; se raden om e-post.";
         Change: "Change in the settings", "Ändra i inställningarna";
         Demo: "The demo sends nothing: messages stay in your browser.", "Demon skickar inget: meddelandena stannar i din webbläsare.";
     }
@@ -52,6 +53,14 @@ pub(crate) fn mail_readiness(
                 { router.link(&Route::Settings, "button", html! { t.of(ReadinessText::Change) }) }
             </div>
         </div>
+    }
+}
+
+/// Says beside a wish for one email that it does not leave now, while that is so.
+pub(crate) fn mail_stays(t: Words, wanted: bool, leaves: bool) -> Html {
+    let text = if cfg!(feature = "demo") { ReadinessText::Demo } else { ReadinessText::NotNow };
+    html! {
+        if wanted && !leaves { <p class="quiet small mail-stays">{ t.of(text) }</p> }
     }
 }
 

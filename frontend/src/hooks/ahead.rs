@@ -32,8 +32,10 @@ pub(super) fn keep(event: &KeyboardEvent) -> bool {
         let writes = event.get_modifier_state("AltGraph") || !commands;
         match key.as_str() {
             "Backspace" => _ = text.pop(),
-            // Whoever goes elsewhere does not want the field any more.
-            "Escape" | "Tab" | "Enter" => *typed = None,
+            // As in a search field, this takes back what was typed.
+            "Escape" => text.clear(),
+            // There would be nothing to send yet, and nowhere to go on from.
+            "Enter" | "Tab" => {}
             key if writes && key.chars().count() == 1 => text.push_str(key),
             _ => return false,
         }

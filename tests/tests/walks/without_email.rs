@@ -3,7 +3,7 @@
 
 use serde_json::json;
 
-use super::support::{Browser, House, sample, until};
+use super::support::{Browser, House, Key, sample, until};
 
 const WILL_NOT: &str = "Emails will not be sent: no email server is set up.";
 const WERE_NOT: &str = "The emails were not sent: no email server is set up.";
@@ -22,8 +22,16 @@ async fn without_an_email_server_nobody_is_told_that_emails_leave() {
     browser.see(WERE_NOT).await;
     browser.click("Close").await;
     browser.see_no_dialog().await;
+    browser.click("Ture Tyst").await;
+    browser.click("Reset").await;
+    browser.see_dialog("Reset conference ID?").await;
+    browser.see("The email is not sent now").await;
+    browser.see_no("is sent to").await;
+    browser.press(Key::Escape).await;
+    browser.see_no_dialog().await;
 
     browser.go(&house.page("/import")).await;
+    browser.see_element("#import-file").await;
     browser.choose_file("#import-file", &sample("users.csv")).await;
     browser.click_on("label[for=import-enable]").await;
     browser.click("Preview import").await;

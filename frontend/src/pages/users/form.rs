@@ -14,7 +14,7 @@ use super::text::UsersText;
 use crate::api::{Answer, Api, IdempotencyKey, use_api};
 use crate::browser;
 use crate::components::{
-    Dialog, Field, Notice, checkbox, field, input_value, on_submit, problem_line, use_notices,
+    Dialog, Field, Notice, checkbox, field, input_value, mail_stays, on_submit, problem_line, use_notices,
 };
 use crate::hooks::use_sending;
 use crate::i18n::{Common, Words, use_words};
@@ -128,6 +128,7 @@ lazy_component!(UserForm in users);
 pub(super) fn UserForm(props: &UserFormProps) -> Html {
     let t = use_words();
     let api = use_api();
+    let leaves = api.mail_leaves();
     let notices = use_notices();
     let (name, principal, email, language) = (use_node_ref(), use_node_ref(), use_node_ref(), use_node_ref());
     let enable = use_state_eq(|| true);
@@ -236,6 +237,7 @@ pub(super) fn UserForm(props: &UserFormProps) -> Html {
                             let send_email = send_email.setter();
                             Callback::from(move |on| send_email.set(on))
                         }) }
+                        { mail_stays(t, *send_email, leaves) }
                     }
                 }
                 <div class="dialog-actions">

@@ -7,7 +7,7 @@ use yew::prelude::*;
 
 use super::text::UsersText;
 use crate::api::{Api, ApiError, IdempotencyKey, UserAct, use_api};
-use crate::components::{Dialog, Notice, checkbox, digits, on_submit, problem_line, use_notices};
+use crate::components::{Dialog, Notice, checkbox, digits, mail_stays, on_submit, problem_line, use_notices};
 use crate::hooks::use_sending;
 use crate::i18n::{Common, Words, use_words};
 
@@ -30,6 +30,7 @@ pub(super) struct QuestionProps {
 pub(super) fn Question(props: &QuestionProps) -> Html {
     let t = use_words();
     let api = use_api();
+    let leaves = api.mail_leaves();
     let notices = use_notices();
     let send_email = use_state_eq(|| props.automatic_mails);
     let sending = use_sending();
@@ -84,6 +85,7 @@ pub(super) fn Question(props: &QuestionProps) -> Html {
                     let send_email = send_email.setter();
                     Callback::from(move |on| send_email.set(on))
                 }) }
+                { mail_stays(t, *send_email, leaves) }
                 <div class="dialog-actions">
                     <button type="button" class="button" autofocus=true disabled={sending.is_busy()} onclick={props.on_close.reform(|_: MouseEvent| ())}>
                         { t.of(Common::Cancel) }
@@ -104,7 +106,7 @@ pub(super) async fn tell_newest<T>(
     answer: &Result<T, ApiError>,
     on_user: &Callback<Rc<User>>,
 ) {
-    if answer.as_ref().is_err_and(|failure| failure.is_stale())
+    if answer.as_ref().is_err_and(ApiError::is_stale)
         && let Ok(now) = api.user(user).await
     {
         on_user.emit(Rc::new(now));
