@@ -13,8 +13,10 @@ use crate::components::{Dialog, error_panel};
 use crate::hooks::shortcuts::{Shortcut, focus_soon, use_shortcuts};
 use crate::hooks::{use_kept_focus, use_window_event};
 use crate::i18n::{Words, first_language, keep_language};
-use crate::lazy::Lazy;
-use crate::pages::{PublicFrame, SEARCH, SetUpPage, SignInForm, SignInText, sign_in_page};
+use crate::lazy::lazy;
+use crate::pages::{
+    PublicFrame, PublicFrameProps, SEARCH, SetUpPage, SetUpPageProps, SignInForm, SignInText, sign_in_page,
+};
 use crate::route::Route;
 use crate::router::{Router, use_new_router};
 use crate::shell::{SHEET, Shell, ShellText};
@@ -164,7 +166,7 @@ pub(crate) fn App() -> Html {
             html! { <main class="gate">{ error_panel(words, error, &ask) }</main> }
         }
         (Route::SetUp, Gate::Known(_)) => {
-            html! { <Lazy<SetUpPage> on_session={on_session.clone()} /> }
+            lazy::<SetUpPage>(SetUpPageProps { on_session: on_session.clone() })
         }
         (_, Gate::Known(session)) if session.state == SessionState::SignedIn => html! {
             <Shell session={session.clone()} on_session={on_session.clone()} on_language={on_language.clone()} />
@@ -206,7 +208,7 @@ fn act(router: &Router, shortcut: Shortcut) {
         Shortcut::Go(route) => router.go(route),
         Shortcut::Sheet => browser::announce(SHEET),
         Shortcut::Search => {
-            focus_soon(SEARCH, || matches!(router.route, Route::Users { .. }) || router.goes(Route::users()))
+            focus_soon(SEARCH, || matches!(router.route, Route::Users { .. }) || router.goes(Route::users()));
         }
     }
 }
@@ -228,7 +230,7 @@ fn look_again() {
 
 /// The organizers' pages.
 fn public(on_language: &Callback<Language>, administrator: bool) -> Html {
-    html! { <Lazy<PublicFrame> on_language={on_language.clone()} {administrator} /> }
+    lazy::<PublicFrame>(PublicFrameProps { on_language: on_language.clone(), administrator })
 }
 
 fn is_signed_in(gate: &Gate) -> bool {

@@ -99,7 +99,7 @@ pub(crate) fn Shell(props: &ShellProps) -> Html {
             <main id="content" class="content" tabindex="-1">
                 <SessionWatch session={props.session.clone()} on_session={props.on_session.clone()} />
                 <MailLine session={props.session.clone()} />
-                { pages::page(&router.route, t) }
+                { pages::page(&router.route, t, &router) }
             </main>
         </div>
         if *sheet {

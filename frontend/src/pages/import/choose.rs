@@ -85,13 +85,11 @@ pub(super) fn ChooseFile(props: &ChooseFileProps) -> Html {
             let (api, router, unreadable) = (api.clone(), router.clone(), fault.clone());
             fault.set(None);
             let answer = async move {
-                match read(&file).await {
-                    Ok(bytes) => api.preview_import(bytes, options).await.map(Some),
-                    Err(_) => {
-                        unreadable.set(Some(ImportText::FileUnreadable));
-                        Ok(None)
-                    }
-                }
+                let Ok(bytes) = read(&file).await else {
+                    unreadable.set(Some(ImportText::FileUnreadable));
+                    return Ok(None);
+                };
+                api.preview_import(bytes, options).await.map(Some)
             };
             sending.send(answer, move |import| {
                 if let Some(import) = import {

@@ -5,11 +5,11 @@ use std::rc::Rc;
 use shared::SettingsReport;
 use yew::prelude::*;
 
-use super::guide::{self, Guide};
+use super::guide::{self, Guide, GuideProps};
 use super::text::UsersText;
 use crate::components::{Icon, icon};
 use crate::i18n::Words;
-use crate::lazy::Lazy;
+use crate::lazy::lazy;
 use crate::route::Route;
 use crate::router::Router;
 
@@ -22,7 +22,7 @@ pub(super) fn advice(
 ) -> Html {
     html! { <>
         if guide::is_needed(&report.settings, has_users) {
-            <Lazy<Guide> report={report.clone()} {has_users} {on_settings} />
+            { lazy::<Guide>(GuideProps { report: report.clone(), has_users, on_settings }) }
         }
         if report.conference_id_usage.nearly_full {
             <div class="banner banner-warning">{ icon(Icon::Alert) }<p>{ t.of(UsersText::NearlyFull) }</p></div>

@@ -16,7 +16,7 @@ use crate::route::UserList;
 #[derive(Clone, PartialEq)]
 pub(super) struct ListCallbacks {
     pub(super) list: Callback<UserList>,
-    pub(super) open: Callback<UserId>,
+    pub(super) open: Callback<Option<UserId>>,
     pub(super) select: Callback<(UserId, bool)>,
     pub(super) select_page: Callback<()>,
 }

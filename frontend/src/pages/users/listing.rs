@@ -34,18 +34,18 @@ pub(super) fn use_listing(list: &UserList, cursor: Option<String>) -> Listing {
     });
     use_window_event(LOOK_AGAIN, remote.on_look_again());
     let known = use_reducer_eq(KnownUsers::default);
-    let on_users = use_callback((), {
+    let on_users = {
         let known = known.dispatcher();
-        move |answers: Vec<Rc<User>>, ()| {
+        Callback::from(move |answers: Vec<Rc<User>>| {
             notices.settle(answers.clone());
             known.dispatch(answers);
-        }
-    });
-    let on_user = use_callback(on_users.clone(), |user: Rc<User>, on_users| on_users.emit(vec![user]));
+        })
+    };
+    let on_user = on_users.reform(|user: Rc<User>| vec![user]);
     use_effect_with(remote.value().cloned(), move |page| {
         on_users.emit(page.as_ref().map(|page| page.items.clone()).unwrap_or_default());
     });
-    let now = use_memo((remote.value().cloned(), (*known).clone()), |_| api.now());
+    let now = use_memo((remote.value().map(Rc::as_ptr), known.changes), |_| api.now());
     Listing { remote, known, on_user, now: *now }
 }
 

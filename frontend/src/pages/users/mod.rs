@@ -23,14 +23,14 @@ mod undo;
 
 use std::rc::Rc;
 
-use bulk::BulkEnable;
+use bulk::{BulkEnable, BulkEnableProps};
 use export::export_link;
-use form::UserForm;
+use form::{UserForm, UserFormProps};
 use head::{advice, head};
 use list::{ListCallbacks, filters, table};
 use listing::use_listing;
 use nobody::nobody;
-use pane::Pane;
+use pane::{Pane, PaneProps};
 pub(crate) use search::SEARCH;
 use search::use_search;
 use selection::{Selection, use_selection};
@@ -45,7 +45,7 @@ use crate::browser;
 use crate::components::{Skeleton, error_panel, problem_line, use_parts};
 use crate::hooks::{use_remote, use_sending};
 use crate::i18n::use_words;
-use crate::lazy::Lazy;
+use crate::lazy::lazy;
 use crate::route::UserList;
 use crate::router::use_router;
 
@@ -93,7 +93,7 @@ pub(crate) fn UsersPage(props: &UsersPageProps) -> Html {
     let reload = listing.remote.on_reload();
     let callbacks = ListCallbacks {
         list: search.on_list.clone(),
-        open: use_callback(search.go.clone(), |user: UserId, go| go.emit(Some(user))),
+        open: search.go.clone(),
         select: selecting.on_user.clone(),
         select_page: selecting.on_page.clone(),
     };
@@ -122,7 +122,12 @@ pub(crate) fn UsersPage(props: &UsersPageProps) -> Html {
                 reload.emit(());
                 go.emit(Some(user.id));
             });
-            html! { <Lazy<UserForm> {automatic_mails} on_close={ask(Asked::Nothing)} {on_done} /> }
+            lazy::<UserForm>(UserFormProps {
+                user: None,
+                automatic_mails,
+                on_close: ask(Asked::Nothing),
+                on_done,
+            })
         }
         Asked::Enable => {
             let (asked, select, reload) = (asked.setter(), selecting.set.clone(), reload.clone());
@@ -133,18 +138,21 @@ pub(crate) fn UsersPage(props: &UsersPageProps) -> Html {
                     reload.emit(());
                 }
             });
-            html! { <Lazy<BulkEnable> selection={selecting.chosen.wire(&filter)} {automatic_mails} {on_close} /> }
+            let selection = selecting.chosen.wire(&filter);
+            lazy::<BulkEnable>(BulkEnableProps { selection, automatic_mails, on_close })
         }
     };
-    let pane = open.map(|id| {
+    // One node in any case, so that what stands before it stays what it is.
+    let pane = open.map_or_else(Html::default, |id| {
         let go = search.go.clone();
         let on_close = Callback::from(move |()| {
             go.emit(None);
             browser::focus(&format!("user-{id}"));
         });
-        html! {
-            <Lazy<Pane> key={id.to_string()} {id} user={listing.user(id)} {automatic_mails} on_user={listing.on_user.clone()} {on_undo} {on_close} />
-        }
+        let (user, on_user) = (listing.user(id), listing.on_user.clone());
+        let pane = lazy::<Pane>(PaneProps { id, user, automatic_mails, on_user, on_undo, on_close });
+        // Another user has another pane.
+        html! { <key={id.to_string()}>{ pane }</> }
     });
     let total = listing.remote.value().and_then(|page| page.total);
     html! {

@@ -1,6 +1,5 @@
 //! Which users are selected.
 
-use std::collections::BTreeSet;
 use std::rc::Rc;
 
 use shared::{UserFilter, UserId, UserSelection};
@@ -9,7 +8,7 @@ use yew::prelude::*;
 /// Which users are selected: some, or all that the filter shows.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Selection {
-    ids: BTreeSet<UserId>,
+    ids: Vec<UserId>,
     /// Where a selection with Shift begins.
     anchor: Option<UserId>,
     /// Whether all that match are selected, also those that are not on this page.
@@ -40,19 +39,16 @@ impl Selection {
     /// After a click on a user's checkbox; with Shift everybody between this one and the last becomes like this.
     pub(super) fn clicked(&self, user: UserId, shift: bool, page: &[UserId]) -> Self {
         // Out of "all that match", a click makes a selection by hand of what can be seen.
-        let mut ids = if self.all_matching { page.iter().copied().collect() } else { self.ids.clone() };
+        let mut ids = if self.all_matching { page.to_vec() } else { self.ids.clone() };
         let select = !ids.contains(&user);
         let place = |wanted: UserId| page.iter().position(|other| *other == wanted);
         let range = match (self.anchor.filter(|_| shift).and_then(place), place(user)) {
             (Some(from), Some(to)) => &page[from.min(to)..=from.max(to)],
             _ => &[user],
         };
-        for other in range {
-            if select {
-                ids.insert(*other);
-            } else {
-                ids.remove(other);
-            }
+        ids.retain(|other| !range.contains(other));
+        if select {
+            ids.extend(range);
         }
         Self { ids, anchor: Some(user), all_matching: false }
     }
@@ -62,7 +58,8 @@ impl Selection {
         if self.has_page(page) {
             return Self::default();
         }
-        let ids = self.ids.iter().chain(page).copied().collect();
+        let mut ids = self.ids.clone();
+        ids.extend(page.iter().filter(|user| !self.ids.contains(user)));
         Self { ids, anchor: None, all_matching: false }
     }
 
@@ -76,7 +73,7 @@ impl Selection {
         if self.all_matching {
             UserSelection::Matching(filter.clone())
         } else {
-            UserSelection::Ids(self.ids.iter().copied().collect())
+            UserSelection::Ids(self.ids.clone())
         }
     }
 }
@@ -86,8 +83,7 @@ pub(super) struct Selecting {
     pub(super) chosen: Selection,
     /// Selects others.
     pub(super) set: Callback<Selection>,
-    /// Called with a user whose checkbox was clicked, and with whether Shift was held; the same callback for the same
-    /// selection.
+    /// Called with a user whose checkbox was clicked, and with whether Shift was held; always the same callback.
     pub(super) on_user: Callback<(UserId, bool)>,
     /// Called when the checkbox of the whole page was clicked.
     pub(super) on_page: Callback<()>,
@@ -102,11 +98,12 @@ pub(super) fn use_selection(filter: &UserFilter, ids: &Rc<Vec<UserId>>) -> Selec
         let (state, filter) = (state.setter(), filter.clone());
         Callback::from(move |chosen: Selection| state.set((filter.clone(), chosen)))
     };
-    let on_user = use_callback((chosen.clone(), ids.clone(), filter.clone()), {
-        let state = state.setter();
-        move |(user, shift): (UserId, bool), (chosen, ids, filter)| {
-            state.set((filter.clone(), chosen.clicked(user, shift, ids)));
-        }
+    // What is selected now is looked up when somebody clicks: no row is drawn anew because another one was selected.
+    let latest = use_mut_ref(|| (set.clone(), chosen.clone(), ids.clone()));
+    latest.replace((set.clone(), chosen.clone(), ids.clone()));
+    let on_user = use_callback((), move |(user, shift): (UserId, bool), ()| {
+        let (set, chosen, ids) = &*latest.borrow();
+        set.emit(chosen.clicked(user, shift, ids));
     });
     let on_page = {
         let (chosen, ids) = (chosen.clone(), ids.clone());
