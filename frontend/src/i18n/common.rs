@@ -43,6 +43,7 @@ texts! {
         MailKept: "Not sent (no email server)", "Inte skickat (ingen e-postserver)";
         MailFailed: "Failed", "Misslyckades";
         MailSuperseded: "Superseded", "Ersatt";
+        MailSupersededDetail: "A later change made this email out of date before it was sent, so it was not sent.", "En senare ändring gjorde meddelandet inaktuellt innan det skickades, så det skickades inte.";
         EventEnabled: "Enabled for dial-in conferencing", "Aktiverad för konferens med uppringning";
         EventChanged: "New conference ID", "Nytt konferens-ID";
         EventUndone: "Reset undone", "Återställning ångrad";

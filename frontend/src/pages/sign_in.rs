@@ -1,11 +1,11 @@
 //! Signing in.
 
 use shared::{Language, Session, SessionState, SignInRequest};
-use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 
-use crate::api::{ApiError, use_api};
+use crate::api::use_api;
 use crate::components::{Field, field, input_value, on_submit, problem_line};
+use crate::hooks::use_sending;
 use crate::i18n::{Words, texts, use_words};
 use crate::shell::language_choice;
 
@@ -84,32 +84,19 @@ pub(crate) fn SignInForm(props: &SignInFormProps) -> Html {
     let t = use_words();
     let api = use_api();
     let (name, password) = (use_node_ref(), use_node_ref());
-    let busy = use_state_eq(|| false);
-    let error = use_state_eq(|| None::<ApiError>);
+    let sending = use_sending();
     let onsubmit = {
         let (name, password) = (name.clone(), password.clone());
-        let (busy, error, on_session) = (busy.clone(), error.setter(), props.on_session.clone());
+        let (sending, on_session) = (sending.clone(), props.on_session.clone());
         on_submit(Callback::from(move |()| {
-            if *busy {
-                return;
-            }
             let request = SignInRequest { name: input_value(&name), password: input_value(&password) };
-            let (api, busy, error, on_session) =
-                (api.clone(), busy.setter(), error.clone(), on_session.clone());
-            busy.set(true);
-            spawn_local(async move {
-                let answer = api.sign_in(&request).await;
-                busy.set(false);
-                match answer {
-                    Ok(session) => on_session.emit(session),
-                    Err(failure) => error.set(Some(failure)),
-                }
-            });
+            let (api, on_session) = (api.clone(), on_session.clone());
+            sending.send(async move { api.sign_in(&request).await }, move |session| on_session.emit(session));
         }))
     };
     html! {
-        <form {onsubmit} aria-busy={busy.then_some("true")}>
-            { problem_line(t, error.as_ref()) }
+        <form {onsubmit} aria-busy={sending.aria()}>
+            { problem_line(t, sending.error()) }
             { field(Field { id: "name", label: t.of(SignInText::Name), ..Field::default() }, |_, _| html! {
                 <input id="name" name="username" ref={name} autocomplete="username" autocapitalize="none"
                     spellcheck="false" required=true autofocus={props.name.is_none()} ~defaultValue={props.name.as_deref().unwrap_or_default().to_owned()} />

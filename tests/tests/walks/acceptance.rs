@@ -107,6 +107,7 @@ async fn enable_all(house: &House, browser: &Browser) {
     browser.see_dialog("Enable users for dial-in conferencing?").await;
     browser.click("Enable").await;
     browser.see("44 users have been enabled.").await;
+    browser.see("The emails are on their way.").await;
     browser.click("Close").await;
     browser.see_no_dialog().await;
 
