@@ -46,8 +46,10 @@ pub enum AuditAction {
     ConferenceInfoSent,
     /// An email was sent again by hand.
     MailRetried,
-    /// A test email was sent, or failed.
+    /// A test email was sent.
     TestEmailSent,
+    /// A test email could not be sent.
+    TestEmailFailed,
     /// Users were imported.
     UsersImported,
     /// Users were exported.

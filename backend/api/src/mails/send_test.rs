@@ -31,12 +31,10 @@ pub(crate) async fn send_test_email(
     let settings = read.await?;
     let test = state.mails.send_test(request.address, language, &settings).await;
     let mut context = state.application.context(actor);
-    let outcome = if test.accepted { "accepted" } else { "not accepted" };
-    let detail = format!("{}: {outcome}", test.address);
+    let action = if test.accepted { AuditAction::TestEmailSent } else { AuditAction::TestEmailFailed };
+    let detail = test.address.to_string();
     let write = state.application.in_transaction(move |transaction| {
-        Box::pin(
-            async move { context.audit(transaction, AuditAction::TestEmailSent, None, Some(detail)).await },
-        )
+        Box::pin(async move { context.audit(transaction, action, None, Some(detail)).await })
     });
     write.await?;
     Ok(Json(test))
