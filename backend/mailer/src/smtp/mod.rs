@@ -254,7 +254,8 @@ impl DialogueError {
             },
             Self::TimeOut => TransportError::transient(format!("{url}: the server did not answer in time"))
                 .because(Trouble::Connection),
-            Self::Sender(error) => TransportError::refused(chain(&error)).because(Trouble::Sender),
+            // It is about every mail, and an administrator mends it; then the mails go.
+            Self::Sender(error) => TransportError::transient(chain(&error)).because(Trouble::Sender),
             Self::Smtp(error) => match error.status() {
                 // These say that Konfid must encrypt or sign in: an administrator mends that, and then the mail goes.
                 Some(code) if error.is_permanent() && !matches!(u16::from(code), 530 | 534 | 535 | 538) => {
