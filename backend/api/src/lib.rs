@@ -23,6 +23,7 @@ mod organizer;
 mod origin;
 mod problem;
 mod readiness;
+mod permission;
 mod routes;
 mod session;
 mod settings;

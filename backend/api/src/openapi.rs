@@ -6,7 +6,8 @@ use axum::response::IntoResponse;
 use http::header;
 use shared::paths::route;
 use shared::{AuditAction, DialInFilter, ImportOutcome, MailState, Problem, UserSort};
-use utoipa::openapi::path::{Operation, ParameterIn};
+use utoipa::openapi::extensions::Extensions;
+use utoipa::openapi::path::{Operation, ParameterIn, Paths};
 use utoipa::openapi::schema::{AdditionalProperties, Schema, SchemaType, Type};
 use utoipa::openapi::security::{
     ApiKey, ApiKeyValue, Http, HttpAuthScheme, SecurityRequirement, SecurityScheme,
@@ -14,10 +15,7 @@ use utoipa::openapi::security::{
 use utoipa::openapi::{ContentBuilder, ObjectBuilder, Ref, RefOr, Response, ResponseBuilder};
 use utoipa::{Modify, OpenApi};
 
-use crate::{
-    audit, conference_ids, conference_mapper, health, imports, mails, meetings, organizer, session, settings,
-    tokens, users,
-};
+use crate::permission::{Admission, Permission};
 
 #[derive(OpenApi)]
 #[openapi(
@@ -27,65 +25,8 @@ use crate::{
             Errors are problems after RFC 9457 with a stable `type`; their sentences follow `Accept-Language` \
             (English or Swedish).",
     ),
-    paths(
-        health::show_health,
-        health::show_readiness,
-        conference_mapper::map_conference,
-        show_openapi,
-        session::show_session,
-        session::sign_in,
-        session::sign_out,
-        session::set_up,
-        session::change_password,
-        session::list_sessions,
-        session::end_session,
-        session::end_other_sessions,
-        tokens::list_tokens,
-        tokens::create_token,
-        tokens::revoke_token,
-        users::list_users,
-        users::create_user,
-        users::export_users,
-        users::enable_users,
-        users::show_user,
-        users::update_user,
-        users::show_user_history,
-        users::enable_user,
-        users::disable_user,
-        users::reset_conference_id,
-        users::undo_reset,
-        users::send_conference_info,
-        organizer::send_organizer_link,
-        organizer::request_organizer_link,
-        organizer::show_organizer_session,
-        organizer::open_organizer_link,
-        organizer::sign_out_organizer,
-        conference_ids::look_up_conference_id,
-        imports::create_import,
-        imports::show_import,
-        imports::list_import_rows,
-        imports::apply_import,
-        mails::list_mails,
-        mails::show_mail,
-        mails::retry_mail,
-        mails::send_test_email,
-        meetings::show_calendar,
-        meetings::connect_calendar,
-        meetings::disconnect_calendar,
-        meetings::list_meeting_updates,
-        meetings::download_meeting_messages,
-        meetings::retry_meeting_updates,
-        meetings::show_reset_impact,
-        meetings::show_meeting_update,
-        meetings::show_meeting_message,
-        meetings::retry_meeting_update,
-        meetings::undo_meeting_update,
-        audit::list_audit,
-        settings::show_settings,
-        settings::update_settings,
-    ),
     components(schemas(AuditAction, DialInFilter, ImportOutcome, MailState, Problem, UserSort)),
-    modifiers(&Security, &Common)
+    modifiers(&Security)
 )]
 struct Description;
 
@@ -119,27 +60,23 @@ impl Modify for Security {
     }
 }
 
-/// Adds what all operations have in common.
-struct Common;
+/// What the document has besides the routes.
+pub(crate) fn frame() -> utoipa::openapi::OpenApi {
+    Description::openapi()
+}
 
-impl Modify for Common {
-    fn modify(&self, document: &mut utoipa::openapi::OpenApi) {
-        for (address, item) in &mut document.paths.paths {
-            let is_own = crate::routes::own_addresses().contains(&address.as_str());
-            let operations =
-                [&mut item.get, &mut item.post, &mut item.put, &mut item.patch, &mut item.delete];
-            for operation in operations.into_iter().flatten() {
-                complete(operation, is_own);
-            }
-        }
-        let schemas = document.components.iter_mut().flat_map(|components| &mut components.schemas);
-        for (_, schema) in schemas {
-            close_variants(schema);
+/// Adds to the descriptions of a row what all operations have in common.
+pub(crate) fn complete(paths: &mut Paths, permission: Permission) {
+    for item in paths.paths.values_mut() {
+        let operations = [&mut item.get, &mut item.post, &mut item.put, &mut item.patch, &mut item.delete];
+        for operation in operations.into_iter().flatten() {
+            complete_operation(operation, permission);
         }
     }
 }
 
-fn complete(operation: &mut Operation, is_own: bool) {
+fn complete_operation(operation: &mut Operation, permission: Permission) {
+    operation.extensions = Some(Extensions::builder().add("x-permission", permission.name()).build());
     operation.operation_id = operation.operation_id.take().map(|name| camel_case(&name));
     // Where a line ends in the source means nothing.
     for text in [&mut operation.summary, &mut operation.description].into_iter().flatten() {
@@ -180,9 +117,13 @@ fn complete(operation: &mut Operation, is_own: bool) {
     }
     let responses = &mut operation.responses.responses;
     responses.insert("default".to_owned(), problem("Any other problem.").into());
+    let schemes: &[&str] = match permission.admission() {
+        Admission::Everybody => &[],
+        Admission::OwnerOrSignedIn => &[TOKEN, SESSION, ORGANIZER],
+        Admission::SignedIn => &[TOKEN, SESSION],
+    };
     if operation.security.is_none() {
         responses.insert("401".to_owned(), problem("Not signed in.").into());
-        let schemes: &[&str] = if is_own { &[TOKEN, SESSION, ORGANIZER] } else { &[TOKEN, SESSION] };
         let requirements = schemes.iter().map(|scheme| SecurityRequirement::new(*scheme, [""; 0]));
         operation.security = Some(requirements.collect());
     }
@@ -240,7 +181,12 @@ fn camel_case(name: &str) -> String {
 /// The description of the API, as JSON.
 pub fn document() -> &'static str {
     static DOCUMENT: LazyLock<String> =
-        LazyLock::new(|| Description::openapi().to_pretty_json().unwrap_or_default());
+        LazyLock::new(|| {
+            let mut document = crate::routes::described();
+            let schemas = document.components.iter_mut().flat_map(|components| &mut components.schemas);
+            schemas.for_each(|(_, schema)| close_variants(schema));
+            document.to_pretty_json().unwrap_or_default()
+        });
     &DOCUMENT
 }
 

@@ -41,6 +41,10 @@ impl IntoResponse for ProblemResponse {
 pub(crate) async fn finish(State(state): State<ApiState>, request: Request, next: Next) -> Response {
     let language = ReaderLanguage::of(request.headers());
     let mut response = next.run(request).await;
+    // What a handler refuses has a body of its own; this is axum's answer to a method that an address does not have.
+    if response.status() == StatusCode::METHOD_NOT_ALLOWED {
+        response.extensions_mut().insert(ProblemResponse::from(ProblemKind::MethodNotAllowed));
+    }
     if let Some(ProblemResponse(error)) = response.extensions_mut().remove::<ProblemResponse>() {
         let kind = error.problem();
         let mut problem = Problem::new(&kind, language);
@@ -89,9 +93,4 @@ fn problem_response(kind: &ProblemKind, problem: &Problem) -> Response {
 /// The answer at an address that the API does not have.
 pub(crate) async fn not_found() -> ProblemResponse {
     ProblemKind::NotFound.into()
-}
-
-/// The answer to a method that an address does not have; axum adds `Allow`.
-pub(crate) async fn method_not_allowed() -> ProblemResponse {
-    ProblemKind::MethodNotAllowed.into()
 }

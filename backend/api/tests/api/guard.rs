@@ -24,7 +24,7 @@ async fn everything_else_needs_a_sign_in() {
     let app = App::new().await;
     let id = "0193bb2e-5f3c-7d4e-8a9b-0c1d2e3f4a5b";
     let mut checked = 0;
-    for address in addresses().into_iter().filter(|address| !OPEN.contains(address)) {
+    for address in addresses().into_iter().filter(|address| !OPEN.contains(&address.as_str())) {
         let address = address
             .replace("{digits}", "8271964")
             .replace("{user}", id)

@@ -32,7 +32,7 @@ async fn answered() -> Operations {
         let answer = app.anonymous(Method::TRACE, &concrete).send().await;
         answer.assert_problem(405, ProblemCode::MethodNotAllowed);
         let allowed = answer.header("allow").unwrap().split(',').filter(|method| *method != "HEAD");
-        operations.extend(allowed.map(|method| (method.to_owned(), address.to_owned())));
+        operations.extend(allowed.map(|method| (method.to_owned(), address.clone())));
     }
     operations
 }
@@ -64,6 +64,21 @@ async fn every_reference_leads_somewhere_and_every_operation_has_its_own_name() 
     let distinct: BTreeSet<_> = names.iter().collect();
     assert_eq!(distinct.len(), names.len());
     insta::assert_snapshot!(names.join("\n"));
+}
+
+#[test]
+fn every_operation_says_what_it_takes_and_only_the_open_ones_take_no_sign_in() {
+    let document: Value = serde_json::from_str(konfid_api::document()).unwrap();
+    let paths = document["paths"].as_object().unwrap();
+    let operations = paths.values().flat_map(|item| item.as_object().unwrap().values());
+    let mut open = 0;
+    for operation in operations {
+        let permission = operation["x-permission"].as_str().unwrap();
+        let is_open = operation["security"] == serde_json::json!([{}]);
+        assert_eq!(permission == "askOpenly", is_open, "{operation}");
+        open += usize::from(is_open);
+    }
+    assert_eq!(open, 12);
 }
 
 #[test]

@@ -1,0 +1,79 @@
+//! What the routes let one do, and who may do it: the one place that decides.
+
+use strum::IntoStaticStr;
+
+/// What a route lets one do. Each row of the route table names one; its name is in the OpenAPI document too, as
+/// `x-permission`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, IntoStaticStr)]
+#[strum(serialize_all = "camelCase")]
+pub(crate) enum Permission {
+    /// Asking for what needs no sign-in: health, signing in, what phone bridges look up.
+    AskOpenly,
+    /// Connecting a calendar and updating the meetings in it.
+    UpdateMeetings,
+    /// Changing one's own password.
+    ManageOwnAccount,
+    /// Seeing and ending sessions, and creating and revoking tokens.
+    ManageAccess,
+    /// Seeing users with their conference IDs and histories.
+    ReadUsers,
+    /// Adding and changing users.
+    ManageUsers,
+    /// Importing users from a file.
+    ImportUsers,
+    /// Exporting users to a file.
+    ExportUsers,
+    /// Enabling and disabling users, resetting conference IDs, and sending users what belongs to theirs.
+    ManageConferenceIds,
+    /// Finding out whose a conference ID is or was.
+    LookUpConferenceIds,
+    /// Seeing the emails.
+    ReadMails,
+    /// Sending emails again, and test emails.
+    SendMails,
+    /// Reading the audit log.
+    ReadAuditLog,
+    /// Seeing the settings.
+    ReadSettings,
+    /// Changing the settings.
+    ManageSettings,
+}
+
+/// Who is let through.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Admission {
+    /// Everybody.
+    Everybody,
+    /// The organizer to whom it belongs, and whoever is signed in.
+    OwnerOrSignedIn,
+    /// Whoever is signed in: administrators, and scripts with a token.
+    SignedIn,
+}
+
+impl Permission {
+    /// Who has it.
+    pub(crate) const fn admission(self) -> Admission {
+        match self {
+            Self::AskOpenly => Admission::Everybody,
+            Self::UpdateMeetings => Admission::OwnerOrSignedIn,
+            Self::ManageOwnAccount
+            | Self::ManageAccess
+            | Self::ReadUsers
+            | Self::ManageUsers
+            | Self::ImportUsers
+            | Self::ExportUsers
+            | Self::ManageConferenceIds
+            | Self::LookUpConferenceIds
+            | Self::ReadMails
+            | Self::SendMails
+            | Self::ReadAuditLog
+            | Self::ReadSettings
+            | Self::ManageSettings => Admission::SignedIn,
+        }
+    }
+
+    /// Its name, as in `readUsers`.
+    pub(crate) fn name(self) -> &'static str {
+        self.into()
+    }
+}
