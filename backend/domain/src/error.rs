@@ -34,7 +34,7 @@ impl Error {
     pub fn problem(&self) -> ProblemKind {
         match self {
             Self::Problem(problem) => problem.clone(),
-            Self::Store(StoreError::Busy) => ProblemKind::Busy,
+            Self::Store(StoreError::Busy | StoreError::Conflict) => ProblemKind::Busy,
             Self::Store(StoreError::TooSlow) => ProblemKind::TooSlow,
             Self::Store(StoreError::Unavailable(_) | StoreError::AlreadyExists) => ProblemKind::Unavailable,
             Self::Store(StoreError::Broken(_)) => ProblemKind::Internal,

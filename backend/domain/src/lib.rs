@@ -29,7 +29,7 @@ pub use clock::{Clock, FixedClock};
 pub use context::OperationContext;
 pub use error::{Error, Result};
 pub use hashing::{Derivation, DirectHashing, Hashing, HashingMemory, HashingPlace};
-pub use id_space::{IdSpace, IdSpaceDraft};
+pub use id_space::{IdSpace, IdSpaceDraft, is_service_number};
 pub use identifiers::Identifiers;
 pub use mail_post::MailPost;
 pub use meeting_updates::*;

@@ -27,6 +27,9 @@ pub enum StoreError {
     /// More changes wait than the store takes on; this one was not begun.
     #[error("too many changes are waiting")]
     Busy,
+    /// Others changed the same at the same time. The transaction is over, and can be run again as a whole.
+    #[error("others changed the same at the same time")]
+    Conflict,
     /// It took longer than anybody waits, and was stopped.
     #[error("it took too long")]
     TooSlow,

@@ -194,10 +194,10 @@ impl Source<'_> {
     fn select(&self, statement: &mut Statement) {
         match self {
             Self::Parts { index, texts } => {
-                statement.push(index.select).push(" ").bind((index.pattern)(texts));
+                (index.select)(statement, texts);
             }
             Self::Digits { index, digits } => {
-                statement.push(index.select).push(" ").bind((index.pattern)(&[digits]));
+                (index.select)(statement, &[digits]);
                 for range in ranges(digits) {
                     statement.push(" UNION ");
                     range.select(statement);
@@ -234,8 +234,12 @@ impl Range {
             return;
         };
         // `CROSS JOIN` keeps SQLite from going through all users for each of the numbers.
-        statement.push("SELECT u.number FROM (WITH RECURSIVE beginnings (b) AS (SELECT ").bind(first);
-        statement.push(" UNION ALL SELECT b + 1 FROM beginnings WHERE b < ").bind(last);
+        statement.push("SELECT u.number FROM (WITH RECURSIVE beginnings (b) AS (SELECT CAST(");
+        // PostgreSQL would take a parameter without a type for text.
+        statement
+            .bind(first)
+            .push(" AS BIGINT) UNION ALL SELECT b + 1 FROM beginnings WHERE b < ")
+            .bind(last);
         statement.push(") SELECT b FROM beginnings) AS beginnings CROSS JOIN users AS u WHERE ");
         statement.push(&format!("u.conference_id_key BETWEEN beginnings.b * {} + ", self.scale));
         statement.bind(self.within.0).push(&format!(" AND beginnings.b * {} + ", self.scale));
@@ -272,7 +276,7 @@ fn range(part: &str, place: usize) -> Range {
 }
 
 /// A pattern for `LIKE` that finds the term anywhere, and nothing else.
-fn like_pattern(term: &str) -> String {
+pub(crate) fn like_pattern(term: &str) -> String {
     let mut pattern = String::with_capacity(term.len() + 2);
     pattern.push('%');
     for character in term.chars() {

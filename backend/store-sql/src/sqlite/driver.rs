@@ -13,7 +13,7 @@ use rusqlite::{ErrorCode, OpenFlags, ToSql, ffi};
 use uuid::Uuid;
 
 use super::OpenError;
-use crate::connection::{Connection, Dialect, SubstringIndex};
+use crate::connection::{Connection, Dialect, IndexUpkeep, Statement, SubstringIndex};
 use crate::value::{Row, Value};
 
 /// How long the server waits for another process that writes, such as `application token create`.
@@ -38,7 +38,7 @@ const READER_CACHE: i64 = 8 * 1024;
 const LEAST_VERSION: i32 = 3_050_000;
 
 /// A connection to a SQLite database.
-pub(super) struct SqliteConnection {
+pub(crate) struct SqliteConnection {
     pub(super) connection: rusqlite::Connection,
     /// Whether what is being worked on is to be broken off.
     break_off: Arc<AtomicBool>,
@@ -50,21 +50,22 @@ static DIALECT: Dialect = Dialect {
     lock_rows: "",
     no_index: "+",
     substring_index: Some(&SubstringIndex {
-        select: "SELECT rowid FROM users_search WHERE users_search MATCH",
         characters: 3,
-        insert: "INSERT INTO users_search (rowid, search_text) VALUES ($1, $2)",
-        remove: "INSERT INTO users_search (users_search, rowid, search_text) VALUES ('delete', $1, $2)",
-        pattern: match_pattern,
+        select: select_by_phrases,
+        upkeep: Some(IndexUpkeep {
+            insert: "INSERT INTO users_search (rowid, search_text) VALUES ($1, $2)",
+            remove: "INSERT INTO users_search (users_search, rowid, search_text) VALUES ('delete', $1, $2)",
+        }),
     }),
     translate,
     is_sqlite: true,
 };
 
 /// Every text as a phrase: the trigrams of a text, one after the other, are the text.
-fn match_pattern(texts: &[&str]) -> String {
+fn select_by_phrases(statement: &mut Statement, texts: &[&str]) {
     let phrases: Vec<String> =
         texts.iter().map(|text| format!("\"{}\"", text.replace('"', "\"\""))).collect();
-    phrases.join(" AND ")
+    statement.push("SELECT rowid FROM users_search WHERE users_search MATCH ").bind(phrases.join(" AND "));
 }
 
 /// See `migrations/README.md`.
@@ -104,7 +105,7 @@ pub(super) fn store_error(error: &rusqlite::Error) -> StoreError {
 
 impl SqliteConnection {
     /// The connection that writes, for whoever has the database.
-    pub(super) fn writer(path: &Path, break_off: Arc<AtomicBool>) -> Result<Self, OpenError> {
+    pub(crate) fn writer(path: &Path, break_off: Arc<AtomicBool>) -> Result<Self, OpenError> {
         Self::writing(path, BUSY_TIMEOUT, break_off)
     }
 
