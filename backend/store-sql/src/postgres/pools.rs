@@ -84,3 +84,25 @@ pub(super) async fn take(pool: &Pool) -> StoreResult<Object> {
     }
     pool.get().await.map_err(|error| pool_error(&error))
 }
+
+#[cfg(test)]
+mod tests {
+    use konfid_tests::Postgres;
+
+    use super::*;
+
+    #[tokio::test]
+    async fn what_is_acknowledged_is_on_the_disk_unless_the_database_asks_for_more() {
+        let address = Postgres::shared().database();
+        let name = address.rsplit('/').next().unwrap();
+        for (theirs, ours) in [("off", "on"), ("on", "on"), ("remote_apply", "remote_apply")] {
+            let set = format!("ALTER DATABASE {name} SET synchronous_commit = {theirs}");
+            Postgres::shared().run("postgres", &set);
+            let pools =
+                Pools::new(&address.parse().unwrap(), &super::super::tls::connector().unwrap()).unwrap();
+            let client = take(&pools.writers).await.unwrap();
+            let row = client.query_one("SHOW synchronous_commit", &[]).await.unwrap();
+            assert_eq!(row.get::<_, String>(0), ours, "{theirs}");
+        }
+    }
+}
