@@ -40,7 +40,7 @@ pub(crate) async fn connect(
         return Ok(Client::new(Transport::Server(server), language));
     }
     let values = Values::gather(&target.database.flags())?;
-    let database = Database::open(values.database(), missing).await?;
+    let database = Database::open(&values.database()?, missing).await?;
     let token = short_token(&database.application()).await?;
     let transport = if let Some(url) = database.server_url().map(str::to_owned) {
         database.close().await;

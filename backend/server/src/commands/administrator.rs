@@ -19,7 +19,7 @@ pub(super) async fn run(command: AdministratorCommand, language: Language) -> Re
         AdministratorCommand::Link(configuration) => link(&configuration).await?,
         AdministratorCommand::Sessions { json, database } => {
             let database =
-                Database::open(Values::gather(&database.flags())?.database(), Missing::IsWrong).await?;
+                Database::open(&Values::gather(&database.flags())?.database()?, Missing::IsWrong).await?;
             let listed = list(&database).await;
             database.close().await;
             let listed = listed?;
@@ -31,7 +31,7 @@ pub(super) async fn run(command: AdministratorCommand, language: Language) -> Re
         }
         AdministratorCommand::EndSessions { sessions, all: _, database } => {
             let database =
-                Database::open(Values::gather(&database.flags())?.database(), Missing::IsWrong).await?;
+                Database::open(&Values::gather(&database.flags())?.database()?, Missing::IsWrong).await?;
             let ended = end(&database, sessions).await;
             database.close().await;
             let ended = ended?;

@@ -43,7 +43,7 @@ pub(super) async fn run(command: TokenCommand, language: Language) -> Result<Exi
 }
 
 async fn open(flags: &crate::configuration::Flags, missing: Missing) -> Result<Database> {
-    Database::open(Values::gather(flags)?.database(), missing).await
+    Database::open(&Values::gather(flags)?.database()?, missing).await
 }
 
 async fn create(database: &Database, name: String, expires: Expiry) -> Result<NewToken> {

@@ -102,6 +102,22 @@ impl PostgresStore {
         address: &PostgresAddress,
         initial: &Settings,
     ) -> std::result::Result<Self, PostgresError> {
+        Self::start(address, Some(initial)).await
+    }
+
+    /// Opens a database that a server of this version has opened before.
+    ///
+    /// # Errors
+    ///
+    /// [`PostgresError`] when the database cannot be reached, read or written, or its schema is another version's.
+    pub async fn open_existing(address: &PostgresAddress) -> std::result::Result<Self, PostgresError> {
+        Self::start(address, None).await
+    }
+
+    async fn start(
+        address: &PostgresAddress,
+        initial: Option<&Settings>,
+    ) -> std::result::Result<Self, PostgresError> {
         let tls = tls::connector()?;
         let unreachable = |error: &dyn std::fmt::Display| PostgresError::Unreachable(error.to_string());
         let pools = Pools::new(address, &tls).map_err(|error| unreachable(&error))?;

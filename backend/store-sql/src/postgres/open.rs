@@ -10,7 +10,7 @@ use super::PostgresError;
 use super::driver::{PostgresConnection, WITH_TRIGRAMS, WITHOUT_TRIGRAMS};
 use super::error::{describe, store_error};
 use crate::connection::{Connection, Dialect, query_one};
-use crate::migrate::migrate;
+use crate::migrate::{migrate, require_up_to_date};
 use crate::sql;
 use crate::value::{FromValue as _, Json, Row, Value};
 
@@ -21,9 +21,12 @@ const LOCK: &str = "SELECT pg_advisory_lock(5206735211904712036)";
 const INDEX: &str =
     "CREATE INDEX IF NOT EXISTS users_by_search_text ON users USING gin (search_text gin_trgm_ops)";
 
-/// Brings the schema up to date, and gives a new database its first settings. Of several servers that start at once,
-/// each waits for the one before.
-pub(super) async fn prepare(client: Object, initial: &Settings) -> Result<&'static Dialect, PostgresError> {
+/// Brings the schema up to date, and gives a new database its first settings; without them, only checks that this has
+/// been done. Of several servers that start at once, each waits for the one before.
+pub(super) async fn prepare(
+    client: Object,
+    initial: Option<&Settings>,
+) -> Result<&'static Dialect, PostgresError> {
     let mut connection = PostgresConnection::new(client, &WITHOUT_TRIGRAMS);
     let prepared = prepare_alone(&mut connection, initial).await;
     // The lock ends with the connection, whatever happened.
@@ -33,9 +36,14 @@ pub(super) async fn prepare(client: Object, initial: &Settings) -> Result<&'stat
 
 async fn prepare_alone(
     connection: &mut PostgresConnection,
-    initial: &Settings,
+    initial: Option<&Settings>,
 ) -> Result<&'static Dialect, PostgresError> {
     require(connection).await?;
+    let Some(initial) = initial else {
+        require_up_to_date(connection).await?;
+        let has_index = has_index_of_trigrams(connection).await?;
+        return Ok(if has_index { &WITH_TRIGRAMS } else { &WITHOUT_TRIGRAMS });
+    };
     connection.run_script(LOCK).await?;
     migrate(connection).await?;
     sql::initialize(connection, initial).await?;
@@ -60,9 +68,7 @@ async fn require(connection: &mut PostgresConnection) -> Result<(), PostgresErro
 /// The index that finds parts of words needs an extension that comes with PostgreSQL. Whoever owns a database may have
 /// it without being a superuser; on a server that does not offer it, Konfid does without.
 async fn index_of_trigrams(connection: &mut PostgresConnection) -> StoreResult<&'static Dialect> {
-    let exists = "SELECT 1 FROM pg_indexes WHERE indexname = 'users_by_search_text' \
-                  AND schemaname = ANY (current_schemas(FALSE))";
-    if query_one(connection, exists, &[]).await?.is_some() {
+    if has_index_of_trigrams(connection).await? {
         return Ok(&WITH_TRIGRAMS);
     }
     let made =
@@ -80,6 +86,12 @@ async fn index_of_trigrams(connection: &mut PostgresConnection) -> StoreResult<&
             Ok(&WITHOUT_TRIGRAMS)
         }
     }
+}
+
+async fn has_index_of_trigrams(connection: &mut PostgresConnection) -> StoreResult<bool> {
+    let statement = "SELECT 1 FROM pg_indexes WHERE indexname = 'users_by_search_text' \
+                     AND schemaname = ANY (current_schemas(FALSE))";
+    Ok(query_one(connection, statement, &[]).await?.is_some())
 }
 
 /// Learns which IDs are taken. This is not done through the seam, because a million rows need not be kept.

@@ -12,7 +12,7 @@ use std::time::Duration;
 use deadpool_postgres::Pool;
 use futures::future::try_join;
 use futures::{StreamExt as _, stream};
-use tokio::sync::Notify;
+use tokio::sync::{Mutex, Notify};
 use tokio_postgres::{AsyncMessage, Error};
 use tokio_postgres_rustls::MakeRustlsConnect;
 
@@ -33,6 +33,8 @@ pub(super) struct Waker(Arc<State>);
 struct State {
     is_owed: AtomicBool,
     soon: Notify,
+    /// Whoever sends holds it, so that who is last can wait for that.
+    sending: Mutex<()>,
 }
 
 impl Waker {
@@ -53,6 +55,7 @@ impl Waker {
 
     /// Sends the notification that is owed, if one is.
     pub(super) async fn send(&self, pool: &Pool) {
+        let _sending = self.0.sending.lock().await;
         if !self.0.is_owed.swap(false, Ordering::SeqCst) {
             return;
         }
