@@ -17,7 +17,7 @@ const SCHEMES: [&str; 2] = ["postgres://", "postgresql://"];
 
 /// Where a PostgreSQL database is, as in `postgres://konfid@db.example.com/konfid`. It is shown without its password.
 #[derive(Clone, PartialEq, Eq)]
-pub struct PostgresAddress(Config);
+pub struct PostgresAddress(Box<Config>);
 
 /// Why a text is no address of a PostgreSQL database.
 #[derive(Debug, PartialEq, Eq, thiserror::Error)]
@@ -40,7 +40,7 @@ impl PostgresAddress {
     }
 
     /// How to connect.
-    pub(super) const fn config(&self) -> &Config {
+    pub(super) fn config(&self) -> &Config {
         &self.0
     }
 }
@@ -73,7 +73,7 @@ impl FromStr for PostgresAddress {
             .tcp_user_timeout(UNHEARD_AT_MOST)
             // A stand-by answers with an older state, and cannot be written to.
             .target_session_attrs(TargetSessionAttrs::ReadWrite);
-        Ok(Self(config))
+        Ok(Self(Box::new(config)))
     }
 }
 
