@@ -2,6 +2,7 @@
 
 use std::env;
 use std::fs::{self, File};
+use std::os::unix::fs::PermissionsExt as _;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::sync::OnceLock;
@@ -11,6 +12,8 @@ use std::time::{Duration, Instant};
 /// How long anything may take on a busy machine.
 const PATIENCE: Duration = Duration::from_mins(1);
 const PAUSE: Duration = Duration::from_millis(20);
+/// Part of the socket's name; nobody else is in its folder.
+const PORT: u16 = 5_432;
 /// Debian's folder of all versions.
 const DEBIAN: &str = "/usr/lib/postgresql";
 /// The user "nobody". PostgreSQL does not run as root.
@@ -30,6 +33,7 @@ rm -rf "$folder""#;
 pub struct Postgres {
     programs: PathBuf,
     folder: PathBuf,
+    port: u16,
     keeper: Child,
 }
 
@@ -42,11 +46,32 @@ impl Postgres {
 
     /// Starts one.
     pub fn start() -> Self {
+        Self::start_with(|_, _| Vec::new())
+    }
+
+    /// Starts one that also listens on this port of `localhost`, where it wants TLS with this certificate and a password.
+    pub fn start_with_tls(port: u16, certificate: &str, key: &str) -> Self {
+        let server = Self::start_with(|data, owner| {
+            let rules = "local all all trust\nhostssl all all 127.0.0.1/32 scram-sha-256\n";
+            for (name, text) in [("server.crt", certificate), ("server.key", key), ("pg_hba.conf", rules)] {
+                let path = data.join(name);
+                fs::write(&path, text).expect("the folder of the data can be written");
+                fs::set_permissions(&path, fs::Permissions::from_mode(0o600)).expect("the file is ours");
+                std::os::unix::fs::chown(&path, owner, owner).expect("root may give a file away");
+            }
+            ["listen_addresses=127.0.0.1".to_owned(), format!("port={port}"), "ssl=on".to_owned()].into()
+        });
+        server.run("postgres", "ALTER ROLE konfid PASSWORD 'hemligt'");
+        server
+    }
+
+    /// Starts one with these settings, which are made when the folder of its data is.
+    fn start_with(settings: impl FnOnce(&Path, Option<u32>) -> Vec<String>) -> Self {
         let programs = programs();
         let folder = tempfile::Builder::new().prefix("konfid-postgres-").tempdir().expect("there is no room");
         // The keeper takes it away, also when this process has no time for that.
         let folder = folder.keep();
-        let prefix = unprivileged(&folder);
+        let (owner, prefix) = unprivileged(&folder);
         let data = folder.join("data");
         let made = command(&prefix, &programs.join("initdb"))
             .current_dir(&folder)
@@ -58,6 +83,9 @@ impl Postgres {
             .output()
             .expect("initdb cannot be started");
         assert!(made.status.success(), "initdb: {}", String::from_utf8_lossy(&made.stderr));
+        let settings = settings(&data, owner);
+        let port =
+            settings.iter().find_map(|setting| setting.strip_prefix("port=")?.parse().ok()).unwrap_or(PORT);
         let keeper = command(&prefix, Path::new("sh"))
             .current_dir(&folder)
             .args(["-c", KEEPER, "keeper"])
@@ -68,12 +96,13 @@ impl Postgres {
             .arg("-k")
             .arg(&folder)
             .args(["-c", "listen_addresses=", "-c", "fsync=off", "-c", "max_connections=300"])
+            .args(settings.iter().flat_map(|setting| ["-c", setting]))
             .stdin(Stdio::piped())
             .stdout(Stdio::null())
             .stderr(Stdio::null())
             .spawn()
             .expect("the server cannot be started");
-        let server = Self { programs, folder, keeper };
+        let server = Self { programs, folder, port, keeper };
         server.wait_until_ready();
         server.run("postgres", "CREATE ROLE konfid LOGIN");
         server
@@ -90,7 +119,7 @@ impl Postgres {
     /// The address of a database for this user.
     pub fn address(&self, user: &str, database: &str) -> String {
         let host = self.folder.to_string_lossy().replace('/', "%2F");
-        format!("postgres://{user}@{host}/{database}")
+        format!("postgres://{user}@{host}:{}/{database}", self.port)
     }
 
     /// Runs statements as the superuser; answers what they print.
@@ -99,6 +128,7 @@ impl Postgres {
             .args(["--no-psqlrc", "--quiet", "--tuples-only", "--no-align", "--username=admin"])
             .args(["--set=ON_ERROR_STOP=1", "--dbname", database, "--command", statements, "--host"])
             .arg(&self.folder)
+            .args(["--port", &self.port.to_string()])
             .output()
             .expect("psql cannot be started");
         assert!(output.status.success(), "{statements}: {}", String::from_utf8_lossy(&output.stderr));
@@ -109,7 +139,12 @@ impl Postgres {
         let begun = Instant::now();
         let is_ready = || {
             let mut ask = Command::new(self.programs.join("pg_isready"));
-            ask.arg("--quiet").arg("--host").arg(&self.folder).status().is_ok_and(|status| status.success())
+            ask.arg("--quiet")
+                .arg("--host")
+                .arg(&self.folder)
+                .args(["--port", &self.port.to_string()])
+                .status()
+                .is_ok_and(|status| status.success())
         };
         while !is_ready() {
             let log = || fs::read_to_string(self.folder.join("log")).unwrap_or_default();
@@ -146,16 +181,18 @@ fn programs() -> PathBuf {
     )
 }
 
-/// What a command line must begin with, so that the program does not run as root; the folder is given to that user.
-fn unprivileged(folder: &Path) -> Vec<String> {
+/// Who shall run the programs, if it is not the one who tests, and what a command line must begin with for that. The
+/// folder is given to that user.
+fn unprivileged(folder: &Path) -> (Option<u32>, Vec<String>) {
     let mark = folder.join("mark");
     File::create(&mark).expect("the folder cannot be written");
     if owner(&mark) != 0 {
-        return Vec::new();
+        return (None, Vec::new());
     }
     std::os::unix::fs::chown(folder, Some(NOBODY), Some(NOBODY)).expect("root may give a folder away");
     let user = [format!("--reuid={NOBODY}"), format!("--regid={NOBODY}")];
-    ["setpriv".to_owned(), "--clear-groups".to_owned()].into_iter().chain(user).collect()
+    let prefix = ["setpriv".to_owned(), "--clear-groups".to_owned()].into_iter().chain(user).collect();
+    (Some(NOBODY), prefix)
 }
 
 fn owner(path: &Path) -> u32 {

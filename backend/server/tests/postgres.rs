@@ -148,3 +148,39 @@ fn readiness_follows_the_database() {
     let (status, _) = server.stop();
     assert!(status.success(), "it stops in order all the same: {status}");
 }
+
+#[test]
+fn a_database_elsewhere_is_believed_by_its_certificate() {
+    let port = std::net::TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
+    let made = rcgen::generate_simple_self_signed(["localhost".to_owned()]).unwrap();
+    let certificate = made.cert.pem();
+    let postgres = Postgres::start_with_tls(port, &certificate, &made.signing_key.serialize_pem());
+    let database = postgres.database();
+    let name = database.rsplit('/').next().unwrap();
+    let address = |password: &str, sslmode: &str| {
+        format!("postgres://konfid:{password}@localhost:{port}/{name}?sslmode={sslmode}")
+    };
+
+    let (folder, konfid) = konfid(&address("hemligt", "require"));
+    let told = konfid.fail(1, &["serve", "--listen", "127.0.0.1:0"]);
+    assert!(
+        told.contains("UnknownIssuer") && told.contains("a certificate that this machine trusts"),
+        "{told}"
+    );
+    let authority = folder.path().join("authority.pem");
+    std::fs::write(&authority, certificate).unwrap();
+    let konfid = konfid.variable("SSL_CERT_FILE", authority.to_str().unwrap());
+    let server = konfid.serve(&[]);
+    assert_eq!(server.client("").get("/readyz").status, 200);
+    let encrypted = "SELECT bool_and(ssl) FROM pg_stat_ssl JOIN pg_stat_activity USING (pid) \
+                     WHERE application_name = 'konfid'";
+    assert_eq!(postgres.run(name, encrypted), "t");
+
+    let without = konfid.clone().variable("KONFID_DATABASE", &address("hemligt", "disable"));
+    let told = without.fail(1, &["user", "list"]);
+    assert!(told.contains("no pg_hba.conf entry"), "{told}");
+    let wrong = konfid.variable("KONFID_DATABASE", &address("gemligt", "require"));
+    let told = wrong.fail(1, &["user", "list"]);
+    assert!(told.contains("password authentication failed") && !told.contains("gemligt"), "{told}");
+    assert!(!server.log().contains("hemligt"));
+}
