@@ -32,6 +32,8 @@ pub(crate) struct Dialect {
     pub(crate) lock_rows: &'static str,
     /// Before a column: no index is to be used for it.
     pub(crate) no_index: &'static str,
+    /// What stands before and behind a query for the numbers of users among which a user's number must be.
+    pub(crate) number_among: (&'static str, &'static str),
     /// How parts of words are found by an index that must be asked by name.
     pub(crate) substring_index: Option<&'static SubstringIndex>,
     /// Turns a migration that is for every database into this one's words.

@@ -9,7 +9,7 @@ use domain::is_beginning;
 use domain::store::StoreResult;
 use shared::{ConferenceId, DialInFilter};
 
-use crate::connection::{Connection, Statement, SubstringIndex};
+use crate::connection::{Connection, Dialect, Statement, SubstringIndex};
 
 /// With more hits in an index than this, following the order is quicker than sorting them.
 const MANY: u64 = 20_000;
@@ -32,6 +32,7 @@ pub(super) struct Plan<'q> {
     terms: &'q [String],
     dial_in: Option<DialInFilter>,
     no_index: &'static str,
+    number_among: (&'static str, &'static str),
     /// Where the hits come from, when they are few or must be counted.
     source: Option<Source<'q>>,
     is_selective: bool,
@@ -55,8 +56,9 @@ pub(super) async fn plan<'q>(
     dial_in: Option<DialInFilter>,
     purpose: Purpose,
 ) -> StoreResult<Plan<'q>> {
-    let no_index = connection.dialect().no_index;
-    let mut plan = Plan { terms, dial_in, no_index, source: None, is_selective: false, exact_count: None };
+    let &Dialect { no_index, number_among, .. } = connection.dialect();
+    let mut plan =
+        Plan { terms, dial_in, no_index, number_among, source: None, is_selective: false, exact_count: None };
     let is_count = purpose == Purpose::Count;
     let mut fewest = if is_count { u64::MAX } else { MANY };
     for source in sources(connection, terms, dial_in) {
@@ -142,9 +144,10 @@ impl Plan<'_> {
                 .bind(matches!(filter, DialInFilter::Enabled)),
         };
         if let Some(source) = &self.source {
-            statement.push(" AND number IN (");
+            let (before, behind) = self.number_among;
+            statement.push(" AND ").push(before);
             source.select(statement);
-            statement.push(")");
+            statement.push(behind);
         }
         let is_covered = |term: &str| self.source.as_ref().is_some_and(|source| source.covers(term));
         for term in self.terms.iter().filter(|term| !is_covered(term)) {

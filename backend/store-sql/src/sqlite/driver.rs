@@ -49,6 +49,7 @@ static DIALECT: Dialect = Dialect {
     begin: "BEGIN IMMEDIATE",
     lock_rows: "",
     no_index: "+",
+    number_among: ("number IN (", ")"),
     substring_index: Some(&SubstringIndex {
         characters: 3,
         select: select_by_phrases,
