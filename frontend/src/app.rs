@@ -10,13 +10,16 @@ use crate::api::{Api, ApiError};
 use crate::browser;
 use crate::components::notices::{Notices, notice_region, use_new_notices};
 use crate::components::{Dialog, error_panel};
+use crate::hooks::shortcuts::{Shortcut, focus_soon, use_shortcuts};
 use crate::hooks::{use_kept_focus, use_window_event};
 use crate::i18n::{Words, first_language, keep_language};
-use crate::lazy::Lazy;
-use crate::pages::{PublicFrame, SetUpPage, SignInForm, SignInText, sign_in_page};
+use crate::lazy::lazy;
+use crate::pages::{
+    PublicFrame, PublicFrameProps, SEARCH, SetUpPage, SetUpPageProps, SignInForm, SignInText, sign_in_page,
+};
 use crate::route::Route;
 use crate::router::{Router, use_new_router};
-use crate::shell::{Shell, ShellText};
+use crate::shell::{SHEET, Shell, ShellText};
 use crate::tabs::{LOOK_AGAIN, Word, tell, use_other_tabs};
 
 /// The event that says that what the session shows has changed, such as the organisation's name.
@@ -94,6 +97,15 @@ pub(crate) fn App() -> Html {
     use_window_event(SESSION_CHANGED, ask.reform(|_: Event| ()));
     use_kept_focus();
     use_fresh_sight();
+    use_shortcuts({
+        let (router, signed_in) = (router.clone(), signed_in.clone());
+        Callback::from(move |shortcut| {
+            // Elsewhere there is no frame, and nothing that shortcuts lead to.
+            if *signed_in.borrow() && !matches!(router.route, Route::Organizer | Route::SetUp) {
+                act(&router, shortcut);
+            }
+        })
+    });
     use_other_tabs({
         let (api, ask, signed_in) = (api.clone(), ask.clone(), signed_in.clone());
         let (notices, expired) = (notices.clone(), expired.setter());
@@ -154,7 +166,7 @@ pub(crate) fn App() -> Html {
             html! { <main class="gate">{ error_panel(words, error, &ask) }</main> }
         }
         (Route::SetUp, Gate::Known(_)) => {
-            html! { <Lazy<SetUpPage> on_session={on_session.clone()} /> }
+            lazy::<SetUpPage>(SetUpPageProps { on_session: on_session.clone() })
         }
         (_, Gate::Known(session)) if session.state == SessionState::SignedIn => html! {
             <Shell session={session.clone()} on_session={on_session.clone()} on_language={on_language.clone()} />
@@ -190,6 +202,17 @@ pub(crate) fn App() -> Html {
     }
 }
 
+/// Does what a shortcut is for.
+fn act(router: &Router, shortcut: Shortcut) {
+    match shortcut {
+        Shortcut::Go(route) => router.go(route),
+        Shortcut::Sheet => browser::announce(SHEET),
+        Shortcut::Search => {
+            focus_soon(SEARCH, || matches!(router.route, Route::Users { .. }) || router.goes(Route::users()));
+        }
+    }
+}
+
 /// Looks again whenever the tab comes to the front: what it shows may be long untrue.
 #[hook]
 fn use_fresh_sight() {
@@ -207,7 +230,7 @@ fn look_again() {
 
 /// The organizers' pages.
 fn public(on_language: &Callback<Language>, administrator: bool) -> Html {
-    html! { <Lazy<PublicFrame> on_language={on_language.clone()} {administrator} /> }
+    lazy::<PublicFrame>(PublicFrameProps { on_language: on_language.clone(), administrator })
 }
 
 fn is_signed_in(gate: &Gate) -> bool {

@@ -52,6 +52,11 @@ pub(crate) fn focus(id: &str) {
     }
 }
 
+/// Whether the element with this id has the focus.
+pub(crate) fn has_focus(id: &str) -> bool {
+    document().active_element().is_some_and(|element| element.id() == id)
+}
+
 /// Says something to the rest of the page, by an event of the window.
 pub(crate) fn announce(name: &str) {
     if let Ok(event) = web_sys::Event::new(name) {

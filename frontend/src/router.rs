@@ -19,7 +19,7 @@ const IN_FRAGMENT: bool = cfg!(feature = "demo");
 pub(crate) struct Router {
     /// Where the page is.
     pub(crate) route: Route,
-    go: Callback<(Route, Step)>,
+    go: Callback<(Route, Step), bool>,
 }
 
 /// Whether *Back* leads to the place before.
@@ -32,7 +32,12 @@ enum Step {
 impl Router {
     /// Goes to another place; *Back* leads here again.
     pub(crate) fn go(&self, route: Route) {
-        self.go.emit((route, Step::Push));
+        self.goes(route);
+    }
+
+    /// The same; says whether it goes there, and is not held here by something that is not saved.
+    pub(crate) fn goes(&self, route: Route) -> bool {
+        self.go.emit((route, Step::Push))
     }
 
     /// Goes to another place instead of this one, as while typing a search.
@@ -131,7 +136,7 @@ pub(crate) fn use_new_router() -> Router {
         let route = route.setter();
         move |(to, step): (Route, Step), ()| {
             if is_held(&shown.borrow(), &to) {
-                return;
+                return false;
             }
             shown.replace(to.clone());
             if let Ok(history) = browser::window().history() {
@@ -143,6 +148,7 @@ pub(crate) fn use_new_router() -> Router {
                 };
             }
             route.set(to);
+            true
         }
     });
     use_effect_with((), {

@@ -31,15 +31,11 @@ impl fmt::Display for ParseAddressError {
             Self::TooLong => write!(formatter, "it is too long"),
             Self::NotNameAtDomain => write!(formatter, "it must look like name@example.com"),
             Self::UnexpectedCharacter(character) if character.is_control() || is_unseen(*character) => {
-                write!(
-                    formatter,
-                    "an invisible character (U+{:04X}) cannot stand there",
-                    u32::from(*character)
-                )
+                write!(formatter, "an invisible character (U+{:04X}) is not allowed", u32::from(*character))
             }
-            Self::UnexpectedCharacter(character) => write!(formatter, "“{character}” cannot stand there"),
+            Self::UnexpectedCharacter(character) => write!(formatter, "“{character}” is not allowed"),
             Self::NotE164 => {
-                write!(formatter, "it must begin with + and the country code, as in +46812345678")
+                write!(formatter, "it must begin with + and the country code, for example +46812345678")
             }
         }
     }
@@ -155,7 +151,7 @@ macro_rules! text_newtype {
 }
 
 text_newtype!(
-    /// A mail address, `name@domain`, with letters of any script; without a display name.
+    /// An email address, `name@domain`, with letters of any script; without a display name.
     EmailAddress,
     |text: &str| check_name_at_domain(text).map(|()| text.to_owned()),
     "^[^@ ]+@[^@ ]+$",

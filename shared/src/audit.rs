@@ -9,7 +9,7 @@ use crate::{AuditEntryId, Timestamp, UserId};
 #[serde(rename_all = "camelCase")]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct AuditEntry {
-    /// Names the entry.
+    /// The entry's identifier.
     pub id: AuditEntryId,
     /// When it was done.
     pub at: Timestamp,
@@ -21,7 +21,7 @@ pub struct AuditEntry {
     pub user: Option<UserId>,
     /// That user's display name at the time.
     pub user_display_name: Option<String>,
-    /// More about it, such as the reason that was given. Conference IDs stand here with five digits hidden.
+    /// More about it, such as the reason that was given. Five digits of conference IDs are hidden here.
     pub detail: Option<String>,
 }
 
@@ -30,7 +30,7 @@ pub struct AuditEntry {
 #[serde(rename_all = "camelCase")]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub enum AuditAction {
-    /// A user was made.
+    /// A user was created.
     UserCreated,
     /// A user was changed.
     UserUpdated,
@@ -44,17 +44,19 @@ pub enum AuditAction {
     ConferenceIdResetUndone,
     /// The conference info was sent by hand.
     ConferenceInfoSent,
-    /// A mail was retried by hand.
+    /// An email was sent again by hand.
     MailRetried,
-    /// A test email was sent, or could not be.
+    /// A test email was sent.
     TestEmailSent,
+    /// A test email could not be sent.
+    TestEmailFailed,
     /// Users were imported.
     UsersImported,
     /// Users were exported.
     UsersExported,
     /// The settings were changed.
     SettingsUpdated,
-    /// An administrator's account was made.
+    /// An administrator's account was created.
     AdministratorCreated,
     /// An administrator signed in.
     SignedIn,
@@ -62,13 +64,13 @@ pub enum AuditAction {
     SignedOut,
     /// Somebody tried to sign in and failed.
     SignInFailed,
-    /// A one-time link was made through which an administrator's account can be made.
+    /// A one-time link that creates an administrator's account was made.
     AdministratorLinkMade,
     /// An administrator changed their password.
     PasswordChanged,
     /// Sessions of administrators were ended by somebody.
     SessionEnded,
-    /// An API token was made.
+    /// An API token was created.
     TokenCreated,
     /// An API token was revoked.
     TokenRevoked,
@@ -80,9 +82,9 @@ pub enum AuditAction {
     CalendarDisconnected,
     /// Meetings were tried again by hand.
     MeetingsRetried,
-    /// The mending of a meeting was taken back.
+    /// The update of a meeting was undone.
     MeetingUndone,
-    /// A link was sent that signs an organizer in.
+    /// A link that signs an organizer in was sent.
     OrganizerLinkSent,
     /// An organizer signed in with a link.
     OrganizerSignedIn,

@@ -30,7 +30,7 @@ impl Describe for ParseConferenceIdError {
             (Language::Sv, Self::Empty) => "Ett konferens-ID har 7 siffror; inga angavs.".into(),
             (Language::En, Self::UnexpectedCharacter { character, position }) => {
                 let character = name_of(*character, language);
-                format!("A conference ID has digits only; {character} is at position {position}.")
+                format!("A conference ID has only digits; {character} is at position {position}.")
             }
             (Language::Sv, Self::UnexpectedCharacter { character, position }) => {
                 let character = name_of(*character, language);
@@ -140,7 +140,7 @@ impl Describe for ImportUnreadable {
                 format!("The file has no column “{column}”. Its first line must name the columns.")
             }
             (Language::Sv, Self::MissingColumn(column)) => {
-                format!("Filen har ingen kolumn ”{column}”. Dess första rad måste namnge kolumnerna.")
+                format!("Filen har ingen kolumn ”{column}”. Dess första rad måste ange kolumnerna.")
             }
         }
     }
@@ -163,7 +163,7 @@ impl Describe for ImportRefusal {
                 )
             }
             (Language::Sv, Self::DuplicatePrincipalName { line }) => {
-                format!("Samma huvudnamn står på rad {line}; stora och små bokstäver räknas som lika.")
+                format!("Samma huvudnamn finns på rad {line}; stora och små bokstäver räknas som lika.")
             }
             (Language::En, Self::MissingDisplayName) => "The display name is missing.".into(),
             (Language::Sv, Self::MissingDisplayName) => "Visningsnamnet saknas.".into(),
@@ -172,11 +172,12 @@ impl Describe for ImportRefusal {
             }
             (Language::Sv, Self::DisplayNameTooLong) => "Visningsnamnet har fler än 256 tecken.".into(),
             (Language::En, Self::MissingPrimaryEmail) => {
-                "There is no primary address; in Proxy addresses it is the one after SMTP: in upper case."
+                "The primary address is missing; in Proxy addresses it is the one after SMTP: in upper case."
                     .into()
             }
             (Language::Sv, Self::MissingPrimaryEmail) => {
-                "Primär adress saknas; i Proxy addresses är det den efter SMTP: med stora bokstäver.".into()
+                "Den primära adressen saknas; i Proxy addresses är det den efter SMTP: med stora bokstäver."
+                    .into()
             }
             (Language::En, Self::InvalidPrimaryEmail(error)) => {
                 format!("The primary address is not valid. {}", error.describe(language))

@@ -11,7 +11,7 @@ use crate::{ConferenceId, Timestamp, UserId};
 pub struct Assignment {
     /// The ID.
     pub conference_id: ConferenceId,
-    /// Whose it was.
+    /// The user who had it.
     pub user: UserId,
     /// The user's display name, as it is now.
     pub user_display_name: String,
@@ -46,18 +46,18 @@ pub enum AssignmentCause {
     Disabled,
 }
 
-/// What can be said of seven digits now.
+/// The status of a conference ID.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub enum ConferenceIdStatus {
     /// Callers reach a conference with it.
     Assigned,
-    /// It was replaced and cannot be used again yet.
+    /// It was replaced and cannot be reused yet.
     Quarantined,
     /// It belongs to nobody.
     Free,
-    /// It belongs to nobody and is never drawn, because it is easily guessed or one of the service numbers.
+    /// It belongs to nobody and is never assigned at random, because it is easily guessed or one of the service numbers.
     NeverDrawn,
 }
 
@@ -68,7 +68,7 @@ pub enum ConferenceIdStatus {
 pub struct ConferenceIdReport {
     /// The ID that was asked for.
     pub conference_id: ConferenceId,
-    /// What can be said of it now.
+    /// Its status now.
     pub status: ConferenceIdStatus,
     /// Until when it is in quarantine.
     pub quarantined_until: Option<Timestamp>,
@@ -76,7 +76,7 @@ pub struct ConferenceIdReport {
     pub history: Vec<Assignment>,
 }
 
-/// How full the range of conference IDs is.
+/// How many conference IDs are in use.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
@@ -85,8 +85,8 @@ pub struct ConferenceIdUsage {
     pub assigned: u32,
     /// IDs in quarantine.
     pub quarantined: u32,
-    /// IDs that can still be drawn.
+    /// IDs that are available.
     pub free: u32,
-    /// Whether the range is nearly full (fewer than one in ten can still be drawn).
+    /// Whether the IDs are nearly used up (fewer than one in ten is available).
     pub nearly_full: bool,
 }

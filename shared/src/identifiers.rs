@@ -52,27 +52,27 @@ macro_rules! identifier {
 }
 
 identifier!(
-    /// Names a user, for ever.
+    /// Identifies a user; it never changes.
     UserId
 );
 identifier!(
-    /// Names a mail in the outbox.
+    /// Identifies an email in the outbox.
     MailId
 );
 identifier!(
-    /// Names an import of users.
+    /// Identifies an import of users.
     ImportId
 );
 identifier!(
-    /// Names an entry of the audit log.
+    /// Identifies an entry of the audit log.
     AuditEntryId
 );
 identifier!(
-    /// Names an administrator's account.
+    /// Identifies an administrator's account.
     AdministratorId
 );
 identifier!(
-    /// Names a session; it is not the secret itself.
+    /// Identifies a session; it is not the secret itself.
     SessionId
 );
 identifier!(

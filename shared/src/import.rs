@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::{EmailAddress, ImportId, Language, ParseAddressError, Timestamp, UserPrincipalName};
 
-/// How an import is made; goes into the query.
+/// The options of an import; sent in the query.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema, utoipa::IntoParams))]
@@ -13,12 +13,12 @@ pub struct ImportOptions {
     /// Whether every user in the file is enabled for dial-in conferencing as well.
     #[serde(default)]
     pub enable: bool,
-    /// Whether enabled users get an email; the organisation's switch decides when missing.
+    /// Whether enabled users get an email; when missing, the organisation's settings decide.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub send_email: Option<bool>,
 }
 
-/// How far an import has come.
+/// The status of an import.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
@@ -27,7 +27,7 @@ pub enum ImportState {
     Previewed,
     /// It is being applied, in one transaction.
     Applying,
-    /// It was applied, the whole of it.
+    /// It was applied as a whole.
     Applied,
     /// Applying it failed, and nothing was changed; it can be applied again.
     Failed,
@@ -38,13 +38,13 @@ pub enum ImportState {
 #[serde(rename_all = "camelCase")]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Import {
-    /// Names the import.
+    /// The import's identifier.
     pub id: ImportId,
-    /// How far it has come.
+    /// Its status.
     pub state: ImportState,
-    /// How it is made.
+    /// Its options.
     pub options: ImportOptions,
-    /// How many rows would do or did what.
+    /// How many rows do what.
     pub counts: ImportCounts,
     /// How many rows have been applied, while it is being applied.
     pub done: u64,
@@ -104,7 +104,7 @@ pub struct ImportRow {
     /// Why it was refused, for programs.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub reason_code: Option<String>,
-    /// Something to know that does not stop the row, in the reader's language.
+    /// A note about a row that is imported anyway, in the reader's language.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub note: Option<String>,
 }
@@ -118,7 +118,7 @@ pub struct ImportChange {
     pub field: String,
     /// What it is now.
     pub before: String,
-    /// What it becomes.
+    /// What it will be.
     pub after: String,
 }
 
@@ -155,9 +155,9 @@ pub struct ImportedUser {
     pub display_name: String,
     /// What the user signs in with elsewhere.
     pub user_principal_name: UserPrincipalName,
-    /// Where mails go.
+    /// Where emails go.
     pub primary_email: EmailAddress,
-    /// The language of the user's mails, when the file gives one that Konfid speaks.
+    /// The language of emails to the user, when the file gives one that Konfid speaks.
     pub language: Option<Language>,
     /// A language in the file that Konfid does not speak.
     pub unknown_language: Option<String>,

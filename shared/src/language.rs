@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-/// A language of pages, mails and messages.
+/// A language of pages, emails and messages.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]

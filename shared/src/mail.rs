@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::{EmailAddress, Language, MailId, Timestamp, UserId};
 
-/// Why a mail was written.
+/// Why an email was written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
@@ -13,7 +13,7 @@ pub enum MailEvent {
     Enabled,
     /// The conference ID was reset or changed.
     ConferenceIdChanged,
-    /// A reset was taken back after the user may have heard of it.
+    /// A reset was undone after the user may have been told of it.
     ResetUndone,
     /// The user was disabled for dial-in conferencing.
     Disabled,
@@ -47,7 +47,7 @@ impl MailEvent {
     }
 }
 
-/// How far a mail has come.
+/// The status of an email.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
@@ -58,11 +58,11 @@ pub enum MailState {
     Sending,
     /// The SMTP server has accepted it.
     Sent,
-    /// It stays in Konfid, because no SMTP server is configured; nothing left the machine.
+    /// It was not sent, because no SMTP server is configured; it can be read in Konfid.
     Kept,
-    /// It was given up after too many failures or a refusal; it can be retried by hand.
+    /// Konfid has stopped trying after too many failures or a refusal; it can be sent again by hand.
     Failed,
-    /// A later change made it untrue before it was sent; it is never sent.
+    /// A later change made it out of date before it was sent, so it is never sent.
     Superseded,
 }
 
@@ -89,29 +89,29 @@ impl MailState {
     }
 }
 
-/// A mail, without its text: that is rendered when it is sent.
+/// An email, without its text, which is written when it is sent.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Mail {
-    /// Names the mail; its `Message-ID` derives from it.
+    /// The email's identifier; its `Message-ID` derives from it.
     pub id: MailId,
-    /// Whose it is.
+    /// The user it is sent to.
     pub user: UserId,
     /// The user's display name.
     pub user_display_name: String,
-    /// Where it goes.
+    /// The recipient's address.
     #[serde(deserialize_with = "EmailAddress::deserialize_kept")]
     pub recipient: EmailAddress,
     /// Why it was written.
     pub event: MailEvent,
     /// Its language.
     pub language: Language,
-    /// How far it has come.
+    /// Its status.
     pub state: MailState,
     /// How many times sending has been tried.
     pub attempts: u32,
-    /// What the last failure was, in the SMTP server's words.
+    /// The last failure, in the SMTP server's words.
     pub last_error: Option<String>,
     /// Whether it may have left although the SMTP server has not said so: the connection broke, or Konfid was stopped,
     /// when the whole email had been written.
@@ -121,14 +121,24 @@ pub struct Mail {
     pub next_attempt_at: Option<Timestamp>,
     /// When it was written.
     pub created_at: Timestamp,
-    /// When it was sent, kept, given up or superseded.
+    /// When it was sent, kept, failed for good or superseded.
     pub finished_at: Option<Timestamp>,
-    /// The text of a kept mail; only in the answer about one mail.
+    /// The text of a kept email; only in the answer about one email.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub content: Option<MailContent>,
 }
 
-/// The text of a mail.
+impl Mail {
+    /// What [`may_have_left`](Self::may_have_left) means for people.
+    pub const fn may_have_left_in_words(language: Language) -> &'static str {
+        match language {
+            Language::En => "The email server did not confirm it, but may have delivered it.",
+            Language::Sv => "E-postservern bekräftade inte meddelandet men kan ha levererat det.",
+        }
+    }
+}
+
+/// The text of an email.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
@@ -141,16 +151,16 @@ pub struct MailContent {
     pub html: String,
 }
 
-/// Which mails a list shows; newest first.
+/// Which emails a list shows; newest first.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema, utoipa::IntoParams))]
 #[cfg_attr(feature = "openapi", into_params(parameter_in = Query))]
 pub struct MailFilter {
-    /// Only this user's mails.
+    /// Only emails to this user.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub user: Option<UserId>,
-    /// Only mails in this state.
+    /// Only emails with this status.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub state: Option<MailState>,
 }

@@ -4,16 +4,16 @@ use serde::{Deserialize, Serialize};
 
 use crate::{EmailAddress, Language, Timestamp};
 
-/// Whether emails leave, as far as the last ones told.
+/// Whether emails are being sent, judged by the latest ones.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct MailHealth {
-    /// Whether they leave.
+    /// Whether they are being sent.
     pub state: MailHealthState,
-    /// Since when they do not.
+    /// Since when they are not.
     pub since: Option<Timestamp>,
-    /// Why they do not, in the server's words where it said something.
+    /// Why they are not, in the server's words if it gave any.
     pub error: Option<String>,
 }
 
@@ -24,31 +24,31 @@ impl MailHealth {
     pub const WORKING: Self = Self { state: MailHealthState::Working, since: None, error: None };
 }
 
-/// Whether emails leave.
+/// Whether emails are being sent.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub enum MailHealthState {
     /// No email server is configured: nothing is sent.
     NotConfigured,
-    /// The last email left, or none has been tried since the start.
+    /// The last email was sent, or none has been tried since the start.
     Working,
-    /// The email server cannot be reached, or not privately enough.
+    /// The email server cannot be reached, or only without the encryption that is required.
     Unreachable,
-    /// The email server does not let Konfid sign in, or wants it to.
+    /// The email server does not let Konfid sign in, or requires it to.
     SignInRefused,
-    /// The email server does not take emails from the sender.
+    /// The email server does not accept emails from the sender.
     SenderRefused,
 }
 
-/// What emails would say and where they would come from, if they were sent now.
+/// The language, links and sender that emails would have if they were sent now.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct MailReadiness {
-    /// Whether emails leave.
+    /// Whether emails are being sent.
     pub health: MailHealth,
-    /// What to look at before many emails are sent.
+    /// What to check before many emails are sent.
     pub warnings: Vec<MailWarning>,
     /// The language for users that have none of their own.
     pub language: Language,
@@ -63,13 +63,13 @@ pub struct MailReadiness {
 #[serde(rename_all = "camelCase")]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub enum MailWarning {
-    /// Emails do not leave; see the health.
+    /// No email is being sent; see the health.
     DoNotLeave,
     /// There is no service number to dial yet.
     NoServiceNumber,
-    /// Links lead to the machine itself, where nobody else gets.
+    /// Links lead to the machine itself, so others cannot open them.
     LinksLeadToThisMachine,
-    /// Nobody has named a sender; Konfid made one up.
+    /// No sender has been chosen, so Konfid uses a made-up one.
     SenderMadeUp,
 }
 
@@ -78,25 +78,25 @@ pub enum MailWarning {
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct SendTestEmailRequest {
-    /// Where it goes; to the sender itself when missing.
+    /// The recipient; when missing, the sender's own address.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub address: Option<EmailAddress>,
 }
 
-/// What became of a test email.
+/// The outcome of a test email.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct TestEmail {
-    /// Where it went, or should have gone.
+    /// The recipient's address.
     pub address: EmailAddress,
-    /// Who sent it.
+    /// The sender's address.
     pub sender: EmailAddress,
     /// Whether an email server has accepted it.
     pub accepted: bool,
-    /// Why it was not accepted, in the server's words where it said something.
+    /// Why it was not accepted, in the server's words if it gave any.
     pub error: Option<String>,
-    /// Whether emails leave, as far as this one told.
+    /// Whether emails are being sent, judged by this one.
     pub health: MailHealth,
 }
 
@@ -106,28 +106,28 @@ impl MailHealth {
         Some(match (self.state, language) {
             (MailHealthState::Working, _) => return None,
             (MailHealthState::NotConfigured, Language::En) => {
-                "No email is sent: there is no email server. Name one with --smtp or in konfid.toml, and start the server again."
+                "No email is being sent: there is no email server. Set one with --smtp or in konfid.toml, and restart the server."
             }
             (MailHealthState::NotConfigured, Language::Sv) => {
                 "Ingen e-post skickas: det finns ingen e-postserver. Ange en med --smtp eller i konfid.toml och starta om servern."
             }
             (MailHealthState::Unreachable, Language::En) => {
-                "Emails wait: the email server cannot be reached. Check its address and the network."
+                "Emails are waiting: the email server cannot be reached. Check its address and the network."
             }
             (MailHealthState::Unreachable, Language::Sv) => {
-                "E-posten väntar: e-postservern går inte att nå. Kontrollera adressen och nätverket."
+                "Meddelanden väntar: e-postservern går inte att nå. Kontrollera adressen och nätverket."
             }
             (MailHealthState::SignInRefused, Language::En) => {
-                "Emails wait: the email server does not let Konfid sign in. Check the user name and the password."
+                "Emails are waiting: the email server does not let Konfid sign in. Check the user name and the password."
             }
             (MailHealthState::SignInRefused, Language::Sv) => {
-                "E-posten väntar: e-postservern släpper inte in Konfid. Kontrollera användarnamnet och lösenordet."
+                "Meddelanden väntar: e-postservern godtar inte Konfids inloggning. Kontrollera användarnamnet och lösenordet."
             }
             (MailHealthState::SenderRefused, Language::En) => {
-                "No email is sent: the email server refuses the sender. Change the sender’s address in the settings, or let the server accept it."
+                "No email is being sent: the email server refuses the sender. Change the sender’s address in the settings, or make the server accept it."
             }
             (MailHealthState::SenderRefused, Language::Sv) => {
-                "Ingen e-post skickas: e-postservern avvisar avsändaren. Ändra avsändarens adress i inställningarna, eller låt servern godta den."
+                "Ingen e-post skickas: e-postservern avvisar avsändaren. Ändra avsändarens adress i inställningarna, eller ställ in servern så att den godtar den."
             }
         })
     }
@@ -150,7 +150,7 @@ impl TestEmail {
     /// What to do after a test that was not accepted.
     pub fn hint(&self, language: Language) -> String {
         let other = match language {
-            Language::En => "The email server did not take this email. Check the address it goes to.",
+            Language::En => "The email server did not accept this email. Check the recipient’s address.",
             Language::Sv => "E-postservern tog inte emot meddelandet. Kontrollera mottagarens adress.",
         };
         self.health.explain(language).unwrap_or(other).to_owned()
@@ -175,9 +175,9 @@ impl MailReadiness {
             }
             (Language::Sv, own) => {
                 let messages = match count {
-                    Some(1) => "1 e-postmeddelande".to_owned(),
-                    Some(count) => format!("{count} e-postmeddelanden"),
-                    None => "E-postmeddelanden".to_owned(),
+                    Some(1) => "1 meddelande".to_owned(),
+                    Some(count) => format!("{count} meddelanden"),
+                    None => "Meddelanden".to_owned(),
                 };
                 let own = if own == Language::En { "engelska" } else { "svenska" };
                 format!(
@@ -192,16 +192,16 @@ impl MailReadiness {
         let text = match (warning, language) {
             (MailWarning::DoNotLeave, _) => self.health.explain(language).unwrap_or_default(),
             (MailWarning::NoServiceNumber, Language::En) => {
-                "There is no service number yet: emails will not say which number to dial. Add it in the settings."
+                "There is no service number yet, so emails cannot say which number to call. Add one in the settings."
             }
             (MailWarning::NoServiceNumber, Language::Sv) => {
-                "Det finns inget servicenummer ännu: e-posten säger inte vilket nummer man ringer. Lägg till det i inställningarna."
+                "Det finns inget telefonnummer för uppringning ännu, så meddelandena kan inte visa vart man ska ringa. Lägg till ett i inställningarna."
             }
             (MailWarning::LinksLeadToThisMachine, Language::En) => {
-                "Links lead to the server itself, where nobody else gets. Set --public-url and start the server again."
+                "Links lead to the server itself, so nobody else can open them. Set --public-url and restart the server."
             }
             (MailWarning::LinksLeadToThisMachine, Language::Sv) => {
-                "Länkarna leder till servern själv, dit ingen annan kommer. Ange --public-url och starta om servern."
+                "Länkarna leder till själva servern, så ingen annan kan öppna dem. Ange --public-url och starta om servern."
             }
             (MailWarning::SenderMadeUp, Language::En) => {
                 "Nobody has chosen a sender, and many email servers refuse this one. Set the sender’s address in the settings."

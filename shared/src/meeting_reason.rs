@@ -49,55 +49,55 @@ reasons! {
     /// The host is one that organizers may not connect.
     NotPublic, "notPublic", "This calendar server is inside the organisation's network. Ask your administrator to connect the calendar, or to allow the server for everybody.", "Kalenderservern finns i organisationens eget nätverk. Be din administratör ansluta kalendern, eller tillåta servern för alla.";
     /// The certificate is not trusted.
-    NotTrusted, "notTrusted", "The calendar server's certificate is not trusted by this machine.", "Datorn litar inte på kalenderserverns certifikat.";
+    NotTrusted, "notTrusted", "The server that runs Konfid does not trust the calendar server's certificate.", "Servern som kör Konfid litar inte på kalenderserverns certifikat.";
     /// The name or password is refused.
     SignInRefused, "signInRefused", "The calendar server refuses the name or the app password. Connect the calendar again.", "Kalenderservern godtar inte namnet eller applösenordet. Anslut kalendern igen.";
     /// It is not a CalDAV server.
-    NotCalDav, "notCalDav", "There is no CalDAV server at this address. Ask for the right one where you have your calendar.", "Det finns ingen CalDAV-server på adressen. Fråga efter rätt adress där du har din kalender.";
+    NotCalDav, "notCalDav", "There is no CalDAV server at this address. Find the right one in your calendar service's help.", "Det finns ingen CalDAV-server på adressen. Rätt adress finns i kalendertjänstens hjälp.";
     /// There is no calendar.
     NoCalendar, "noCalendar", "There is no calendar in this account.", "Det finns ingen kalender i kontot.";
     /// The server failed.
     ServerFailed, "serverFailed", "The calendar server answered with an error. Konfid tries again.", "Kalenderservern svarade med ett fel. Konfid försöker igen.";
     /// The answer is larger than any that is read.
-    AnswerTooLarge, "answerTooLarge", "The calendar server's answer was refused: it is larger than Konfid reads. Change the ID by hand in your calendar.", "Kalenderserverns svar avvisades: det är större än vad Konfid läser. Ändra konferens-ID:t för hand i kalendern.";
+    AnswerTooLarge, "answerTooLarge", "The calendar server's answer is too large for Konfid. Change the ID by hand in your calendar.", "Kalenderserverns svar är för stort för Konfid. Ändra konferens-ID:t för hand i kalendern.";
     /// The answer holds more than any that is read.
-    AnswerTooComplex, "answerTooComplex", "The calendar server's answer was refused: it is built in a way that would take too long to read. Tell the people who run the calendar server.", "Kalenderserverns svar avvisades: det är uppbyggt så att det skulle ta för lång tid att läsa. Säg till dem som sköter kalenderservern.";
+    AnswerTooComplex, "answerTooComplex", "The calendar server's answer was refused: reading it would take too long. Tell the people who run the calendar server.", "Kalenderserverns svar avvisades: det skulle ta för lång tid att läsa. Säg till dem som sköter kalenderservern.";
     /// A worker is looking, or was stopped while it did.
-    Underway, "underway", "Konfid is looking at this calendar.", "Konfid går igenom kalendern.";
+    Underway, "underway", "Konfid is checking this calendar.", "Konfid går igenom kalendern.";
     /// The last look never came to an end.
-    BrokenOff, "brokenOff", "The last look at this calendar was broken off. Konfid tries again, and waits longer each time.", "Den senaste genomgången av kalendern avbröts. Konfid försöker igen, med längre väntan för varje gång.";
+    BrokenOff, "brokenOff", "The last check of this calendar was interrupted. Konfid tries again, waiting longer each time.", "Den senaste genomgången av kalendern avbröts. Konfid försöker igen, med längre väntan för varje gång.";
     /// No look came to an end, however often it was tried.
-    NeverFinished, "neverFinished", "Looking at this calendar was broken off each time, so Konfid no longer tries by itself. Try again when the cause is known.", "Genomgången av kalendern avbröts varje gång, så Konfid försöker inte längre av sig självt. Försök igen när orsaken är känd.";
+    NeverFinished, "neverFinished", "Every check of this calendar was interrupted, so Konfid has stopped trying. Try again when the cause is known.", "Genomgången av kalendern avbröts varje gång, så Konfid har slutat försöka. Försök igen när orsaken är känd.";
     /// The server refused the write.
     WriteRefused, "writeRefused", "The calendar server does not allow this meeting to be changed.", "Kalenderservern tillåter inte att mötet ändras.";
     /// The server takes too long.
     TooSlow, "tooSlow", "The calendar server takes too long to answer. Try again later.", "Kalenderservern svarar för långsamt. Försök igen senare.";
     /// Somebody kept changing the meeting at the same time.
-    Contended, "contended", "The meeting was being changed by somebody else each time. Konfid tries again.", "Mötet ändrades av någon annan varje gång. Konfid försöker igen.";
+    Contended, "contended", "Somebody else was changing the meeting at the same time. Konfid tries again.", "Någon annan ändrade mötet samtidigt. Konfid försöker igen.";
     /// The meeting was changed after it was mended.
-    ChangedSince, "changedSince", "The meeting was changed after it was mended, so taking that back would lose the change.", "Mötet har ändrats efter att det uppdaterades; att ta tillbaka uppdateringen skulle förstöra ändringen.";
+    ChangedSince, "changedSince", "The meeting was changed after the update, so undoing the update would lose that change.", "Mötet har ändrats efter uppdateringen. Om uppdateringen ångras går den ändringen förlorad.";
     /// The meeting is gone.
     Gone, "gone", "The meeting no longer exists.", "Mötet finns inte längre.";
     /// The saved password cannot be opened.
-    KeyLost, "keyLost", "The saved app password cannot be opened with this server's key. Connect the calendar again.", "Det sparade applösenordet går inte att öppna med serverns nyckel. Anslut kalendern igen.";
+    KeyLost, "keyLost", "The saved app password cannot be decrypted with this server's key. Connect the calendar again.", "Det sparade applösenordet går inte att dekryptera med serverns nyckel. Anslut kalendern igen.";
     /// It is not iCalendar data.
     NotACalendar, "notACalendar", "This is not a calendar file. Export the calendar as iCalendar (.ics) and try again.", "Det här är ingen kalenderfil. Exportera kalendern som iCalendar (.ics) och försök igen.";
     /// The encoding is not allowed.
     WideEncoding, "wideEncoding", "The file is saved as UTF-16, which calendar files do not allow. Save it as UTF-8 and try again.", "Filen är sparad som UTF-16, vilket inte är tillåtet i kalenderfiler. Spara den som UTF-8 och försök igen.";
     /// The data ends too early.
-    Unfinished, "unfinished", "The event is cut off in the file. Export the calendar again.", "Mötet är avkortat i filen. Exportera kalendern på nytt.";
+    Unfinished, "unfinished", "The meeting is incomplete in the file. Export the calendar again.", "Mötet är ofullständigt i filen. Exportera kalendern igen.";
     /// It holds more than is read of one meeting.
     MeetingTooLarge, "meetingTooLarge", "The meeting is too large to be read safely: its text is too long, or it has too many lines or exceptions. Change the ID by hand.", "Mötet är för stort för att kunna läsas säkert: texten är för lång, eller så har det för många rader eller undantag. Ändra konferens-ID:t för hand.";
     /// The nesting is too deep.
-    NestedTooDeep, "nestedTooDeep", "The event is nested too deep to be read safely. Change the ID by hand.", "Mötet är nästlat för djupt för att kunna läsas säkert. Ändra konferens-ID:t för hand.";
+    NestedTooDeep, "nestedTooDeep", "The meeting is nested too deeply to be read safely. Change the ID by hand.", "Mötet är nästlat för djupt för att kunna läsas säkert. Ändra konferens-ID:t för hand.";
     /// Writing would not give the bytes back.
-    NotReproducible, "notReproducible", "The event is written in a way that cannot be kept byte for byte. Change the ID by hand.", "Mötet är skrivet så att det inte kan bevaras byte för byte. Ändra konferens-ID:t för hand.";
+    NotReproducible, "notReproducible", "The meeting is written in a way that cannot be preserved byte for byte. Change the ID by hand.", "Mötet är skrivet på ett sätt som inte kan bevaras byte för byte. Ändra konferens-ID:t för hand.";
     /// The value is encoded.
-    EncodedValue, "encodedValue", "The old ID is in a part that is encoded as base64. Change the ID by hand in your calendar.", "Det gamla konferens-ID:t står i en del som är kodad som base64. Ändra det för hand i kalendern.";
+    EncodedValue, "encodedValue", "The old ID is in a part that is encoded as base64. Change the ID by hand in your calendar.", "Det gamla konferens-ID:t finns i en del som är kodad som base64. Ändra det för hand i kalendern.";
     /// The start cannot be read.
-    UnreadableStart, "unreadableStart", "The start of the meeting cannot be read, so it may be over. Change the ID by hand if it is not.", "Mötets starttid går inte att läsa, så det kan redan ha varit. Ändra konferens-ID:t för hand om det återstår.";
+    UnreadableStart, "unreadableStart", "The start of the meeting cannot be read, so it may be over. Change the ID by hand if it is not.", "Mötets starttid går inte att läsa, så det kan redan ha varit. Ändra konferens-ID:t för hand om det inte har varit.";
     /// The sequence cannot be read.
-    UnreadableSequence, "unreadableSequence", "The version number of the event (SEQUENCE) cannot be read. Change the ID by hand in your calendar.", "Mötets versionsnummer (SEQUENCE) går inte att läsa. Ändra konferens-ID:t för hand i kalendern.";
+    UnreadableSequence, "unreadableSequence", "The version number of the meeting (SEQUENCE) cannot be read. Change the ID by hand in your calendar.", "Mötets versionsnummer (SEQUENCE) går inte att läsa. Ändra konferens-ID:t för hand i kalendern.";
     /// The edit would change too much.
     UnexpectedChange, "unexpectedChange", "A safety check found that more than the ID would change. The meeting was left as it is; change the ID by hand.", "En säkerhetskontroll visade att mer än konferens-ID:t skulle ändras. Mötet lämnades som det var; ändra konferens-ID:t för hand.";
 }

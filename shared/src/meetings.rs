@@ -4,13 +4,13 @@ use serde::{Deserialize, Serialize};
 
 use crate::{MeetingUpdateId, Timestamp, UserId};
 
-/// A calendar account that an organizer has connected, so that Konfid mends the meetings after a reset. The
-/// password never travels back.
+/// A calendar account that an organizer has connected, so that Konfid updates the meetings after a reset. The
+/// password is never returned.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct CalendarConnection {
-    /// Whose it is.
+    /// The user.
     pub user: UserId,
     /// The CalDAV server, or a calendar on it.
     pub url: String,
@@ -22,7 +22,7 @@ pub struct CalendarConnection {
     pub connected_by: String,
     /// When Konfid last used it.
     pub last_used_at: Option<Timestamp>,
-    /// What went wrong the last time, if it did.
+    /// What went wrong the last time, if anything did.
     pub last_error: Option<String>,
 }
 
@@ -50,48 +50,48 @@ pub struct ConnectCalendarRequest {
     pub url: String,
     /// The name to sign in with.
     pub username: String,
-    /// An app password: one that can be revoked by itself.
+    /// An app password, which can be revoked separately.
     pub password: String,
 }
 
-/// How far the update of a user's meetings has come.
+/// The progress of the update of a user's meetings.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct CalendarUpdate {
     /// The connected calendar; `null` when there is none.
     pub connection: Option<CalendarConnection>,
-    /// When the next update begins; `null` when none waits.
+    /// When the next update begins; `null` if none is waiting.
     pub due_at: Option<Timestamp>,
-    /// Whether one is being done now.
+    /// Whether an update is under way now.
     pub running: bool,
-    /// When the latest one ended.
+    /// When the latest update ended.
     pub finished_at: Option<Timestamp>,
-    /// Why the latest one could not be done, if it could not.
+    /// Why the latest update failed, if it did.
     pub last_error: Option<String>,
-    /// How many meetings are in which state.
+    /// How many meetings have which status.
     pub counts: MeetingUpdateCounts,
-    /// How many messages to invitees are ready for the organizer to send, because the calendar server tells nobody.
+    /// How many messages to invitees are ready for the organizer to send, because the calendar server does not notify them.
     #[serde(default)]
     pub messages: u64,
 }
 
-/// How many meetings are in which state.
+/// How many meetings have which status.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct MeetingUpdateCounts {
-    /// They will be looked at.
+    /// They will be checked.
     pub pending: u64,
-    /// They were mended.
+    /// They were updated.
     pub changed: u64,
-    /// No earlier ID stands in them.
+    /// They do not contain an earlier ID.
     pub nothing_to_do: u64,
-    /// They cannot be mended safely.
+    /// They cannot be updated safely.
     pub refused: u64,
-    /// They could not be mended yet.
+    /// They could not be updated yet.
     pub failed: u64,
-    /// Their mending was taken back.
+    /// Their update was undone.
     pub undone: u64,
 }
 
@@ -109,20 +109,20 @@ impl MeetingUpdateCounts {
     }
 }
 
-/// A meeting in the meeting log.
+/// A meeting and whether it was updated.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct MeetingUpdate {
-    /// Names the meeting in the meeting log.
+    /// The meeting's identifier.
     pub id: MeetingUpdateId,
-    /// Whose it is.
+    /// The user.
     pub user: UserId,
-    /// What the meeting is called.
+    /// The meeting's name.
     pub summary: String,
     /// When it begins (a series: its first occurrence), as the calendar writes it.
     pub start: Option<String>,
-    /// What became of it.
+    /// Its status.
     pub state: MeetingUpdateState,
     /// Why it was refused or failed, in the reader's language.
     pub reason: Option<String>,
@@ -134,12 +134,12 @@ pub struct MeetingUpdate {
     pub attempts: u32,
     /// When it is tried next, after a failure.
     pub next_attempt_at: Option<Timestamp>,
-    /// When its state last changed.
+    /// When its status last changed.
     pub updated_at: Timestamp,
-    /// Until when the change can be taken back.
+    /// Until when the update can be undone.
     pub undo_until: Option<Timestamp>,
-    /// Whether the calendar server tells nobody of the change, so that a message to the invitees is ready for the
-    /// organizer to send.
+    /// Whether a message to the invitees is ready for the organizer to send, because the calendar server does not
+    /// notify them.
     #[serde(default)]
     pub has_message: bool,
 }
@@ -149,30 +149,30 @@ pub struct MeetingUpdate {
 #[serde(rename_all = "camelCase")]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct MeetingChange {
-    /// The property, as in `DESCRIPTION`.
+    /// The property, for example `DESCRIPTION`.
     pub property: String,
-    /// The part around the digits before.
+    /// The text around the digits before the change.
     pub before: String,
-    /// And after.
+    /// The same text after the change.
     pub after: String,
 }
 
-/// What became of a meeting.
+/// The status of a meeting.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub enum MeetingUpdateState {
-    /// It will be looked at.
+    /// It will be checked.
     Pending,
-    /// It was mended.
+    /// It was updated.
     Changed,
-    /// No earlier ID stands in it.
+    /// It does not contain an earlier ID.
     NothingToDo,
-    /// It cannot be mended safely; it stays as it is.
+    /// It cannot be updated safely and stays as it is.
     Refused,
-    /// It could not be mended yet, and is tried again.
+    /// It could not be updated yet, and is tried again.
     Failed,
-    /// Its mending was taken back.
+    /// Its update was undone.
     Undone,
 }
 
@@ -200,18 +200,18 @@ impl MeetingUpdateState {
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema, utoipa::IntoParams))]
 #[cfg_attr(feature = "openapi", into_params(parameter_in = Query))]
 pub struct MeetingUpdateFilter {
-    /// Only meetings in this state.
+    /// Only meetings with this status.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub state: Option<MeetingUpdateState>,
 }
 
-/// What a reset would touch, for a user with a connected calendar.
+/// What a reset would affect, for a user with a connected calendar.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct ResetImpact {
-    /// Future meetings that carry the conference ID.
+    /// Future meetings that contain the conference ID.
     pub meetings: u32,
-    /// People invited to them, each counted once.
+    /// The people invited to them, each counted once.
     pub invitees: u32,
 }

@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::{ConferenceId, EmailAddress, MailTransportKind, ServiceNumber, Timestamp, UserId};
 
-/// Asks for a link, by mail, that signs an organizer in.
+/// Asks for an email with a link that signs an organizer in.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
@@ -13,7 +13,7 @@ pub struct OrganizerLinkRequest {
     pub address: EmailAddress,
 }
 
-/// Signs an organizer in with the link from a mail.
+/// Signs an organizer in with the link from an email.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
@@ -29,13 +29,13 @@ pub struct OpenOrganizerLinkRequest {
 pub struct OrganizerSession {
     /// The organizer; `null` when nobody is signed in as one.
     pub organizer: Option<Organizer>,
-    /// When the session ends unless something is done before.
+    /// When the session ends unless it is used before then.
     pub expires_at: Option<Timestamp>,
     /// The server's clock, so that the page can show correct relative times.
     pub now: Timestamp,
     /// Whether calendars can be connected here.
     pub calendars: bool,
-    /// How the mails with links leave.
+    /// How the emails with links are sent.
     pub mail_transport: MailTransportKind,
 }
 
@@ -44,13 +44,13 @@ pub struct OrganizerSession {
 #[serde(rename_all = "camelCase")]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Organizer {
-    /// Names the user.
+    /// The user's identifier.
     pub user: UserId,
     /// The user's name.
     pub display_name: String,
     /// The conference ID; `null` while the user is not enabled for dial-in conferencing.
     pub conference_id: Option<ConferenceId>,
-    /// Earlier conference IDs of the user, which may still stand in invitations.
+    /// Earlier conference IDs of the user, which invitations may still contain.
     pub earlier_conference_ids: Vec<ConferenceId>,
     /// The addresses under which the user organizes meetings.
     pub addresses: Vec<String>,

@@ -4,27 +4,27 @@ use serde::{Deserialize, Serialize};
 
 use crate::{Fault, ProblemKind};
 
-/// A part of a long list, and how to get the next.
+/// A page of a long list, and how to get the next one.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Page<T> {
     /// The items.
     pub items: Vec<T>,
-    /// Goes into `cursor` for the next part; `null` at the end.
+    /// Send it as `cursor` to get the next page; `null` on the last page.
     pub next_cursor: Option<String>,
-    /// How many items the whole list has; missing where counting is not worth its price.
+    /// How many items the whole list has; missing where counting would cost too much.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub total: Option<u64>,
 }
 
-/// Which part of a list is wanted.
+/// Which page of a list to return.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema, utoipa::IntoParams))]
 #[cfg_attr(feature = "openapi", into_params(parameter_in = Query))]
 pub struct PageRequest {
-    /// `nextCursor` of the part before; the beginning when missing.
+    /// `nextCursor` of the previous page; when missing, the first page is returned.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub cursor: Option<String>,
     /// How many items at most; 1 to 200, 50 when missing.

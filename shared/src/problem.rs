@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::{Language, ProblemCode, ProblemKind};
 
-/// A problem as it travels (`application/problem+json`).
+/// A problem (`application/problem+json`).
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
@@ -18,7 +18,7 @@ pub struct Problem {
     pub status: u16,
     /// What happened and what to do, in a sentence or two, in the reader's language.
     pub detail: String,
-    /// Names this one occurrence; the server's log tells more under the same name. Only when Konfid itself failed.
+    /// Identifies this occurrence; the server's log says more under the same name. Only when Konfid itself failed.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub instance: Option<String>,
     /// Which fields are wrong.

@@ -11,15 +11,14 @@ impl ProblemKind {
             Self::UnreadableBody { .. } => ("The request cannot be read", "Begäran kan inte läsas"),
             Self::BodyTooLarge { .. } => ("The request is too large", "Begäran är för stor"),
             Self::BodyTooSlow => ("The request arrived too slowly", "Begäran kom för långsamt"),
-            Self::UnsupportedBody { .. } => (
-                "The request has a form that Konfid cannot read",
-                "Konfid kan inte läsa begäran i den formen",
-            ),
+            Self::UnsupportedBody { .. } => {
+                ("The request has an unsupported format", "Begäran har ett format som inte stöds")
+            }
             Self::NotJson => ("The request is not JSON", "Begäran är inte JSON"),
-            Self::InvalidCursor => ("The list has changed its order", "Listan har fått en annan ordning"),
+            Self::InvalidCursor => ("The order of the list has changed", "Listans ordning har ändrats"),
             Self::SignInRequired => ("You are not signed in", "Du är inte inloggad"),
             Self::WrongNameOrPassword => ("Wrong name or password", "Fel namn eller lösenord"),
-            Self::SignInBusy => ("Many are signing in", "Många loggar in"),
+            Self::SignInBusy => ("Too many sign-ins right now", "För många inloggningar just nu"),
             Self::PersonRequired => ("A token cannot do this", "En token kan inte göra det här"),
             Self::TooManyAttempts { .. } => ("Too many attempts", "För många försök"),
             Self::SetUpLinkInvalid | Self::OrganizerLinkInvalid => {
@@ -55,7 +54,7 @@ impl ProblemKind {
             Self::MeetingNotRetryable => {
                 ("The meeting does not need another try", "Mötet behöver inget nytt försök")
             }
-            Self::MeetingNotUndoable => ("The meeting cannot be put back", "Mötet kan inte ställas tillbaka"),
+            Self::MeetingNotUndoable => ("The update cannot be undone", "Uppdateringen kan inte ångras"),
             Self::MeetingUpdatesOff => {
                 ("Updating meetings is switched off", "Uppdatering av möten är avstängd")
             }
@@ -100,8 +99,8 @@ impl ProblemKind {
                 }
             }
             Self::BodyTooSlow => in_language(
-                "Too little of it arrived in time. Check the connection and send it again.",
-                "För lite av den kom fram i tid. Kontrollera anslutningen och skicka igen.",
+                "The content did not arrive fast enough. Check the connection and send it again.",
+                "Innehållet kom inte fram tillräckligt snabbt. Kontrollera anslutningen och skicka det igen.",
             ),
             Self::UnsupportedBody { form: BodyForm::Encoded } => in_language(
                 "Send the content as it is, without Content-Encoding.",
@@ -133,8 +132,8 @@ impl ProblemKind {
                 Language::Sv => format!("Vänta {minutes} minuter och försök sedan igen."),
             },
             Self::SignInBusy => in_language(
-                "Your password was not looked at, because many others are being checked. Try again in a few seconds.",
-                "Ditt lösenord har inte prövats, eftersom många andra prövas just nu. Försök igen om några sekunder.",
+                "Your password was not checked, because many others are being checked. Try again in a few seconds.",
+                "Ditt lösenord kontrollerades inte, eftersom många andra kontrolleras just nu. Försök igen om några sekunder.",
             ),
             Self::PersonRequired => in_language(
                 "Sign in as an administrator on the page, or use the command line on the server.",
@@ -153,7 +152,7 @@ impl ProblemKind {
                 "Öppna Konfid på dess egen adress och försök igen.",
             ),
             Self::NotFound => in_language(
-                "It does not exist, or no longer. Check the address.",
+                "It does not exist, or it has been removed. Check the address.",
                 "Det finns inte, eller finns inte längre. Kontrollera adressen.",
             ),
             Self::MethodNotAllowed => in_language(
@@ -165,12 +164,12 @@ impl ProblemKind {
                 "Skicka den version du har sett i If-Match, så att ingens ändring går förlorad.",
             ),
             Self::VersionStale => in_language(
-                "It was changed after you opened it, and nothing was done now. Check the current version and try again.",
-                "Det ändrades efter att du öppnade det, och inget har gjorts nu. Kontrollera den aktuella versionen och försök igen.",
+                "It was changed after you opened it, so your change was not made. Check the current version and try again.",
+                "Det ändrades efter att du öppnade det, så din ändring gjordes inte. Kontrollera den aktuella versionen och försök igen.",
             ),
             Self::IdempotencyKeyReused => in_language(
-                "The same key came with another request. Use a new key for every new request.",
-                "Samma nyckel kom med en annan begäran. Använd en ny nyckel för varje ny begäran.",
+                "The same key was sent with a different request. Use a new key for every new request.",
+                "Samma nyckel skickades med en annan begäran. Använd en ny nyckel för varje ny begäran.",
             ),
             Self::ConferenceIdInvalid(error) => error.describe(language),
             Self::ConferenceIdsExhausted => in_language(
@@ -178,8 +177,8 @@ impl ProblemKind {
                 "Alla ID:n används eller är i karantän. Inaktivera användare som inte längre behöver konferens med uppringning, eller förkorta karantänen i inställningarna.",
             ),
             Self::PrincipalNameTaken => in_language(
-                "Another user has this principal name, perhaps in upper or lower case. Choose another.",
-                "En annan användare har det huvudnamnet, kanske med stora eller små bokstäver. Välj ett annat.",
+                "Another user has this principal name; upper and lower case count as the same. Choose another.",
+                "En annan användare har det huvudnamnet; stora och små bokstäver räknas som lika. Välj ett annat.",
             ),
             Self::NameTaken => in_language(
                 "Another account has this name. Choose another.",
@@ -202,8 +201,8 @@ impl ProblemKind {
                 }
             },
             Self::MailNotRetryable => in_language(
-                "It has already been sent, is on its way, or was superseded by a newer one. Send the conference info instead.",
-                "Det är redan skickat, på väg eller ersatt av ett nyare. Skicka konferensinformationen i stället.",
+                "It has already been sent, is being sent, or was superseded by a newer one. Send the conference info instead.",
+                "Det är redan skickat, håller på att skickas eller är ersatt av ett nyare. Skicka konferensinformationen i stället.",
             ),
             Self::ImportUnreadable { explanation } => explanation.describe(language),
             Self::ImportNotApplicable => in_language(
@@ -224,28 +223,28 @@ impl ProblemKind {
                 "Det är redan uppdaterat, eller så finns inget att uppdatera i det.",
             ),
             Self::MeetingNotUndoable => in_language(
-                "Only an updated meeting can be put back, and only for 30 days.",
-                "Bara ett uppdaterat möte kan ställas tillbaka, och bara i 30 dagar.",
+                "An update can be undone for 30 days. There is none to undo here, or it is too late.",
+                "En uppdatering kan ångras i 30 dagar. Här finns ingen att ångra, eller så är det för sent.",
             ),
             Self::MeetingUpdatesOff => in_language(
                 "An administrator can switch it on in the settings. Until then, use the meeting update tool on the page.",
                 "En administratör kan slå på den i inställningarna. Använd till dess mötesuppdateringsverktyget på sidan.",
             ),
             Self::Busy => in_language(
-                "Many changes are waiting already, so this one was not begun. Try again in a few seconds.",
-                "Många ändringar väntar redan, så den här påbörjades inte. Försök igen om några sekunder.",
+                "Many other changes are waiting, so this one was not started. Try again in a few seconds.",
+                "Många andra ändringar väntar, så den här påbörjades inte. Försök igen om några sekunder.",
             ),
             Self::TooSlow => in_language(
-                "It was stopped. Search for fewer words, or for more letters of each, and try again.",
-                "Det avbröts. Sök efter färre ord, eller efter fler bokstäver i varje, och försök igen.",
+                "The search was stopped. Use fewer words, or more letters of each, and try again.",
+                "Sökningen avbröts. Använd färre ord, eller fler bokstäver i varje, och försök igen.",
             ),
             Self::Unavailable => in_language(
-                "This request was not carried out. Try again in a moment.",
+                "The request was not carried out. Try again in a moment.",
                 "Begäran utfördes inte. Försök igen om en stund.",
             ),
             Self::Internal => in_language(
-                "This request was not carried out. Try again; if it happens again, look in the server's log.",
-                "Begäran utfördes inte. Försök igen; händer det igen, titta i serverns logg.",
+                "The request was not carried out. Try again; if it happens again, look in the server's log.",
+                "Begäran utfördes inte. Försök igen. Om det händer igen, titta i serverns logg.",
             ),
         }
     }

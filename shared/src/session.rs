@@ -9,19 +9,19 @@ use crate::{AdministratorId, Language, MailHealth, MailTransportKind, SessionId,
 #[serde(rename_all = "camelCase")]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Session {
-    /// Whether somebody is signed in, or the first account must be made.
+    /// Whether somebody is signed in, or the first account must be created.
     pub state: SessionState,
     /// Who is signed in.
     pub administrator: Option<Administrator>,
-    /// When the session ends unless something is done before.
+    /// When the session ends unless it is used before then.
     pub expires_at: Option<Timestamp>,
     /// The server's clock, so that the page can show correct relative times.
     pub now: Timestamp,
     /// The organisation's name; only when signed in.
     pub organisation_name: Option<String>,
-    /// How mails leave.
+    /// How emails are sent.
     pub mail_transport: MailTransportKind,
-    /// Whether emails leave; only when signed in.
+    /// Whether emails are being sent; only when signed in.
     pub mail_health: Option<MailHealth>,
     /// Konfid's version.
     pub version: String,
@@ -32,7 +32,7 @@ pub struct Session {
 #[serde(rename_all = "camelCase")]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub enum SessionState {
-    /// No account exists yet; the first is made through the link that the server printed.
+    /// No account exists yet; the link that the server printed creates the first.
     SetupNeeded,
     /// Nobody is signed in.
     SignedOut,
@@ -45,7 +45,7 @@ pub enum SessionState {
 #[serde(rename_all = "camelCase")]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Administrator {
-    /// Names the account.
+    /// The account's identifier.
     pub id: AdministratorId,
     /// The name to sign in with.
     pub name: String,
@@ -62,7 +62,7 @@ pub struct SignInRequest {
     pub password: String,
 }
 
-/// Makes an administrator's account with a one-time link, and signs in.
+/// Creates an administrator's account with a one-time link, and signs in.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
@@ -73,17 +73,17 @@ pub struct SetUpRequest {
     pub name: String,
     /// The password; 12 to 256 characters.
     pub password: String,
-    /// The language of whoever sets Konfid up. With the first account it becomes the organisation's.
+    /// The language of the person who sets Konfid up. With the first account it becomes the organisation's.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub language: Option<Language>,
 }
 
-/// Sets a new password for whoever is signed in.
+/// Sets a new password for the administrator who is signed in.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct ChangePasswordRequest {
-    /// The present password.
+    /// The current password.
     pub present_password: String,
     /// The new password; 12 to 256 characters, and none that is easy to guess.
     pub new_password: String,
@@ -94,7 +94,7 @@ pub struct ChangePasswordRequest {
 #[serde(rename_all = "camelCase")]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct SessionEntry {
-    /// Names the session.
+    /// The session's identifier.
     pub id: SessionId,
     /// Who is signed in.
     pub administrator: Administrator,
@@ -102,13 +102,13 @@ pub struct SessionEntry {
     pub created_at: Timestamp,
     /// When it was last used, give or take ten minutes.
     pub used_at: Timestamp,
-    /// When it ends unless something is done before.
+    /// When it ends unless it is used before then.
     pub expires_at: Timestamp,
-    /// From which address it was begun; of an IPv6 address the first half.
+    /// The address it was started from; of an IPv6 address only the first half.
     pub address: String,
     /// What the browser said about itself.
     pub browser: String,
-    /// Whether it is the one that asks.
+    /// Whether it is the session that sent this request.
     pub current: bool,
 }
 
@@ -117,41 +117,41 @@ pub struct SessionEntry {
 #[serde(rename_all = "camelCase")]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct ApiToken {
-    /// Names the token.
+    /// The token's identifier.
     pub id: TokenId,
-    /// What its maker called it.
+    /// Its name.
     pub name: String,
-    /// When it was made.
+    /// When it was created.
     pub created_at: Timestamp,
-    /// When it stops working; `null` if never.
+    /// When it expires; `null` if never.
     pub expires_at: Option<Timestamp>,
     /// When it was last used, give or take an hour; `null` if never.
     pub used_at: Option<Timestamp>,
 }
 
-/// Makes an API token.
+/// Creates an API token.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct CreateTokenRequest {
-    /// What it is called; 1 to 64 characters.
+    /// Its name; 1 to 64 characters.
     pub name: String,
-    /// After how many days it stops working, 1 to 36500; 90 when missing.
+    /// After how many days it expires, 1 to 36500; 90 when missing.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub expires_in_days: Option<u32>,
-    /// Whether it works until it is revoked.
+    /// Whether it never expires.
     #[serde(default)]
     pub never_expires: bool,
 }
 
-/// A token that was made.
+/// A token that was created.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct CreatedToken {
     /// The token.
     pub token: ApiToken,
-    /// The secret. It is shown this once.
+    /// The secret. It is shown only once.
     pub secret: String,
 }
 

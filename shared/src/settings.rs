@@ -9,28 +9,28 @@ use crate::{EmailAddress, Language, PhoneNumber, Version};
 #[serde(rename_all = "camelCase")]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Settings {
-    /// Counts the changes; goes into `If-Match`.
+    /// Counts the changes; send it in `If-Match`.
     pub version: Version,
-    /// The organisation's name, in mails and on pages; empty until it is set.
+    /// The organisation's name, in emails and on pages; empty until it is set.
     pub organisation_name: String,
     /// The language of users that have none of their own.
     pub default_language: Language,
     /// The numbers that callers dial; at most one is the default.
     pub service_numbers: Vec<ServiceNumber>,
-    /// Whether mails are sent by themselves when something changes.
+    /// Whether emails are sent automatically when something changes.
     pub automatic_mails: bool,
-    /// The sender's address; when missing, one that the server's configuration gives.
+    /// The sender's address; when missing, the one in the server's configuration.
     pub sender_address: Option<EmailAddress>,
     /// The sender's name; when missing, the organisation's.
     pub sender_name: Option<String>,
-    /// For how many days a replaced ID cannot be used again; 45 to 365.
+    /// For how many days a replaced ID cannot be reused; 45 to 365.
     pub quarantine_days: u16,
-    /// The domain of the conference rooms that the phone bridge is told, as in `room@conference.example.com`.
+    /// The domain of the conference rooms that the phone bridge gets, for example in `room@conference.example.com`.
     pub conference_domain: String,
-    /// Whether meetings in connected calendars are mended by themselves after a reset.
+    /// Whether meetings in connected calendars are updated automatically after a reset.
     #[serde(default = "Settings::meeting_updates_default")]
     pub meeting_updates: bool,
-    /// For how many minutes mending waits after a reset, so that an undo changes no meeting; 0 to 1,440.
+    /// For how many minutes the update waits after a reset, so that an undo changes no meeting; 0 to 1,440.
     #[serde(default = "Settings::meeting_update_grace_minutes_default")]
     pub meeting_update_grace_minutes: u16,
 }
@@ -40,7 +40,7 @@ impl Settings {
     pub const QUARANTINE_DAYS_MIN: u16 = 45;
     /// For how many days at most.
     pub const QUARANTINE_DAYS_MAX: u16 = 365;
-    /// For how many minutes at most mending waits after a reset.
+    /// For how many minutes at most the update waits after a reset.
     pub const MEETING_UPDATE_GRACE_MINUTES_MAX: u16 = 1_440;
     /// How many service numbers there may be.
     pub const SERVICE_NUMBERS_MAX: usize = 50;
@@ -70,7 +70,7 @@ impl Settings {
         10
     }
 
-    /// The number that mails and invitations name first.
+    /// The number that emails and invitations show first.
     pub fn default_number(&self) -> Option<&ServiceNumber> {
         self.service_numbers.iter().find(|number| number.default).or_else(|| self.service_numbers.first())
     }
@@ -83,18 +83,18 @@ impl Settings {
 pub struct ServiceNumber {
     /// The number.
     pub number: PhoneNumber,
-    /// How it is written for people, as in `+46 8 123 456 78`; the number itself when empty.
+    /// How it is shown to people, for example `+46 8 123 456 78`; when empty, the number itself.
     #[serde(default)]
     pub formatted: String,
-    /// The country, ISO 3166-1 alpha-2, as in `SE`.
+    /// The country, ISO 3166-1 alpha-2, for example `SE`.
     pub country_code: String,
-    /// The city or another name, as in `Stockholm`.
+    /// The city or another name, for example `Stockholm`.
     #[serde(default)]
     pub location: String,
-    /// Whether the call costs the caller nothing.
+    /// Whether the call is free for the caller.
     #[serde(default)]
     pub toll_free: bool,
-    /// Whether it is the one that mails name first.
+    /// Whether it is the default number, which emails show first.
     #[serde(default)]
     pub default: bool,
 }
@@ -120,7 +120,7 @@ pub struct UpdateSettingsRequest {
     /// All numbers that callers dial.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub service_numbers: Option<Vec<ServiceNumber>>,
-    /// Whether mails are sent by themselves.
+    /// Whether emails are sent automatically.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub automatic_mails: Option<bool>,
     /// The sender's address; empty text means the configured one.
@@ -129,17 +129,17 @@ pub struct UpdateSettingsRequest {
     /// The sender's name; empty text means the organisation's.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub sender_name: Option<String>,
-    /// For how many days a replaced ID cannot be used again.
+    /// For how many days a replaced ID cannot be reused.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[cfg_attr(feature = "openapi", schema(minimum = 45, maximum = 365))]
     pub quarantine_days: Option<u16>,
     /// The domain of the conference rooms.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub conference_domain: Option<String>,
-    /// Whether meetings in connected calendars are mended by themselves after a reset.
+    /// Whether meetings in connected calendars are updated automatically after a reset.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub meeting_updates: Option<bool>,
-    /// For how many minutes mending waits after a reset.
+    /// For how many minutes the update waits after a reset.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[cfg_attr(feature = "openapi", schema(minimum = 0, maximum = 1440))]
     pub meeting_update_grace_minutes: Option<u16>,
@@ -153,20 +153,20 @@ pub struct SettingsReport {
     /// The settings themselves.
     #[serde(flatten)]
     pub settings: Settings,
-    /// How full the range of conference IDs is.
+    /// How many conference IDs are in use.
     pub conference_id_usage: crate::ConferenceIdUsage,
-    /// How mails leave.
+    /// How emails are sent.
     pub mail_transport: MailTransportKind,
-    /// What emails would say, if they were sent now.
+    /// The language, links and sender that emails would have if they were sent now.
     pub mail_readiness: crate::MailReadiness,
 }
 
-/// How mails leave.
+/// How emails are sent.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub enum MailTransportKind {
-    /// They do not: they stay in Konfid, on the *Mails* page.
+    /// They are not sent: they can be read in Konfid, on the *Email* page.
     Kept,
     /// Through an SMTP server.
     Smtp,

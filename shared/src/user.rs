@@ -12,7 +12,7 @@ use crate::{
 #[serde(rename_all = "camelCase")]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub enum Provider {
-    /// Konfid itself; it hands out the ID.
+    /// Konfid itself, which assigns the ID.
     #[default]
     BuiltIn,
 }
@@ -22,19 +22,19 @@ pub enum Provider {
 #[serde(rename_all = "camelCase")]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct User {
-    /// Names the user for ever.
+    /// The user's identifier, which never changes.
     pub id: UserId,
-    /// Counts the changes; goes into `If-Match`.
+    /// Counts the changes; send it in `If-Match`.
     pub version: Version,
     /// The name people know the user by; any text.
     pub display_name: String,
     /// What the user signs in with elsewhere; unique without regard to case.
     #[serde(deserialize_with = "UserPrincipalName::deserialize_kept")]
     pub user_principal_name: UserPrincipalName,
-    /// Where mails go.
+    /// The address that emails are sent to.
     #[serde(deserialize_with = "EmailAddress::deserialize_kept")]
     pub primary_email: EmailAddress,
-    /// The language of the user's mails; `null` means the organisation's.
+    /// The language of emails to the user; `null` means the organisation's.
     pub language: Option<Language>,
     /// Whether the user is enabled for dial-in conferencing.
     pub dial_in_enabled: bool,
@@ -46,36 +46,36 @@ pub struct User {
     pub conference_id_since: Option<Timestamp>,
     /// What *Undo* would do, while it can still be done.
     pub undo: Option<UndoOffer>,
-    /// The latest mail to the user; only in answers about one user.
+    /// The latest email to the user; only in answers about one user.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub latest_mail: Option<MailReference>,
-    /// When the user was made.
+    /// When the user was created.
     pub created_at: Timestamp,
     /// When the user was last changed.
     pub updated_at: Timestamp,
 }
 
-/// The last reset of a user's conference ID can be taken back until a moment.
+/// The last reset of a user's conference ID, while it can be undone.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct UndoOffer {
-    /// The ID that *Undo* would give back.
+    /// The ID that the user would get back.
     pub previous_conference_id: ConferenceId,
     /// Until when.
     pub until: Timestamp,
 }
 
-/// A mail, as its state is shown beside a user.
+/// An email and its status, as shown beside a user.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct MailReference {
-    /// Names the mail.
+    /// The email's identifier.
     pub id: MailId,
     /// Why it was written.
     pub event: MailEvent,
-    /// How far it has come.
+    /// Its status.
     pub state: MailState,
 }
 
@@ -88,15 +88,15 @@ pub struct CreateUserRequest {
     pub display_name: String,
     /// What the user signs in with elsewhere.
     pub user_principal_name: UserPrincipalName,
-    /// Where mails go.
+    /// The address that emails are sent to.
     pub primary_email: EmailAddress,
-    /// The language of the user's mails; the organisation's when missing.
+    /// The language of emails to the user; when missing, the organisation's.
     #[serde(default)]
     pub language: Option<Language>,
     /// Whether to enable the user for dial-in conferencing at once.
     #[serde(default)]
     pub enable: bool,
-    /// Whether the user gets a mail; the organisation's switch decides when missing.
+    /// Whether the user gets an email; when missing, the organisation's settings decide.
     #[serde(default)]
     pub send_email: Option<bool>,
 }
@@ -127,12 +127,12 @@ fn present<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Result<Option<O
     Option::deserialize(deserializer).map(Some)
 }
 
-/// Enables a user for dial-in conferencing, disables one, or takes a reset back.
+/// Enables a user for dial-in conferencing, disables one, or undoes a reset.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct UserActionRequest {
-    /// Whether the user gets a mail; the organisation's switch decides when missing.
+    /// Whether the user gets an email; when missing, the organisation's settings decide.
     #[serde(default)]
     pub send_email: Option<bool>,
 }
@@ -145,7 +145,7 @@ pub struct ResetConferenceIdRequest {
     /// Why, for the history; at most 500 characters.
     #[serde(default)]
     pub reason: Option<String>,
-    /// Whether the user gets a mail; the organisation's switch decides when missing.
+    /// Whether the user gets an email; when missing, the organisation's settings decide.
     #[serde(default)]
     pub send_email: Option<bool>,
 }
@@ -156,7 +156,7 @@ pub struct ResetConferenceIdRequest {
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema, utoipa::IntoParams))]
 #[cfg_attr(feature = "openapi", into_params(parameter_in = Query))]
 pub struct UserFilter {
-    /// Part of the name, principal name or mail address, or digits of the conference ID, grouped or not. Words that are
+    /// Part of the name, principal name or email address, or digits of the conference ID. Words that are
     /// separated by spaces must all occur. Three characters or more are found anywhere, one or two letters or digits
     /// where a word or the conference ID begins.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -208,7 +208,7 @@ pub enum UserSort {
     UpdatedAtDescending,
 }
 
-/// In which order a list shows users; goes into the query.
+/// In which order a list shows users; sent in the query.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema, utoipa::IntoParams))]
@@ -230,8 +230,8 @@ pub enum UserSelection {
     Matching(UserFilter),
 }
 
-/// Enables many users for dial-in conferencing, a part at a time: at most `limit` users are enabled, all in
-/// one transaction. Ask again until `remaining` is 0.
+/// Enables many users for dial-in conferencing in batches: at most `limit` users are enabled, all in
+/// one transaction. Repeat until `remaining` is 0.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
@@ -241,12 +241,12 @@ pub struct EnableUsersRequest {
     /// How many at most; 1 to 1,000, 250 when missing.
     #[serde(default)]
     pub limit: Option<u32>,
-    /// Whether each user gets a mail; the organisation's switch decides when missing.
+    /// Whether each user gets an email; when missing, the organisation's settings decide.
     #[serde(default)]
     pub send_email: Option<bool>,
 }
 
-/// What one part of [`EnableUsersRequest`] did.
+/// What one batch of [`EnableUsersRequest`] did.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]

@@ -89,7 +89,11 @@ fn texts() {
         }),
     ];
     for (name, inside) in kinds {
-        let result = measure(name, 20_000, |size| calendar(&event("1", &inside(size))));
+        // Only the older vCalendar has soft breaks.
+        let version = if name == "soft breaks" { "VERSION:1.0" } else { "VERSION:2.0" };
+        let result = measure(name, 20_000, |size| {
+            calendar(&event("1", &inside(size))).replace("VERSION:2.0", version)
+        });
         assert_eq!(result.counts().changed + result.counts().refused, 1, "{name}");
     }
 }

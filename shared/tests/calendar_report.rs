@@ -197,3 +197,25 @@ fn every_reason_has_a_code_and_a_sentence_of_its_own() {
     }
     assert_eq!(MeetingUpdateReason::from_code("unknown"), None);
 }
+
+#[test]
+fn digits_that_could_be_read_as_an_encoded_character_stay() {
+    for property in [
+        format!("X-MICROSOFT-ONLINEMEETINGCONFERENCEID:%{OLD}"),
+        format!("DESCRIPTION:Conference ID: &#{OLD}"),
+        format!("DESCRIPTION;ENCODING=QUOTED-PRINTABLE:https://dialin.example/?id={OLD}"),
+    ] {
+        let input = format!("BEGIN:VCALENDAR\r\n{}END:VCALENDAR\r\n", meeting("a", "x", &property));
+        assert!(!mend_calendar(input.as_bytes(), &request()).has_changes(), "{property}");
+    }
+}
+
+#[test]
+fn a_final_equals_sign_continues_a_line_only_in_the_older_vcalendar() {
+    let lines = format!("DESCRIPTION;ENCODING=QUOTED-PRINTABLE:Conference =\r\nID: {OLD}\r\nLOCATION:here");
+    for (version, expected) in [("1.0", true), ("2.0", false)] {
+        let event = meeting("a", "x", &lines);
+        let input = format!("BEGIN:VCALENDAR\r\nVERSION:{version}\r\n{event}END:VCALENDAR\r\n");
+        assert_eq!(mend_calendar(input.as_bytes(), &request()).has_changes(), expected, "{version}");
+    }
+}

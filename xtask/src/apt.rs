@@ -21,7 +21,7 @@ pub(crate) struct Needed {
 
 /// The browser that end-to-end tests drive.
 pub(crate) const CHROMIUM: Needed = Needed {
-    why: "the browser tests drive Chromium",
+    why: "the browser tests use Chromium",
     packages: &["chromium", "chromium-driver"],
     present: || process::found("chromium").is_some() && process::found("chromedriver").is_some(),
 };
@@ -53,7 +53,7 @@ fn strike_out(missing: &mut Vec<&str>, folder: &Path) {
 
 /// Node and npm: they bring wasm-opt, esbuild and axe-core.
 pub(crate) const NODE: Needed = Needed {
-    why: "npm brings axe-core, wasm-opt and esbuild",
+    why: "npm installs axe-core, wasm-opt and esbuild",
     packages: &["nodejs", "npm"],
     present: || process::found("node").is_some() && process::found("npm").is_some(),
 };
@@ -112,7 +112,7 @@ pub(crate) fn ensure(needed: &[&Needed]) -> Result<()> {
         install(need.packages, need.why)?;
         if !(need.present)() {
             bail!(
-                "{} were installed, but what they bring is not on the PATH ({})",
+                "{} were installed, but their programs are not on the PATH ({})",
                 need.packages.join(", "),
                 need.why
             );
@@ -124,7 +124,7 @@ pub(crate) fn ensure(needed: &[&Needed]) -> Result<()> {
 /// Installs Debian packages, with sudo for everyone but root.
 pub(crate) fn install(packages: &[&str], why: &str) -> Result<()> {
     let listed = packages.join(" ");
-    let by_hand = format!("Install by hand what Debian calls {listed}, then try again: {why}.");
+    let by_hand = format!("Install the Debian packages {listed} by hand, then try again: {why}.");
     let Some(apt) = process::found("apt-get") else {
         bail!("This machine has no apt-get. {by_hand}");
     };

@@ -10,10 +10,14 @@ use std::time::{Duration, Instant};
 use anyhow::{Context, Result};
 
 use crate::place::Place;
-use crate::{build, process, sizes, tools, wasm_target};
+use crate::{apt, build, process, sizes, tools, wasm_target};
 
 /// Builds, measures the disk, then runs the bench program with the disk's figure.
 pub(crate) fn bench(place: &Place, arguments: &[OsString]) -> Result<()> {
+    let names = |what: &str| arguments.iter().any(|argument| argument == what);
+    if names("page") {
+        apt::ensure(&[&apt::CHROMIUM])?;
+    }
     build::binary(place)?;
     let build = |words: &[&str]| -> Result<()> {
         process::run(
@@ -26,29 +30,42 @@ pub(crate) fn bench(place: &Place, arguments: &[OsString]) -> Result<()> {
     };
     // Built before the disk is measured, so that nothing else is busy then.
     build(&["build"])?;
+    if names("page") && arguments.len() == 1 {
+        // Nothing of it waits for the disk.
+        return process::run(&mut program(place, arguments)?);
+    }
     let per_second = durable_writes_per_second(&place.target)?;
     println!(
         "F: {per_second} writes of 4 KiB with fdatasync per second, median of five, in {}",
         place.target.display()
     );
-    process::run(
-        process::cargo()
-            .current_dir(&place.root)
-            .args(["run", "--quiet", "--release", "--package", "konfid-bench", "--bin", "bench", "--"])
-            .args(arguments)
-            .env("KONFID_PAGE", place.page())
-            .env("KONFID_BINARY", place.konfid())
-            .env("KONFID_FDATASYNC_PER_SECOND", per_second.to_string()),
-    )?;
-    mending_in_wasm(place)?;
+    process::run(program(place, arguments)?.env("KONFID_FDATASYNC_PER_SECOND", per_second.to_string()))?;
+    if arguments.is_empty() || names("calendar") {
+        mending_in_wasm(place)?;
+    }
     print!("{}", sizes::measure(&place.page())?.table);
     Ok(())
+}
+
+/// The bench program. It looks for the browser only when the page is measured.
+fn program(place: &Place, arguments: &[OsString]) -> Result<Command> {
+    let mut command = process::cargo();
+    command
+        .current_dir(&place.root)
+        .args(["run", "--quiet", "--release", "--package", "konfid-bench", "--bin", "bench", "--"])
+        .args(arguments)
+        .env("KONFID_PAGE", place.page())
+        .env("KONFID_BINARY", place.konfid());
+    if arguments.iter().any(|argument| argument == "page") {
+        command.envs(process::browser()?);
+    }
+    Ok(command)
 }
 
 /// The core of the meeting update tool as WebAssembly, in the engine that the browser has too.
 fn mending_in_wasm(place: &Place) -> Result<()> {
     let Some(node) = process::found("node") else {
-        process::say("without Node the mending is not measured as WebAssembly");
+        process::say("without Node, updating meetings is not measured as WebAssembly");
         return Ok(());
     };
     let target = wasm_target::ensure()?;

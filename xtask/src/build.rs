@@ -15,7 +15,7 @@ pub(crate) fn build(place: &Place) -> Result<()> {
     let konfid = place.konfid();
     let size = fs::metadata(&konfid).with_context(|| format!("{} is not there", konfid.display()))?.len();
     print!("{}", sizes::measure(&place.page())?.table);
-    println!("{:<34}{size:>10}", "konfid, with the page inside");
+    println!("{:<42}{size:>10}", "konfid, which contains the page");
     println!("{}", konfid.display());
     Ok(())
 }

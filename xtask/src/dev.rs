@@ -50,7 +50,9 @@ pub(crate) fn dev(place: &Place, arguments: &[OsString]) -> Result<()> {
         .spawn()
         .context("Trunk did not start")?;
     let mut page = Running(page);
-    say(&format!("the page is on {PAGE} and reloads by itself; the server behind it is on http://{SERVER}"));
+    say(&format!(
+        "the page is on {PAGE} and reloads automatically; the server behind it is on http://{SERVER}"
+    ));
     loop {
         if let Some(status) = server.0.try_wait()? {
             bail!("the server ended ({status})");

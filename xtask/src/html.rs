@@ -26,7 +26,7 @@ pub(crate) fn with_files(
     let Links { public_url, boot, wasm, worker } = links;
     let before = format!("content=\"{WORKER_OF_TRUNK}\"");
     if html.matches(&before).count() != 1 {
-        bail!("index.html must name the web worker exactly once, as in {before}");
+        bail!("index.html must name the web worker exactly once: {before}");
     }
     let html = html.replace(&before, &format!("content=\"{public_url}{worker}\""));
     let assets = assets(&html)?;
@@ -77,7 +77,7 @@ struct Asset<'a> {
 fn assets(html: &str) -> Result<Vec<Asset<'_>>> {
     html.match_indices("data-trunk")
         .map(|(at, _)| {
-            let start = html[..at].rfind('<').context("data-trunk stands in no element")?;
+            let start = html[..at].rfind('<').context("data-trunk is not in an element")?;
             let closing = if html[start..].starts_with("<script") { "</script>" } else { ">" };
             let length = html[start..].find(closing).context("an element has no end")? + closing.len();
             Ok(Asset { place: start..start + length, text: &html[start..start + length] })

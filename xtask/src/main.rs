@@ -78,7 +78,7 @@ fn command_line() -> Command {
     };
     Command::new("cargo xtask")
         .bin_name("cargo xtask")
-        .about("Work around Konfid's code. Each verb installs what it needs first.")
+        .about("Builds, runs and tests Konfid. Each command first installs what it needs.")
         .subcommand_required(true)
         .arg_required_else_help(true)
         .subcommand(
@@ -104,11 +104,11 @@ fn command_line() -> Command {
                 ),
         )
         .subcommand(Command::new("build").about("Build the release binary `konfid` with the page inside"))
-        .subcommand(Command::new("page").about("Build the page alone, and say how large it is"))
+        .subcommand(Command::new("page").about("Build the page alone, and show its size"))
         .subcommand(Command::new("demo").about("Build the offline demo, a folder of static files"))
         .subcommand(
             Command::new("bench")
-                .about("Measure against the goals, beside this disk's own speed")
+                .about("Run the benchmarks, and compare them with the goals and this disk's speed")
                 .arg(arguments("Passed on to the bench program")),
         )
         .subcommand(

@@ -67,12 +67,23 @@ pub(crate) fn found(program: &str) -> Option<PathBuf> {
     env::split_paths(&path).map(|folder| folder.join(program)).find(|file| is_program(file))
 }
 
+/// The browser and its driver, as the walks and the bench want them named: what the environment names, or what is on
+/// the PATH.
+pub(crate) fn browser() -> Result<Vec<(&'static str, PathBuf)>> {
+    let program = |(variable, name): (&'static str, &str)| {
+        let file = env::var_os(variable).map(PathBuf::from).or_else(|| found(name));
+        let file = file
+            .with_context(|| format!("{name} is not on the PATH. Install it, or name it in {variable}."))?;
+        Ok((variable, file))
+    };
+    [("CHROMEDRIVER", "chromedriver"), ("CHROMIUM", "chromium")].into_iter().map(program).collect()
+}
+
 /// The PATH with these folders first.
 pub(crate) fn path_with(first: &[PathBuf]) -> Result<std::ffi::OsString> {
     let rest = env::var_os("PATH").unwrap_or_default();
-    env::join_paths(first.iter().cloned().chain(env::split_paths(&rest))).context(
-        "A folder of tools has a name that cannot stand on the PATH. Set KONFID_TOOLS to another one.",
-    )
+    env::join_paths(first.iter().cloned().chain(env::split_paths(&rest)))
+        .context("A folder of tools has a name that cannot be on the PATH. Set KONFID_TOOLS to another one.")
 }
 
 #[cfg(unix)]

@@ -76,7 +76,7 @@ pub(crate) fn count(command: &mut Command, counts: &mut Counts) -> Result<()> {
     }
     let status = child.wait()?;
     if !status.success() {
-        bail!("cargo test failed ({status}); the failures stand above");
+        bail!("cargo test failed ({status}); see the failures above");
     }
     Ok(())
 }

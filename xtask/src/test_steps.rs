@@ -1,15 +1,13 @@
 //! The steps of `cargo xtask test`, in their order.
 
-use std::env;
 use std::fs;
-use std::path::PathBuf;
 
 use anyhow::{Context, Result, bail};
 
 use crate::place::Place;
 use crate::process::{self, say};
 use crate::test::{Counts, cargo, count};
-use crate::{apt, build, demo, lines, sizes, tools, wasm_target};
+use crate::{apt, build, demo, lines, sizes, tools, wasm, wasm_target};
 
 /// One thing that is checked.
 pub(crate) struct Step {
@@ -34,7 +32,12 @@ pub(crate) const STEPS: [Step; 9] = [
     },
     Step { name: NAMES[1], what: "rustfmt", fast: true, run: format },
     Step { name: NAMES[2], what: "clippy, every warning an error", fast: true, run: lint },
-    Step { name: NAMES[3], what: "what the browser runs compiles for it", fast: false, run: wasm_clean },
+    Step {
+        name: NAMES[3],
+        what: "what the browser runs compiles for it, also without rust-src",
+        fast: false,
+        run: wasm_clean,
+    },
     Step { name: NAMES[4], what: "licences, bans and sources of dependencies", fast: false, run: licences },
     Step {
         name: NAMES[5],
@@ -90,7 +93,8 @@ fn wasm_clean(place: &Place, _: &mut Counts) -> Result<()> {
     let packages: Vec<&str> = WASM_CLEAN.iter().flat_map(|name| ["--package", name]).collect();
     with_environment(&[&packages[..], &["--no-default-features"]].concat())?;
     with_environment(&["--package", "konfid-frontend"])?;
-    with_environment(&["--package", "konfid-frontend", "--features", "demo"])
+    with_environment(&["--package", "konfid-frontend", "--features", "demo"])?;
+    wasm::link_in_pieces(place, &target)
 }
 
 fn licences(place: &Place, _: &mut Counts) -> Result<()> {
@@ -135,7 +139,7 @@ fn wasm_store(place: &Place, counts: &mut Counts) -> Result<()> {
     );
     command
         .env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER", runner)
-        .env("CHROMEDRIVER", program("CHROMEDRIVER", "chromedriver")?)
+        .envs(process::browser()?)
         .envs(target.environment);
     if !target.native {
         command.env("CARGO_TARGET_DIR", place.trunk_target());
@@ -165,15 +169,6 @@ fn walks(place: &Place, counts: &mut Counts) -> Result<()> {
         .env("KONFID_DEMO", demo)
         .env("KONFID_AXE", tools::axe(place)?)
         .env("KONFID_PYTHON", tools::python(place)?)
-        .env("CHROMEDRIVER", program("CHROMEDRIVER", "chromedriver")?)
-        .env("CHROMIUM", program("CHROMIUM", "chromium")?);
+        .envs(process::browser()?);
     count(&mut command, counts)
-}
-
-/// The program that the environment names, or the one on the PATH.
-fn program(variable: &str, name: &str) -> Result<PathBuf> {
-    env::var_os(variable)
-        .map(PathBuf::from)
-        .or_else(|| process::found(name))
-        .with_context(|| format!("{name} is not on the PATH. Install it, or name it in {variable}."))
 }

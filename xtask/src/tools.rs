@@ -35,7 +35,7 @@ pub(crate) fn wasm_bindgen(place: &Place) -> Result<PathBuf> {
         "wasm-bindgen",
         "wasm-bindgen-cli",
         &version,
-        "it makes the page's WebAssembly callable",
+        "it connects the page's WebAssembly with the browser",
         &[],
     )
 }
@@ -65,7 +65,7 @@ pub(crate) fn esbuild(place: &Place) -> Result<Option<PathBuf>> {
 
 /// axe-core's script, which the browser tests run on every page.
 pub(crate) fn axe(place: &Place) -> Result<PathBuf> {
-    let folder = npm_tool(place, "axe-core", AXE, "it checks that everybody can use the page")?;
+    let folder = npm_tool(place, "axe-core", AXE, "it checks the page's accessibility")?;
     Ok(folder.join("node_modules/axe-core/axe.min.js"))
 }
 

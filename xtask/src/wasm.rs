@@ -9,10 +9,13 @@ use anyhow::{Context, Result, anyhow, bail};
 
 use crate::place::Place;
 use crate::process::{self, say};
+use crate::wasm_target::WasmTarget;
 use crate::{stamp, wasm_target};
 
 /// What the names of the files of pieces begin with.
 pub(crate) const PIECE: &str = "piece-";
+/// The splitter must know who refers to what.
+const RELOCATIONS: &str = "-Clink-arg=--emit-relocs";
 /// The splitter's script, which loads the pieces.
 const LOADER: &str = "./pieces.js";
 
@@ -86,12 +89,26 @@ fn compile(place: &Place, tools: &Tools, program: &Program<'_>) -> Result<PathBu
         .env("CARGO_TARGET_DIR", place.trunk_target())
         .envs(tools.environment.iter().cloned());
     if split {
-        // The splitter must know who refers to what.
-        command.args(["--", "-Clink-arg=--emit-relocs"]);
+        command.args(["--", RELOCATIONS]);
     }
     process::run(&mut command).with_context(|| format!("{package} could not be compiled for the browser"))?;
     let folder = place.trunk_target().join(wasm_target::TARGET).join("page");
     Ok(folder.join(format!("{package}.wasm")))
+}
+
+/// Links the page as the splitter wants it with the target's own standard library, which is what a machine without
+/// rust-src builds the page from. It is not optimised, so this is quick, and nobody loads it.
+pub(crate) fn link_in_pieces(place: &Place, target: &WasmTarget) -> Result<()> {
+    let mut command = process::cargo();
+    command.current_dir(&place.root).envs(target.environment.iter().cloned());
+    if !target.native {
+        command.env("CARGO_TARGET_DIR", place.trunk_target());
+    }
+    command
+        .args(["rustc", "--locked", "--target", wasm_target::TARGET])
+        .args(["--package", "konfid-frontend", "--bin", "konfid-frontend", "--features", "split"])
+        .args(["--", RELOCATIONS]);
+    process::run(&mut command).context("the page could not be built without rust-src")
 }
 
 /// Splits a program where `frontend/src/lazy.rs` says so, and returns what is left of it. The rest and the script that
@@ -144,7 +161,7 @@ fn optimise(tools: &Tools, file: &Path, files: &Path, stem: &str) -> Result<Stri
         let mut command = Command::new(wasm_opt);
         process::run_quietly(command.args(SMALLEST).args(FEATURES).arg(file).arg("-o").arg(&smaller))?;
     } else {
-        say("the page is larger than it need be: install Node.js and npm (or binaryen) for wasm-opt");
+        say("the page is larger than it needs to be: install Node.js and npm (or binaryen) for wasm-opt");
         fs::copy(file, &smaller)?;
     }
     let name = format!("{stem}-{}.wasm", &stamp::of_file(&smaller)?[..16]);

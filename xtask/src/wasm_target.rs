@@ -56,7 +56,7 @@ pub(crate) fn ensure_small(place: &Place) -> Result<WasmTarget> {
             ("CARGO_UNSTABLE_BUILD_STD_FEATURES", "optimize_for_size".into()),
         ]);
     } else {
-        say("the page is larger than it need be: rustup cannot add rust-src for this compiler");
+        say("the page is larger than it needs to be: rustup cannot add rust-src for this compiler");
     }
     target.environment.push(("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS", flags.join(" ").into()));
     Ok(target)

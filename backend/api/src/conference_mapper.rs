@@ -39,10 +39,10 @@ pub(crate) struct MapperFailure {
     security(()),
     params(
         ("id" = Option<String>, Query, description = "The digits that the caller has entered."),
-        ("cid" = Option<String>, Query, description = "The same; some scripts call it so."),
+        ("cid" = Option<String>, Query, description = "The same, under the name that some scripts use."),
     ),
     responses(
-        (status = 429, description = "This address asked for too many wrong IDs. `Retry-After` says when to go on.", body = MapperFailure),
+        (status = 429, description = "This address asked for too many wrong IDs. `Retry-After` says how long to wait.", body = MapperFailure),
         (status = 503, description = "The database cannot be read.", body = MapperFailure),
         (
         status = 200,

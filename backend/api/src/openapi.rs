@@ -112,8 +112,8 @@ impl Modify for Security {
         components.add_security_scheme(SESSION, SecurityScheme::ApiKey(ApiKey::Cookie(cookie)));
         let cookie = ApiKeyValue::with_description(
             "konfid_organizer",
-            "An organizer's session in a browser (`__Host-konfid_organizer` on https): good for the calendar and the \
-             meetings of that user alone.",
+            "An organizer's session in a browser (`__Host-konfid_organizer` on https): it gives access to the calendar \
+             and the meetings of that user only.",
         );
         components.add_security_scheme(ORGANIZER, SecurityScheme::ApiKey(ApiKey::Cookie(cookie)));
     }
@@ -211,10 +211,10 @@ fn problem(description: &str) -> Response {
 
 fn header_description(name: &str) -> Option<&'static str> {
     match name {
-        "If-Match" => Some("The version that was seen, as in `ETag`: `\"3\"`."),
+        "If-Match" => Some("The version you have seen, as in `ETag`: `\"3\"`."),
         "Idempotency-Key" => Some(
-            "At most 128 letters, digits and signs of ASCII, as in a UUID. The same request with the same key is done once; it gets the \
-             same answer again, with `Idempotency-Replayed: true`, for 24 hours.",
+            "At most 128 ASCII letters, digits and punctuation marks, for example a UUID. A request that is repeated with the same \
+             key within 24 hours is not carried out again; it gets the same answer, with `Idempotency-Replayed: true`.",
         ),
         _ => None,
     }

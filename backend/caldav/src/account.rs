@@ -112,7 +112,7 @@ fn client(options: ConnectorOptions, public_only: bool) -> HttpClient {
     let builder = match builder.with_provider_and_native_roots(ring::default_provider()) {
         Ok(builder) => builder,
         Err(error) => {
-            tracing::warn!(%error, "this machine trusts no certificates; calendar servers over TLS cannot be used");
+            tracing::warn!(%error, "this machine trusts no certificate authority, so calendar servers over TLS cannot be used");
             HttpsConnectorBuilder::new().with_tls_config(nobody_trusted())
         }
     };

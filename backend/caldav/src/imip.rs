@@ -75,14 +75,14 @@ fn words(summary: &str, language: Language) -> (String, String) {
     match language {
         Language::En => (
             format!("Updated: {summary}").trim_end_matches([' ', ':']).to_owned(),
-            "The conference ID of this meeting has changed. Accept the update so that the right one is in \
-             your calendar. Time and place are the same.\n"
+            "The conference ID of this meeting has changed. Accept the update to get the new one in your \
+             calendar. The time and place have not changed.\n"
                 .to_owned(),
         ),
         Language::Sv => (
             format!("Uppdaterat: {summary}").trim_end_matches([' ', ':']).to_owned(),
-            "Mötets konferens-ID har ändrats. Godkänn uppdateringen så att rätt konferens-ID står i din \
-             kalender. Tid och plats är desamma.\n"
+            "Mötets konferens-ID har ändrats. Godkänn uppdateringen så får du det nya i din \
+             kalender. Tid och plats är oförändrade.\n"
                 .to_owned(),
         ),
     }

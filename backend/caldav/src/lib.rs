@@ -8,7 +8,7 @@
 //!   reads again when somebody else was faster; [`put_back`] takes that back;
 //! - [`imip`] makes messages for the organizer to send where the server does not tell the attendees;
 //! - [`Worker`] mends the meetings of connected calendars after a reset and keeps the meeting log;
-//! - [`command`] is `application meeting-update`.
+//! - [`command`] is `konfid meeting-update`.
 //!
 //! Passwords travel only over TLS, or on this machine; in the database they are sealed ([`FileKeySealer`]).
 

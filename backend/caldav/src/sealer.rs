@@ -27,11 +27,11 @@ pub struct FileKeySealer {
 #[derive(Debug, thiserror::Error)]
 pub enum KeyFileError {
     /// The file cannot be read or made.
-    #[error("the key file cannot be read or made: {0}")]
+    #[error("the key file cannot be read or created: {0}")]
     File(#[from] io::Error),
     /// There is something else in it.
     #[error(
-        "the key file does not hold 64 hexadecimal digits; put the right one back, or take it away and connect the calendars again"
+        "the key file does not contain 64 hexadecimal digits; restore the right one, or remove it and connect the calendars again"
     )]
     NotAKey,
 }
@@ -114,7 +114,7 @@ fn make(path: &Path) -> io::Result<String> {
 fn warn_if_others_can_read(path: &Path) {
     use std::os::unix::fs::PermissionsExt as _;
     if fs::metadata(path).is_ok_and(|metadata| metadata.permissions().mode() & 0o077 != 0) {
-        tracing::warn!(file = %path.display(), "others can read the key of the calendars' passwords; make it readable for its owner alone");
+        tracing::warn!(file = %path.display(), "others can read the key of the calendar passwords; make it readable by its owner only");
     }
 }
 

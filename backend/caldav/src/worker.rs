@@ -101,7 +101,7 @@ impl DueWork for DueUpdates {
 
     async fn carry_out(&self, update: ClaimedCalendarUpdate) {
         if let Err(error) = self.updates.run(update).await {
-            tracing::warn!(%error, "the update of a user's meetings was broken off; it goes on when its lease ends");
+            tracing::warn!(%error, "the update of a user's meetings was interrupted; it continues when its lease ends");
         }
     }
 

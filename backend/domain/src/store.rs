@@ -22,7 +22,7 @@ use crate::{
 #[derive(Debug, thiserror::Error)]
 pub enum StoreError {
     /// Something with this unique key is there already. The transaction is over.
-    #[error("it exists already")]
+    #[error("it already exists")]
     AlreadyExists,
     /// More changes wait than the store takes on; this one was not begun.
     #[error("too many changes are waiting")]

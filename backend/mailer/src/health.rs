@@ -23,6 +23,20 @@ impl HealthWatch {
         self.0.lock().unwrap_or_else(PoisonError::into_inner).clone()
     }
 
+    /// Whether no mail can leave, whoever it is for, because the server is not there or lets nobody in.
+    pub(crate) fn is_cut_off(&self) -> bool {
+        matches!(self.health().state, MailHealthState::Unreachable | MailHealthState::SignInRefused)
+    }
+
+    /// Learns from a look at the server. That it is there says nothing about the sender.
+    pub(crate) fn note_probe(&self, answer: Result<(), TransportError>, now: Timestamp) {
+        match answer {
+            Ok(()) if self.is_cut_off() => self.note(&Ok(Accepted::Sent), now),
+            Ok(()) => {}
+            Err(error) => self.note(&Err(error), now),
+        }
+    }
+
     /// Learns from what became of a mail.
     pub(crate) fn note(&self, answer: &Result<Accepted, TransportError>, now: Timestamp) {
         let mut health = self.0.lock().unwrap_or_else(PoisonError::into_inner);

@@ -104,11 +104,11 @@ fn words(language: Language, page: &str) -> MailContent {
     let (subject, sentence) = match language {
         Language::En => (
             "A test email from Konfid",
-            "This is a test. You need not do anything. Emails from Konfid reach you, and links in them lead to",
+            "This is a test, so you do not need to do anything. Emails from Konfid reach you, and their links lead to",
         ),
         Language::Sv => (
             "Ett testmeddelande från Konfid",
-            "Det här är ett test. Du behöver inte göra något. E-post från Konfid når dig, och länkar i den leder till",
+            "Det här är ett test, så du behöver inte göra något. E-post från Konfid når dig, och länkarna i den leder till",
         ),
     };
     let html = maud::html! { p { (sentence) " " a href=(page) { (page) } } };

@@ -67,7 +67,7 @@ pub enum ParseSmtpUrlError {
     #[error("“tls” in the SMTP address must be none, opportunistic, starttls or required")]
     Tls,
     /// There is something after the host that has no meaning.
-    #[error("the SMTP address has a part that Konfid does not know; after the port only ?tls=… may stand")]
+    #[error("the SMTP address has a part that Konfid does not know; only ?tls=… can follow the port")]
     Unknown,
     /// A password would travel readable over the network.
     #[error("a user name and a password need TLS: use smtps:// or ?tls=required")]

@@ -63,6 +63,11 @@ pub trait MailTransport: Send + Sync + 'static {
     /// Sends one mail and returns when it is accepted.
     async fn send(&self, mail: &OutgoingMail) -> Result<Accepted, TransportError>;
 
+    /// Finds out whether a server would take mails now, without sending any.
+    async fn probe(&self) -> Result<(), TransportError> {
+        Ok(())
+    }
+
     /// What kind of way it is, for the page.
     fn kind(&self) -> MailTransportKind;
 

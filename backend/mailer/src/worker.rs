@@ -17,6 +17,8 @@ use crate::{Delivered, Outbox};
 pub struct WorkerOptions {
     /// How many mails are sent at the same time, how many are taken at once, and for how long it sleeps and waits.
     pub pace: Pace,
+    /// How often the server is looked for while it cannot be reached.
+    pub probe_every: Duration,
 }
 
 impl Default for WorkerOptions {
@@ -28,6 +30,7 @@ impl Default for WorkerOptions {
                 longest_sleep: Duration::from_secs(30),
                 grace: Duration::from_secs(20),
             },
+            probe_every: Duration::from_mins(1),
         }
     }
 }
@@ -53,14 +56,29 @@ impl Worker {
     /// Works until `stop` is ready; then finishes the mails in hand, gives back those that were only taken, and
     /// returns.
     pub async fn run(self, stop: impl Future<Output = ()> + Send) {
-        let Self { outbox, bell, options: WorkerOptions { pace } } = self;
+        let Self { outbox, bell, options: WorkerOptions { pace, probe_every } } = self;
         let (outcomes, to_record) = mpsc::channel(RECORDED_AT_ONCE);
         let recorder = tokio::spawn(record_outcomes(outbox.clone(), to_record, pace.grace));
         let mails = DueMails { outbox: outbox.clone(), outcomes };
-        worker::Worker::new(mails, bell, pace).run(stop).await;
+        tokio::select! {
+            () = worker::Worker::new(mails, bell, pace).run(stop) => {}
+            () = look_for_the_server(&outbox, probe_every) => {}
+        }
         // Nothing can come any more; the recorder ends when everything is written down.
         let _ = recorder.await;
         outbox.transport().close().await;
+    }
+}
+
+/// Learns at the start whether the server is there, and looks again while it is not: otherwise only the next mail would
+/// tell, and that may be days away. Never ends.
+async fn look_for_the_server(outbox: &Outbox, every: Duration) {
+    loop {
+        outbox.probe().await;
+        sleep(every).await;
+        while !outbox.health.is_cut_off() {
+            sleep(every).await;
+        }
     }
 }
 
@@ -91,7 +109,7 @@ impl DueWork for DueMails {
     async fn carry_out(&self, mail: MailRecord) {
         let delivered = self.outbox.deliver(mail).await;
         if self.outcomes.send(delivered).await.is_err() {
-            tracing::error!("the outcome of a mail could not be handed over");
+            tracing::error!("the outcome of an email could not be handed over");
         }
     }
 
@@ -110,10 +128,10 @@ async fn record_outcomes(outbox: Outbox, mut outcomes: mpsc::Receiver<Delivered>
         while let Err(error) = outbox.record(delivered.clone()).await {
             let delay = store_delay(failures);
             if outcomes.is_closed() && waited + delay > grace {
-                tracing::error!(%error, mails = delivered.len(), "the outcome of mails was not written down");
+                tracing::error!(%error, mails = delivered.len(), "the outcome of emails was not recorded");
                 break;
             }
-            tracing::warn!(%error, mails = delivered.len(), "the outcome of mails is written down later");
+            tracing::warn!(%error, mails = delivered.len(), "the outcome of emails is recorded later");
             sleep(delay).await;
             waited += delay;
             failures += 1;

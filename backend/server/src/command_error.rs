@@ -46,7 +46,7 @@ impl From<domain::Error> for CommandError {
         match &error {
             domain::Error::Problem(kind) => Problem::new(kind, Language::En).into(),
             domain::Error::Store(error) => {
-                Self(format!("The database could not do its work: {error}. Try again in a moment."))
+                Self(format!("The database failed: {error}. Try again in a moment."))
             }
         }
     }

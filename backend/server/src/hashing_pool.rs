@@ -80,7 +80,7 @@ impl HashingPlace for Place {
             drop(permit);
             hash
         });
-        work.await.map_err(|_| StoreError::Broken("hashing broke off".to_owned()))?
+        work.await.map_err(|_| StoreError::Broken("hashing was interrupted".to_owned()))?
     }
 }
 

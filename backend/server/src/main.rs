@@ -1,4 +1,4 @@
-//! The `application` binary: the server, and the command line that can do everything the page can.
+//! The `konfid` binary: the server, and the command line that can do everything the page can.
 
 mod arguments;
 mod client;

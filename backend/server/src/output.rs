@@ -22,14 +22,14 @@ pub(crate) fn line(text: &str) -> Result<()> {
     match writeln!(output, "{text}").and_then(|()| output.flush()) {
         Ok(()) => Ok(()),
         Err(error) if error.kind() == io::ErrorKind::BrokenPipe => std::process::exit(0),
-        Err(error) => Err(CommandError::new(format!("The answer cannot be printed: {error}."))),
+        Err(error) => Err(CommandError::new(format!("The answer could not be printed: {error}."))),
     }
 }
 
 /// Prints a line of JSON.
 pub(crate) fn json(value: &impl Serialize) -> Result<()> {
     let text = serde_json::to_string(value)
-        .map_err(|error| CommandError::new(format!("The answer cannot be written as JSON: {error}.")))?;
+        .map_err(|error| CommandError::new(format!("The answer could not be written as JSON: {error}.")))?;
     line(&text)
 }
 

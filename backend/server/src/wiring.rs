@@ -102,7 +102,7 @@ impl CalendarRoute {
     fn with_key(file: &Path, hosts: Vec<String>) -> Result<Self> {
         let sealer = FileKeySealer::open(file).map_err(|error| {
             CommandError::new(format!(
-                "The key of the calendars, {}, cannot be used: {error}.",
+                "The key of the calendar passwords, {}, cannot be used: {error}.",
                 file.display()
             ))
         })?;
@@ -143,7 +143,7 @@ pub(crate) fn mail_route(configuration: &Configuration, page: &str) -> Result<Ma
     Ok(MailRoute { transport: Arc::new(transport), options })
 }
 
-/// The sender when nobody has named one: `application` at the public host, or at a host that cannot exist.
+/// The sender when nobody has named one: `konfid` at the public host, or at a host that cannot exist.
 fn default_sender(configuration: &Configuration) -> Result<EmailAddress> {
     [configuration.public_host(), Some(web::NO_HOST)]
         .into_iter()

@@ -7,6 +7,7 @@ use std::net::TcpStream;
 use std::time::{Duration, Instant};
 
 use konfid_tests::{Command, Server};
+use shared::{Problem, ProblemCode};
 use tempfile::TempDir;
 
 /// Longer than any answer takes on a busy machine.
@@ -154,13 +155,14 @@ fn forms_that_cannot_be_read_are_told() {
     let server = konfid.serve(&[]);
     let token = konfid.succeed(&["token", "create"]);
     let client = server.client(token.trim());
-    for (headers, sentence) in [
-        ([("content-type", "multipart/form-data; boundary=x"), ("accept", "*/*")], "--data-binary"),
-        ([("content-encoding", "gzip"), ("content-type", "text/csv")], "Content-Encoding"),
+    for headers in [
+        [("content-type", "multipart/form-data; boundary=x"), ("accept", "*/*")],
+        [("content-encoding", "gzip"), ("content-type", "text/csv")],
     ] {
         let refused = client.send("POST", "/api/v1/imports", &headers, "mail").unwrap();
         assert_eq!(refused.status, 415, "{headers:?}");
-        assert!(refused.text().contains(sentence), "{}", refused.text());
+        let problem: Problem = serde_json::from_str(&refused.text()).unwrap();
+        assert_eq!(problem.code(), Some(ProblemCode::UnsupportedBody), "{headers:?}");
     }
     let latin = [("content-type", "application/json; charset=iso-8859-1")];
     assert_eq!(client.send("POST", "/api/v1/users", &latin, "{}").unwrap().status, 415);

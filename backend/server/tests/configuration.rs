@@ -58,8 +58,8 @@ fn everything_wrong_is_explained_and_secrets_are_masked() {
     assert_eq!(output.status.code(), Some(1));
     assert!(printed.contains("smtp = smtp://konfid:•••@mail.example.com:587?tls=maybe"), "{printed}");
     assert!(printed.contains("wrong: “tls” in the SMTP address must be none"), "{printed}");
-    assert!(printed.contains("wrong: “konfid.example.com” is not an address of the web"), "{printed}");
-    assert!(noted.contains("KONFID_LISTN is set, but means nothing to konfid"), "{noted}");
+    assert!(printed.contains("wrong: “konfid.example.com” is not a web address"), "{printed}");
+    assert!(noted.contains("KONFID_LISTN is set, but is not a variable of Konfid"), "{noted}");
     assert!(!printed.contains("hemligt") && !noted.contains("hemligt"));
 }
 
@@ -70,7 +70,7 @@ fn unknown_keys_are_errors_that_say_which_are_known() {
     for arguments in [&["config", "check"][..], &["serve"], &["token", "create"]] {
         let sentence = konfid.fail(1, arguments);
         assert!(
-            sentence.contains("“public_url” is not a setting. Known are listen, database, public-url"),
+            sentence.contains("“public_url” is not a setting. The settings are listen, database, public-url"),
             "{sentence}"
         );
     }
@@ -86,6 +86,6 @@ fn links_that_lead_to_this_machine_are_told_before_emails_leave() {
         check(&["--smtp", "smtp://127.0.0.1:25", "--public-url", "http://localhost:8080"]).contains(doubt)
     );
     let public = check(&["--smtp", "smtp://127.0.0.1:25", "--public-url", "https://konfid.example.com"]);
-    assert!(public.contains("Everything is right.") && !public.contains(doubt), "{public}");
+    assert!(public.contains("The configuration is valid.") && !public.contains(doubt), "{public}");
     assert!(!check(&[]).contains(doubt), "without an email server no link leaves");
 }

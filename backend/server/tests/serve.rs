@@ -26,7 +26,7 @@ fn set_up(client: &Client, token: &str) -> konfid_tests::Answer {
 fn it_prints_one_line_and_stops_when_asked() {
     let (_folder, konfid) = konfid();
     let server = konfid.serve(&[]);
-    let words = "Konfid is ready. Make the first administrator here (works once, for 24 hours): ";
+    let words = "Konfid is ready. Create the first administrator here (the link works once, for 24 hours): ";
     let link = server.ready.strip_prefix(words).unwrap_or_else(|| panic!("{}", server.ready));
     let token = link.strip_prefix(&format!("{}/setup#token=", server.url)).unwrap();
 
@@ -93,7 +93,7 @@ fn a_second_konfid_on_the_same_database_is_refused() {
     let (_folder, konfid) = konfid();
     let server = konfid.serve(&[]);
     let sentence = konfid.fail(1, &["serve", "--listen", "127.0.0.1:0"]);
-    assert!(sentence.contains("The database konfid.db is in use by another konfid"), "{sentence}");
+    assert!(sentence.contains("The database konfid.db is in use by another Konfid"), "{sentence}");
     assert!(sentence.contains(&server.url), "{sentence}");
 }
 
@@ -103,9 +103,9 @@ fn what_stops_it_from_starting_is_told_in_a_sentence() {
     let server = konfid.serve(&[]);
     let address = server.url.strip_prefix("http://").unwrap();
     let busy = konfid.fail(1, &["serve", "--listen", address, "--database", "other.db"]);
-    assert!(busy.contains("another program listens there already"), "{busy}");
+    assert!(busy.contains("another program already listens there"), "{busy}");
     let missing = konfid.fail(1, &["serve", "--listen", "127.0.0.1:0", "--database", "missing/konfid.db"]);
-    assert!(missing.contains("does not exist. Make it, or name another database"), "{missing}");
+    assert!(missing.contains("does not exist. Create it, or name another database"), "{missing}");
     let smtp = konfid.fail(1, &["serve", "--smtp", "http://konfid:hemligt@mail.example.com"]);
     assert!(smtp.contains("smtp: The SMTP address must look like"), "{smtp}");
     assert!(!smtp.contains("hemligt"), "{smtp}");

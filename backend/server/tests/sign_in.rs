@@ -151,5 +151,5 @@ fn sessions_and_tokens_end_from_the_command_line() {
     konfid.succeed(&["token", "revoke", "nightly"]);
     konfid.succeed(&["token", "revoke", tokens[0]["id"].as_str().unwrap()]);
     assert!(!works(&token) && !works(&forever));
-    assert!(konfid.fail(1, &["token", "revoke", "nightly"]).contains("No token is called “nightly”"));
+    assert!(konfid.fail(1, &["token", "revoke", "nightly"]).contains("No valid token is called “nightly”"));
 }

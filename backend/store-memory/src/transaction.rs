@@ -143,7 +143,7 @@ impl Transaction for View {
 
     async fn update_mail(&mut self, mail: &MailRecord) -> StoreResult<()> {
         if !self.state.mails.contains_key(&mail.id) {
-            return broken("there is no such mail");
+            return broken("there is no such email");
         }
         self.state.put_mail(mail.clone())
     }

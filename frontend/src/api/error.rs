@@ -34,6 +34,11 @@ impl ApiError {
         matches!(self, Self::Problem(problem) if problem.code() == Some(code))
     }
 
+    /// Whether somebody else was first.
+    pub(crate) fn is_stale(&self) -> bool {
+        self.is(ProblemCode::VersionStale)
+    }
+
     /// What is wrong with one field, as the API names it.
     pub(crate) fn of_field(&self, field: &str) -> Option<&str> {
         self.fields().iter().find(|problem| problem.field == field).map(|problem| problem.detail.as_str())

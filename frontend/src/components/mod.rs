@@ -21,7 +21,7 @@ pub(crate) use icon::{Icon, icon};
 pub(crate) use moment::moment;
 pub(crate) use notices::{Notice, use_notices};
 pub(crate) use pager::use_parts;
-pub(crate) use readiness::mail_readiness;
+pub(crate) use readiness::{mail_outcome, mail_readiness, mail_stays};
 pub(crate) use states::{Skeleton, empty, error_panel, problem_line};
 pub(crate) use table::{chip, sortable};
 pub(crate) use test_email::TestEmailForm;

@@ -27,8 +27,8 @@ impl<Q: PartialEq + Clone + 'static> Parts<Q> {
         Callback::from(move |_| state.set((question.clone(), cursors.clone())))
     }
 
-    /// The buttons to the part before and the next; nothing when everything is shown.
-    pub(crate) fn pager(&self, t: Words, next_cursor: Option<&str>) -> Html {
+    /// The buttons to the part before and the next of what the label names; nothing when everything is shown.
+    pub(crate) fn pager(&self, t: Words, label: &'static str, next_cursor: Option<&str>) -> Html {
         let cursors = self.cursors();
         if cursors.is_empty() && next_cursor.is_none() {
             return html! {};
@@ -44,7 +44,9 @@ impl<Q: PartialEq + Clone + 'static> Parts<Q> {
             let onclick = cursors.map(|cursors| self.go(cursors));
             html! { <button type="button" class="button" {disabled} {onclick}>{ t.of(text) }</button> }
         };
-        html! { <div class="pager">{ button(Common::Previous, previous) }{ button(Common::Next, next) }</div> }
+        html! {
+            <nav class="pager" aria-label={label}>{ button(Common::Previous, previous) }{ button(Common::Next, next) }</nav>
+        }
     }
 }
 

@@ -1,6 +1,6 @@
-//! What emails would say, before many are sent.
+//! What becomes of many emails: what they would say before they are sent, and afterwards whether they leave.
 
-use shared::{MailReadiness, MailWarning};
+use shared::{MailHealthState, MailReadiness, MailWarning};
 use yew::prelude::*;
 
 use super::{Icon, icon};
@@ -9,10 +9,16 @@ use crate::route::Route;
 use crate::router::Router;
 
 texts! {
-    /// Where things are changed.
+    /// What becomes of many emails, and where that is changed.
     enum ReadinessText {
+        WillNotBeSent: "Emails will not be sent: no email server is set up.", "E-post kommer inte att skickas: ingen e-postserver är inställd.";
+        WereNotSent: "The emails were not sent: no email server is set up. You can read them on the Email page.", "Meddelandena skickades inte: ingen e-postserver är inställd. Du kan läsa dem på sidan E-post.";
+        OnTheirWay: "The emails are on their way.", "Meddelandena är på väg.";
+        Wait: "The emails wait in Konfid until the email server takes them.", "Meddelandena väntar i Konfid tills e-postservern tar emot dem.";
+        NotAskedFor: "No emails were sent.", "Inga meddelanden skickades.";
+        NotNow: "The email is not sent now; see the line about email.", "Meddelandet skickas inte nu; se raden om e-post.";
         Change: "Change in the settings", "Ändra i inställningarna";
-        Demo: "The demo sends nothing: messages stay in your browser.", "Demon skickar inget: meddelandena stannar i din webbläsare.";
+        Demo: "The demo sends nothing: emails stay in your browser.", "Demon skickar inget: meddelandena stannar i din webbläsare.";
     }
 }
 
@@ -35,7 +41,11 @@ pub(crate) fn mail_readiness(
         <div {class} id="mail-readiness">
             { icon(Icon::Mail) }
             <div>
-                <p>{ readiness.summary(count, t.language) }</p>
+                if readiness.health.state == MailHealthState::NotConfigured && !cfg!(feature = "demo") {
+                    <p><strong>{ t.of(ReadinessText::WillNotBeSent) }</strong></p>
+                } else {
+                    <p>{ readiness.summary(count, t.language) }</p>
+                }
                 if cfg!(feature = "demo") { <p>{ t.of(ReadinessText::Demo) }</p> }
                 <ul>{ for warnings.map(|warning| html! {
                     <li data-warning={crate::query::word(warning)}>{ readiness.explain(*warning, t.language) }</li>
@@ -44,4 +54,26 @@ pub(crate) fn mail_readiness(
             </div>
         </div>
     }
+}
+
+/// Says beside a wish for one email that it does not leave now, while that is so.
+pub(crate) fn mail_stays(t: Words, wanted: bool, leaves: bool) -> Html {
+    let text = if cfg!(feature = "demo") { ReadinessText::Demo } else { ReadinessText::NotNow };
+    html! {
+        if wanted && !leaves { <p class="quiet small mail-stays">{ t.of(text) }</p> }
+    }
+}
+
+/// What has become of the emails about what was just done, as far as that is known. `wanted` is whether there are any.
+pub(crate) fn mail_outcome(t: Words, readiness: &MailReadiness, wanted: bool) -> Html {
+    let text = match readiness.health.state {
+        _ if !wanted => ReadinessText::NotAskedFor,
+        MailHealthState::NotConfigured if cfg!(feature = "demo") => ReadinessText::Demo,
+        MailHealthState::NotConfigured => ReadinessText::WereNotSent,
+        MailHealthState::Working => ReadinessText::OnTheirWay,
+        MailHealthState::Unreachable | MailHealthState::SignInRefused | MailHealthState::SenderRefused => {
+            ReadinessText::Wait
+        }
+    };
+    html! { <p id="mail-outcome">{ t.of(text) }</p> }
 }

@@ -1,11 +1,11 @@
 //! A test email, and what became of it.
 
 use shared::{EmailAddress, SendTestEmailRequest, TestEmail};
-use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 
 use super::{Field, Icon, field, icon, input_value, problem_line};
-use crate::api::{ApiError, use_api};
+use crate::api::use_api;
+use crate::hooks::use_sending;
 use crate::i18n::{Words, texts, use_words};
 
 texts! {
@@ -22,25 +22,25 @@ texts! {
 }
 
 #[derive(Clone, Properties, PartialEq)]
-pub(crate) struct TestEmailFormProps {}
+pub(crate) struct TestEmailFormProps {
+    /// Called when an email server has accepted a test email, with the words for it.
+    #[prop_or_default]
+    pub(crate) on_accepted: Callback<String>,
+}
 
 /// Asks where to, sends, and says what the server said. It is no form: it stands inside of others.
 #[component]
-pub(crate) fn TestEmailForm(properties: &TestEmailFormProps) -> Html {
-    let TestEmailFormProps {} = properties;
+pub(crate) fn TestEmailForm(props: &TestEmailFormProps) -> Html {
     let t = use_words();
     let api = use_api();
     let input = use_node_ref();
-    let busy = use_state_eq(|| false);
+    let sending = use_sending();
     let invalid = use_state_eq(|| false);
-    let test = use_state_eq(|| None::<Result<TestEmail, ApiError>>);
+    let test = use_state_eq(|| None::<TestEmail>);
     let onclick = {
-        let (input, busy) = (input.clone(), busy.clone());
-        let (invalid, test) = (invalid.setter(), test.setter());
+        let (input, sending) = (input.clone(), sending.clone());
+        let (invalid, test, on_accepted) = (invalid.setter(), test.setter(), props.on_accepted.clone());
         Callback::from(move |_: MouseEvent| {
-            if *busy {
-                return;
-            }
             let written = input_value(&input);
             let address = match written.trim() {
                 "" => None,
@@ -50,16 +50,16 @@ pub(crate) fn TestEmailForm(properties: &TestEmailFormProps) -> Html {
                 },
             };
             invalid.set(false);
-            busy.set(true);
             test.set(None);
-            let (api, busy, test) = (api.clone(), busy.setter(), test.clone());
-            spawn_local(async move {
-                test.set(Some(api.send_test_email(&SendTestEmailRequest { address }).await));
-                busy.set(false);
+            let (test, on_accepted) = (test.clone(), on_accepted.clone());
+            sending.send(api.send_test_email(&SendTestEmailRequest { address }), move |outcome| {
+                if outcome.accepted {
+                    on_accepted.emit(outcome.praise(t.language));
+                }
+                test.set(Some(outcome));
             });
         })
     };
-    let failure = test.as_ref().and_then(|test| test.as_ref().err());
     html! {
         <div class="stack test-email">
             { field(Field {
@@ -70,13 +70,13 @@ pub(crate) fn TestEmailForm(properties: &TestEmailFormProps) -> Html {
                     aria-describedby={aria_describedby} aria-invalid={aria_invalid} />
             }) }
             <div class="actions">
-                <button type="button" class="button" id="send-test-email" aria-disabled={busy.then_some("true")} {onclick}>
-                    { icon(Icon::Mail) }{ t.of(if *busy { TestText::Sending } else { TestText::Send }) }
+                <button type="button" class="button" id="send-test-email" aria-disabled={sending.aria()} {onclick}>
+                    { icon(Icon::Mail) }{ t.of(if sending.is_busy() { TestText::Sending } else { TestText::Send }) }
                 </button>
             </div>
-            { problem_line(t, failure) }
+            { problem_line(t, sending.error()) }
             <div role="status" id="test-email-outcome">
-                if let Some(Ok(test)) = &*test { { outcome(t, test) } }
+                if let Some(test) = &*test { { outcome(t, test) } }
             </div>
         </div>
     }

@@ -9,10 +9,10 @@ texts! {
     /// The words of the demo.
     enum DemoText {
         Mark: "Demo", "Demo";
-        What: "Nothing here is real: the users are invented, no mail is sent, and everything stays in this browser.", "Inget här är på riktigt: användarna är påhittade, inga meddelanden skickas och allt stannar i den här webbläsaren.";
+        What: "Nothing here is real: the users are invented, no email is sent, and everything stays in this browser.", "Inget här är på riktigt: användarna är påhittade, ingen e-post skickas och allt stannar i den här webbläsaren.";
         StartOver: "Start over", "Börja om";
         StartOverTitle: "Start the demo over?", "Börja om demon?";
-        StartOverDetail: "Everything you have done in the demo is forgotten, and the invented users are back as they were.", "Allt du har gjort i demon glöms, och de påhittade användarna är tillbaka som de var.";
+        StartOverDetail: "Everything you have done in the demo is deleted, and the invented users are restored.", "Allt du har gjort i demon raderas, och de påhittade användarna återställs.";
     }
 }
 

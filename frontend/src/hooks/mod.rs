@@ -1,5 +1,6 @@
 //! What several components do over time.
 
+pub(crate) mod ahead;
 mod focus;
 mod remote;
 mod sending;
@@ -8,5 +9,5 @@ mod timing;
 
 pub(crate) use focus::use_kept_focus;
 pub(crate) use remote::{Remote, use_remote};
-pub(crate) use sending::use_sending;
+pub(crate) use sending::{Sending, use_sending};
 pub(crate) use timing::{use_interval, use_window_event};

@@ -5,7 +5,7 @@ use wasm_bindgen::JsCast;
 use web_sys::{Element, KeyboardEvent};
 use yew::prelude::*;
 
-use super::use_window_event;
+use super::{ahead, use_window_event};
 use crate::browser;
 use crate::i18n::texts;
 use crate::route::Route;
@@ -62,12 +62,22 @@ pub(crate) fn keep(on: bool) {
 }
 
 /// Calls back when somebody presses a shortcut outside of fields and dialogs.
+///
+/// The application listens, before it draws anything with shortcuts: effects run some time after what they belong to is
+/// seen, and somebody may be quicker.
 #[hook]
 pub(crate) fn use_shortcuts(then: Callback<Shortcut>) {
     let after_g = use_mut_ref(|| None::<Timeout>);
     let pressed = Callback::from(move |event: Event| {
         let Some(event) = event.dyn_ref::<KeyboardEvent>() else { return };
-        if !are_on() || event.ctrl_key() || event.meta_key() || event.alt_key() || is_busy(event) {
+        if is_busy(event) {
+            return;
+        }
+        if ahead::keep(event) {
+            event.prevent_default();
+            return;
+        }
+        if !are_on() || event.ctrl_key() || event.meta_key() || event.alt_key() {
             return;
         }
         let second = after_g.borrow_mut().take().is_some();
@@ -91,6 +101,15 @@ pub(crate) fn use_shortcuts(then: Callback<Shortcut>) {
         }
     });
     use_window_event("keydown", pressed);
+}
+
+/// Focuses a field at once, or as soon as it is drawn (see [`ahead`]), when `comes` says that it will be.
+pub(crate) fn focus_soon(id: &str, comes: impl FnOnce() -> bool) {
+    if browser::document().get_element_by_id(id).is_some() {
+        browser::focus(id);
+    } else if comes() {
+        ahead::begin();
+    }
 }
 
 /// Whether the key belongs to a field or a dialog.

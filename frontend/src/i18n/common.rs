@@ -13,7 +13,7 @@ texts! {
         Copy: "Copy", "Kopiera";
         CopyId: "Copy the conference ID", "Kopiera konferens-ID:t";
         CopyFailed: "Could not be copied. Select the text and copy it by hand.", "Det gick inte att kopiera. Markera texten och kopiera för hand.";
-        Dismiss: "Dismiss", "Stäng meddelandet";
+        Dismiss: "Dismiss", "Stäng aviseringen";
         Edit: "Edit", "Redigera";
         English: "English", "Engelska";
         Loading: "Loading…", "Läser in …";
@@ -30,7 +30,7 @@ texts! {
         Unreachable: "Konfid cannot be reached", "Konfid går inte att nå";
         UnreachableDetail: "Check the network connection and try again. Nothing that you have typed is lost.", "Kontrollera nätverksanslutningen och försök igen. Inget av det du har skrivit har gått förlorat.";
         Unexpected: "This page could not read the answer from Konfid", "Sidan kunde inte läsa svaret från Konfid";
-        UnexpectedDetail: "Reload the page. It may be older than the server.", "Läs in sidan på nytt. Den kan vara äldre än servern.";
+        UnexpectedDetail: "Reload the page. It may be older than the server.", "Ladda om sidan. Den kan vara äldre än servern.";
 
         ConferenceId: "Conference ID", "Konferens-ID";
         DialIn: "Dial-in conferencing", "Konferens med uppringning";
@@ -41,14 +41,15 @@ texts! {
         MailSending: "Being sent", "Skickas";
         MailSent: "Sent", "Skickat";
         MailKept: "Not sent (no email server)", "Inte skickat (ingen e-postserver)";
-        MailFailed: "Not sent", "Inte skickat";
+        MailFailed: "Failed", "Misslyckades";
         MailSuperseded: "Superseded", "Ersatt";
+        MailSupersededDetail: "A later change made this email out of date before it was sent, so it was not sent.", "En senare ändring gjorde meddelandet inaktuellt innan det skickades, så det skickades inte.";
         EventEnabled: "Enabled for dial-in conferencing", "Aktiverad för konferens med uppringning";
         EventChanged: "New conference ID", "Nytt konferens-ID";
-        EventUndone: "Reset taken back", "Återställning ångrad";
+        EventUndone: "Reset undone", "Återställning ångrad";
         EventDisabled: "Disabled for dial-in conferencing", "Inaktiverad för konferens med uppringning";
         EventInfo: "Conference info", "Konferensinformation";
-        EventLink: "Link to sign in", "Inloggningslänk";
+        EventLink: "Sign-in link", "Inloggningslänk";
     }
 }
 

@@ -16,24 +16,23 @@ mod sign_in;
 mod users;
 
 pub(crate) use account::AccountText;
-use administration::Administration;
-use meetings::{MeetingsPage, MeetingsText};
-pub(crate) use public::PublicFrame;
-pub(crate) use set_up::SetUpPage;
+use administration::{Administration, AdministrationProps};
+use meetings::{MeetingsPage, MeetingsPageProps, MeetingsText};
+pub(crate) use public::{PublicFrame, PublicFrameProps};
+pub(crate) use set_up::{SetUpPage, SetUpPageProps};
 pub(crate) use sign_in::{SignInForm, SignInText, sign_in_page};
-use wasm_bindgen_futures::spawn_local;
+pub(crate) use users::SEARCH;
 use yew::prelude::*;
 
-use crate::browser;
 use crate::components::{Icon, empty};
-use crate::i18n::{Words, use_words};
-use crate::lazy::Lazy;
+use crate::i18n::Words;
+use crate::lazy::lazy;
 use crate::route::Route;
-use crate::router::use_router;
+use crate::router::Router;
 use crate::shell::ShellText;
 
 /// The page at an address.
-pub(crate) fn page(route: &Route, _t: Words) -> Html {
+pub(crate) fn page(route: &Route, t: Words, router: &Router) -> Html {
     match route {
         Route::Users { list, open } => {
             html! { <users::UsersPage list={list.clone()} open={*open} /> }
@@ -44,9 +43,9 @@ pub(crate) fn page(route: &Route, _t: Words) -> Html {
         | Route::Audit { .. }
         | Route::Settings
         | Route::Account
-        | Route::Help(_) => html! { <Lazy<Administration> route={route.clone()} /> },
-        Route::Meetings => html! { <Lazy<MeetingsPage> public=false /> },
-        Route::Organizer | Route::SetUp | Route::NotFound => html! { <NotFoundPage /> },
+        | Route::Help(_) => lazy::<Administration>(AdministrationProps { route: route.clone() }),
+        Route::Meetings => lazy::<MeetingsPage>(MeetingsPageProps { public: false }),
+        Route::Organizer | Route::SetUp | Route::NotFound => not_found(t, router),
     }
 }
 
@@ -66,24 +65,7 @@ pub(crate) fn title(route: &Route, t: Words) -> &'static str {
     })
 }
 
-/// Focuses the search for users: before the next key, which belongs to the search already.
-pub(crate) fn focus_search() {
-    browser::focus(users::SEARCH);
-    if browser::document().get_element_by_id(users::SEARCH).is_none() {
-        // Its page was asked for just now. It is drawn by a task that is ahead of this one, and both are done before
-        // the browser hands out another key.
-        spawn_local(async { browser::focus(users::SEARCH) });
-    }
-}
-
-#[derive(Properties, PartialEq)]
-struct NotFoundPageProps {}
-
-#[component]
-fn NotFoundPage(properties: &NotFoundPageProps) -> Html {
-    let NotFoundPageProps {} = properties;
-    let t = use_words();
-    let router = use_router();
+fn not_found(t: Words, router: &Router) -> Html {
     html! {
         <>
             <h1 class="visually-hidden">{ t.of(ShellText::NotFound) }</h1>

@@ -56,12 +56,11 @@ pub(crate) fn SetUpPage(props: &SetUpPageProps) -> Html {
             });
         }))
     };
-    let of_field = |name: &str| sending.error().and_then(|error| error.of_field(name));
     let content = html! { <>
         <p>{ t.of(SignInText::CreateDetail) }</p>
-        <form {onsubmit} aria-busy={sending.is_busy().then_some("true")}>
+        <form {onsubmit} aria-busy={sending.aria()}>
             { problem_line(t, sending.error()) }
-            { field(Field { id: "name", label: t.of(SignInText::Name), hint: None, error: of_field("name") },
+            { field(Field { id: "name", label: t.of(SignInText::Name), hint: None, error: sending.of_field("name") },
                 |aria_describedby, aria_invalid| html! {
                     <input id="name" name="username" ref={name} autocomplete="username" autocapitalize="none"
                         spellcheck="false" required=true maxlength="64" autofocus=true
@@ -69,7 +68,7 @@ pub(crate) fn SetUpPage(props: &SetUpPageProps) -> Html {
                 }) }
             { field(Field {
                 id: "password", label: t.of(SignInText::Password), hint: Some(t.of(SignInText::PasswordHint)),
-                error: of_field("password"),
+                error: sending.of_field("password"),
             }, |aria_describedby, aria_invalid| html! {
                 <input id="password" name="password" ref={password} type="password" autocomplete="new-password"
                     required=true minlength={PASSWORD_LENGTH_MIN.to_string()}

@@ -1,11 +1,11 @@
 //! Signing in.
 
 use shared::{Language, Session, SessionState, SignInRequest};
-use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 
-use crate::api::{ApiError, use_api};
+use crate::api::use_api;
 use crate::components::{Field, field, input_value, on_submit, problem_line};
+use crate::hooks::use_sending;
 use crate::i18n::{Words, texts, use_words};
 use crate::shell::language_choice;
 
@@ -13,7 +13,7 @@ texts! {
     /// The words for signing in and for making the first account.
     pub(crate) enum SignInText {
         Again: "Sign in again", "Logga in igen";
-        AgainDetail: "Your session has ended. When you have signed in, what you were doing goes on; nothing is lost.", "Din session har upphört. När du har loggat in fortsätter det du höll på med; inget har gått förlorat.";
+        AgainDetail: "Your session has ended. Sign in to continue what you were doing; nothing is lost.", "Din session har upphört. Logga in för att fortsätta med det du höll på med; inget har gått förlorat.";
         Create: "Create the account", "Skapa kontot";
         CreateDetail: "This is the first administrator's account. Choose a name and a password; you need them the next time you sign in.", "Det här är den första administratörens konto. Välj ett namn och ett lösenord; du behöver dem nästa gång du loggar in.";
         CreateTitle: "Welcome to Konfid", "Välkommen till Konfid";
@@ -21,7 +21,7 @@ texts! {
         Password: "Password", "Lösenord";
         PasswordHint: "At least 12 characters, and none that are easy to guess. A few words that do not belong together are easy to remember.", "Minst 12 tecken, och inte lätt att gissa. Några ord som inte hör ihop är lätta att komma ihåg.";
         Repeat: "Password again", "Lösenordet igen";
-        RepeatDiffers: "The two passwords are not the same.", "Lösenorden är inte likadana.";
+        RepeatDiffers: "The passwords do not match.", "Lösenorden stämmer inte överens.";
         SetUpNeeded: "No account yet", "Inget konto ännu";
         SetUpNeededDetail: "Open the one-time link that the server printed when it started. For a new one, run this on the server:", "Öppna engångslänken som servern skrev ut när den startade. Kör det här på servern för att få en ny:";
         SignIn: "Sign in", "Logga in";
@@ -84,32 +84,19 @@ pub(crate) fn SignInForm(props: &SignInFormProps) -> Html {
     let t = use_words();
     let api = use_api();
     let (name, password) = (use_node_ref(), use_node_ref());
-    let busy = use_state_eq(|| false);
-    let error = use_state_eq(|| None::<ApiError>);
+    let sending = use_sending();
     let onsubmit = {
         let (name, password) = (name.clone(), password.clone());
-        let (busy, error, on_session) = (busy.clone(), error.setter(), props.on_session.clone());
+        let (sending, on_session) = (sending.clone(), props.on_session.clone());
         on_submit(Callback::from(move |()| {
-            if *busy {
-                return;
-            }
             let request = SignInRequest { name: input_value(&name), password: input_value(&password) };
-            let (api, busy, error, on_session) =
-                (api.clone(), busy.setter(), error.clone(), on_session.clone());
-            busy.set(true);
-            spawn_local(async move {
-                let answer = api.sign_in(&request).await;
-                busy.set(false);
-                match answer {
-                    Ok(session) => on_session.emit(session),
-                    Err(failure) => error.set(Some(failure)),
-                }
-            });
+            let (api, on_session) = (api.clone(), on_session.clone());
+            sending.send(async move { api.sign_in(&request).await }, move |session| on_session.emit(session));
         }))
     };
     html! {
-        <form {onsubmit} aria-busy={busy.then_some("true")}>
-            { problem_line(t, error.as_ref()) }
+        <form {onsubmit} aria-busy={sending.aria()}>
+            { problem_line(t, sending.error()) }
             { field(Field { id: "name", label: t.of(SignInText::Name), ..Field::default() }, |_, _| html! {
                 <input id="name" name="username" ref={name} autocomplete="username" autocapitalize="none"
                     spellcheck="false" required=true autofocus={props.name.is_none()} ~defaultValue={props.name.as_deref().unwrap_or_default().to_owned()} />

@@ -19,11 +19,14 @@ use yew::prelude::*;
 
 use crate::browser;
 use crate::components::{Icon, icon};
-use crate::hooks::shortcuts::{Shortcut, use_shortcuts};
+use crate::hooks::use_window_event;
 use crate::i18n::{Words, use_words};
 use crate::pages;
 use crate::route::Route;
 use crate::router::{href, use_router};
+
+/// The event of the window that opens the sheet with all shortcuts.
+pub(crate) const SHEET: &str = "konfid-shortcuts";
 
 /// The entries of the rail.
 fn rail() -> [(Icon, ShellText, Route); 6] {
@@ -53,20 +56,10 @@ pub(crate) fn Shell(props: &ShellProps) -> Html {
     let t = use_words();
     let router = use_router();
     let sheet = use_state_eq(|| false);
-    use_shortcuts({
-        let (router, sheet) = (router.clone(), sheet.setter());
-        Callback::from(move |shortcut| match shortcut {
-            Shortcut::Go(route) => router.go(route),
-            Shortcut::Sheet => sheet.set(true),
-            Shortcut::Search => {
-                if !matches!(router.route, Route::Users { .. }) {
-                    router.go(Route::users());
-                }
-                pages::focus_search();
-            }
-        })
+    use_window_event(SHEET, {
+        let sheet = sheet.setter();
+        Callback::from(move |_: Event| sheet.set(true))
     });
-
     use_new_page(&router.route, t);
 
     let entries = rail().into_iter().map(|(symbol, text, route)| {
@@ -106,7 +99,7 @@ pub(crate) fn Shell(props: &ShellProps) -> Html {
             <main id="content" class="content" tabindex="-1">
                 <SessionWatch session={props.session.clone()} on_session={props.on_session.clone()} />
                 <MailLine session={props.session.clone()} />
-                { pages::page(&router.route, t) }
+                { pages::page(&router.route, t, &router) }
             </main>
         </div>
         if *sheet {
@@ -128,7 +121,10 @@ pub(crate) fn use_new_page(route: &Route, t: Words) {
         let before = page.replace(route.clone());
         if !before.is_same_page(route) {
             browser::window().scroll_to_with_x_and_y(0.0, 0.0);
-            browser::focus("content");
+            // A search that was asked for together with its page has the focus already.
+            if !browser::has_focus(pages::SEARCH) {
+                browser::focus("content");
+            }
         }
     });
 }

@@ -8,6 +8,9 @@ use std::ops::Range;
 
 use super::report::Patch;
 
+/// How far into a file its version is looked for.
+const HEAD: usize = 4096;
+
 /// One content line, folds included.
 #[derive(Clone, Debug)]
 pub(super) struct Line<'a> {
@@ -19,6 +22,8 @@ pub(super) struct Line<'a> {
     content: usize,
     /// Whether `raw` holds folds or soft breaks.
     folded: bool,
+    /// Whether a final `=` continues the line.
+    soft_breaks: bool,
 }
 
 /// Splits input into content lines.
@@ -27,12 +32,16 @@ pub(super) struct Lines<'a> {
     input: &'a [u8],
     at: usize,
     end: usize,
+    /// Whether this is the older vCalendar. In iCalendar a final `=` is only a character.
+    is_vcalendar: bool,
 }
 
 impl<'a> Lines<'a> {
     /// The lines of this range of the input.
     pub(super) fn new(input: &'a [u8], range: Range<usize>) -> Self {
-        Self { input, at: range.start, end: range.end.min(input.len()) }
+        let head = input.get(..HEAD).unwrap_or(input);
+        let is_vcalendar = memchr::memmem::find(head, b"VERSION:1.0").is_some();
+        Self { input, at: range.start, end: range.end.min(input.len()), is_vcalendar }
     }
 
     /// Where the next line begins.
@@ -61,12 +70,10 @@ impl<'a> Iterator for Lines<'a> {
         let start = self.at;
         let (mut content, mut next) = self.physical(start);
         let mut folded = false;
-        let soft = content > start
-            && self.input[content - 1] == b'='
-            && is_quoted_printable(&self.input[start..content]);
+        let soft_breaks = self.is_vcalendar && is_quoted_printable(&self.input[start..content]);
         while next < self.end {
             let continues = matches!(self.input[next], b' ' | b'\t')
-                || (soft && content > start && self.input[content - 1] == b'=');
+                || (soft_breaks && content > start && self.input[content - 1] == b'=');
             if !continues || content == start {
                 break;
             }
@@ -79,6 +86,7 @@ impl<'a> Iterator for Lines<'a> {
             raw: &self.input[start..next],
             content: content.max(start) - start,
             folded,
+            soft_breaks,
         })
     }
 }
@@ -107,7 +115,7 @@ impl<'a> Line<'a> {
         buffer.clear();
         let content = &self.raw[..self.content];
         if self.folded {
-            unfold_into(content, is_quoted_printable(content), buffer, &mut None);
+            unfold_into(content, self.soft_breaks, buffer, &mut None);
         } else {
             buffer.extend_from_slice(content);
         }
@@ -118,7 +126,7 @@ impl<'a> Line<'a> {
         let content = &self.raw[..self.content];
         let mut bytes = Vec::with_capacity(content.len());
         let mut places = Some(Vec::with_capacity(content.len()));
-        unfold_into(content, is_quoted_printable(content), &mut bytes, &mut places);
+        unfold_into(content, self.soft_breaks, &mut bytes, &mut places);
         let colon = value_colon(&bytes);
         let head = &bytes[..colon.unwrap_or(bytes.len())];
         let name_end = head.iter().position(|byte| *byte == b';').unwrap_or(head.len());

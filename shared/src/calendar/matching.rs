@@ -106,7 +106,7 @@ impl Segment {
     /// An old conference ID that begins here.
     fn id_hit(&self, at: usize, glyphs: &[Glyph], kind: TextKind, plan: &Plan) -> Option<(Hit, usize)> {
         self.digit(at, glyphs)?;
-        if self.before(at).is_some_and(is_word) {
+        if self.before(at).is_some_and(is_word) || self.follows_an_escape(at, glyphs, kind) {
             return None;
         }
         let run = self.run(at, ConferenceId::DIGITS, glyphs, |character| {
@@ -116,6 +116,19 @@ impl Segment {
         let anchor = plan.is_old_id(number).then(|| self.anchor(at, kind)).flatten()?;
         let end = run.positions.last()? + 1;
         self.ends_well(end, &run, anchor, glyphs).then(|| (self.hit(run, &plan.new_digits, glyphs), end))
+    }
+
+    /// Whether other digits here could be read as an encoded character: after a bare `%`, a bare `=` in quoted-printable,
+    /// or `&#`.
+    fn follows_an_escape(&self, at: usize, glyphs: &[Glyph], kind: TextKind) -> bool {
+        let is_bare = |at: usize, sign: char| {
+            let glyph = self.glyphs.get(at).and_then(|glyph| glyphs.get(*glyph));
+            glyph.is_some_and(|glyph| glyph.character == sign && glyph.end - glyph.start == 1)
+        };
+        let Some(before) = at.checked_sub(1) else { return false };
+        is_bare(before, '%')
+            || (kind.quoted_printable && is_bare(before, '='))
+            || (is_bare(before, '#') && before.checked_sub(1).is_some_and(|at| is_bare(at, '&')))
     }
 
     /// An old service number that begins here with `+`.

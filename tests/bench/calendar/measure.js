@@ -16,6 +16,6 @@ for (const [name, every] of [["one in four changes", 4], ["all change", 1]]) {
   const middle = seconds[(ROUNDS - 1) / 2];
   const rate = (megabytes / middle).toFixed(0);
   console.log(
-    `wasm,   ${name.padStart(20)}: ${megabytes.toFixed(0)} MB, ${changed} meetings mended in ${middle.toFixed(2)} s, ${rate} MB/s`,
+    `wasm,   ${name.padStart(20)}: ${megabytes.toFixed(0)} MB, ${changed} meetings updated in ${middle.toFixed(2)} s, ${rate} MB/s`,
   );
 }

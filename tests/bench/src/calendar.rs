@@ -18,7 +18,7 @@ pub(crate) fn measure() {
         };
         let seconds = median((0..ROUNDS).map(round).collect());
         println!(
-            "native, {name:>20}: {megabytes:.0} MB, {changed} meetings mended in {seconds:.2} s, {:.0} MB/s",
+            "native, {name:>20}: {megabytes:.0} MB, {changed} meetings updated in {seconds:.2} s, {:.0} MB/s",
             megabytes / seconds
         );
     }

@@ -9,6 +9,7 @@ mod figures;
 mod http;
 mod large;
 mod look_ups;
+mod page;
 mod resets;
 mod server;
 
@@ -38,6 +39,11 @@ fn main() -> Result<()> {
     if wants("calendar") {
         heading("Mending a calendar of 100,000 events");
         calendar::measure();
+    }
+    // This needs a browser, so it is only done when it is asked for.
+    if wanted.iter().any(|argument| argument == "page") {
+        heading("The list of 2,000 users in Chromium, median of seven");
+        runtime.block_on(page::measure())?;
     }
     // A million users take minutes to make, so this is only done when it is asked for.
     if wanted.iter().any(|argument| argument == "large") {

@@ -61,6 +61,11 @@ impl Server {
         Ok(std::mem::replace(&mut self.folder, empty))
     }
 
+    /// Where it answers, without a slash at the end.
+    pub(crate) fn url(&self) -> String {
+        format!("http://{}", self.address)
+    }
+
     pub(crate) fn process_id(&self) -> u32 {
         self.process.id()
     }

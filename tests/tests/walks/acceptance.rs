@@ -37,7 +37,7 @@ async fn set_up(house: &House, browser: &Browser) {
     browser.see("Get started").await;
     assert!(!browser.place().await.contains("token"), "the token must not stay in the address");
 
-    browser.fill("Name the organisation", "Vintergatan").await;
+    browser.fill("Enter the organisation’s name", "Vintergatan").await;
     browser.click("Save").await;
     browser.see_element(".step-done").await;
     assert_eq!(browser.text_of(".organisation").await, "Vintergatan");
@@ -107,6 +107,7 @@ async fn enable_all(house: &House, browser: &Browser) {
     browser.see_dialog("Enable users for dial-in conferencing?").await;
     browser.click("Enable").await;
     browser.see("44 users have been enabled.").await;
+    browser.see("The emails are on their way.").await;
     browser.click("Close").await;
     browser.see_no_dialog().await;
 
@@ -239,7 +240,7 @@ async fn undo(house: &House, browser: &Browser, old: &str, new: &str) {
 /// *Send conference info by email*: the ID, the numbers and the block to paste; no PIN.
 async fn send_conference_info(house: &House, browser: &Browser, id: &str) {
     browser.click("Send conference info by email").await;
-    browser.see(&format!("The conference info is on its way to {ADDRESS}.")).await;
+    browser.see(&format!("The conference info is being sent to {ADDRESS}.")).await;
     let information = until("the conference info arrives", || {
         let is_information = |mail: &Received| mail.field("subject").to_lowercase().contains("information");
         house.mails.received_by(ADDRESS).into_iter().find(is_information)

@@ -134,7 +134,7 @@ async fn the_demos_organizer_signs_in_by_the_kept_mail() {
     browser.click(&format!("Send {WHO} a link")).await;
     browser.see("The link to folke.bergdahl@contoso.example is not sent now").await;
     let id = shown_id(&browser).await;
-    browser.click("Link to sign in").await;
+    browser.click("Sign-in link").await;
     let link = "const link = [...document.querySelectorAll('.letter-text a')]
             .find((link) => link.hash.startsWith('#/organizer?lang=sv#token='));
         link?.click();

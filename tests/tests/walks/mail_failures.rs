@@ -61,7 +61,7 @@ async fn a_refused_mail_is_seen_and_sent_again_by_hand() {
     assert!(house.mails.received().is_empty());
 
     browser.click("Email").await;
-    browser.click("Not sent").await;
+    browser.click("Failed").await;
     browser.see("550").await;
     browser.see("no such mailbox").await;
     assert_eq!(browser.place().await, "/mails?state=failed");

@@ -2,6 +2,7 @@
 
 mod acceptance;
 mod accessibility;
+mod account;
 mod demo;
 mod keyboard;
 mod mail_failures;
@@ -11,3 +12,4 @@ mod session;
 mod support;
 mod tabs;
 mod two_administrators;
+mod without_email;

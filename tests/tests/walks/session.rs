@@ -91,19 +91,45 @@ async fn a_page_that_did_not_arrive_is_asked_for_again() {
 async fn a_page_that_has_trapped_offers_to_be_loaded_anew() {
     let house = House::with_users(&[WHO], true).await;
     let browser = house.administrator().await;
+    browser.devtools("Page.addScriptToEvaluateOnNewDocument", &json!({ "source": HOLD_MEMORY })).await;
+    browser.reload().await;
+    browser.see(WHO).await;
     browser.see_element("#trapped[hidden]").await;
-    // A module whose only function is the instruction `unreachable`, which is what a panic of the page is.
+    assert_eq!(browser.run(LEAVE_NO_MEMORY).await, json!(true));
+    // More than fits into what the page has left: the text is copied into it, and the allocator gives up.
     browser
         .run(
-            "const bytes = new Uint8Array([0, 97, 115, 109, 1, 0, 0, 0, 1, 4, 1, 96, 0, 0, 3, 2, 1, 0, 7, 5, 1, 1, 116, 0, 0, 10, 5, 1, 3, 0, 0, 11]);\
-             setTimeout(new WebAssembly.Instance(new WebAssembly.Module(bytes)).exports.t)",
+            "const field = document.getElementById('user-search');
+            Object.defineProperty(field, 'value', { value: 'x'.repeat(1 << 26) });
+            field.dispatchEvent(new InputEvent('input', { bubbles: true }))",
         )
         .await;
     browser.see_no_element("#trapped[hidden]").await;
+    browser.see("Something went wrong in this page.").await;
+    let complaints = browser.complaints(&[]).await;
+    assert!(
+        complaints.iter().any(|complaint| complaint.contains("RuntimeError: unreachable")),
+        "it was the page's own module that ran into `unreachable`: {complaints:#?}"
+    );
     browser.click_on("#reload").await;
     browser.see_element("#trapped[hidden]").await;
     browser.see(WHO).await;
+    browser.must_be_quiet(&[]).await;
 }
+
+/// Keeps hold of the memory of the page's own module, which a page hands to nobody.
+const HOLD_MEMORY: &str = "for (const name of ['instantiate', 'instantiateStreaming']) {
+        const real = WebAssembly[name];
+        WebAssembly[name] = async (...given) => {
+            const made = await real.apply(WebAssembly, given);
+            globalThis.pageMemory ??= (made.instance ?? made).exports.memory;
+            return made;
+        };
+    }";
+
+/// Takes all the memory that the page could ask for later: 65,536 pages of 64 KiB are the most.
+const LEAVE_NO_MEMORY: &str = "pageMemory.grow(65536 - pageMemory.buffer.byteLength / 65536);
+    return pageMemory.buffer.byteLength === 65536 * 65536";
 
 #[tokio::test]
 async fn language_appearance_and_addresses_survive_a_reload() {

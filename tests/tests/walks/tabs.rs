@@ -3,7 +3,7 @@
 
 use serde_json::{Value, json};
 
-use super::support::{Browser, House, grouped};
+use super::support::{Browser, House, Key, grouped};
 
 const WHO: &str = "Tindra Tvåflik";
 
@@ -125,6 +125,50 @@ async fn a_tab_that_comes_to_the_front_shows_no_dead_id() {
     browser.show_tab(two_again).await;
     see_other_id(&browser, &second).await;
     browser.see_no_element(".notice-action").await;
+    browser.must_be_quiet(&[]).await;
+}
+
+/// On a busy machine Yew pauses between a drawing and what follows it, and keys do not wait. Here it pauses wherever it
+/// may, for long.
+const BUSY: &str = "const [now, later] = [Date.now, setTimeout];
+    let looks = 0;
+    Date.now = () => now() + 20 * looks++;
+    globalThis.setTimeout = (then, wait, ...rest) => later(then, wait || 150, ...rest);";
+
+/// Also while the page is still being drawn.
+#[tokio::test]
+async fn what_is_typed_while_a_page_is_being_drawn_is_searched_for() {
+    let house = House::with_users(&[WHO, "Lo Lagom"], true).await;
+    let browser = house.administrator().await;
+    // A search that does not come, because something is not saved here, takes no keys.
+    browser.go(&house.page("/settings")).await;
+    browser.see_element("#organisation-name").await;
+    browser.fill_in("#organisation-name", "Tomgång").await;
+    browser.see_element(".save-bar").await;
+    browser.run("document.activeElement.blur()").await;
+    browser.type_at_once("/").await;
+    browser.see_element("dialog[open]").await;
+    browser.press(Key::Escape).await;
+    browser.see_no_dialog().await;
+    browser.type_at_once("?").await;
+    browser.see_dialog("Keyboard shortcuts").await;
+    browser.press(Key::Escape).await;
+    browser.see_no_dialog().await;
+    browser.click("Discard changes").await;
+    browser.see_no_element(".save-bar").await;
+
+    browser.devtools("Page.addScriptToEvaluateOnNewDocument", &json!({ "source": BUSY })).await;
+    for path in ["/settings", "/mails", "/account", "/users"] {
+        browser.go(&house.page(path)).await;
+        browser.see_element("#content h1").await;
+        browser.type_at_once("/lxa\u{e003}\u{e003}ag").await;
+        browser.until("return document.getElementById('user-search')?.value === 'lag'", vec![]).await;
+        browser.until("return document.activeElement.id === 'user-search'", vec![]).await;
+        browser.until("return document.querySelectorAll('tr.user-row').length === 1", vec![]).await;
+        // Nothing that is done late takes the focus away again.
+        browser.type_at_once("om").await;
+        browser.until("return document.getElementById('user-search').value === 'lagom'", vec![]).await;
+    }
     browser.must_be_quiet(&[]).await;
 }
 

@@ -10,14 +10,14 @@ use crate::extract::Query;
 use crate::problem::ProblemResponse;
 use crate::state::ApiState;
 
-/// A part of the audit log, newest first.
+/// A page of the audit log, newest first.
 #[utoipa::path(
     get,
     path = route::AUDIT,
     tag = "audit",
     params(AuditFilter, PageRequest),
     responses(
-        (status = 200, description = "A part of the log.", body = Page<AuditEntry>),
+        (status = 200, description = "A page of the log.", body = Page<AuditEntry>),
         (status = 400, description = "A value or the cursor cannot be read.", body = Problem),
     )
 )]

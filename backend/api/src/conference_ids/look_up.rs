@@ -10,7 +10,7 @@ use crate::extract::Path;
 use crate::problem::ProblemResponse;
 use crate::state::ApiState;
 
-/// What is known of a conference ID: whose it is, and whose it was. Spaces and hyphens between the digits do
+/// Who has or had a conference ID, and when. Spaces and hyphens between the digits do
 /// not matter.
 #[utoipa::path(
     get,
@@ -18,7 +18,7 @@ use crate::state::ApiState;
     tag = "conference IDs",
     params(("digits" = String, Path, description = "Seven digits.", example = "8271964")),
     responses(
-        (status = 200, description = "What is known of the ID.", body = ConferenceIdReport),
+        (status = 200, description = "Who has or had the ID.", body = ConferenceIdReport),
         (status = 422, description = "It is not a conference ID.", body = Problem),
     )
 )]

@@ -15,8 +15,8 @@ use crate::extract::{Authenticated, Path, ReaderLanguage};
 use crate::problem::ProblemResponse;
 use crate::state::ApiState;
 
-/// Does what an import's preview shows, in one transaction: all of it or nothing. The answer comes at once; ask
-/// for the import to see how far it has come.
+/// Applies an import as its preview shows it, in one transaction: all of it or nothing. The answer comes at once;
+/// read the import to see its progress.
 #[utoipa::path(
     post,
     path = route::IMPORT_APPLY,
@@ -24,8 +24,8 @@ use crate::state::ApiState;
     params(("import" = ImportId, Path, description = "The import.")),
     responses(
         (status = 202, description = "The import is being applied.", body = Import),
-        (status = 404, description = "There is no such import, or no longer.", body = Problem),
-        (status = 409, description = "It was applied, or is being applied now.", body = Problem),
+        (status = 404, description = "There is no such import, or it no longer exists.", body = Problem),
+        (status = 409, description = "It has already been applied, or is being applied now.", body = Problem),
     )
 )]
 pub(crate) async fn apply_import(

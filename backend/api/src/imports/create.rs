@@ -12,8 +12,8 @@ use crate::extract::{Authenticated, ImportFile, Query};
 use crate::problem::ProblemResponse;
 use crate::state::ApiState;
 
-/// Reads a file of users and shows what importing it would do. No user is changed until the import is applied.
-/// The file is the body, as it is.
+/// Reads a file of users and returns a preview of the import. No user is changed until the import is applied.
+/// The request's body is the file itself.
 #[utoipa::path(
     post,
     path = route::IMPORTS,
@@ -28,7 +28,7 @@ use crate::state::ApiState;
     responses(
         (status = 201, description = "The preview; its address is in `Location`.", body = Import),
         (status = 413, description = "The file has more than 100 MB.", body = Problem),
-        (status = 422, description = "The file cannot be imported at all.", body = Problem),
+        (status = 422, description = "The file cannot be imported.", body = Problem),
     )
 )]
 pub(crate) async fn create_import(

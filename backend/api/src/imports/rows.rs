@@ -10,16 +10,16 @@ use crate::extract::{Path, Query, ReaderLanguage};
 use crate::problem::ProblemResponse;
 use crate::state::ApiState;
 
-/// A part of an import's rows, with what each does or why it is refused. After the import was applied only the
-/// refused rows are shown.
+/// A page of an import's rows, with what each one does or why it is refused. Once the import has been applied, only
+/// the refused rows are listed.
 #[utoipa::path(
     get,
     path = route::IMPORT_ROWS,
     tag = "imports",
     params(("import" = ImportId, Path, description = "The import."), ImportRowFilter, PageRequest),
     responses(
-        (status = 200, description = "A part of the rows.", body = Page<ImportRow>),
-        (status = 404, description = "There is no such import, or no longer.", body = Problem),
+        (status = 200, description = "A page of the rows.", body = Page<ImportRow>),
+        (status = 404, description = "There is no such import, or it no longer exists.", body = Problem),
     )
 )]
 pub(crate) async fn list_import_rows(

@@ -10,7 +10,7 @@ use crate::extract::Path;
 use crate::problem::ProblemResponse;
 use crate::state::ApiState;
 
-/// One import: its preview, how far it has come, or what it did.
+/// One import: its preview, its progress or its result.
 #[utoipa::path(
     get,
     path = route::IMPORT,
@@ -18,7 +18,7 @@ use crate::state::ApiState;
     params(("import" = ImportId, Path, description = "The import.")),
     responses(
         (status = 200, description = "The import.", body = Import),
-        (status = 404, description = "There is no such import, or no longer.", body = Problem),
+        (status = 404, description = "There is no such import, or it no longer exists.", body = Problem),
     )
 )]
 pub(crate) async fn show_import(

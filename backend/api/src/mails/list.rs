@@ -10,14 +10,14 @@ use crate::extract::Query;
 use crate::problem::ProblemResponse;
 use crate::state::ApiState;
 
-/// A part of the list of mails that match, newest first, without their texts.
+/// A page of the emails that match, newest first, without their texts.
 #[utoipa::path(
     get,
     path = route::MAILS,
     tag = "mails",
     params(MailFilter, PageRequest),
     responses(
-        (status = 200, description = "A part of the list.", body = Page<Mail>),
+        (status = 200, description = "A page of the list.", body = Page<Mail>),
         (status = 400, description = "A value or the cursor cannot be read.", body = Problem),
     )
 )]

@@ -11,19 +11,19 @@ use crate::extract::{Authenticated, IdempotentJson, Nothing, Path};
 use crate::problem::ProblemResponse;
 use crate::state::ApiState;
 
-/// Sends a mail again that failed or that still waits, now.
+/// Sends an email that failed, or that is still waiting, again now.
 #[utoipa::path(
     post,
     path = route::MAIL_RETRY,
     tag = "mails",
     params(
-        ("mail" = MailId, Path, description = "The mail."),
+        ("mail" = MailId, Path, description = "The email."),
         ("Idempotency-Key" = Option<String>, Header),
     ),
     responses(
-        (status = 200, description = "The mail, queued again.", body = Mail),
-        (status = 404, description = "There is no such mail.", body = Problem),
-        (status = 409, description = "It was sent, is on its way, or was superseded.", body = Problem),
+        (status = 200, description = "The email, queued again.", body = Mail),
+        (status = 404, description = "There is no such email.", body = Problem),
+        (status = 409, description = "It has been sent, is being sent, or was superseded.", body = Problem),
     )
 )]
 pub(crate) async fn retry_mail(

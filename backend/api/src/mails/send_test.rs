@@ -9,15 +9,15 @@ use crate::extract::{Authenticated, Json as Read, ReaderLanguage};
 use crate::problem::ProblemResponse;
 use crate::state::ApiState;
 
-/// Sends a test email, in the reader's language, and waits until the email server has answered; for half a minute at
-/// the most. That it was not accepted is an answer, not a problem.
+/// Sends a test email in the language of the request, and waits up to half a minute for the email server's answer.
+/// An email that was not accepted is a normal answer, not a problem.
 #[utoipa::path(
     post,
     path = route::MAILS_TEST,
     tag = "mails",
     request_body = Option<SendTestEmailRequest>,
     responses(
-        (status = 200, description = "What became of it, with the server's own words.", body = TestEmail),
+        (status = 200, description = "The outcome, with the server's own words.", body = TestEmail),
         (status = 422, description = "The address is not valid.", body = Problem),
     )
 )]
@@ -31,12 +31,10 @@ pub(crate) async fn send_test_email(
     let settings = read.await?;
     let test = state.mails.send_test(request.address, language, &settings).await;
     let mut context = state.application.context(actor);
-    let outcome = if test.accepted { "accepted" } else { "not accepted" };
-    let detail = format!("{}: {outcome}", test.address);
+    let action = if test.accepted { AuditAction::TestEmailSent } else { AuditAction::TestEmailFailed };
+    let detail = test.address.to_string();
     let write = state.application.in_transaction(move |transaction| {
-        Box::pin(
-            async move { context.audit(transaction, AuditAction::TestEmailSent, None, Some(detail)).await },
-        )
+        Box::pin(async move { context.audit(transaction, action, None, Some(detail)).await })
     });
     write.await?;
     Ok(Json(test))

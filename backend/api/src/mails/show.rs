@@ -10,15 +10,15 @@ use crate::extract::Path;
 use crate::problem::ProblemResponse;
 use crate::state::ApiState;
 
-/// One mail, with its text if it is kept in Konfid.
+/// One email, with its text if Konfid still has it.
 #[utoipa::path(
     get,
     path = route::MAIL,
     tag = "mails",
-    params(("mail" = MailId, Path, description = "The mail.")),
+    params(("mail" = MailId, Path, description = "The email.")),
     responses(
-        (status = 200, description = "The mail.", body = Mail),
-        (status = 404, description = "There is no such mail.", body = Problem),
+        (status = 200, description = "The email.", body = Mail),
+        (status = 404, description = "There is no such email.", body = Problem),
     )
 )]
 pub(crate) async fn show_mail(

@@ -11,8 +11,8 @@ use crate::extract::{Authenticated, Json as Body, Path};
 use crate::problem::ProblemResponse;
 use crate::state::ApiState;
 
-/// Connects a user's calendar, or connects it anew. It is tried first: nothing is kept unless one can sign in.
-/// An organizer may connect calendars on public hosts and on those that the operator lists. The password is sealed with a key that is not in the database, and is never shown again.
+/// Connects a user's calendar, or connects it again. Konfid signs in first, and saves nothing unless that works.
+/// An organizer may connect calendars on public hosts and on those that the operator lists. The password is encrypted with a key that is not in the database, and is never shown again.
 #[utoipa::path(
     put,
     path = route::USER_CALENDAR,
@@ -22,8 +22,8 @@ use crate::state::ApiState;
     responses(
         (status = 200, description = "It is connected.", body = CalendarConnection),
         (status = 404, description = "There is no such user.", body = Problem),
-        (status = 409, description = "This Konfid cannot reach calendars.", body = Problem),
-        (status = 422, description = "One cannot sign in there, or something is missing.", body = Problem),
+        (status = 409, description = "This Konfid cannot connect calendars.", body = Problem),
+        (status = 422, description = "Signing in there failed, or a value is missing.", body = Problem),
         (status = 429, description = "Ten failures within an hour; `Retry-After` says how long to wait.", body = Problem),
     )
 )]

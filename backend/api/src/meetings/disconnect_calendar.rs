@@ -10,8 +10,8 @@ use crate::extract::{Authenticated, Path};
 use crate::problem::ProblemResponse;
 use crate::state::ApiState;
 
-/// Forgets a user's calendar: the sealed password, the update that waits, and the earlier data of its meetings
-/// with the messages that were not sent yet.
+/// Disconnects a user's calendar and deletes its encrypted password, the update that is waiting, the earlier data of
+/// its meetings, and the messages to invitees.
 #[utoipa::path(
     delete,
     path = route::USER_CALENDAR,

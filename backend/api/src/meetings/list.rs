@@ -10,14 +10,14 @@ use crate::extract::{Path, Query, ReaderLanguage};
 use crate::problem::ProblemResponse;
 use crate::state::ApiState;
 
-/// The meeting log: what became of each of a user's meetings, newest first.
+/// A page of a user's meetings and whether they were updated, newest first.
 #[utoipa::path(
     get,
     path = route::USER_MEETINGS,
     tag = "meetings",
     params(("user" = UserId, Path, description = "The user."), MeetingUpdateFilter, PageRequest),
     responses(
-        (status = 200, description = "A part of the list.", body = Page<MeetingUpdate>),
+        (status = 200, description = "A page of the list.", body = Page<MeetingUpdate>),
         (status = 404, description = "There is no such user.", body = Problem),
     )
 )]

@@ -11,8 +11,8 @@ use crate::extract::Path;
 use crate::problem::ProblemResponse;
 use crate::state::ApiState;
 
-/// The message that tells the invitees of a mended meeting (iMIP), where the calendar server tells nobody: the
-/// organizer opens it in a mail program and sends it from their own mailbox. Kept for 30 days.
+/// The message that notifies the invitees of an updated meeting (iMIP), for calendar servers that do not: the
+/// organizer opens it in an email program and sends it from their own mailbox. Available for 30 days.
 #[utoipa::path(
     get,
     path = route::MEETING_MESSAGE,

@@ -19,8 +19,8 @@ use crate::state::ApiState;
 /// How many characters of a meeting's name stand in the name of a file.
 const NAME_LENGTH: usize = 60;
 
-/// All messages that tell the invitees of a user's mended meetings, where the calendar server tells nobody, in one
-/// ZIP file: the organizer opens each in a mail program and sends it from their own mailbox. Kept for 30 days.
+/// All messages that notify the invitees of a user's updated meetings, for calendar servers that do not, in one ZIP
+/// file: the organizer opens each in an email program and sends it from their own mailbox. Available for 30 days.
 #[utoipa::path(
     get,
     path = route::USER_MEETING_MESSAGES,

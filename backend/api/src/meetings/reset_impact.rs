@@ -11,18 +11,18 @@ use crate::extract::Path;
 use crate::problem::ProblemResponse;
 use crate::state::ApiState;
 
-/// How many future meetings and invitees a reset would touch, for a user with a connected calendar. The calendar
-/// server is asked, so this can take a few seconds.
+/// How many future meetings and invitees a reset would affect, for a user with a connected calendar. Konfid asks the
+/// calendar server, so this can take a few seconds.
 #[utoipa::path(
     get,
     path = route::USER_RESET_IMPACT,
     tag = "meetings",
     params(("user" = UserId, Path, description = "The user.")),
     responses(
-        (status = 200, description = "What a reset would touch.", body = ResetImpact),
+        (status = 200, description = "What a reset would affect.", body = ResetImpact),
         (status = 404, description = "There is no such user.", body = Problem),
         (status = 409, description = "No calendar is connected.", body = Problem),
-        (status = 422, description = "The calendar server cannot be asked.", body = Problem),
+        (status = 422, description = "The calendar server cannot be reached.", body = Problem),
     )
 )]
 pub(crate) async fn show_reset_impact(

@@ -10,14 +10,14 @@ use crate::extract::{Authenticated, Path, ReaderLanguage};
 use crate::problem::ProblemResponse;
 use crate::state::ApiState;
 
-/// Looks at all of a user's meetings again, now. Doing it twice does no more than doing it once.
+/// Checks all of a user's meetings again now. Asking twice does no more than asking once.
 #[utoipa::path(
     post,
     path = route::USER_MEETINGS_RETRY,
     tag = "meetings",
     params(("user" = UserId, Path, description = "The user.")),
     responses(
-        (status = 200, description = "The update waits.", body = CalendarUpdate),
+        (status = 200, description = "The update is waiting.", body = CalendarUpdate),
         (status = 404, description = "There is no such user.", body = Problem),
         (status = 409, description = "No calendar is connected, or updating is switched off.", body = Problem),
     )

@@ -10,16 +10,16 @@ use crate::extract::{Authenticated, Path, ReaderLanguage};
 use crate::problem::ProblemResponse;
 use crate::state::ApiState;
 
-/// Tries a meeting again that was refused or failed, or whose mending was taken back, now.
+/// Tries again now to update a meeting that was refused or failed, or whose update was undone.
 #[utoipa::path(
     post,
     path = route::MEETING_RETRY,
     tag = "meetings",
     params(("meeting" = MeetingUpdateId, Path, description = "The meeting.")),
     responses(
-        (status = 200, description = "The meeting waits.", body = MeetingUpdate),
+        (status = 200, description = "The meeting is waiting.", body = MeetingUpdate),
         (status = 404, description = "There is no such meeting.", body = Problem),
-        (status = 409, description = "It is mended, no calendar is connected, or updating is switched off.", body = Problem),
+        (status = 409, description = "It is already updated, no calendar is connected, or updating is switched off.", body = Problem),
     )
 )]
 pub(crate) async fn retry_meeting_update(

@@ -10,14 +10,14 @@ use crate::extract::{Path, ReaderLanguage};
 use crate::problem::ProblemResponse;
 use crate::state::ApiState;
 
-/// A user's connected calendar, and how far the update of the meetings in it has come.
+/// A user's connected calendar and the progress of the update of its meetings.
 #[utoipa::path(
     get,
     path = route::USER_CALENDAR,
     tag = "meetings",
     params(("user" = UserId, Path, description = "The user.")),
     responses(
-        (status = 200, description = "The calendar and its meetings in numbers.", body = CalendarUpdate),
+        (status = 200, description = "The calendar, and how many meetings have which status.", body = CalendarUpdate),
         (status = 404, description = "There is no such user.", body = Problem),
     )
 )]

@@ -10,7 +10,7 @@ use crate::extract::{Path, ReaderLanguage};
 use crate::problem::ProblemResponse;
 use crate::state::ApiState;
 
-/// One meeting in the meeting log.
+/// One meeting and whether it was updated.
 #[utoipa::path(
     get,
     path = route::MEETING,

@@ -10,16 +10,16 @@ use crate::extract::{Authenticated, Path, ReaderLanguage};
 use crate::problem::ProblemResponse;
 use crate::state::ApiState;
 
-/// Puts a mended meeting back as it was, for 30 days, unless somebody has changed it since.
+/// Undoes the update of a meeting, within 30 days and unless somebody has changed the meeting since.
 #[utoipa::path(
     post,
     path = route::MEETING_UNDO,
     tag = "meetings",
     params(("meeting" = MeetingUpdateId, Path, description = "The meeting.")),
     responses(
-        (status = 200, description = "It will be put back.", body = MeetingUpdate),
+        (status = 200, description = "The update will be undone.", body = MeetingUpdate),
         (status = 404, description = "There is no such meeting.", body = Problem),
-        (status = 409, description = "It was not mended, or too long ago, or no calendar is connected.", body = Problem),
+        (status = 409, description = "It was not updated, or too long ago, or no calendar is connected.", body = Problem),
     )
 )]
 pub(crate) async fn undo_meeting_update(

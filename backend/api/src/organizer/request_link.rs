@@ -15,8 +15,8 @@ use crate::guard::require_same_origin;
 use crate::problem::ProblemResponse;
 use crate::state::ApiState;
 
-/// Asks for a link, by mail, that signs an organizer in. The answer is the same whether or not anybody has the
-/// address. At most one mail a minute and five an hour go to a user; a new link makes earlier ones worthless.
+/// Emails a link that signs an organizer in. The answer is the same whether or not anybody has the
+/// address. A user gets at most one email a minute and five an hour; a new link makes earlier ones invalid.
 #[utoipa::path(
     post,
     path = route::ORGANIZER_LINK,
@@ -24,10 +24,10 @@ use crate::state::ApiState;
     security(()),
     request_body = OrganizerLinkRequest,
     responses(
-        (status = 202, description = "If somebody has the address, a link is on its way."),
+        (status = 202, description = "If somebody has the address, a link is sent to it."),
         (status = 403, description = "The request came from another site.", body = Problem),
-        (status = 422, description = "It is not an address.", body = Problem),
-        (status = 503, description = "Too many ask at the moment.", body = Problem),
+        (status = 422, description = "It is not an email address.", body = Problem),
+        (status = 503, description = "Too many requests at the moment.", body = Problem),
     )
 )]
 pub(crate) async fn request_organizer_link(

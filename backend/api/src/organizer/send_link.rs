@@ -11,7 +11,7 @@ use crate::extract::{Authenticated, IdempotentJson, Nothing, Path};
 use crate::problem::ProblemResponse;
 use crate::state::ApiState;
 
-/// Mails a user a link that signs them in as an organizer, so that they connect their calendar themselves.
+/// Emails a user a link that signs them in as an organizer, so that they can connect their calendar themselves.
 #[utoipa::path(
     post,
     path = route::USER_ORGANIZER_LINK,
@@ -21,7 +21,7 @@ use crate::state::ApiState;
         ("Idempotency-Key" = Option<String>, Header),
     ),
     responses(
-        (status = 200, description = "The user; `latestMail` is the mail that waits to be sent.", body = User),
+        (status = 200, description = "The user; `latestMail` is the email that is waiting to be sent.", body = User),
         (status = 404, description = "There is no such user.", body = Problem),
     )
 )]

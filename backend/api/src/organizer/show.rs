@@ -12,8 +12,8 @@ use crate::guard::which_organizer;
 use crate::problem::ProblemResponse;
 use crate::state::ApiState;
 
-/// Which organizer is signed in, and their conference. Can be asked without being signed in, and does not make a
-/// session last longer.
+/// The organizer who is signed in, and their conference. It can be read without being signed in, and does not extend
+/// the session.
 #[utoipa::path(
     get,
     path = route::ORGANIZER_SESSION,

@@ -16,8 +16,8 @@ use crate::guard::{require_same_origin, which_organizer};
 use crate::problem::ProblemResponse;
 use crate::state::ApiState;
 
-/// Signs an organizer in with the token of a link from a mail, which works once. The session is in a cookie of its
-/// own; an administrator who is signed in in the same browser stays so.
+/// Signs an organizer in with the token of a link from an email, which works once. The session has a cookie of its
+/// own; an administrator who is signed in in the same browser stays signed in.
 #[utoipa::path(
     post,
     path = route::ORGANIZER_SESSION,

@@ -13,7 +13,7 @@ use crate::guard::{require_same_origin, which_organizer};
 use crate::problem::ProblemResponse;
 use crate::state::ApiState;
 
-/// Signs the organizer out. Does nothing when none is signed in.
+/// Signs the organizer out. Does nothing if none is signed in.
 #[utoipa::path(
     delete,
     path = route::ORGANIZER_SESSION,

@@ -14,8 +14,8 @@ use crate::guard::{Known, who_asks};
 use crate::problem::ProblemResponse;
 use crate::state::ApiState;
 
-/// Sets a new password for the administrator who is signed in. Every older session of the account ends; the answer
-/// begins a new one.
+/// Sets a new password for the administrator who is signed in. All older sessions of the account end, and the answer
+/// starts a new one.
 #[utoipa::path(
     put,
     path = route::PASSWORD,
@@ -24,9 +24,9 @@ use crate::state::ApiState;
     responses(
         (status = 200, description = "The password is changed; the cookie is set.", body = Session),
         (status = 403, description = "A token has no password.", body = Problem),
-        (status = 422, description = "The present password is wrong, or the new one is not valid.", body = Problem),
+        (status = 422, description = "The current password is wrong, or the new one is not valid.", body = Problem),
         (status = 429, description = "Too many failures; `Retry-After` says how long to wait.", body = Problem),
-        (status = 503, description = "Too many passwords are being looked at.", body = Problem),
+        (status = 503, description = "Too many passwords are being checked.", body = Problem),
     )
 )]
 pub(crate) async fn change_password(

@@ -11,7 +11,7 @@ use crate::guard::{current_session, who_asks};
 use crate::problem::ProblemResponse;
 use crate::state::ApiState;
 
-/// Ends a session, whoever's it is.
+/// Ends a session of any administrator.
 #[utoipa::path(
     delete,
     path = route::SESSION_ENTRY,
@@ -36,13 +36,13 @@ pub(crate) async fn end_session(
     Ok(StatusCode::NO_CONTENT)
 }
 
-/// Signs out everywhere else: ends all other sessions of the administrator who asks.
+/// Signs out everywhere else: ends all other sessions of the administrator who is signed in.
 #[utoipa::path(
     delete,
     path = route::SESSIONS,
     tag = "session",
     responses(
-        (status = 204, description = "Only the session that asks is left of this administrator's."),
+        (status = 204, description = "All other sessions of this administrator have ended."),
         (status = 403, description = "A token cannot do this.", body = Problem),
     )
 )]

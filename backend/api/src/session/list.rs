@@ -11,12 +11,12 @@ use crate::guard::{current_session, who_asks};
 use crate::problem::ProblemResponse;
 use crate::state::ApiState;
 
-/// The sessions of all administrators, newest first. There are few, so the list is always whole.
+/// The sessions of all administrators, newest first. The list is always complete.
 #[utoipa::path(
     get,
     path = route::SESSIONS,
     tag = "session",
-    responses((status = 200, description = "The sessions that are still good.", body = Page<SessionEntry>))
+    responses((status = 200, description = "The sessions that are still valid.", body = Page<SessionEntry>))
 )]
 pub(crate) async fn list_sessions(
     State(state): State<ApiState>,

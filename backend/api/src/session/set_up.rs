@@ -14,7 +14,7 @@ use crate::guard::require_same_origin;
 use crate::problem::ProblemResponse;
 use crate::state::ApiState;
 
-/// Makes an administrator's account with the token of a one-time link, and signs in.
+/// Creates an administrator's account with the token of a one-time link, and signs in.
 #[utoipa::path(
     post,
     path = route::SET_UP,
@@ -25,7 +25,7 @@ use crate::state::ApiState;
         (status = 200, description = "The account exists and is signed in.", body = Session),
         (status = 403, description = "The link was used or is too old, or the request came from another site.", body = Problem),
         (status = 422, description = "The name or the password is not valid.", body = Problem),
-        (status = 503, description = "Too many passwords are being looked at.", body = Problem),
+        (status = 503, description = "Too many passwords are being checked.", body = Problem),
     )
 )]
 pub(crate) async fn set_up(

@@ -10,13 +10,13 @@ use crate::guard::{Known, who_asks};
 use crate::problem::ProblemResponse;
 use crate::state::ApiState;
 
-/// Who is signed in. Can be asked without being signed in, and does not make a session last longer.
+/// Who is signed in. It can be read without being signed in, and does not extend the session.
 #[utoipa::path(
     get,
     path = route::SESSION,
     tag = "session",
     security(()),
-    responses((status = 200, description = "Who is signed in, if anybody is.", body = Session))
+    responses((status = 200, description = "Who is signed in, if anybody.", body = Session))
 )]
 pub(crate) async fn show_session(
     State(state): State<ApiState>,

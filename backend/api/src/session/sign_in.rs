@@ -26,7 +26,7 @@ use crate::state::ApiState;
         (status = 401, description = "Wrong name or password.", body = Problem),
         (status = 403, description = "The request came from another site.", body = Problem),
         (status = 429, description = "Too many failures; `Retry-After` says how long to wait. It is the same for every name.", body = Problem),
-        (status = 503, description = "Too many passwords are being looked at.", body = Problem),
+        (status = 503, description = "Too many passwords are being checked.", body = Problem),
     )
 )]
 pub(crate) async fn sign_in(

@@ -12,7 +12,7 @@ use crate::guard::{Known, require_same_origin, who_asks};
 use crate::problem::ProblemResponse;
 use crate::state::ApiState;
 
-/// Signs out. Does nothing when nobody is signed in.
+/// Signs out. Does nothing if nobody is signed in.
 #[utoipa::path(
     delete,
     path = route::SESSION,

@@ -8,7 +8,7 @@ use crate::answer::Versioned;
 use crate::problem::ProblemResponse;
 use crate::state::ApiState;
 
-/// The organisation's settings, and how full the range of conference IDs is.
+/// The organisation's settings, and how many conference IDs are in use.
 #[utoipa::path(
     get,
     path = route::SETTINGS,

@@ -10,7 +10,7 @@ use crate::extract::{Authenticated, IfMatch, Json};
 use crate::problem::ProblemResponse;
 use crate::state::ApiState;
 
-/// Changes what is given of the settings, and leaves the rest.
+/// Changes the settings that are given, and leaves the rest as they are.
 #[utoipa::path(
     patch,
     path = route::SETTINGS,

@@ -15,14 +15,14 @@ use crate::state::ApiState;
 
 const DAY: Duration = Duration::from_hours(24);
 
-/// Makes a token. There is no idempotency key, because the answer holds the secret and is kept nowhere.
+/// Creates a token. It takes no idempotency key, because the answer contains the secret and is not stored.
 #[utoipa::path(
     post,
     path = route::TOKENS,
     tag = "tokens",
     request_body = CreateTokenRequest,
     responses(
-        (status = 201, description = "The token; its secret is shown this once.", body = CreatedToken),
+        (status = 201, description = "The token; its secret is shown only once.", body = CreatedToken),
         (status = 403, description = "A token cannot do this.", body = Problem),
         (status = 422, description = "A value is not valid.", body = Problem),
     )

@@ -9,7 +9,7 @@ use shared::{ApiToken, Page};
 use crate::problem::ProblemResponse;
 use crate::state::ApiState;
 
-/// The tokens that still work, newest first. There are few, so the list is always whole.
+/// The valid tokens, newest first. The list is always complete.
 #[utoipa::path(
     get,
     path = route::TOKENS,

@@ -10,7 +10,7 @@ use crate::extract::{Path, Person};
 use crate::problem::ProblemResponse;
 use crate::state::ApiState;
 
-/// Makes a token worthless.
+/// Revokes a token.
 #[utoipa::path(
     delete,
     path = route::TOKEN,

@@ -11,7 +11,7 @@ use crate::extract::{Authenticated, IdempotentJson};
 use crate::problem::ProblemResponse;
 use crate::state::ApiState;
 
-/// Makes a user, and enables it for dial-in conferencing if that is asked for.
+/// Creates a user, and enables it for dial-in conferencing if the request says so.
 #[utoipa::path(
     post,
     path = route::USERS,

@@ -11,8 +11,8 @@ use crate::extract::{Authenticated, IdempotentJson, IfMatch, Path};
 use crate::problem::ProblemResponse;
 use crate::state::ApiState;
 
-/// Disables a user for dial-in conferencing: its conference ID stops at once. A user that is not enabled stays as
-/// it is.
+/// Disables a user for dial-in conferencing: the conference ID stops working at once. A user that is not enabled
+/// stays as it is.
 #[utoipa::path(
     post,
     path = route::USER_DISABLE,

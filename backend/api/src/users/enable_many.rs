@@ -11,7 +11,8 @@ use crate::extract::{Authenticated, IdempotentJson};
 use crate::problem::ProblemResponse;
 use crate::state::ApiState;
 
-/// Enables a part of many users, all of the part or none. Ask again, with a new idempotency key, until
+/// Enables many users, one batch for each request; a batch is enabled as a whole or not at all. Repeat, with a new
+/// idempotency key, until
 /// `remaining` is 0.
 #[utoipa::path(
     post,

@@ -11,8 +11,8 @@ use crate::extract::{Authenticated, Query};
 use crate::problem::ProblemResponse;
 use crate::state::ApiState;
 
-/// The users that match as a table for spreadsheets. No cell can be taken for a formula. The export is noted in
-/// the audit log.
+/// The users that match, as CSV for spreadsheets. No cell can be taken for a formula. The export is recorded in the
+/// audit log.
 #[utoipa::path(
     get,
     path = route::USERS_CSV,

@@ -17,7 +17,7 @@ use crate::state::ApiState;
     tag = "users",
     params(("user" = UserId, Path, description = "The user."), PageRequest),
     responses(
-        (status = 200, description = "A part of the history.", body = Page<Assignment>),
+        (status = 200, description = "A page of the history.", body = Page<Assignment>),
         (status = 404, description = "There is no such user.", body = Problem),
     )
 )]
@@ -32,7 +32,7 @@ pub(crate) async fn show_user_history(
     Ok(Json(part(read.await?, &page)?))
 }
 
-/// A part of the history. The cursor counts from the oldest period, so that a reset meanwhile moves nothing.
+/// A page of the history. The cursor counts from the oldest period, so that a reset meanwhile moves nothing.
 fn part(mut history: Vec<Assignment>, page: &PageRequest) -> Result<Page<Assignment>, ProblemKind> {
     let total = history.len();
     let older = match page.cursor.as_deref() {

@@ -10,14 +10,14 @@ use crate::extract::Query;
 use crate::problem::ProblemResponse;
 use crate::state::ApiState;
 
-/// A part of the list of users that match. `nextCursor` goes into `cursor` for the next part.
+/// A page of the users that match. Send `nextCursor` as `cursor` to get the next page.
 #[utoipa::path(
     get,
     path = route::USERS,
     tag = "users",
     params(UserFilter, UserOrder, PageRequest),
     responses(
-        (status = 200, description = "A part of the list.", body = Page<User>),
+        (status = 200, description = "A page of the list.", body = Page<User>),
         (status = 400, description = "A value or the cursor cannot be read.", body = Problem),
     )
 )]

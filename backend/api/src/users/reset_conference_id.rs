@@ -11,8 +11,8 @@ use crate::extract::{Authenticated, IdempotentJson, IfMatch, Path};
 use crate::problem::ProblemResponse;
 use crate::state::ApiState;
 
-/// Replaces a user's conference ID with a new one. The old one stops working at once; for 10 minutes the reset
-/// can be taken back.
+/// Replaces a user's conference ID with a new one. The old one stops working at once. The reset can be undone for
+/// 10 minutes.
 #[utoipa::path(
     post,
     path = route::CONFERENCE_ID_RESET,

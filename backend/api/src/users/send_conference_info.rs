@@ -11,7 +11,7 @@ use crate::extract::{Authenticated, IdempotentJson, Nothing, Path};
 use crate::problem::ProblemResponse;
 use crate::state::ApiState;
 
-/// Sends a user the conference ID, the numbers and the block for invitations in a mail. No PIN is ever mailed.
+/// Emails a user the conference ID, the numbers and the block for invitations. A PIN is never sent by email.
 #[utoipa::path(
     post,
     path = route::SEND_CONFERENCE_INFO,
@@ -21,7 +21,7 @@ use crate::state::ApiState;
         ("Idempotency-Key" = Option<String>, Header),
     ),
     responses(
-        (status = 200, description = "The user; `latestMail` is the mail that waits to be sent.", body = User),
+        (status = 200, description = "The user; `latestMail` is the email that is waiting to be sent.", body = User),
         (status = 404, description = "There is no such user.", body = Problem),
         (status = 409, description = "The user is not enabled.", body = Problem),
     )

@@ -10,7 +10,7 @@ use crate::extract::Path;
 use crate::problem::ProblemResponse;
 use crate::state::ApiState;
 
-/// One user, with its latest mail.
+/// One user, with the latest email to them.
 #[utoipa::path(
     get,
     path = route::USER,

@@ -11,8 +11,8 @@ use crate::extract::{Authenticated, IdempotentJson, IfMatch, Path};
 use crate::problem::ProblemResponse;
 use crate::state::ApiState;
 
-/// Takes the latest reset back while that can still be done: the user gets the old conference ID again, and the
-/// new one stops working.
+/// Undoes the latest reset, if it is not too late: the user gets the old conference ID again, and the new one stops
+/// working.
 #[utoipa::path(
     post,
     path = route::CONFERENCE_ID_UNDO,
@@ -26,7 +26,7 @@ use crate::state::ApiState;
     responses(
         (status = 200, description = "The user, with the old ID.", body = User),
         (status = 404, description = "There is no such user.", body = Problem),
-        (status = 409, description = "There is nothing to undo, or no longer.", body = Problem),
+        (status = 409, description = "There is nothing to undo, or it is too late.", body = Problem),
         (status = 412, description = "Somebody else changed the user first.", body = Problem),
     )
 )]

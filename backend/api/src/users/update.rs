@@ -11,7 +11,7 @@ use crate::extract::{Authenticated, IdempotentJson, IfMatch, Path};
 use crate::problem::ProblemResponse;
 use crate::state::ApiState;
 
-/// Changes what is given of a user, and leaves the rest.
+/// Changes the values of a user that are given, and leaves the rest as they are.
 #[utoipa::path(
     patch,
     path = route::USER,

@@ -20,8 +20,8 @@ pub(super) fn run(
     let data = fs::read(input).map_err(|error| {
         UpdateCommandError::new(say(
             language,
-            format!("{} cannot be read: {error}.", input.display()),
-            format!("{} kan inte läsas: {error}.", input.display()),
+            format!("{} could not be read: {error}.", input.display()),
+            format!("Det gick inte att läsa {}: {error}.", input.display()),
         ))
     })?;
     let result = mend_calendar(&data, request);
@@ -35,14 +35,14 @@ pub(super) fn run(
         write_whole(output, &result.output()).map_err(|error| {
             UpdateCommandError::new(say(
                 language,
-                format!("{} cannot be written: {error}.", output.display()),
-                format!("{} kan inte skrivas: {error}.", output.display()),
+                format!("{} could not be written: {error}.", output.display()),
+                format!("Det gick inte att skriva {}: {error}.", output.display()),
             ))
         })?;
         terminal.note(&say(
             language,
-            format!("The calendar is written to {}.", output.display()),
-            format!("Kalendern är skriven till {}.", output.display()),
+            format!("The calendar was written to {}.", output.display()),
+            format!("Kalendern har skrivits till {}.", output.display()),
         ));
     }
     Ok(if refused.is_empty() { DONE } else { REFUSED })

@@ -1,4 +1,4 @@
-//! `application meeting-update`.
+//! `konfid meeting-update`.
 
 #![expect(
     clippy::doc_markdown,
@@ -30,38 +30,38 @@ pub const REFUSED: u8 = 2;
 /// Which meetings, and what to change in them.
 #[derive(Args, Clone, Debug)]
 pub struct MeetingUpdateArguments {
-    /// The calendar file to look at (.ics).
+    /// The calendar file to update (.ics).
     #[arg(long, value_name = "FILE", required_unless_present = "caldav", conflicts_with = "caldav")]
     pub ics: Option<PathBuf>,
-    /// Where the changed calendar is written; may be the same file. Without it, the changes are only shown.
+    /// The file for the changed calendar; it may be the same file. Without it, the changes are only shown.
     #[arg(long, value_name = "FILE", requires = "ics")]
     pub output: Option<PathBuf>,
-    /// The CalDAV server, or a calendar on it, as in https://calendar.example.com.
+    /// The CalDAV server, or a calendar on it, for example https://calendar.example.com.
     #[arg(long, value_name = "URL", requires = "user")]
     pub caldav: Option<String>,
-    /// The name to sign in with at the CalDAV server.
+    /// The user name on the CalDAV server.
     #[arg(long, value_name = "NAME", requires = "caldav")]
     pub user: Option<String>,
-    /// The file whose first line is the password for the CalDAV server; otherwise it is taken from the environment
+    /// The file whose first line is the password for the CalDAV server; by default it is read from the environment
     /// [KONFID_CALDAV_PASSWORD].
     #[arg(long, value_name = "FILE", requires = "caldav")]
     pub password_file: Option<PathBuf>,
     /// Changes the meetings on the CalDAV server. Without it, the changes are only shown.
     #[arg(long, requires = "caldav")]
     pub apply: bool,
-    /// The folder for messages to the attendees, for you to send, when the CalDAV server tells nobody itself.
+    /// The folder for messages to the invitees, for you to send, if the CalDAV server does not notify them.
     #[arg(long, value_name = "FOLDER", requires = "caldav")]
     pub imip_folder: Option<PathBuf>,
-    /// A mail address of the organizer; only meetings organized from it are changed. May be given several times.
+    /// An email address of the organizer; only meetings organized from it are changed. May be given several times.
     #[arg(long = "address", value_name = "ADDRESS", required = true)]
     pub addresses: Vec<String>,
-    /// A conference ID that is no longer right. May be given several times.
+    /// An old conference ID. May be given several times.
     #[arg(long = "old-id", value_name = "ID", required = true, value_parser = conference_id)]
     pub old_ids: Vec<ConferenceId>,
-    /// The conference ID that is right now.
+    /// The new conference ID.
     #[arg(long, value_name = "ID", value_parser = conference_id)]
     pub new_id: ConferenceId,
-    /// A service number that has been replaced too, as in +46812345678=+46855500100. May be given several times.
+    /// A service number to replace too, for example +46812345678=+46855500100. May be given several times.
     #[arg(long = "number", value_name = "OLD=NEW", value_parser = number_change)]
     pub numbers: Vec<NumberChange>,
 }
@@ -71,14 +71,13 @@ fn number_change(text: &str) -> Result<NumberChange, String> {
     let change = text.split_once('=').and_then(|(old, new)| Some((number(old)?, number(new)?)));
     match change {
         Some((old, new)) => Ok(NumberChange { old, new }),
-        None => {
-            Err("write both numbers with + and the country code, as in +46812345678=+46855500100".to_owned())
-        }
+        None => Err("write both numbers with + and the country code, for example +46812345678=+46855500100"
+            .to_owned()),
     }
 }
 
 fn conference_id(text: &str) -> Result<ConferenceId, String> {
-    text.parse().map_err(|_| "write seven digits, of which the first is not 0".to_owned())
+    text.parse().map_err(|_| "write seven digits, the first of them not 0".to_owned())
 }
 
 /// Does what the arguments say, and gives the exit code: [`DONE`], [`FAILED`] or [`REFUSED`].
@@ -108,7 +107,7 @@ async fn try_to_run(
     if arguments.old_ids.iter().all(|id| *id == arguments.new_id) {
         return Err(UpdateCommandError::new(say(
             language,
-            "The old and the new conference ID are the same. Name the old one by --old-id.",
+            "The old and the new conference ID are the same. Name the old one with --old-id.",
             "Det gamla och det nya konferens-ID:t är samma. Ange det gamla med --old-id.",
         )));
     }
@@ -125,8 +124,8 @@ async fn try_to_run(
         // The command line asks for one of them.
         (None, None) => Err(UpdateCommandError::new(say(
             language,
-            "Name a calendar file by --ics, or a server by --caldav.",
-            "Ange en kalenderfil med --ics eller en server med --caldav.",
+            "Name a calendar file with --ics, or a server with --caldav.",
+            "Ange en kalenderfil med --ics, eller en server med --caldav.",
         ))),
     }
 }

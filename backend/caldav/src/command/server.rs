@@ -62,8 +62,8 @@ fn tell_unreadable(survey: &Survey, language: Language, terminal: &mut Terminal<
     if count > 0 {
         terminal.note(&say(
             language,
-            format!("The calendar server fails to give {count} of its events, so they were not looked at. Run the command again later."),
-            format!("Kalenderservern lämnar inte ut {count} av sina händelser, så de har inte granskats. Kör kommandot igen senare."),
+            format!("The calendar server did not return {count} of its events, so they were not checked. Run the command again later."),
+            format!("Kalenderservern lämnade inte ut {count} av sina händelser, så de har inte kontrollerats. Kör kommandot igen senare."),
         ));
     }
     count == 0
@@ -115,8 +115,8 @@ fn warn_of_silence(
     if needs_messages && arguments.imip_folder.is_none() {
         terminal.note(&say(
             language,
-            "This calendar server does not tell the attendees. With --imip-folder FOLDER you get messages that you can send them.",
-            "Den här kalenderservern meddelar inte deltagarna. Med --imip-folder MAPP får du meddelanden som du kan skicka till dem.",
+            "This calendar server does not notify the invitees. With --imip-folder FOLDER you get messages that you can send to them.",
+            "Den här kalenderservern meddelar inte de inbjudna. Med --imip-folder MAPP får du meddelanden som du kan skicka till dem.",
         ));
     }
 }
@@ -159,11 +159,11 @@ async fn apply(
         terminal.note(&say(
             language,
             format!(
-                "Messages to the attendees are in {}: {messages}. Send them from your email program.",
+                "Messages to the invitees are in {}: {messages}. Send them from your email program.",
                 folder.display()
             ),
             format!(
-                "Meddelanden till deltagarna finns i {}: {messages}. Skicka dem från ditt e-postprogram.",
+                "Meddelanden till de inbjudna finns i {}: {messages}. Skicka dem från ditt e-postprogram.",
                 folder.display()
             ),
         ));
@@ -199,8 +199,8 @@ fn write_message(
     written.map_err(|error| {
         UpdateCommandError::new(say(
             language,
-            format!("{} cannot be written: {error}.", path.display()),
-            format!("{} kan inte skrivas: {error}.", path.display()),
+            format!("{} could not be written: {error}.", path.display()),
+            format!("Det gick inte att skriva {}: {error}.", path.display()),
         ))
     })
 }
@@ -216,16 +216,16 @@ pub fn read_password(file: Option<&Path>, language: Language) -> Result<String, 
         return env::var(PASSWORD).map_err(|_| {
             say(
                 language,
-                format!("Put the password for the calendar server into {PASSWORD}, or name a file with it by --password-file."),
-                format!("Lägg kalenderserverns lösenord i {PASSWORD} eller ange en fil med det genom --password-file."),
+                format!("Put the password for the calendar server in {PASSWORD}, or name a file that contains it with --password-file."),
+                format!("Lägg kalenderserverns lösenord i {PASSWORD}, eller ange en fil som innehåller det med --password-file."),
             )
         });
     };
     let text = fs::read_to_string(file).map_err(|error| {
         say(
             language,
-            format!("{} cannot be read: {error}.", file.display()),
-            format!("{} kan inte läsas: {error}.", file.display()),
+            format!("{} could not be read: {error}.", file.display()),
+            format!("Det gick inte att läsa {}: {error}.", file.display()),
         )
     })?;
     Ok(text.lines().next().unwrap_or_default().to_owned())

@@ -32,7 +32,7 @@ impl Terminal<'_> {
     pub(super) fn print(&mut self, text: &str) -> Result<(), UpdateCommandError> {
         match self.output.write_all(text.as_bytes()).and_then(|()| self.output.flush()) {
             Err(error) if error.kind() != io::ErrorKind::BrokenPipe => {
-                Err(UpdateCommandError::new(format!("The answer cannot be printed: {error}.")))
+                Err(UpdateCommandError::new(format!("The answer could not be printed: {error}.")))
             }
             _ => Ok(()),
         }

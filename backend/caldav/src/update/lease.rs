@@ -54,7 +54,7 @@ impl Updates {
                 () = tokio::time::sleep(self.options.lease / 3) => {}
             }
             if let Err(error) = self.while_held(lease, |_| Box::pin(async { Ok(()) })).await {
-                tracing::warn!(%error, "the update of a user's meetings could not be renewed");
+                tracing::warn!(%error, "the lease on the update of a user's meetings could not be renewed");
             }
         }
     }

@@ -62,7 +62,7 @@ impl BeforeWrite for Gate<'_> {
         match noted.await {
             Ok(answer) => answer == Some(true),
             Err(error) => {
-                tracing::warn!(%error, "a meeting is not mended now, because the store does not answer");
+                tracing::warn!(%error, "a meeting is not updated now, because the database does not answer");
                 false
             }
         }
@@ -156,7 +156,7 @@ impl Updates {
                 Err(error) => error,
             };
             let Some(delay) = delays.next() else { return Err(error) };
-            tracing::warn!(%error, "what became of a meeting is written down later");
+            tracing::warn!(%error, "the outcome of a meeting is recorded later");
             tokio::time::sleep(delay).await;
         }
     }

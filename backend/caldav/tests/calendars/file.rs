@@ -1,4 +1,4 @@
-//! `application meeting-update --ics`, without any server.
+//! `konfid meeting-update --ics`, without any server.
 
 use std::fs;
 

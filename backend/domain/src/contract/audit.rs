@@ -86,6 +86,7 @@ pub async fn every_action_is_kept(application: Application) {
         AuditAction::ConferenceInfoSent,
         AuditAction::MailRetried,
         AuditAction::TestEmailSent,
+        AuditAction::TestEmailFailed,
         AuditAction::UsersImported,
         AuditAction::UsersExported,
         AuditAction::SettingsUpdated,

@@ -77,6 +77,12 @@ impl Outbox {
         &*self.transport
     }
 
+    /// Finds out whether mails can leave now. It is noted for [`health`](domain::MailPost::health).
+    pub async fn probe(&self) {
+        let answer = self.transport.probe().await;
+        self.health.note_probe(answer, self.application.now());
+    }
+
     /// When the next mail is due; it may be in the past.
     ///
     /// # Errors
@@ -122,7 +128,7 @@ impl Outbox {
             Ok(MailTurn::Wait) => return MailAttempt::GivenBack,
             Ok(MailTurn::Overtaken) => return MailAttempt::Overtaken,
             Err(error) => {
-                tracing::warn!(mail = %mail.id, %error, "an email waits because the store does not answer");
+                tracing::warn!(mail = %mail.id, %error, "an email waits because the database does not answer");
                 return MailAttempt::GivenBack;
             }
         };

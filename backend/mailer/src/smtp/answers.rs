@@ -59,7 +59,7 @@ impl Answers {
         for byte in bytes {
             self.line_length = if *byte == b'\n' { 0 } else { self.line_length + 1 };
             if self.line_length > LINE_LENGTH_MAX {
-                return Err(io::Error::new(io::ErrorKind::InvalidData, "the server's answer has no end"));
+                return Err(io::Error::new(io::ErrorKind::InvalidData, "the server's answer does not end"));
             }
         }
         Ok(())

@@ -62,8 +62,8 @@ fn nothing_ahead(stream: BufReader<TcpStream>) -> Result<TcpStream, String> {
     if stream.buffer().is_empty() {
         Ok(stream.into_inner())
     } else {
-        Err("the server said more than it was asked before the connection was encrypted; somebody in between may \
-             have written it, so the connection was dropped"
+        Err("the server sent more than it was asked for before the connection was encrypted; somebody in \
+             between may have written it, so the connection was closed"
             .to_owned())
     }
 }
@@ -83,12 +83,12 @@ async fn answer(stream: &mut BufReader<TcpStream>) -> Result<Vec<String>, String
             return Err("the server closed the connection".to_owned());
         }
         if line.last() != Some(&b'\n') {
-            return Err("the server's answer is too long or was broken off".to_owned());
+            return Err("the server's answer is too long or was cut off".to_owned());
         }
         let line = String::from_utf8_lossy(&line);
         let line = line.trim_end();
         let (Some(code), rest) = (line.get(..3), line.get(3..).unwrap_or_default()) else {
-            return Err("what answers is no SMTP server".to_owned());
+            return Err("this is not an SMTP server".to_owned());
         };
         if !code.starts_with('2') {
             return Err(line.to_owned());

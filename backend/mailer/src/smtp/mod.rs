@@ -137,7 +137,7 @@ impl SmtpTransport {
             Ok(Ok(connection)) => Ok(connection),
             // What the server says before it knows the mail is not about the mail, so it never counts as a refusal.
             Ok(Err((trouble, text))) => Err(failed(trouble, &text)),
-            Err(_) => Err(failed(Trouble::Connection, "the connection was not made in time")),
+            Err(_) => Err(failed(Trouble::Connection, "the connection could not be opened in time")),
         }
     }
 
@@ -192,7 +192,7 @@ impl MailTransport for SmtpTransport {
             match self.talk(connection, &envelope, &message).await {
                 Ok(()) => return Ok(Accepted::Sent),
                 Err(failure) if failure.may_be_stale() => {
-                    tracing::debug!(server = %self.url, "an idle connection was stale; a fresh one is made");
+                    tracing::debug!(server = %self.url, "an idle connection no longer worked; a new one is opened");
                 }
                 Err(failure) => return Err(failure.into_error(&self.url)),
             }
@@ -212,6 +212,11 @@ impl MailTransport for SmtpTransport {
             Ok(()) => Ok(Accepted::Sent),
             Err(failure) => Err(failure.into_error(&self.url)),
         }
+    }
+
+    async fn probe(&self) -> Result<(), TransportError> {
+        // The next mail goes over this connection, if it comes soon.
+        self.connect().await.map(|connection| self.keep(connection))
     }
 
     fn kind(&self) -> MailTransportKind {
@@ -294,7 +299,7 @@ fn compose(mail: &OutgoingMail) -> Result<(Envelope, Vec<u8>), TransportError> {
     let from = mailbox(&mail.from)?;
     let to = mailbox(&mail.to)?;
     let unusable = |error: &dyn std::fmt::Display| {
-        TransportError::refused(format!("the mail cannot be written: {error}"))
+        TransportError::refused(format!("the email cannot be written: {error}"))
     };
     let envelope =
         Envelope::new(Some(from.email.clone()), vec![to.email.clone()]).map_err(|error| unusable(&error))?;

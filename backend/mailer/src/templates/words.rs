@@ -75,7 +75,7 @@ static ENGLISH: Words = Words {
         "You keep your conference ID",
         "Dial-in conferencing has been turned off for you",
         "Your conference information",
-        "Your link to sign in to Konfid",
+        "Your sign-in link for Konfid",
     ],
     greeting: |name| if name.is_empty() { "Hello,".to_owned() } else { format!("Hello {name},") },
     enabled: |organisation| {
@@ -88,11 +88,11 @@ static ENGLISH: Words = Words {
     changed: "Your conference ID has changed. Callers can no longer use the old one.",
     undone: |id| {
         format!(
-            "You keep {id}. You need not do anything. An earlier message said that your conference ID had changed; \
-             that change has been taken back."
+            "You keep {id}. You do not need to do anything. An earlier message said that your conference ID had changed; \
+             that change has been undone."
         )
     },
-    undone_link: "Only if you have already changed invitations yourself: open the meeting update tool to change them back",
+    undone_link: "If you have already changed invitations yourself, open the meeting update tool to change them back",
     disabled: |id| {
         let id = id.map(|id| format!(" ({id})")).unwrap_or_default();
         format!(
@@ -111,7 +111,7 @@ static ENGLISH: Words = Words {
     add_details: "Add the conference ID and the phone number to the invitations of your meetings, so that \
                   people know how to join by phone.",
     update_heading: "Update your existing meetings",
-    update_why: "Invitations that you have already sent still show the old conference ID. Update them so that \
+    update_why: "Invitations that you have already sent still contain the old conference ID. Update them so that \
                  everyone can join:",
     update_steps: [
         "Replace the old conference ID with the new one in your future meetings.",
@@ -119,26 +119,26 @@ static ENGLISH: Words = Words {
     ],
     open_instructions: "Open the instructions for the meeting update tool",
     open_tool: "Open the meeting update tool; the conference IDs are filled in for you",
-    connect_calendar: "Or connect your calendar once: then Konfid updates your meetings by itself after every reset",
-    updated_for_you: "Your calendar is connected, so Konfid updates your future meetings there by itself, in a while. Where \
-                      the calendar server does not tell the invitees, messages to them are ready for you to send. See \
-                      how it goes",
-    update_rest: "For invitations elsewhere, such as in another calendar:",
-    remove_heading: "Take the phone details out of your meetings",
+    connect_calendar: "Or connect your calendar once, and Konfid updates your meetings automatically after every reset",
+    updated_for_you: "Your calendar is connected, so Konfid will soon update your future meetings there automatically. If the \
+                      calendar server does not notify the invitees, messages to them will be ready for you to send. See \
+                      the progress",
+    update_rest: "For invitations elsewhere, for example in another calendar:",
+    remove_heading: "Remove the phone details from your meetings",
     remove_steps: [
-        "Open each future meeting whose invitation shows phone numbers and a conference ID.",
-        "Remove the lines with the phone numbers and the conference ID. In invitations made with Konfid they \
+        "Open each future meeting that has phone numbers and a conference ID in its invitation.",
+        "Remove the lines with the phone numbers and the conference ID. In invitations created with Konfid, they \
          begin with “Join by phone”.",
         "Send the update to the participants.",
     ],
     more_help: "More help",
     paste_heading: "Paste this at the bottom of your invitations",
-    no_pin: "A PIN is never sent by email.",
-    sign_in: "With this link you sign in to Konfid as yourself. There you see your conference ID, and you can connect \
-              your calendar so that Konfid updates your meetings by itself.",
+    no_pin: "The PIN is never sent by email.",
+    sign_in: "This link signs you in to Konfid. There you can see your conference ID and connect your calendar, so that \
+              Konfid updates your meetings automatically.",
     sign_in_link: "Sign in to Konfid",
-    sign_in_limits: "The link works once, for an hour. It is only for you: do not forward this message.",
-    sign_in_unasked: "If you did not ask for it, you do not need to do anything.",
+    sign_in_limits: "The link works once, within an hour. It is only for you, so do not forward this message.",
+    sign_in_unasked: "If you did not ask for this link, you do not need to do anything.",
     footer: |organisation| {
         let for_whom = if organisation.is_empty() { String::new() } else { format!(" for {organisation}") };
         format!("Sent by Konfid{for_whom}. If you have questions, please contact your administrator.")
@@ -152,7 +152,7 @@ static SWEDISH: Words = Words {
         "Du behåller ditt konferens-ID",
         "Konferens med uppringning har stängts av för dig",
         "Din konferensinformation",
-        "Din länk för att logga in i Konfid",
+        "Din inloggningslänk till Konfid",
     ],
     greeting: |name| if name.is_empty() { "Hej!".to_owned() } else { format!("Hej {name}!") },
     enabled: |organisation| {
@@ -166,10 +166,10 @@ static SWEDISH: Words = Words {
     undone: |id| {
         format!(
             "Du behåller {id}. Du behöver inte göra något. I ett tidigare meddelande stod att ditt konferens-ID hade \
-             ändrats, men den ändringen har tagits tillbaka."
+             ändrats, men den ändringen har ångrats."
         )
     },
-    undone_link: "Bara om du redan har ändrat inbjudningar själv: öppna mötesuppdateringsverktyget och ändra tillbaka dem",
+    undone_link: "Om du redan har ändrat inbjudningar själv, öppna mötesuppdateringsverktyget och ändra tillbaka dem",
     disabled: |id| {
         let id = id.map(|id| format!(" ({id})")).unwrap_or_default();
         format!(
@@ -180,9 +180,9 @@ static SWEDISH: Words = Words {
     information: "Här är dina uppgifter för konferens med uppringning.",
     your_id: "Ditt konferens-ID",
     your_new_id: "Ditt nya konferens-ID",
-    default_number: "Standardtelefonnummer för uppringning",
+    default_number: "Standardnummer för uppringning",
     all_numbers: "Alla telefonnummer för uppringning",
-    no_number: "Något telefonnummer för uppringning har inte lagts in ännu. Din administratör meddelar vilket \
+    no_number: "Inget telefonnummer för uppringning har lagts till ännu. Din administratör meddelar vilket \
                 nummer som gäller.",
     add_heading: "Lägg till uppgifterna i dina möten",
     add_details: "Lägg till konferens-ID:t och telefonnumret i inbjudningarna till dina möten, så att deltagarna \
@@ -203,21 +203,21 @@ static SWEDISH: Words = Words {
     update_rest: "För inbjudningar på andra ställen, till exempel i en annan kalender:",
     remove_heading: "Ta bort uppgifterna om uppringning ur dina möten",
     remove_steps: [
-        "Öppna varje kommande möte vars inbjudan innehåller telefonnummer och konferens-ID.",
+        "Öppna alla kommande möten med telefonnummer och konferens-ID i inbjudan.",
         "Ta bort raderna med telefonnumren och konferens-ID:t. I inbjudningar som gjorts med Konfid börjar de \
          med ”Delta via telefon”.",
         "Skicka uppdateringen till deltagarna.",
     ],
     more_help: "Mer hjälp",
     paste_heading: "Klistra in det här längst ned i dina inbjudningar",
-    no_pin: "En PIN-kod skickas aldrig med e-post.",
-    sign_in: "Med den här länken loggar du in i Konfid som dig själv. Där ser du ditt konferens-ID och kan ansluta din \
+    no_pin: "PIN-koden skickas aldrig via e-post.",
+    sign_in: "Med den här länken loggar du in i Konfid. Där ser du ditt konferens-ID och kan ansluta din \
               kalender, så att Konfid uppdaterar dina möten automatiskt.",
     sign_in_link: "Logga in i Konfid",
-    sign_in_limits: "Länken kan användas en gång och gäller i en timme. Den är personlig: vidarebefordra inte det här meddelandet.",
-    sign_in_unasked: "Om du inte har bett om den behöver du inte göra något.",
+    sign_in_limits: "Länken kan användas en gång och gäller i en timme. Den är personlig, så vidarebefordra inte det här meddelandet.",
+    sign_in_unasked: "Om du inte har bett om länken behöver du inte göra något.",
     footer: |organisation| {
-        let for_whom = if organisation.is_empty() { String::new() } else { format!(" för {organisation}") };
+        let for_whom = if organisation.is_empty() { String::new() } else { format!(" åt {organisation}") };
         format!("Skickat av Konfid{for_whom}. Kontakta din administratör om du har frågor.")
     },
 };

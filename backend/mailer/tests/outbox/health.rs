@@ -36,6 +36,18 @@ async fn a_server_that_is_down_is_told_with_its_beginning_and_forgotten_when_it_
 }
 
 #[tokio::test]
+async fn a_server_that_is_down_at_the_start_is_told_before_any_mail_and_forgotten_when_it_is_back() {
+    let Some(server) = Server::start(&[]) else { return };
+    let url = server.url();
+    let start = server.stop();
+    let house = House::sending_to(&url);
+    in_state(&house, MailHealthState::Unreachable).await;
+    let server = start().unwrap();
+    in_state(&house, MailHealthState::Working).await;
+    assert!(server.received().is_empty());
+}
+
+#[tokio::test]
 async fn a_refused_sender_is_told_in_the_servers_words_wherever_the_server_says_so() {
     for (place, reply) in [
         ("mail", "553 5.1.8 not from there"),

@@ -11,26 +11,26 @@ use super::{ConfigurationArguments, DatabaseArguments};
 
 #[derive(Debug, Subcommand)]
 pub(crate) enum TokenCommand {
-    /// Makes a token for the API and prints it. It is shown this once.
+    /// Creates an API token and prints it. It is shown only once.
     Create {
-        /// What the token is called in the audit log.
+        /// The token's name in the audit log.
         #[arg(long, default_value = "command line")]
         name: String,
-        /// After how many days it stops working, or never.
+        /// After how many days it expires, or never.
         #[arg(long, alias = "expires-in", value_name = "DAYS", default_value = "90")]
         expires: Expiry,
         #[command(flatten)]
         database: DatabaseArguments,
     },
-    /// Lists the tokens that still work, newest first.
+    /// Lists the valid tokens, newest first.
     List {
-        /// Prints JSON for programs, one object a line.
+        /// Prints JSON for programs, one object per line.
         #[arg(long)]
         json: bool,
         #[command(flatten)]
         database: DatabaseArguments,
     },
-    /// Makes a token worthless.
+    /// Revokes a token.
     Revoke {
         /// The token's identifier, or its name.
         token: String,
@@ -41,11 +41,11 @@ pub(crate) enum TokenCommand {
 
 #[derive(Debug, Subcommand)]
 pub(crate) enum AdministratorCommand {
-    /// Prints a link through which an administrator's account can be made, once and within 24 hours.
+    /// Prints a link that creates an administrator's account. It works once, within 24 hours.
     Link(Box<ConfigurationArguments>),
     /// Lists the sessions of administrators, newest first.
     Sessions {
-        /// Prints JSON for programs, one object a line.
+        /// Prints JSON for programs, one object per line.
         #[arg(long)]
         json: bool,
         #[command(flatten)]
@@ -90,7 +90,8 @@ impl FromStr for Expiry {
             return Ok(Self::Never);
         }
         let days = text.parse().ok().filter(|days| (1..=tokens::DAYS_MAX).contains(days));
-        days.map(Self::Days).ok_or_else(|| format!("write never, or days from 1 to {}", tokens::DAYS_MAX))
+        days.map(Self::Days)
+            .ok_or_else(|| format!("write never, or a number of days from 1 to {}", tokens::DAYS_MAX))
     }
 }
 

@@ -1,4 +1,4 @@
-//! `application calendar`.
+//! `konfid calendar`.
 
 use std::path::PathBuf;
 
@@ -9,10 +9,10 @@ use super::{OneUserArguments, TargetArguments};
 
 #[derive(Debug, Subcommand)]
 pub(crate) enum CalendarCommand {
-    /// Shows a user's connected calendar, and how far the update of the meetings in it has come.
+    /// Shows a user's connected calendar and the progress of the update of its meetings.
     Show(OneUserArguments),
-    /// Connects a user's calendar, so that meetings are mended after a reset. The app password is taken from the
-    /// environment [KONFID_CALDAV_PASSWORD] or from a file; nothing is kept unless one can sign in.
+    /// Connects a user's calendar, so that its meetings are updated after a reset. The app password is read from the
+    /// environment [KONFID_CALDAV_PASSWORD] or from a file; it is saved only if signing in works.
     Connect {
         /// The CalDAV server, or a calendar on it.
         #[arg(long, value_name = "URL")]
@@ -26,11 +26,11 @@ pub(crate) enum CalendarCommand {
         #[command(flatten)]
         user: OneUserArguments,
     },
-    /// Forgets a user's calendar and the password to it.
+    /// Disconnects a user's calendar and deletes its password.
     Disconnect(OneUserArguments),
-    /// Lists what became of a user's meetings, newest first.
+    /// Lists a user's meetings and whether they were updated, newest first.
     Meetings {
-        /// Only meetings in this state: pending, changed, nothingToDo, refused, failed or undone.
+        /// Only meetings with this status: pending, changed, nothingToDo, refused, failed or undone.
         #[arg(long, value_name = "STATE", value_parser = meeting_state)]
         state: Option<MeetingUpdateState>,
         /// How many at most.
@@ -39,9 +39,9 @@ pub(crate) enum CalendarCommand {
         #[command(flatten)]
         user: OneUserArguments,
     },
-    /// Looks at all of a user's meetings again, now.
+    /// Checks all of a user's meetings again now.
     Retry(OneUserArguments),
-    /// Tries single meetings again, now.
+    /// Tries to update single meetings again now.
     RetryMeeting {
         /// The meetings' identifiers.
         #[arg(required = true)]
@@ -49,7 +49,7 @@ pub(crate) enum CalendarCommand {
         #[command(flatten)]
         target: TargetArguments,
     },
-    /// Puts mended meetings back as they were, for 30 days.
+    /// Undoes the update of meetings, within 30 days.
     Undo {
         /// The meetings' identifiers.
         #[arg(required = true)]
@@ -57,16 +57,16 @@ pub(crate) enum CalendarCommand {
         #[command(flatten)]
         target: TargetArguments,
     },
-    /// Writes the messages that tell the invitees of a user's mended meetings, where the calendar server tells nobody,
-    /// into a folder: one .eml file for each meeting.
+    /// Writes the messages that notify the invitees of a user's updated meetings into a folder, one .eml file for each
+    /// meeting. They are for calendar servers that do not notify the invitees.
     Messages {
-        /// The folder; it is made if it does not exist.
+        /// The folder; it is created if it does not exist.
         #[arg(long, value_name = "FOLDER")]
         folder: PathBuf,
         #[command(flatten)]
         user: OneUserArguments,
     },
-    /// Prints the message that tells the invitees of a mended meeting, where the calendar server tells nobody.
+    /// Prints the message that notifies the invitees of an updated meeting, for a calendar server that does not.
     Message {
         /// The meeting's identifier.
         meeting: MeetingUpdateId,

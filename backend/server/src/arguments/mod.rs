@@ -20,11 +20,11 @@ pub(crate) use account::{AdministratorCommand, Expiry, TokenCommand};
 pub(crate) use calendar::CalendarCommand;
 pub(crate) use user::{DialIn, MailArguments, OneUserArguments, UserCommand};
 
-/// Konfid hands out dial-in conference IDs, replaces them when they leak, and tells everybody concerned.
+/// Konfid manages dial-in conference IDs: it assigns them, resets them when they leak, and notifies the people concerned.
 #[derive(Debug, Parser)]
 #[command(name = "konfid", version, max_term_width = 100)]
 pub(crate) struct Arguments {
-    /// The language of messages, sv or en; otherwise that of the terminal [KONFID_LANGUAGE, LC_ALL,
+    /// The language of messages, sv or en; by default that of the terminal [KONFID_LANGUAGE, LC_ALL,
     /// LC_MESSAGES, LANG].
     #[arg(long, global = true, value_name = "LANGUAGE", value_parser = language)]
     pub(crate) language: Option<Language>,
@@ -36,38 +36,38 @@ pub(crate) struct Arguments {
 pub(crate) enum Command {
     /// Starts the server.
     Serve(ConfigurationArguments),
-    /// Looks at the configuration.
+    /// Checks the configuration.
     #[command(subcommand)]
     Config(ConfigCommand),
-    /// API tokens for scripts.
+    /// Manages API tokens for scripts.
     #[command(subcommand)]
     Token(TokenCommand),
-    /// Administrators' accounts.
+    /// Manages administrators' accounts.
     #[command(subcommand)]
     Administrator(AdministratorCommand),
     /// Imports users from a CSV file. Exit code 2 when some rows were refused; the others are imported.
     Import(ImportArguments),
-    /// Writes a copy of the database, also while the server runs.
+    /// Writes a copy of the database, even while the server is running.
     Backup(BackupArguments),
-    /// Mends invitations: writes the new conference ID where an old one stands, in a calendar file or on a CalDAV
-    /// server. Exit code 2 when something was refused.
+    /// Updates invitations: replaces an old conference ID with the new one, in a calendar file or on a CalDAV server.
+    /// Exit code 2 when something could not be updated.
     CalendarUpdate(caldav::command::MeetingUpdateArguments),
-    /// Users, and their conference IDs.
+    /// Manages users and their conference IDs.
     #[command(subcommand, visible_alias = "users")]
     User(UserCommand),
-    /// Connected calendars, and what became of the meetings in them.
+    /// Manages connected calendars and the updates of the meetings in them.
     #[command(subcommand)]
     Calendar(CalendarCommand),
-    /// Conference IDs.
+    /// Looks up conference IDs.
     #[command(subcommand)]
     Id(IdCommand),
-    /// Emails in the outbox.
+    /// Shows and sends the emails in the outbox.
     #[command(subcommand, visible_alias = "mail")]
     Mails(MailsCommand),
-    /// The organisation's settings.
+    /// Shows and changes the organisation's settings.
     #[command(subcommand)]
     Settings(SettingsCommand),
-    /// The audit log.
+    /// Shows the audit log.
     #[command(subcommand)]
     Audit(AuditCommand),
 }
@@ -81,52 +81,52 @@ pub(crate) struct ConfigurationArguments {
     /// The address to listen on; port 0 takes a free one [KONFID_LISTEN; default: 127.0.0.1:8080].
     #[arg(long, value_name = "ADDRESS")]
     listen: Option<String>,
-    /// The database: a file, or an address as in postgres://konfid@db.example.com/konfid [KONFID_DATABASE; default:
+    /// The database: a file, or an address such as postgres://konfid@db.example.com/konfid [KONFID_DATABASE; default:
     /// konfid.db].
     #[arg(long, value_name = "DATABASE")]
     database: Option<String>,
-    /// Where people reach the page, as in https://konfid.example.com [KONFID_PUBLIC_URL].
+    /// The address where people open Konfid, for example https://konfid.example.com [KONFID_PUBLIC_URL].
     #[arg(long, value_name = "URL")]
     public_url: Option<String>,
-    /// Addresses and networks of reverse proxies, with commas between them: the client's address is then read from
-    /// their X-Forwarded-For, as in 127.0.0.1 [KONFID_TRUSTED_PROXIES].
+    /// Addresses and networks of reverse proxies, separated by commas, for example 127.0.0.1: the client's address is
+    /// then read from their X-Forwarded-For [KONFID_TRUSTED_PROXIES].
     #[arg(long, value_name = "ADDRESSES")]
     trusted_proxies: Option<String>,
-    /// yes tells browsers to use https for all hosts below the public one too; only with a public URL that begins
+    /// yes tells browsers to use https for all subdomains of the public host too; only with a public URL that begins
     /// with https [KONFID_HTTPS_FOR_SUBDOMAINS; default: no].
     #[arg(long, value_name = "WHETHER")]
     https_for_subdomains: Option<String>,
-    /// How many wrong conference IDs an address may ask the conference mapper for in a minute, or off
+    /// How many wrong conference IDs an address may look up through the conference mapper in a minute, or off
     /// [KONFID_WRONG_IDS_PER_MINUTE; default: 60].
     #[arg(long, value_name = "NUMBER")]
     wrong_ids_per_minute: Option<String>,
-    /// The SMTP server for email, for example smtps://user@mail.example.com; without it emails stay in Konfid
+    /// The SMTP server for email, for example smtps://user@mail.example.com; without it no email is sent
     /// [KONFID_SMTP].
     #[arg(long, value_name = "URL")]
     smtp: Option<String>,
     /// The file whose first line is the password for the SMTP server [KONFID_SMTP_PASSWORD_FILE].
     #[arg(long, value_name = "FILE")]
     smtp_password_file: Option<String>,
-    /// The file with the certificate (PEM) of an authority to trust for the SMTP server
+    /// The file with the certificate (PEM) of a certificate authority to trust for the SMTP server
     /// [KONFID_SMTP_AUTHORITY_FILE].
     #[arg(long, value_name = "FILE")]
     smtp_authority_file: Option<String>,
-    /// The file with the key that seals the passwords to calendars [KONFID_KEY_FILE; default: the database's name
-    /// and .key].
+    /// The file with the key that encrypts the calendar passwords [KONFID_KEY_FILE; default: the database's name
+    /// followed by .key].
     #[arg(long, value_name = "FILE")]
     key_file: Option<String>,
-    /// Hosts inside the network where organizers may connect calendars, with commas between them; public ones they may
-    /// in any case [KONFID_CALENDAR_HOSTS].
+    /// Hosts inside the network where organizers may connect calendars, separated by commas; public hosts are always
+    /// allowed [KONFID_CALENDAR_HOSTS].
     #[arg(long, value_name = "HOSTS")]
     calendar_hosts: Option<String>,
-    /// The sender's address while the organisation has set none [KONFID_SENDER].
+    /// The sender's address, unless the organisation's settings name one [KONFID_SENDER].
     #[arg(long, value_name = "ADDRESS")]
     sender: Option<String>,
     /// What is logged: error, warn, info, debug, trace, or a filter [KONFID_LOG; default: info].
     #[arg(long, value_name = "FILTER")]
     log: Option<String>,
-    /// The shape of the log, text or json [KONFID_LOG_FORMAT; default: text].
-    #[arg(long, value_name = "SHAPE")]
+    /// The format of the log, text or json [KONFID_LOG_FORMAT; default: text].
+    #[arg(long, value_name = "FORMAT")]
     log_format: Option<String>,
 }
 
@@ -157,11 +157,11 @@ impl ConfigurationArguments {
 /// Which database.
 #[derive(Args, Clone, Debug, Default)]
 pub(crate) struct DatabaseArguments {
-    /// The database: a file, or an address as in postgres://konfid@db.example.com/konfid [KONFID_DATABASE; default:
+    /// The database: a file, or an address such as postgres://konfid@db.example.com/konfid [KONFID_DATABASE; default:
     /// konfid.db].
     #[arg(long, value_name = "DATABASE")]
     pub(crate) database: Option<String>,
-    /// The configuration file, for the database it names [KONFID_CONFIG; default: konfid.toml, if it exists].
+    /// The configuration file that names the database [KONFID_CONFIG; default: konfid.toml, if it exists].
     #[arg(long, value_name = "FILE")]
     pub(crate) config: Option<PathBuf>,
 }
@@ -180,15 +180,15 @@ impl DatabaseArguments {
 pub(crate) struct TargetArguments {
     #[command(flatten)]
     pub(crate) database: DatabaseArguments,
-    /// A server elsewhere, as in https://konfid.example.com; otherwise the database of this machine is used
+    /// A remote server, for example https://konfid.example.com; by default the database on this machine is used
     /// [KONFID_SERVER].
     #[arg(long, value_name = "URL", conflicts_with = "database")]
     server: Option<String>,
-    /// The token for that server, from `application token create`; better in the environment than here, where others on
-    /// the machine see it [KONFID_TOKEN].
+    /// The token for that server, from `konfid token create`; safer in the environment than here, where other users
+    /// of the machine can see it [KONFID_TOKEN].
     #[arg(long, value_name = "TOKEN")]
     token: Option<String>,
-    /// Prints JSON for programs, one object a line.
+    /// Prints JSON for programs, one object per line.
     #[arg(long)]
     pub(crate) json: bool,
 }
@@ -214,12 +214,13 @@ pub(crate) enum ConfigCommand {
 
 #[derive(Args, Debug)]
 pub(crate) struct ImportArguments {
-    /// The file: the Microsoft 365 export of users, or the columns display name, user principal name, mail, language.
+    /// The file: the Microsoft 365 export of users, or a CSV file with the columns display name, user principal name,
+    /// mail and language.
     pub(crate) file: PathBuf,
     /// Enables everybody in the file for dial-in conferencing as well.
     #[arg(long)]
     pub(crate) enable: bool,
-    /// Whether enabled users get an email; the organisation's switch decides when missing.
+    /// Whether enabled users get an email; by default the organisation's settings decide.
     #[arg(long, value_name = "WHETHER", requires = "enable")]
     pub(crate) send_email: Option<YesNo>,
     /// Only shows what would happen.
@@ -239,9 +240,9 @@ pub(crate) struct BackupArguments {
 
 #[derive(Debug, Subcommand)]
 pub(crate) enum IdCommand {
-    /// Tells whose a conference ID is and was, and when.
+    /// Shows who has or had a conference ID, and when.
     Lookup {
-        /// The seven digits, grouped or not.
+        /// The seven digits, with or without spaces.
         digits: String,
         #[command(flatten)]
         target: TargetArguments,
@@ -252,7 +253,7 @@ pub(crate) enum IdCommand {
 pub(crate) enum MailsCommand {
     /// Lists emails, newest first.
     List {
-        /// Only emails with this status: queued, sending, sent, kept, failed or superseded.
+        /// Only emails with this status: queued, sending, sent, kept (no email server), failed or superseded.
         #[arg(long, value_name = "STATE", value_parser = mail_state)]
         state: Option<shared::MailState>,
         /// How many at most.
@@ -261,16 +262,16 @@ pub(crate) enum MailsCommand {
         #[command(flatten)]
         target: TargetArguments,
     },
-    /// Shows an email, with its text when Konfid has kept it.
+    /// Shows an email, with its text if Konfid still has it.
     Show {
         /// The email's identifier.
         mail: shared::MailId,
         #[command(flatten)]
         target: TargetArguments,
     },
-    /// Sends a test email and says what the email server answered. Exit code 2 when it was not accepted.
+    /// Sends a test email and shows what the email server answered. Exit code 2 when it was not accepted.
     Test {
-        /// Where it goes; to the sender itself when missing.
+        /// The recipient; by default the sender's own address.
         address: Option<shared::EmailAddress>,
         #[command(flatten)]
         target: TargetArguments,
@@ -292,7 +293,7 @@ pub(crate) enum MailsCommand {
 pub(crate) enum SettingsCommand {
     /// Shows the settings.
     Show(TargetArguments),
-    /// Changes settings, as in `application settings set organisationName="Contoso AB" quarantineDays=120`.
+    /// Changes settings, for example `konfid settings set organisationName="Contoso AB" quarantineDays=120`.
     Set {
         /// The settings, each as name=value; serviceNumbers takes JSON.
         #[arg(required = true, value_name = "NAME=VALUE")]

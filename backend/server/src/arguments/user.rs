@@ -1,4 +1,4 @@
-//! `application user`.
+//! `konfid user`.
 
 use clap::{Args, Subcommand, ValueEnum};
 use shared::Language;
@@ -9,7 +9,7 @@ use super::{TargetArguments, language};
 pub(crate) enum UserCommand {
     /// Lists users.
     List {
-        /// Part of the name, principal name or mail address, or digits of the conference ID.
+        /// Part of the name, principal name or email address, or digits of the conference ID.
         #[arg(long, value_name = "TEXT")]
         query: Option<String>,
         /// Only users that are enabled for dial-in conferencing, or only those that are not.
@@ -21,20 +21,20 @@ pub(crate) enum UserCommand {
         #[command(flatten)]
         target: TargetArguments,
     },
-    /// Shows a user and the conference IDs it has had.
+    /// Shows a user and their conference IDs, past and present.
     Show(OneUserArguments),
-    /// Makes a user.
+    /// Creates a user.
     Create {
-        /// The name people know the user by.
+        /// The user's display name.
         #[arg(long, value_name = "NAME")]
         display_name: String,
         /// The user principal name.
         #[arg(long, value_name = "NAME")]
         principal_name: String,
-        /// Where mails go; the principal name when missing.
+        /// The primary email address; by default the principal name.
         #[arg(long, value_name = "ADDRESS")]
         email: Option<String>,
-        /// The language of the user's mails; the organisation's when missing.
+        /// The language of emails to the user; by default the organisation's.
         #[arg(long = "user-language", value_name = "LANGUAGE", value_parser = language)]
         user_language: Option<Language>,
         /// Enables the user for dial-in conferencing as well.
@@ -45,18 +45,18 @@ pub(crate) enum UserCommand {
         #[command(flatten)]
         target: TargetArguments,
     },
-    /// Changes a user; what is not given stays as it is.
+    /// Changes a user; values that are not given stay as they are.
     Update {
-        /// The name people know the user by.
+        /// The user's display name.
         #[arg(long, value_name = "NAME")]
         display_name: Option<String>,
         /// The user principal name.
         #[arg(long, value_name = "NAME")]
         principal_name: Option<String>,
-        /// Where mails go.
+        /// The primary email address.
         #[arg(long, value_name = "ADDRESS")]
         email: Option<String>,
-        /// The language of the user's mails, sv or en; an empty text means the organisation's.
+        /// The language of emails to the user, sv or en; "" means the organisation's.
         #[arg(long = "user-language", value_name = "LANGUAGE")]
         user_language: Option<String>,
         #[command(flatten)]
@@ -64,7 +64,7 @@ pub(crate) enum UserCommand {
     },
     /// Enables users for dial-in conferencing; each gets a conference ID at once.
     Enable {
-        /// The users: principal name, mail address, conference ID, display name or identifier.
+        /// The users: principal name, email address, conference ID, display name or identifier.
         #[arg(required_unless_present = "all")]
         users: Vec<String>,
         /// Enables everybody.
@@ -84,7 +84,7 @@ pub(crate) enum UserCommand {
     },
     /// Resets a user's conference ID; the old one stops working at once.
     Reset {
-        /// Why, for the history.
+        /// The reason, shown in the history.
         #[arg(long, value_name = "TEXT")]
         reason: Option<String>,
         #[command(flatten)]
@@ -92,7 +92,7 @@ pub(crate) enum UserCommand {
         #[command(flatten)]
         user: OneUserArguments,
     },
-    /// Takes the latest reset of a user's conference ID back, within ten minutes.
+    /// Undoes the latest reset of a user's conference ID, within ten minutes.
     Undo {
         #[command(flatten)]
         mail: MailArguments,
@@ -101,12 +101,12 @@ pub(crate) enum UserCommand {
     },
     /// Sends a user the conference info by email.
     SendInfo(OneUserArguments),
-    /// Sends a user a link by email that signs them in as an organizer, so that they connect their calendar
+    /// Emails a user a link that signs them in as an organizer, so that they can connect their calendar
     /// themselves.
     SendLink(OneUserArguments),
-    /// Writes all users (or those of a query) as CSV.
+    /// Writes all users, or those that match a query, as CSV.
     Export {
-        /// Part of the name, principal name or mail address, or digits of the conference ID.
+        /// Part of the name, principal name or email address, or digits of the conference ID.
         #[arg(long, value_name = "TEXT")]
         query: Option<String>,
         #[command(flatten)]
@@ -117,7 +117,7 @@ pub(crate) enum UserCommand {
 /// Which user.
 #[derive(Args, Clone, Debug)]
 pub(crate) struct OneUserArguments {
-    /// The user: principal name, mail address, conference ID, display name or identifier.
+    /// The user: principal name, email address, conference ID, display name or identifier.
     pub(crate) user: String,
     #[command(flatten)]
     pub(crate) target: TargetArguments,
@@ -126,10 +126,10 @@ pub(crate) struct OneUserArguments {
 /// Whether a mail is sent. Without either flag the organisation's switch decides.
 #[derive(Args, Clone, Copy, Debug)]
 pub(crate) struct MailArguments {
-    /// Sends no mail, whatever the organisation's switch says.
+    /// Sends no email, whatever the organisation's settings say.
     #[arg(long)]
     no_email: bool,
-    /// Sends a mail, whatever the organisation's switch says.
+    /// Sends an email, whatever the organisation's settings say.
     #[arg(long, conflicts_with = "no_email")]
     email_anyway: bool,
 }

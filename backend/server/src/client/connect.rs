@@ -32,8 +32,8 @@ pub(crate) async fn connect(
         let Some(token) = target.token() else {
             return Err(CommandError::new(say(
                 language,
-                "A server needs a token. Make one there by `konfid token create`, and put it into KONFID_TOKEN.",
-                "En server kräver en token. Skapa en där med `konfid token create` och lägg den i KONFID_TOKEN.",
+                "A remote server requires a token. Create one on the server with `konfid token create`, and put it in KONFID_TOKEN.",
+                "En annan server kräver en token. Skapa en på servern med `konfid token create` och lägg den i KONFID_TOKEN.",
             )));
         };
         let server = Server::new(&url, token.trim().to_owned())?;

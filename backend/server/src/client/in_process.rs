@@ -31,8 +31,11 @@ impl InProcess {
 
     /// Sends a request.
     pub(crate) async fn send(&self, request: Request, language: Language) -> Result<Answer> {
-        let broken =
-            || CommandError::new("The request broke off. Nothing more is known; look before you try again.");
+        let broken = || {
+            CommandError::new(
+                "The request was interrupted, so it is not known whether anything was changed. Check before you try again.",
+            )
+        };
         let mut builder = http::Request::builder()
             .method(&request.method)
             .uri(request.path_and_query()?)

@@ -64,7 +64,7 @@ impl Client {
         match serde_json::from_slice::<Problem>(&answer.body) {
             Ok(problem) => Err(problem.into()),
             Err(_) => Err(CommandError::new(format!(
-                "The server answered with status {} and nothing that Konfid says. Is the address right?",
+                "The server answered with status {}, but not as Konfid does. Check the address.",
                 answer.status
             ))),
         }
@@ -101,6 +101,6 @@ impl Client {
 
 fn unreadable() -> CommandError {
     CommandError::new(
-        "The server's answer makes no sense to this konfid. Are server and command line of the same version?",
+        "The command line cannot read the server's answer. Check that both have the same version.",
     )
 }

@@ -79,7 +79,7 @@ impl Request {
     /// Sends this along as JSON.
     pub(crate) fn json(mut self, body: &impl Serialize) -> Result<Self> {
         let bytes = serde_json::to_vec(body)
-            .map_err(|error| CommandError::new(format!("The request cannot be written: {error}.")))?;
+            .map_err(|error| CommandError::new(format!("The request could not be created: {error}.")))?;
         self.body = Some(Body { content_type: "application/json", bytes });
         Ok(self)
     }
@@ -96,7 +96,7 @@ impl Request {
             return Ok(self.path.clone());
         }
         let query = serde_urlencoded::to_string(&self.query)
-            .map_err(|error| CommandError::new(format!("The request cannot be written: {error}.")))?;
+            .map_err(|error| CommandError::new(format!("The request could not be created: {error}.")))?;
         Ok(format!("{}?{query}", self.path))
     }
 }

@@ -38,7 +38,7 @@ impl Server {
         let parsed = Url::parse(url).ok().filter(|url| matches!(url.scheme(), "http" | "https"));
         let Some(url) = parsed.filter(Url::has_host) else {
             return Err(CommandError::new(format!(
-                "“{url}” is not the address of a server. Write it as https://konfid.example.com."
+                "“{url}” is not the address of a server. Write it like https://konfid.example.com."
             )));
         };
         let agent = ureq::Agent::config_builder()
@@ -71,9 +71,11 @@ impl Server {
         if let Some((content_type, _)) = &body {
             builder = builder.header(http::header::CONTENT_TYPE, *content_type);
         }
-        let request = builder
-            .body(body.map(|(_, bytes)| bytes).unwrap_or_default())
-            .map_err(|_| CommandError::new("The token holds characters that no token has."))?;
+        let request = builder.body(body.map(|(_, bytes)| bytes).unwrap_or_default()).map_err(|_| {
+            CommandError::new(
+                "The token contains characters that a token never has. Check that it was copied correctly.",
+            )
+        })?;
         let sent = tokio::task::spawn_blocking(move || {
             let mut response = agent.run(request)?;
             let status = response.status().as_u16();
@@ -83,13 +85,13 @@ impl Server {
         match sent.await {
             Ok(Ok(answer)) => Ok(answer),
             Ok(Err(error)) => Err(self.unreachable(&error.to_string())),
-            Err(_) => Err(self.unreachable("the request broke off")),
+            Err(_) => Err(self.unreachable("the request was interrupted")),
         }
     }
 
     fn unreachable(&self, why: &str) -> CommandError {
         CommandError::new(format!(
-            "The server at {} did not answer ({why}). Check that it runs and can be reached, and try again.",
+            "The server at {} did not answer ({why}). Check that it is running and can be reached, and try again.",
             self.url.origin().ascii_serialization()
         ))
     }

@@ -1,4 +1,4 @@
-//! `application administrator`.
+//! `konfid administrator`.
 
 use std::process::ExitCode;
 

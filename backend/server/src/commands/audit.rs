@@ -1,4 +1,4 @@
-//! `application audit list`.
+//! `konfid audit list`.
 
 use std::process::ExitCode;
 

@@ -1,4 +1,4 @@
-//! `application backup`.
+//! `konfid backup`.
 
 use std::process::ExitCode;
 
@@ -16,7 +16,7 @@ pub(super) async fn run(arguments: &BackupArguments, language: Language) -> Resu
     if file.exists() {
         return Err(CommandError::new(say(
             language,
-            format!("{} exists already. Name a file that does not exist yet.", file.display()),
+            format!("{} already exists. Name a file that does not exist yet.", file.display()),
             format!("{} finns redan. Ange en fil som inte finns ännu.", file.display()),
         )));
     }

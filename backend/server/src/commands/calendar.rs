@@ -1,4 +1,4 @@
-//! `application calendar`.
+//! `konfid calendar`.
 
 use std::path::Path;
 use std::process::ExitCode;
@@ -80,8 +80,8 @@ impl CommandContext {
         let name = plain(&user.display_name);
         output::line(&say(
             self.language,
-            format!("No calendar is connected for {name}; the password is forgotten."),
-            format!("Ingen kalender är ansluten för {name}; lösenordet är raderat."),
+            format!("The calendar of {name} has been disconnected, and its password deleted."),
+            format!("Kalendern för {name} har kopplats från och lösenordet har raderats."),
         ))
     }
 
@@ -96,7 +96,7 @@ impl CommandContext {
         let user = self.find(text).await?;
         let headings = [
             ("Identifier", "Identifierare"),
-            ("Changed", "Ändrat"),
+            ("Changed", "Ändrades"),
             ("Status", "Status"),
             ("Meeting", "Möte"),
             ("Begins", "Börjar"),
@@ -136,8 +136,8 @@ impl CommandContext {
         let trouble = |error: std::io::Error| {
             CommandError::new(say(
                 self.language,
-                format!("{} cannot be written: {error}.", folder.display()),
-                format!("{} kan inte skrivas: {error}.", folder.display()),
+                format!("{} could not be written: {error}.", folder.display()),
+                format!("Det gick inte att skriva {}: {error}.", folder.display()),
             ))
         };
         if !meetings.is_empty() {
@@ -173,7 +173,10 @@ impl CommandContext {
             Some(reason) => plain(reason),
             None if meeting.has_message => say(
                 self.language,
-                format!("The calendar server tells nobody: konfid calendar message {}", meeting.id),
+                format!(
+                    "The calendar server does not notify the invitees: konfid calendar message {}",
+                    meeting.id
+                ),
                 format!("Kalenderservern meddelar inte de inbjudna: konfid calendar message {}", meeting.id),
             ),
             None => String::new(),
@@ -217,13 +220,13 @@ impl CommandContext {
             output::line(&plain(error))?;
         }
         output::line(&match (update.running, update.due_at) {
-            (true, _) => say(self.language, "Meetings are being mended now.", "Möten uppdateras just nu."),
+            (true, _) => say(self.language, "The meetings are being updated.", "Mötena uppdateras."),
             (false, Some(due)) => say(
                 self.language,
-                format!("Meetings are looked at {}.", moment(due)),
-                format!("Mötena gås igenom {}.", moment(due)),
+                format!("The update begins {}.", moment(due)),
+                format!("Uppdateringen börjar {}.", moment(due)),
             ),
-            (false, None) => say(self.language, "No update waits.", "Ingen uppdatering väntar."),
+            (false, None) => say(self.language, "No update is waiting.", "Ingen uppdatering väntar."),
         })?;
         let mut counts = update.counts;
         for state in MeetingUpdateState::ALL {
@@ -240,10 +243,10 @@ impl CommandContext {
 fn state_words(state: MeetingUpdateState, language: Language) -> String {
     match state {
         MeetingUpdateState::Pending => say(language, "waiting", "väntar"),
-        MeetingUpdateState::Changed => say(language, "mended", "uppdaterat"),
+        MeetingUpdateState::Changed => say(language, "updated", "uppdaterat"),
         MeetingUpdateState::NothingToDo => say(language, "nothing to do", "inget att göra"),
-        MeetingUpdateState::Refused => say(language, "refused", "avvisat"),
+        MeetingUpdateState::Refused => say(language, "cannot be updated", "kan inte uppdateras"),
         MeetingUpdateState::Failed => say(language, "failed", "misslyckades"),
-        MeetingUpdateState::Undone => say(language, "put back", "tillbakaställt"),
+        MeetingUpdateState::Undone => say(language, "undone", "ångrat"),
     }
 }

@@ -1,4 +1,4 @@
-//! `application config check`: what holds, where it comes from, and what is wrong.
+//! `konfid config check`: what holds, where it comes from, and what is wrong.
 
 use std::process::ExitCode;
 
@@ -26,7 +26,7 @@ fn check(flags: &Flags) -> Result<ExitCode> {
         }
     }
     for name in unknown_variables(std::env::vars_os().filter_map(|(name, _)| name.into_string().ok())) {
-        note(&format!("Note: {name} is set, but means nothing to konfid."));
+        note(&format!("Note: {name} is set, but is not a variable of Konfid."));
     }
     if wrong.is_empty() {
         let doubts = values.configuration()?.doubts();
@@ -34,11 +34,11 @@ fn check(flags: &Flags) -> Result<ExitCode> {
             line(&format!("Note: {doubt}"))?;
         }
         if doubts.is_empty() {
-            line("Everything is right.")?;
+            line("The configuration is valid.")?;
         }
         Ok(DONE)
     } else {
-        line("Correct what is wrong; konfid does not start before.")?;
+        line("Correct these values; Konfid does not start until then.")?;
         Ok(ExitCode::from(FAILED))
     }
 }
@@ -52,7 +52,11 @@ fn explain(key: Key, values: &Values) -> String {
         Origin::Environment => format!("from {} in the environment", key.variable()),
         Origin::File(path) => format!("from {}", path.display()),
         Origin::Default => {
-            format!("the default; set it by --{0}, {1}, or {0} in {DEFAULT_FILE}", key.name(), key.variable())
+            format!(
+                "the default; set it with --{0}, {1}, or {0} in {DEFAULT_FILE}",
+                key.name(),
+                key.variable()
+            )
         }
     };
     format!("= {} ({origin})", masked(key, &value.text))

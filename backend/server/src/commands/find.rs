@@ -29,12 +29,9 @@ async fn search(client: &Client, text: &str, language: Language) -> Result<UserI
         Chosen::One(id) => Ok(id),
         Chosen::None => Err(CommandError::new(say(
             language,
+            format!("No user matches “{}”. Try a part of the name: konfid user list --query …", plain(text)),
             format!(
-                "No user is found by “{}”. Try a part of the name: konfid user list --query …",
-                plain(text)
-            ),
-            format!(
-                "Ingen användare hittas med ”{}”. Prova en del av namnet: konfid user list --query …",
+                "Ingen användare matchar ”{}”. Prova en del av namnet: konfid user list --query …",
                 plain(text)
             ),
         ))),
@@ -44,9 +41,13 @@ async fn search(client: &Client, text: &str, language: Language) -> Result<UserI
             let more = if found.items.len() > NAMED { "\n  …" } else { "" };
             Err(CommandError::new(say(
                 language,
-                format!("“{}” could be any of these; name one:\n  {}{more}", plain(text), names.join("\n  ")),
                 format!(
-                    "”{}” kan vara vem som helst av dessa; ange en:\n  {}{more}",
+                    "Several users match “{}”. Name one of them:\n  {}{more}",
+                    plain(text),
+                    names.join("\n  ")
+                ),
+                format!(
+                    "Flera användare matchar ”{}”. Ange en av dem:\n  {}{more}",
                     plain(text),
                     names.join("\n  ")
                 ),

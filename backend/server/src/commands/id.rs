@@ -1,4 +1,4 @@
-//! `application id lookup`.
+//! `konfid id lookup`.
 
 use std::process::ExitCode;
 
@@ -33,17 +33,13 @@ fn status(report: &ConferenceIdReport, language: Language) -> String {
         ConferenceIdStatus::Assigned => say(language, "assigned", "tilldelat"),
         ConferenceIdStatus::Quarantined => {
             let until = report.quarantined_until.map(moment).unwrap_or_default();
-            say(
-                language,
-                format!("retired, in quarantine until {until}"),
-                format!("utgånget, i karantän till {until}"),
-            )
+            say(language, format!("in quarantine until {until}"), format!("i karantän till {until}"))
         }
         ConferenceIdStatus::Free => say(language, "free", "ledigt"),
         ConferenceIdStatus::NeverDrawn => say(
             language,
-            "free, but never handed out: it is too easy to guess, or one of the service numbers",
-            "ledigt, men delas aldrig ut: det är för lätt att gissa, eller ett av telefonnumren för uppringning",
+            "free, but never assigned at random: it is too easy to guess, or one of the service numbers",
+            "ledigt, men tilldelas aldrig slumpmässigt: det är för lätt att gissa, eller ett av telefonnumren för uppringning",
         ),
     }
 }
@@ -67,7 +63,7 @@ pub(super) fn print_assignments(history: &[Assignment], shown: Shown, language: 
         Shown::ConferenceId => say(language, "Conference ID", "Konferens-ID"),
     };
     let (from, to) = (say(language, "From", "Från"), say(language, "To", "Till"));
-    let (by, reason) = (say(language, "Ended by", "Avslutades av"), say(language, "Reason", "Orsak"));
+    let (by, reason) = (say(language, "Ended by", "Avslutat av"), say(language, "Reason", "Orsak"));
     let mut table = output::table([&what, &from, &to, &by, &reason]);
     for assignment in history {
         table.add_row([

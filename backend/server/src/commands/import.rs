@@ -1,4 +1,4 @@
-//! `application import`.
+//! `konfid import`.
 
 use std::fs;
 use std::io::{self, IsTerminal as _, Read as _, Write as _};
@@ -104,8 +104,8 @@ fn read(path: &Path, language: Language) -> Result<Vec<u8>> {
     read.map_err(|error| {
         CommandError::new(say(
             language,
-            format!("{} cannot be read: {error}.", path.display()),
-            format!("{} kan inte läsas: {error}.", path.display()),
+            format!("{} could not be read: {error}.", path.display()),
+            format!("Det gick inte att läsa {}: {error}.", path.display()),
         ))
     })
 }
@@ -194,8 +194,8 @@ fn summary(import: &Import, dry_run: bool, language: Language) -> String {
     if dry_run {
         let only = say(
             language,
-            "This is what would happen; nothing was imported.",
-            "Så skulle det bli; inget har importerats.",
+            "This was only a preview: nothing was imported.",
+            "Det här var bara en förhandsgranskning: inget har importerats.",
         );
         return format!("{counts} {only}");
     }

@@ -1,4 +1,4 @@
-//! `application mails`.
+//! `konfid mails`.
 
 use std::process::ExitCode;
 
@@ -64,7 +64,7 @@ async fn list(
         ("Identifier", "Identifierare"),
         ("Written", "Skrivet"),
         ("Status", "Status"),
-        ("About", "Om"),
+        ("About", "Gäller"),
         ("Recipient", "Mottagare"),
         ("Last error", "Senaste fel"),
     ];
@@ -104,6 +104,9 @@ async fn show(client: &Client, id: shared::MailId, as_json: bool, language: Lang
     ))?;
     if let Some(error) = &mail.last_error {
         output::line(&plain(error))?;
+    }
+    if mail.may_have_left {
+        output::line(Mail::may_have_left_in_words(language))?;
     }
     if let Some(content) = &mail.content {
         output::line(&format!("\n{}\n", plain(&content.subject)))?;
@@ -150,21 +153,25 @@ async fn retry(
 pub(super) fn state_words(state: MailState, language: Language) -> String {
     match state {
         MailState::Queued => say(language, "queued", "i kö"),
-        MailState::Sending => say(language, "sending", "skickas"),
+        MailState::Sending => say(language, "being sent", "skickas"),
         MailState::Sent => say(language, "sent", "skickat"),
         MailState::Kept => say(language, "not sent (no email server)", "inte skickat (ingen e-postserver)"),
         MailState::Failed => say(language, "failed", "misslyckades"),
-        MailState::Superseded => say(language, "superseded", "inaktuellt"),
+        MailState::Superseded => say(language, "superseded", "ersatt"),
     }
 }
 
 fn event_words(event: MailEvent, language: Language) -> String {
     match event {
-        MailEvent::Enabled => say(language, "enabled for dial-in", "aktiverad för uppringning"),
+        MailEvent::Enabled => {
+            say(language, "enabled for dial-in conferencing", "aktiverad för konferens med uppringning")
+        }
         MailEvent::ConferenceIdChanged => say(language, "new conference ID", "nytt konferens-ID"),
-        MailEvent::ResetUndone => say(language, "reset taken back", "återställning ångrad"),
-        MailEvent::Disabled => say(language, "disabled for dial-in", "inaktiverad för uppringning"),
+        MailEvent::ResetUndone => say(language, "reset undone", "återställning ångrad"),
+        MailEvent::Disabled => {
+            say(language, "disabled for dial-in conferencing", "inaktiverad för konferens med uppringning")
+        }
         MailEvent::ConferenceInfo => say(language, "conference info", "konferensinformation"),
-        MailEvent::OrganizerLink => say(language, "link to sign in", "länk för att logga in"),
+        MailEvent::OrganizerLink => say(language, "sign-in link", "inloggningslänk"),
     }
 }

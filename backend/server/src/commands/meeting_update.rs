@@ -1,4 +1,4 @@
-//! `application meeting-update`: on a calendar file or a CalDAV server, without Konfid's own server.
+//! `konfid meeting-update`: on a calendar file or a CalDAV server, without Konfid's own server.
 
 use std::io;
 use std::process::ExitCode;

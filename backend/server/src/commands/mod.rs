@@ -48,7 +48,9 @@ pub(crate) fn run(arguments: Arguments) -> Result<ExitCode> {
 /// Runs a command that does one thing after the other. What it has begun to do in the background ends first.
 fn small<T: Into<ExitCode>>(command: impl Future<Output = Result<T>>) -> Result<ExitCode> {
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().map_err(|error| {
-        crate::command_error::CommandError::new(format!("The machine has too little room: {error}."))
+        crate::command_error::CommandError::new(format!(
+            "The machine does not have enough resources: {error}."
+        ))
     })?;
     runtime.block_on(command).map(Into::into)
 }

@@ -1,4 +1,4 @@
-//! `application settings`.
+//! `konfid settings`.
 
 use std::process::ExitCode;
 
@@ -12,7 +12,7 @@ use crate::command_error::{CommandError, DONE, Result};
 use crate::output::{self, plain, say};
 
 /// What the API tells beside the settings; it cannot be set.
-const NOT_SETTINGS: [&str; 3] = ["version", "conferenceIdUsage", "mailTransport"];
+const NOT_SETTINGS: [&str; 4] = ["version", "conferenceIdUsage", "mailTransport", "mailReadiness"];
 
 pub(super) async fn run(command: SettingsCommand, language: Language) -> Result<ExitCode> {
     let (assignments, target) = match command {
@@ -54,7 +54,7 @@ fn settings(report: &SettingsReport) -> Result<Map<String, Value>> {
             settings.retain(|name, _| !NOT_SETTINGS.contains(&name.as_str()));
             Ok(settings)
         }
-        _ => Err(CommandError::new("The settings cannot be written as JSON.")),
+        _ => Err(CommandError::new("The settings could not be written as JSON.")),
     }
 }
 
@@ -63,7 +63,7 @@ fn understand(assignment: &str, now: &Map<String, Value>, language: Language) ->
     let Some((name, text)) = assignment.split_once('=') else {
         return Err(CommandError::new(say(
             language,
-            format!("“{assignment}” lacks a value. Write it as name=value."),
+            format!("“{assignment}” has no value. Write it as name=value."),
             format!("”{assignment}” saknar värde. Skriv det som namn=värde."),
         )));
     };
@@ -72,8 +72,8 @@ fn understand(assignment: &str, now: &Map<String, Value>, language: Language) ->
         let known = known.join(", ");
         return Err(CommandError::new(say(
             language,
-            format!("“{name}” is not a setting. There are {known}."),
-            format!("”{name}” är ingen inställning. De som finns är {known}."),
+            format!("“{name}” is not a setting. The settings are {known}."),
+            format!("”{name}” är ingen inställning. Inställningarna är {known}."),
         )));
     };
     let (value, english, swedish) = match before {
@@ -82,8 +82,8 @@ fn understand(assignment: &str, now: &Map<String, Value>, language: Language) ->
         Value::Number(_) => (text.parse::<u64>().ok().map(Value::from), "a whole number", "ett heltal"),
         Value::Array(_) | Value::Object(_) => (
             serde_json::from_str(text).ok(),
-            r#"JSON, as in [{"number":"+46812345678","countryCode":"SE"}]"#,
-            r#"JSON, som i [{"number":"+46812345678","countryCode":"SE"}]"#,
+            r#"JSON, for example [{"number":"+46812345678","countryCode":"SE"}]"#,
+            r#"JSON, till exempel [{"number":"+46812345678","countryCode":"SE"}]"#,
         ),
     };
     match value {
@@ -108,8 +108,8 @@ fn print(report: &SettingsReport, language: Language) -> Result<()> {
     let ConferenceIdUsage { assigned, quarantined, free, .. } = report.conference_id_usage;
     output::note(&say(
         language,
-        format!("Conference IDs: {assigned} assigned, {quarantined} in quarantine, {free} left."),
-        format!("Konferens-ID: {assigned} tilldelade, {quarantined} i karantän, {free} kvar."),
+        format!("Conference IDs: {assigned} assigned, {quarantined} in quarantine, {free} available."),
+        format!("Konferens-ID:n: {assigned} tilldelade, {quarantined} i karantän, {free} lediga."),
     ));
     Ok(())
 }
@@ -149,7 +149,7 @@ mod tests {
     fn what_cannot_be_understood_is_told() {
         let sentence = |text| understand_all(&[text]).unwrap_err().sentence().to_owned();
         assert_eq!(sentence("quarantineDays=many"), "quarantineDays ska vara ett heltal.");
-        assert!(sentence("colour=red").starts_with("”colour” är ingen inställning. De som finns är"));
+        assert!(sentence("colour=red").starts_with("”colour” är ingen inställning. Inställningarna är"));
         assert!(sentence("organisationName").contains("saknar värde"));
     }
 }

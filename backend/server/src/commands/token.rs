@@ -1,4 +1,4 @@
-//! `application token`.
+//! `konfid token`.
 
 use std::process::ExitCode;
 
@@ -86,16 +86,16 @@ fn find(tokens: &[ApiToken], wanted: &str, language: Language) -> Result<TokenId
         (Some(_), Some(_)) => Err(CommandError::new(say(
             language,
             format!(
-                "Several tokens are called “{wanted}”. Name one by its identifier; `konfid token list` shows them."
+                "Several tokens are called “{wanted}”. Use an identifier instead; `konfid token list` shows them."
             ),
             format!(
-                "Flera tokens heter ”{wanted}”. Ange en med dess identifierare; `konfid token list` visar dem."
+                "Flera token heter ”{wanted}”. Ange en identifierare i stället; `konfid token list` visar dem."
             ),
         ))),
         (None, _) => Err(CommandError::new(say(
             language,
-            format!("No token is called “{wanted}”. `konfid token list` shows those that work."),
-            format!("Ingen token heter ”{wanted}”. `konfid token list` visar dem som fungerar."),
+            format!("No valid token is called “{wanted}”. `konfid token list` shows the valid ones."),
+            format!("Ingen giltig token heter ”{wanted}”. `konfid token list` visar de giltiga."),
         ))),
     }
 }
@@ -104,7 +104,7 @@ fn print(tokens: &[ApiToken], language: Language) -> Result<()> {
     let headings = [
         ("Token", "Token"),
         ("Name", "Namn"),
-        ("Made", "Skapad"),
+        ("Created", "Skapad"),
         ("Expires", "Upphör"),
         ("Last used", "Senast använd"),
     ];

@@ -105,7 +105,7 @@ fn hosts(text: &str) -> Result<Vec<String>, String> {
                 Ok(bare.to_lowercase())
             } else {
                 Err(format!(
-                    "“{host}” is not a host. Write hosts without port and path, with commas between them, as in \
+                    "“{host}” is not a host. Write hosts without port and path, separated by commas, for example \
                      calendar.intra.example, 10.0.0.7."
                 ))
             }
@@ -117,7 +117,7 @@ fn listen(text: &str) -> Result<SocketAddr, String> {
     let numeric = text.replacen("localhost:", "127.0.0.1:", 1);
     numeric.parse().map_err(|_| {
         format!(
-            "“{text}” is not an address and a port. Write it as 127.0.0.1:8080, 0.0.0.0:8080 or [::1]:8080."
+            "“{text}” is not an address with a port. Write, for example, 127.0.0.1:8080, 0.0.0.0:8080 or [::1]:8080."
         )
     })
 }
@@ -125,13 +125,11 @@ fn listen(text: &str) -> Result<SocketAddr, String> {
 fn public_url(text: &str) -> Result<Url, String> {
     let url = Url::parse(text).ok().filter(|url| matches!(url.scheme(), "http" | "https") && url.has_host());
     let Some(url) = url else {
-        return Err(format!(
-            "“{text}” is not an address of the web. Write it as https://konfid.example.com."
-        ));
+        return Err(format!("“{text}” is not a web address. Write it like https://konfid.example.com."));
     };
     if url.path() != "/" || url.query().is_some() || url.fragment().is_some() || !url.username().is_empty() {
         return Err(format!(
-            "Only the scheme, the host and the port may stand in it, as in {}. Konfid needs a host name of its own.",
+            "It can only have a scheme, a host and a port, for example {}. Konfid needs a host name of its own.",
             url.origin().ascii_serialization()
         ));
     }
@@ -141,7 +139,7 @@ fn public_url(text: &str) -> Result<Url, String> {
 fn trusted_proxies(text: &str) -> Result<TrustedProxies, String> {
     text.parse().map_err(|error: ParseTrustedProxiesError| {
         format!(
-            "“{}” is neither an address nor a network. Write them with commas between, as in 127.0.0.1, 10.0.0.0/8.",
+            "“{}” is neither an address nor a network. Separate several with commas, for example 127.0.0.1, 10.0.0.0/8.",
             error.text
         )
     })
@@ -160,7 +158,7 @@ fn guess_limit(text: &str) -> Result<GuessLimit, String> {
         return Ok(GuessLimit::default());
     }
     text.parse().map(GuessLimit::per_minute).map_err(|_| {
-        format!("“{text}” is not a number of wrong conference IDs. Write one from 1 up, as in 60, or off.")
+        format!("“{text}” is not a number of wrong conference IDs. Write a number from 1 up, for example 60, or off.")
     })
 }
 
@@ -174,7 +172,7 @@ fn smtp(text: &str) -> Result<SmtpUrl, String> {
     })
 }
 
-/// Puts the password that stands in the file beside the user name that stands in the address.
+/// Puts the password from the file beside the user name from the address.
 fn add_password(smtp: Option<&mut SmtpUrl>, file: &str) -> Result<(), String> {
     let Some(smtp) = smtp else {
         return Err("There is a password but no SMTP server. Set smtp as well.".to_owned());
@@ -188,7 +186,7 @@ fn add_password(smtp: Option<&mut SmtpUrl>, file: &str) -> Result<(), String> {
     if !password.is_empty() {
         return Err("There are two passwords. Remove the one in smtp.".to_owned());
     }
-    let text = fs::read_to_string(file).map_err(|error| format!("{file} cannot be read: {error}."))?;
+    let text = fs::read_to_string(file).map_err(|error| format!("{file} could not be read: {error}."))?;
     let line = text.lines().next().unwrap_or_default();
     if line.is_empty() {
         return Err(format!("{file} is empty. Write the password on its first line."));
@@ -198,14 +196,14 @@ fn add_password(smtp: Option<&mut SmtpUrl>, file: &str) -> Result<(), String> {
 }
 
 fn certificate(file: &str) -> Result<Vec<u8>, String> {
-    let bytes = fs::read(file).map_err(|error| format!("{file} cannot be read: {error}."))?;
+    let bytes = fs::read(file).map_err(|error| format!("{file} could not be read: {error}."))?;
     let is_pem = bytes.windows(PEM.len()).any(|part| part == PEM);
-    if is_pem { Ok(bytes) } else { Err(format!("{file} holds no certificate in PEM format.")) }
+    if is_pem { Ok(bytes) } else { Err(format!("{file} does not contain a certificate in PEM format.")) }
 }
 
 fn sender(text: &str) -> Result<EmailAddress, String> {
     text.parse().map_err(|error| {
-        format!("“{text}” is not an email address ({error}). Write it as konfid@example.com.")
+        format!("“{text}” is not an email address ({error}). Write it like konfid@example.com.")
     })
 }
 
@@ -213,7 +211,7 @@ fn log(text: &str) -> Result<String, String> {
     match EnvFilter::try_new(text) {
         Ok(_) => Ok(text.to_owned()),
         Err(_) => Err(format!(
-            "“{text}” is not a log filter. Write error, warn, info, debug or trace, or parts as in konfid=debug,warn."
+            "“{text}” is not a log filter. Write error, warn, info, debug or trace, or a filter such as konfid=debug,warn."
         )),
     }
 }
@@ -222,7 +220,7 @@ fn log_format(text: &str) -> Result<LogFormat, String> {
     match text {
         "text" => Ok(LogFormat::Text),
         "json" => Ok(LogFormat::Json),
-        _ => Err(format!("“{text}” is not a shape of log. Write text or json.")),
+        _ => Err(format!("“{text}” is not a log format. Write text or json.")),
     }
 }
 

@@ -26,7 +26,7 @@ impl ConfigurationFile {
             Ok(text) => Self::parse(path, &text),
             Err(error) if error.kind() == io::ErrorKind::NotFound && named.is_none() => Ok(Self::default()),
             Err(error) => Err(CommandError::new(format!(
-                "The configuration file {} cannot be read: {error}.",
+                "The configuration file {} could not be read: {error}.",
                 path.display()
             ))),
         }
@@ -44,10 +44,13 @@ impl ConfigurationFile {
         for (name, value) in table {
             let Some(key) = Key::ALL.into_iter().find(|key| key.name() == name) else {
                 let known: Vec<&str> = Key::ALL.into_iter().map(Key::name).collect();
-                return Err(wrong(format!("“{name}” is not a setting. Known are {}.", known.join(", "))));
+                return Err(wrong(format!(
+                    "“{name}” is not a setting. The settings are {}.",
+                    known.join(", ")
+                )));
             };
             let toml::Value::String(value) = value else {
-                return Err(wrong(format!("{name} must be text in quotes, as in {name} = \"…\".")));
+                return Err(wrong(format!("{name} must be text in quotes: {name} = \"…\".")));
             };
             let beside = path.parent().filter(|_| key.is_path(&value) && !value.is_empty());
             let value =
@@ -80,7 +83,7 @@ mod tests {
     #[test]
     fn unknown_names_are_told_with_the_known_ones() {
         let failure = parse("lissen = 'a'").unwrap_err();
-        assert!(failure.sentence().contains("“lissen” is not a setting. Known are listen, database"));
+        assert!(failure.sentence().contains("“lissen” is not a setting. The settings are listen, database"));
     }
 
     #[test]

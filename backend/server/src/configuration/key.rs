@@ -119,19 +119,21 @@ impl Key {
         match self {
             Self::PublicUrl => "links lead to the address that Konfid listens on",
             Self::TrustedProxies => {
-                "whoever connects is the client; behind a reverse proxy all clients share one limit"
+                "limits count by the address that connects; behind a reverse proxy, all clients share one limit"
             }
-            Self::Smtp => "emails stay in Konfid, on the Email page; no email is being sent",
+            Self::Smtp => "no email is being sent; emails are only shown on the Email page",
             Self::SmtpPasswordFile => "the password, if any, is in the address of the SMTP server",
             Self::SmtpAuthorityFile => {
-                "the SMTP server's certificate must come from an authority that this machine trusts"
+                "the SMTP server's certificate must come from a certificate authority that this machine trusts"
             }
             Self::CalendarKeyFile => {
-                "it is made beside the database, under its name and .key, or as konfid.key with PostgreSQL; keep it apart from \
-                 backups, and give all servers the same"
+                "it is created next to the database, with the database's name and .key, or as konfid.key with PostgreSQL; \
+                 keep it apart from backups, and give all servers the same"
             }
-            Self::CalendarHosts => "organizers connect calendars on public hosts only; administrators on any",
-            Self::Sender => "mails come from konfid@ and the host name of the public URL",
+            Self::CalendarHosts => {
+                "organizers can connect calendars on public hosts only; administrators on any host"
+            }
+            Self::Sender => "emails come from konfid@ and the host name of the public URL",
             Self::Listen
             | Self::Database
             | Self::HttpsForSubdomains

@@ -6,7 +6,7 @@ use super::Key;
 use crate::database::DatabaseAddress;
 
 /// What is shown of a value that cannot be read.
-const HIDDEN: &str = "(hidden: it may hold a password)";
+const HIDDEN: &str = "(hidden: it may contain a password)";
 
 /// The value as it may be shown.
 pub(crate) fn masked(key: Key, text: &str) -> String {

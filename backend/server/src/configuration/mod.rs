@@ -114,7 +114,7 @@ impl Configuration {
         let mut doubts = Vec::new();
         if self.smtp.is_some() && self.public_url.as_ref().is_none_or(is_local) {
             doubts.push(
-                "Links in emails lead to this machine only. Set --public-url to the address where people reach Konfid.",
+                "Links in emails lead to this machine only. Set --public-url to the address where people open Konfid.",
             );
         }
         doubts
@@ -181,7 +181,7 @@ impl Values {
         check::check(self).map_err(|wrong| {
             let lines: Vec<String> = wrong.iter().map(Wrong::to_string).collect();
             CommandError::new(format!(
-                "The configuration is not right. `konfid config check` explains every value.\n  {}",
+                "The configuration is not valid. `konfid config check` explains every value.\n  {}",
                 lines.join("\n  ")
             ))
         })

@@ -124,7 +124,7 @@ impl Database {
     pub(crate) async fn back_up(&self, file: &Path) -> Result<()> {
         let Kind::Sqlite { store, .. } = &self.kind else {
             return Err(CommandError::new(format!(
-                "{} is PostgreSQL's to copy: use pg_dump, or the backups of whoever runs the server for you.",
+                "{} is in PostgreSQL. To copy it, use pg_dump or the backups of your provider.",
                 self.address
             )));
         };
@@ -133,7 +133,7 @@ impl Database {
         let why = match copied {
             Ok(Ok(())) => return Ok(()),
             Ok(Err(error)) => error.to_string(),
-            Err(_) => "it broke off".to_owned(),
+            Err(_) => "the copying was interrupted".to_owned(),
         };
         Err(CommandError::new(format!("The copy {} could not be written: {why}.", file.display())))
     }
@@ -144,9 +144,7 @@ impl Database {
             Kind::Sqlite { store, .. } => {
                 // Closing waits for what is being written, which must not stop other work in this process.
                 if tokio::task::spawn_blocking(move || drop(store)).await.is_err() {
-                    tracing::error!(
-                        "the database was not closed well; nothing that was acknowledged is lost"
-                    );
+                    tracing::error!("the database was not closed properly; no acknowledged change is lost");
                 }
             }
             Kind::Postgres(store) => store.close().await,

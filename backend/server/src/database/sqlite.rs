@@ -24,7 +24,7 @@ pub(super) async fn open(
 ) -> Result<(SqliteStore, Option<String>)> {
     if missing == Missing::IsWrong && !path.exists() {
         return Err(CommandError::new(format!(
-            "There is no database at {}. Name yours by --database, or start the server first.",
+            "There is no database at {}. Name yours with --database, or start the server first.",
             path.display()
         )));
     }
@@ -42,8 +42,8 @@ pub(super) async fn open_to_serve(path: &Path, initial: &Settings) -> Result<Sql
     match take(path, initial).await? {
         Taken::Alone(store) => Ok(store),
         Taken::ByServer(url) => Err(CommandError::new(format!(
-            "The database {} is in use by another konfid, which answers at {url}. Stop that one first, or name \
-             another database by --database.",
+            "The database {} is in use by another Konfid, at {url}. Stop that one first, or name another \
+             database with --database.",
             path.display()
         ))),
     }
@@ -73,10 +73,12 @@ pub(super) fn explain(path: &Path, error: &OpenError) -> CommandError {
     let database = path.display();
     CommandError::new(match error {
         OpenError::DatabaseInUse { .. } => format!(
-            "The database {database} is in use by another konfid. Wait until that one is done, or stop it, and try again."
+            "The database {database} is in use by another Konfid. Wait until that one is done, or stop it, and try again."
         ),
         OpenError::Io(error) if error.kind() == io::ErrorKind::NotFound => {
-            format!("The folder {folder} does not exist. Make it, or name another database by --database.")
+            format!(
+                "The folder {folder} does not exist. Create it, or name another database with --database."
+            )
         }
         OpenError::Io(error)
             if matches!(
@@ -85,8 +87,8 @@ pub(super) fn explain(path: &Path, error: &OpenError) -> CommandError {
             ) =>
         {
             format!(
-                "Konfid may not write in the folder {folder}. Give it the right to, or name another database by \
-                 --database."
+                "Konfid may not write in the folder {folder}. Change the folder's permissions, or name another database \
+                 with --database."
             )
         }
         OpenError::Migration(_)

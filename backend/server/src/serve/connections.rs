@@ -75,7 +75,7 @@ pub(super) async fn answer(
             }
         };
         let Some(place) = places.take(counted(peer, proxies)) else {
-            tracing::warn!(%peer, "a connection was refused: every other one has a request in hand");
+            tracing::warn!(%peer, "a connection was refused, because every other one is busy with a request");
             continue;
         };
         // Answers are small and whole; waiting for more to send with them only makes them late.
@@ -87,7 +87,7 @@ pub(super) async fn answer(
     }
     drop(listener);
     if tokio::time::timeout(grace, connections.shutdown()).await.is_err() {
-        tracing::warn!("some requests did not end in time and were broken off");
+        tracing::warn!("some requests did not end in time and were stopped");
     }
 }
 
@@ -122,10 +122,10 @@ fn serve(stream: TcpStream, peer: SocketAddr, router: Router, place: Place, conn
         tokio::select! {
             ended = connection => {
                 if let Err(error) = ended {
-                    tracing::debug!(%error, "a connection broke");
+                    tracing::debug!(%error, "a connection was interrupted");
                 }
             }
-            () = place.must_leave() => tracing::debug!("an idle connection made room for another"),
+            () = place.must_leave() => tracing::debug!("an idle connection was closed for a new one"),
         }
     });
 }

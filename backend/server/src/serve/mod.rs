@@ -1,4 +1,4 @@
-//! `application serve`.
+//! `konfid serve`.
 
 mod connections;
 mod headers;
@@ -55,12 +55,12 @@ pub(crate) fn serve(flags: &Flags) -> Result<ExitCode> {
 
 async fn run(configuration: &Configuration) -> Result<ExitCode> {
     let stop = Stop::on_signal().map_err(|error| {
-        CommandError::new(format!("The signals that stop the server cannot be heard: {error}."))
+        CommandError::new(format!("The signals that stop the server could not be set up: {error}."))
     })?;
     let database = Database::open_to_serve(&configuration.database, configuration.public_host()).await?;
     let listener = listen(configuration.listen).await?;
     let address = listener.local_addr().map_err(|error| {
-        CommandError::new(format!("The address that is listened on cannot be told: {error}."))
+        CommandError::new(format!("The server's own address could not be read: {error}."))
     })?;
     let local = web::local_origin(address);
     let page = configuration.public_url.as_ref().map_or_else(|| local.clone(), web::origin);
@@ -76,7 +76,7 @@ async fn run(configuration: &Configuration) -> Result<ExitCode> {
     application.continue_identifiers().await?;
     // Callers get in even when nothing can be written, as on a full disk; `/readyz` tells.
     if let Err(error) = keep_up(&application).await {
-        tracing::error!(%error, "the database cannot be written; look-ups are answered all the same");
+        tracing::error!(%error, "the database cannot be written; look-ups are still answered");
     }
     let kind = mails.transport.kind();
     let outbox = Outbox::new(application.clone(), mails.transport, mails.options);
@@ -90,7 +90,7 @@ async fn run(configuration: &Configuration) -> Result<ExitCode> {
     if database.is_for_one_server()
         && let Err(error) = outbox.reclaim_abandoned().await
     {
-        tracing::error!(%error, "emails that were being sent are sent when their time is over");
+        tracing::error!(%error, "interrupted emails could not be queued again now; they are sent when their lease ends");
     }
     let worker = Worker::new(outbox, mail_bell, WorkerOptions::default());
     let worker = tokio::spawn(worker.run(stop.clone().requested()));
@@ -111,7 +111,7 @@ async fn run(configuration: &Configuration) -> Result<ExitCode> {
     }
     tracing::info!(version = env!("CARGO_PKG_VERSION"), %address, "ready");
     let line = ready(&application, &page).await.unwrap_or_else(|failure| {
-        tracing::error!(failure = failure.sentence(), "no link for the first administrator could be made");
+        tracing::error!(failure = failure.sentence(), "no link for the first administrator could be created");
         format!("Konfid is ready: {page}/")
     });
     output::line(&line)?;
@@ -122,10 +122,10 @@ async fn run(configuration: &Configuration) -> Result<ExitCode> {
     upkeep.abort();
     finish_imports(&imports, &database).await;
     if worker.await.is_err() {
-        tracing::error!("the outbox worker broke; its mails are sent after the next start");
+        tracing::error!("the outbox worker failed; its emails are sent after the next start");
     }
     if meetings.await.is_err() {
-        tracing::error!("the worker for meetings broke; it goes on after the next start");
+        tracing::error!("the worker for meetings failed; it continues after the next start");
     }
     drop(application);
     database.close().await;
@@ -155,13 +155,13 @@ async fn listen(address: SocketAddr) -> Result<TcpListener> {
     TcpListener::bind(address).await.map_err(|error| {
         let what = match error.kind() {
             std::io::ErrorKind::AddrInUse => {
-                "another program listens there already. Stop that one, or choose another port by --listen"
+                "another program already listens there. Stop that one, or choose another port with --listen"
             }
             std::io::ErrorKind::PermissionDenied => {
-                "ports below 1024 are for the system. Choose another port by --listen"
+                "ports below 1024 are reserved for the system. Choose another port with --listen"
             }
             std::io::ErrorKind::AddrNotAvailable => {
-                "this machine does not have that address. Choose another by --listen"
+                "this machine does not have that address. Choose another with --listen"
             }
             _ => return CommandError::new(format!("Konfid cannot listen on {address}: {error}.")),
         };
@@ -183,7 +183,9 @@ async fn ready(application: &Application, page: &str) -> Result<String> {
         })
         .await?;
     let link = web::set_up_link(page, &secret);
-    Ok(format!("Konfid is ready. Make the first administrator here (works once, for 24 hours): {link}"))
+    Ok(format!(
+        "Konfid is ready. Create the first administrator here (the link works once, for 24 hours): {link}"
+    ))
 }
 
 async fn keep_up(application: &Application) -> domain::Result<()> {
@@ -203,7 +205,7 @@ async fn keep_up_hourly(application: Application) {
     loop {
         tokio::time::sleep(UPKEEP_EVERY).await;
         if let Err(error) = keep_up(&application).await {
-            tracing::warn!(%error, "upkeep failed; it is tried again in an hour");
+            tracing::warn!(%error, "upkeep failed and is tried again in an hour");
         }
     }
 }
@@ -217,6 +219,6 @@ async fn finish_imports(imports: &ImportProgress, database: &Database) {
     };
     if tokio::time::timeout(IMPORT_GRACE, idle).await.is_err() {
         database.break_off();
-        tracing::warn!("an import was broken off; nothing of it is left, and it can be applied again");
+        tracing::warn!("an import was stopped; nothing was imported, and it can be applied again");
     }
 }

@@ -14,11 +14,13 @@ impl Stop {
         let (sender, receiver) = watch::channel(false);
         tokio::spawn(async move {
             signals.next().await;
-            tracing::info!("stopping: requests and mails in hand end first (a second signal stops at once)");
+            tracing::info!(
+                "stopping after the requests and emails under way (a second signal stops at once)"
+            );
             // Whoever still listens hears it.
             let _ = sender.send(true);
             signals.next().await;
-            tracing::warn!("stopped at once; nothing that was acknowledged is lost");
+            tracing::warn!("stopped at once; no acknowledged change is lost");
             std::process::exit(1);
         });
         Ok(Self(receiver))

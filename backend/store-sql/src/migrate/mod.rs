@@ -30,7 +30,7 @@ const TABLE: &str = "CREATE TABLE IF NOT EXISTS migrations (number BIGINT PRIMAR
 pub enum MigrationError {
     /// A newer Konfid has been here.
     #[error(
-        "the database was made by a newer version of Konfid (schema {found}, this version knows {known}): \
+        "the database was created by a newer version of Konfid (schema {found}, this version knows {known}): \
          install that version, or restore the backup from before the upgrade"
     )]
     TooNew {

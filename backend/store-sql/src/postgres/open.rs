@@ -80,8 +80,8 @@ async fn index_of_trigrams(connection: &mut PostgresConnection) -> StoreResult<&
             let why = describe(&error);
             tracing::warn!(
                 why,
-                "searches for parts of words look at every user, because the extension pg_trgm cannot be had; when \
-                 the database's owner has run CREATE EXTENSION pg_trgm, start again"
+                "searches for parts of words look at every user, because the extension pg_trgm could not be added; run \
+                 CREATE EXTENSION pg_trgm as the database's owner, and restart the server"
             );
             Ok(&WITHOUT_TRIGRAMS)
         }

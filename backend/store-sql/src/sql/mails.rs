@@ -149,7 +149,7 @@ pub(super) async fn update(connection: &mut dyn Connection, mail: &MailRecord) -
     statement.push(" WHERE id = ").bind(mail.id);
     match statement.execute(connection).await? {
         1 => Ok(()),
-        _ => Err(broken("there is no such mail")),
+        _ => Err(broken("there is no such email")),
     }
 }
 
@@ -210,7 +210,7 @@ pub(super) async fn claim_due(
     for mut row in connection.query(&due, values![now, limit]).await? {
         let id: MailId = row.take()?;
         let row = query_one(connection, &claim, values![leased_until, id]).await?;
-        claimed.push(from_row(&mut row.ok_or_else(|| broken("a mail went away"))?)?);
+        claimed.push(from_row(&mut row.ok_or_else(|| broken("an email has disappeared"))?)?);
     }
     Ok(claimed)
 }

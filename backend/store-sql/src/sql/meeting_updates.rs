@@ -199,7 +199,7 @@ impl WriteMeetingUpdates for SqlTransaction<'_> {
         for mut row in self.connection.query(&due, values![now, limit]).await? {
             let user: UserId = row.take()?;
             let row = query_one(self.connection, &claim, values![leased_until, user]).await?;
-            claimed.push(update_from_row(row.ok_or_else(|| broken("an update went away"))?)?);
+            claimed.push(update_from_row(row.ok_or_else(|| broken("an update has disappeared"))?)?);
         }
         Ok(claimed)
     }

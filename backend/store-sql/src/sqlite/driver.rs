@@ -16,7 +16,7 @@ use super::OpenError;
 use crate::connection::{Connection, Dialect, IndexUpkeep, Statement, SubstringIndex};
 use crate::value::{Row, Value};
 
-/// How long the server waits for another process that writes, such as `application token create`.
+/// How long the server waits for another process that writes, such as `konfid token create`.
 const BUSY_TIMEOUT: Duration = Duration::from_secs(5);
 /// How long a command waits for the server that has the database, which may be importing a large file.
 const BUSY_TIMEOUT_BESIDE: Duration = Duration::from_mins(2);

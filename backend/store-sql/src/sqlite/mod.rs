@@ -161,7 +161,7 @@ impl SqliteStore {
     /// [`OpenError`] when the target exists or cannot be written.
     pub fn backup_to(&self, target: &Path) -> std::result::Result<(), OpenError> {
         if target.try_exists()? {
-            return Err(io::Error::new(io::ErrorKind::AlreadyExists, "the file exists already").into());
+            return Err(io::Error::new(io::ErrorKind::AlreadyExists, "the file already exists").into());
         }
         let partial = private_file::beside(target, ".partial");
         let copied = self.copy_to(&partial).and_then(|()| Ok(std::fs::rename(&partial, target)?));

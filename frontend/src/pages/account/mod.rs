@@ -1,5 +1,6 @@
 //! The administrator's account: the password, and the sessions and tokens that can do what administrators can.
 
+mod list;
 mod password;
 mod sessions;
 mod text;

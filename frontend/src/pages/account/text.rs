@@ -7,13 +7,13 @@ texts! {
     pub(crate) enum AccountText {
         Title: "Account and access", "Konto och åtkomst";
         Password: "Password", "Lösenord";
-        PasswordLead: "A new password ends every other session of yours.", "Ett nytt lösenord avslutar alla dina andra sessioner.";
-        Present: "Present password", "Nuvarande lösenord";
+        PasswordLead: "When you change your password, all your other sessions end.", "När du byter lösenord avslutas alla dina andra sessioner.";
+        Present: "Current password", "Nuvarande lösenord";
         New: "New password", "Nytt lösenord";
-        Change: "Change the password", "Byt lösenord";
-        PasswordChanged: "The password is changed, and your other sessions have ended.", "Lösenordet är bytt och dina andra sessioner är avslutade.";
+        Change: "Change password", "Byt lösenord";
+        PasswordChanged: "Your password has been changed, and your other sessions have ended.", "Lösenordet har bytts och dina andra sessioner har avslutats.";
         Sessions: "Signed in", "Inloggade";
-        SessionsLead: "Where administrators are signed in. A session ends after 8 hours without use, and after 7 days in any case.", "Var administratörer är inloggade. En session upphör efter 8 timmar utan användning, och alltid efter 7 dagar.";
+        SessionsLead: "Where administrators are signed in. A session ends after 8 hours without use, and always after 7 days.", "Var administratörer är inloggade. En session upphör efter 8 timmar utan användning, och alltid efter 7 dagar.";
         Who: "Who and where", "Vem och var";
         ThisOne: "This session", "Den här sessionen";
         SignedIn: "Signed in", "Inloggad";
@@ -22,7 +22,7 @@ texts! {
         EndOthers: "Sign out everywhere else", "Logga ut överallt annars";
         UnknownBrowser: "Unknown browser", "Okänd webbläsare";
         Tokens: "API tokens", "API-token";
-        TokensLead: "A token lets a script do what an administrator can. Revoke the ones nobody needs.", "Med en token kan ett skript göra det en administratör kan. Återkalla dem som ingen behöver.";
+        TokensLead: "A token lets a script do what an administrator can. Revoke the ones that nobody needs.", "Med en token kan ett skript göra det en administratör kan. Återkalla de token som ingen behöver.";
         NoTokens: "There are no tokens.", "Det finns inga token.";
         TokenName: "Name", "Namn";
         Expires: "Expires", "Upphör";
@@ -30,7 +30,7 @@ texts! {
         Revoke: "Revoke", "Återkalla";
         NeverExpires: "Never expires", "Upphör aldrig";
         NeverExpiresHint: "Otherwise the token stops working after 90 days.", "Annars slutar den fungera efter 90 dagar.";
-        MakeToken: "Make a token", "Skapa en token";
+        MakeToken: "Create a token", "Skapa en token";
         Secret: "Copy the token now. It is not shown again.", "Kopiera den nu. Den visas inte igen.";
         CopySecret: "Copy the token", "Kopiera token";
     }

@@ -60,7 +60,7 @@ pub(crate) fn AuditPage(props: &AuditPageProps) -> Html {
         }
         (Some(page), None) => html! { <>
             { table(t, page, now, &router) }
-            { parts.pager(t, page.next_cursor.as_deref()) }
+            { parts.pager(t, t.of(AuditText::Title), page.next_cursor.as_deref()) }
         </> },
     };
     html! { <>

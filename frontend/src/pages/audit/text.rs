@@ -31,6 +31,7 @@ texts! {
         ConferenceInfoSent: "Sent conference info", "Skickade konferensinformation";
         MailRetried: "Sent an email again", "Skickade ett meddelande igen";
         TestEmailSent: "Sent a test email", "Skickade ett testmeddelande";
+        TestEmailFailed: "Tried to send a test email", "Försökte skicka ett testmeddelande";
         UsersImported: "Imported users", "Importerade användare";
         UsersExported: "Exported users", "Exporterade användare";
         SettingsUpdated: "Changed the settings", "Ändrade inställningarna";
@@ -46,7 +47,7 @@ texts! {
         CalendarConnected: "Connected a calendar", "Anslöt en kalender";
         CalendarDisconnected: "Disconnected a calendar", "Kopplade från en kalender";
         CalendarRefused: "Failed to connect a calendar", "Misslyckades med att ansluta en kalender";
-        MeetingsRetried: "Tried meetings again", "Försökte med möten igen";
+        MeetingsRetried: "Tried to update meetings again", "Försökte uppdatera möten igen";
         MeetingUndone: "Undid a meeting update", "Ångrade uppdateringen av ett möte";
         OrganizerLinkSent: "Sent an organizer a link to sign in", "Skickade en inloggningslänk till en organisatör";
         OrganizerSignedIn: "Signed in as an organizer", "Loggade in som organisatör";
@@ -55,7 +56,7 @@ texts! {
 }
 
 /// Every action, in the order in which the filter offers them.
-pub(super) const ACTIONS: [AuditAction; 29] = [
+pub(super) const ACTIONS: [AuditAction; 30] = [
     AuditAction::ConferenceIdReset,
     AuditAction::ConferenceIdResetUndone,
     AuditAction::UserEnabled,
@@ -67,6 +68,7 @@ pub(super) const ACTIONS: [AuditAction; 29] = [
     AuditAction::UsersExported,
     AuditAction::MailRetried,
     AuditAction::TestEmailSent,
+    AuditAction::TestEmailFailed,
     AuditAction::SettingsUpdated,
     AuditAction::AdministratorCreated,
     AuditAction::SignedIn,
@@ -99,6 +101,7 @@ impl From<AuditAction> for AuditText {
             AuditAction::ConferenceInfoSent => Self::ConferenceInfoSent,
             AuditAction::MailRetried => Self::MailRetried,
             AuditAction::TestEmailSent => Self::TestEmailSent,
+            AuditAction::TestEmailFailed => Self::TestEmailFailed,
             AuditAction::UsersImported => Self::UsersImported,
             AuditAction::UsersExported => Self::UsersExported,
             AuditAction::SettingsUpdated => Self::SettingsUpdated,

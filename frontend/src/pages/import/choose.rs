@@ -3,14 +3,14 @@
 use js_sys::{ArrayBuffer, Uint8Array};
 use shared::ImportOptions;
 use wasm_bindgen::{JsCast, JsValue};
-use wasm_bindgen_futures::{JsFuture, spawn_local};
+use wasm_bindgen_futures::JsFuture;
 use web_sys::{DragEvent, File, HtmlInputElement};
 use yew::prelude::*;
 
 use super::text::ImportText;
-use crate::api::{ApiError, use_api};
+use crate::api::use_api;
 use crate::components::{Icon, checkbox, icon, on_submit, problem_line};
-use crate::hooks::use_remote;
+use crate::hooks::{use_remote, use_sending};
 use crate::i18n::use_words;
 use crate::route::Route;
 use crate::router::use_router;
@@ -23,14 +23,6 @@ pub(super) struct ChooseFileProps {
     pub(super) on_file: Callback<Option<File>>,
 }
 
-/// Why there is no preview.
-#[derive(Clone, PartialEq)]
-enum Failure {
-    NoFile,
-    Unreadable,
-    Refused(ApiError),
-}
-
 /// A drop zone, a file button and the options.
 #[component]
 pub(super) fn ChooseFile(props: &ChooseFileProps) -> Html {
@@ -38,19 +30,21 @@ pub(super) fn ChooseFile(props: &ChooseFileProps) -> Html {
     let api = use_api();
     let router = use_router();
     let over = use_state_eq(|| false);
-    let busy = use_state_eq(|| false);
     let enable = use_state_eq(|| false);
     let send = use_state_eq(|| None::<bool>);
-    let failure = use_state_eq(|| None::<Failure>);
+    // What is wrong with the file itself, before anything is sent.
+    let fault = use_state_eq(|| None::<ImportText>);
+    let sending = use_sending();
     let settings = use_remote((), |api, ()| async move { api.settings().await });
     // Until somebody says otherwise, the organisation's switch decides.
     let automatic = settings.value().is_none_or(|report| report.settings.automatic_mails);
 
     let choose = {
-        let (on_file, failure) = (props.on_file.clone(), failure.setter());
+        let (on_file, fault, sending) = (props.on_file.clone(), fault.setter(), sending.clone());
         Callback::from(move |file: Option<File>| {
             if file.is_some() {
-                failure.set(None);
+                fault.set(None);
+                sending.forget();
                 on_file.emit(file);
             }
         })
@@ -85,35 +79,24 @@ pub(super) fn ChooseFile(props: &ChooseFileProps) -> Html {
             props.file.clone(),
             ImportOptions { enable: *enable, send_email: enable.then_some(send.unwrap_or(automatic)) },
         );
-        let (busy, failure) = (busy.clone(), failure.setter());
+        let (fault, sending) = (fault.setter(), sending.clone());
         on_submit(Callback::from(move |()| {
-            if *busy {
-                return;
-            }
-            let Some(file) = file.clone() else { return failure.set(Some(Failure::NoFile)) };
-            let (api, router, busy, failure) = (api.clone(), router.clone(), busy.setter(), failure.clone());
-            busy.set(true);
-            failure.set(None);
-            spawn_local(async move {
-                match read(&file).await {
-                    Err(_) => failure.set(Some(Failure::Unreadable)),
-                    Ok(bytes) => match api.preview_import(bytes, options).await {
-                        Ok(import) => router.go(Route::Import { import: Some(import.id) }),
-                        Err(error) => failure.set(Some(Failure::Refused(error))),
-                    },
+            let Some(file) = file.clone() else { return fault.set(Some(ImportText::NoFile)) };
+            let (api, router, unreadable) = (api.clone(), router.clone(), fault.clone());
+            fault.set(None);
+            let answer = async move {
+                let Ok(bytes) = read(&file).await else {
+                    unreadable.set(Some(ImportText::FileUnreadable));
+                    return Ok(None);
+                };
+                api.preview_import(bytes, options).await.map(Some)
+            };
+            sending.send(answer, move |import| {
+                if let Some(import) = import {
+                    router.go(Route::Import { import: Some(import.id) });
                 }
-                busy.set(false);
             });
         }))
-    };
-    let said = match &*failure {
-        Some(Failure::NoFile) => Some(t.of(ImportText::NoFile)),
-        Some(Failure::Unreadable) => Some(t.of(ImportText::FileUnreadable)),
-        Some(Failure::Refused(_)) | None => None,
-    };
-    let refused = match &*failure {
-        Some(Failure::Refused(error)) => Some(error),
-        Some(Failure::NoFile | Failure::Unreadable) | None => None,
     };
     let on_enable = {
         let enable = enable.setter();
@@ -124,7 +107,7 @@ pub(super) fn ChooseFile(props: &ChooseFileProps) -> Html {
         Callback::from(move |on| send.set(Some(on)))
     };
     html! {
-        <form class="import stack" {onsubmit} aria-busy={busy.then_some("true")}>
+        <form class="import stack" {onsubmit} aria-busy={sending.aria()}>
             <div class={classes!("drop", over.then_some("drop-over"))} ondragenter={hover(true)} ondragover={hover(true)}
                 ondragleave={hover(false)} {ondrop}>
                 { icon(Icon::Upload) }
@@ -147,12 +130,12 @@ pub(super) fn ChooseFile(props: &ChooseFileProps) -> Html {
                 </div>
             }
             <div role="alert">
-                if let Some(said) = said { <p class="field-error">{ said }</p> }
+                if let Some(fault) = *fault { <p class="field-error">{ t.of(fault) }</p> }
             </div>
-            { problem_line(t, refused) }
+            { problem_line(t, sending.error()) }
             <div class="actions">
                 <button type="submit" class="button button-primary">
-                    { t.of(if *busy { ImportText::Reading } else { ImportText::ShowPreview }) }
+                    { t.of(if sending.is_busy() { ImportText::Reading } else { ImportText::ShowPreview }) }
                 </button>
             </div>
         </form>

@@ -1,13 +1,13 @@
 //! The refused rows as a file, made in the browser.
 
 use shared::{ImportId, ImportOutcome, ImportRow};
-use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 
 use super::text::{ImportText, refused, refused_file};
 use crate::api::{Api, ApiError, use_api};
 use crate::browser;
 use crate::components::{Icon, icon, problem_line};
+use crate::hooks::use_sending;
 use crate::i18n::{Words, use_words};
 
 #[derive(Properties, PartialEq)]
@@ -22,27 +22,21 @@ pub(super) struct RefusedRowsProps {
 pub(super) fn RefusedRows(props: &RefusedRowsProps) -> Html {
     let t = use_words();
     let api = use_api();
-    let failure = use_state_eq(|| None::<ApiError>);
+    let sending = use_sending();
     let onclick = {
-        let (import, failure) = (props.import, failure.setter());
+        let (import, sending) = (props.import, sending.clone());
         Callback::from(move |_: MouseEvent| {
-            let (api, failure) = (api.clone(), failure.clone());
-            spawn_local(async move {
-                match all_refused(&api, import).await {
-                    Ok(rows) => {
-                        browser::save(refused_file(t), "text/csv;charset=utf-8", table(t, &rows).as_bytes());
-                        failure.set(None);
-                    }
-                    Err(error) => failure.set(Some(error)),
-                }
+            let api = api.clone();
+            sending.send(async move { all_refused(&api, import).await }, move |rows| {
+                browser::save(refused_file(t), "text/csv;charset=utf-8", table(t, &rows).as_bytes());
             });
         })
     };
     html! {
         <div class="banner">
             <p><strong>{ refused(t, props.count) }</strong>{ " " }{ t.of(ImportText::DownloadHint) }</p>
-            <button type="button" class="button" {onclick}>{ icon(Icon::Download) }{ t.of(ImportText::Download) }</button>
-            { problem_line(t, failure.as_ref()) }
+            <button type="button" class="button" aria-disabled={sending.aria()} {onclick}>{ icon(Icon::Download) }{ t.of(ImportText::Download) }</button>
+            { problem_line(t, sending.error()) }
         </div>
     }
 }

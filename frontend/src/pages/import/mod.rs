@@ -9,13 +9,12 @@ use choose::ChooseFile;
 use rows::ImportRows;
 use shared::{Import, ImportCounts, ImportId, ImportState, SettingsReport};
 use text::ImportText;
-use wasm_bindgen_futures::spawn_local;
 use web_sys::File;
 use yew::prelude::*;
 
 use crate::api::{ApiError, use_api};
-use crate::components::{Icon, Skeleton, error_panel, icon, mail_readiness, problem_line};
-use crate::hooks::{use_interval, use_remote};
+use crate::components::{Icon, Skeleton, error_panel, icon, mail_outcome, mail_readiness, problem_line};
+use crate::hooks::{use_interval, use_remote, use_sending};
 use crate::i18n::{Common, Words, use_words};
 use crate::route::{Route, UserList};
 use crate::router::{Router, use_router};
@@ -69,35 +68,31 @@ fn ImportReport(props: &ImportReportProps) -> Html {
     let t = use_words();
     let api = use_api();
     let router = use_router();
-    let sending = use_state_eq(|| false);
-    let failure = use_state_eq(|| None::<ApiError>);
+    let sending = use_sending();
     let settings = use_remote((), |api, ()| async move { api.settings().await });
     let import = use_remote(props.import, |api, import| async move { api.import(import).await });
-    let applying = *sending || import.value().is_some_and(|import| import.state == ImportState::Applying);
+    let applying =
+        sending.is_busy() || import.value().is_some_and(|import| import.state == ImportState::Applying);
     use_interval(applying.then_some(POLL_MILLISECONDS), import.on_reload());
 
     let leaves = api.mail_leaves();
     let on_apply = {
         let (id, change, on_begun) = (props.import, import.changer(), props.on_begun.clone());
-        let (sending, failure, reload) = (sending.setter(), failure.setter(), import.on_reload());
+        let (sending, reload) = (sending.clone(), import.on_reload());
         Callback::from(move |()| {
             let (api, change, on_begun) = (api.clone(), change.clone(), on_begun.clone());
-            let (sending, failure, reload) = (sending.clone(), failure.clone(), reload.clone());
-            sending.set(true);
-            failure.set(None);
-            spawn_local(async move {
-                match api.apply_import(id).await {
-                    Ok(answer) => {
-                        change(Box::new(move |_: &Import| answer));
-                        on_begun.emit(());
-                    }
+            let reload = reload.clone();
+            let answer = async move {
+                let answer = api.apply_import(id).await;
+                if answer.is_err() {
                     // Whether it was applied after all is for the server to say.
-                    Err(error) => {
-                        failure.set(Some(error));
-                        reload.emit(());
-                    }
+                    reload.emit(());
                 }
-                sending.set(false);
+                answer
+            };
+            sending.send(answer, move |answer| {
+                change(Box::new(move |_: &Import| answer));
+                on_begun.emit(());
             });
         })
     };
@@ -109,11 +104,11 @@ fn ImportReport(props: &ImportReportProps) -> Html {
     };
     let head = match report.state {
         _ if applying => progress(t, report),
-        ImportState::Applied => done(t, report, &router),
+        ImportState::Applied => done(t, report, settings.value().map(|report| &**report), &router),
         ImportState::Previewed | ImportState::Failed | ImportState::Applying => {
             html! { <>
                 { emails(t, report, settings.value().map(|report| &**report), &router) }
-                { preview(t, report, leaves, failure.as_ref(), &on_apply, &router) }
+                { preview(t, report, leaves, sending.error(), &on_apply, &router) }
             </> }
         }
     };
@@ -134,11 +129,15 @@ fn ImportReport(props: &ImportReportProps) -> Html {
 /// What the emails of an import would say.
 fn emails(t: Words, import: &Import, settings: Option<&SettingsReport>, router: &Router) -> Html {
     let Some(report) = settings else { return html! {} };
-    let wanted = import.options.send_email.unwrap_or(report.settings.automatic_mails);
-    if !wanted || import.counts.enabled == 0 {
+    if !wants_emails(import, report) || import.counts.enabled == 0 {
         return html! {};
     }
     mail_readiness(t, router, &report.mail_readiness, Some(import.counts.enabled))
+}
+
+/// Whether those who are enabled get an email.
+fn wants_emails(import: &Import, report: &SettingsReport) -> bool {
+    import.options.send_email.unwrap_or(report.settings.automatic_mails)
 }
 
 fn preview(
@@ -200,7 +199,7 @@ fn progress(t: Words, import: &Import) -> Html {
     }
 }
 
-fn done(t: Words, import: &Import, router: &Router) -> Html {
+fn done(t: Words, import: &Import, settings: Option<&SettingsReport>, router: &Router) -> Html {
     let ImportCounts { new, changed, unchanged, refused, enabled } = import.counts;
     let tally = |label: ImportText, count: u64| {
         html! { <div><dt>{ t.of(label) }</dt><dd>{ t.number(count) }</dd></div> }
@@ -219,6 +218,9 @@ fn done(t: Words, import: &Import, router: &Router) -> Html {
                 <div role="status">
                     <h2 id="import-done">{ t.of(ImportText::Done) }</h2>
                     if new + changed + enabled == 0 { <p>{ t.of(ImportText::DoneUnchanged) }</p> }
+                    if let (true, Some(report)) = (enabled > 0, settings) {
+                        { mail_outcome(t, &report.mail_readiness, wants_emails(import, report)) }
+                    }
                 </div>
             </div>
             <dl class="tally">

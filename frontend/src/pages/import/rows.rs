@@ -52,7 +52,7 @@ pub(super) fn ImportRows(props: &ImportRowsProps) -> Html {
         }
         (Some(page), None) => html! { <>
             { table(t, page) }
-            { parts.pager(t, page.next_cursor.as_deref()) }
+            { parts.pager(t, t.of(ImportText::Outcomes), page.next_cursor.as_deref()) }
         </> },
     };
     html! {

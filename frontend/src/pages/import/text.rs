@@ -13,10 +13,10 @@ texts! {
         Or: "or", "eller";
         Choose: "Choose a file", "Välj en fil";
         ChooseOther: "Choose another file", "Välj en annan fil";
-        Format: "The file that “Export users” in Microsoft 365 makes works as it is. Otherwise the first line names the columns: display name, user principal name, mail and, if you like, language.", "Filen från ”Exportera användare” i Microsoft 365 fungerar som den är. Annars namnger första raden kolumnerna: display name, user principal name, mail och, om du vill, language.";
+        Format: "The file from “Export users” in Microsoft 365 works as it is. In other files, the first line names the columns: display name, user principal name, mail and, optionally, language.", "Filen från ”Exportera användare” i Microsoft 365 fungerar som den är. I andra filer anger första raden kolumnerna: display name, user principal name, mail och, om du vill, language.";
         Enable: "Enable for dial-in conferencing as well", "Aktivera även för konferens med uppringning";
         EnableHint: "Every user in the file who is not enabled yet gets a conference ID.", "Alla användare i filen som inte redan är aktiverade får ett konferens-ID.";
-        SendMails: "Email the conference ID to each of them", "Skicka ett e-postmeddelande med konferens-ID:t till var och en";
+        SendMails: "Email the conference ID to each of them", "Skicka konferens-ID:t via e-post till var och en";
         ShowPreview: "Preview import", "Förhandsgranska import";
         Reading: "Reading the file…", "Läser filen …";
         NoFile: "Choose a file first.", "Välj en fil först.";
@@ -46,10 +46,10 @@ texts! {
         MailLanguage: "Language", "Språk";
         NoRows: "No rows here", "Inga rader här";
         NoRowsDetail: "Choose another filter above.", "Välj ett annat filter ovan.";
-        Nothing: "There is nothing to import: every user in the file is already in Konfid like this.", "Det finns inget att importera: alla användare i filen finns redan i Konfid och är likadana.";
+        Nothing: "There is nothing to import: every user in the file is already in Konfid, with the same details.", "Det finns inget att importera: alla användare i filen finns redan i Konfid, med samma uppgifter.";
         NothingGood: "There is nothing to import: every row was refused.", "Det finns inget att importera: alla rader avvisades.";
         Applying: "Importing…", "Importerar …";
-        ApplyingDetail: "You may leave this page; the import goes on. Either everything is imported or nothing.", "Du kan lämna sidan; importen fortsätter. Antingen importeras allt eller inget.";
+        ApplyingDetail: "You can leave this page; the import continues. Either everything is imported, or nothing.", "Du kan lämna sidan; importen fortsätter. Antingen importeras allt, eller inget.";
         Failed: "The import failed, and nothing was changed.", "Importen misslyckades, och inget har ändrats.";
         Done: "The import is done", "Importen är klar";
         DoneUnchanged: "There were no differences, so nothing was changed.", "Det fanns inga skillnader, så inget ändrades.";
@@ -59,7 +59,7 @@ texts! {
         ToEnable: "Enable users for dial-in conferencing", "Aktivera användare för konferens med uppringning";
         ToMails: "View emails", "Visa meddelandena";
         Download: "Download the refused rows", "Ladda ned de avvisade raderna";
-        DownloadHint: "Correct them in the file and import it again. Users who are already here are not affected.", "Rätta dem i filen och importera den igen. Användare som redan finns här påverkas inte.";
+        DownloadHint: "Correct them in the file and import it again. Users who have already been imported are not affected.", "Rätta dem i filen och importera den igen. Användare som redan har importerats påverkas inte.";
         Reason: "Reason", "Orsak";
     }
 }
@@ -133,7 +133,7 @@ pub(super) fn will_enable(t: Words, import: &Import, leaves: bool) -> String {
             Words::plural(count, "user", "users")
         ),
         (Language::Sv, true) => format!(
-            "{number} användare aktiveras för konferens med uppringning och får ett konferens-ID och ett e-postmeddelande om det."
+            "{number} användare aktiveras för konferens med uppringning och får ett konferens-ID och ett meddelande om det via e-post."
         ),
         (Language::Sv, false) => format!(
             "{number} användare aktiveras för konferens med uppringning och får ett konferens-ID. Ingen e-post skickas nu."

@@ -24,7 +24,7 @@ texts! {
         User: "User", "Användare";
         From: "From", "Från";
         To: "To", "Till";
-        Now: "Still", "Fortfarande";
+        Now: "Now", "Nu";
         Reason: "Reason", "Orsak";
         Enabled: "Enabled", "Aktivering";
         Reset: "Reset", "Återställning";
@@ -59,7 +59,7 @@ impl From<AssignmentCause> for LookUpText {
 pub(super) const fn belongs_to(t: Words) -> &'static str {
     match t.language {
         Language::En => "Callers reach the conference of",
-        Language::Sv => "Den som ringer kommer till konferensen för",
+        Language::Sv => "Den som ringer kommer till konferensen som tillhör",
     }
 }
 

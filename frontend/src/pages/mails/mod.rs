@@ -6,14 +6,13 @@ mod text;
 use pane::MailPane;
 use shared::{Mail, MailFilter, MailId, MailState, MailTransportKind, Page, Timestamp, UserId};
 pub(crate) use text::MailsText;
-use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 
-use crate::api::{ApiError, use_api};
+use crate::api::use_api;
 use crate::components::{
     Icon, Notice, Skeleton, chip, empty, error_panel, icon, moment, problem_line, use_notices, use_parts,
 };
-use crate::hooks::{use_interval, use_remote};
+use crate::hooks::{use_interval, use_remote, use_sending};
 use crate::i18n::{Common, Words, use_words};
 use crate::route::Route;
 use crate::router::{Router, use_router};
@@ -39,7 +38,7 @@ pub(crate) fn MailsPage(props: &MailsPageProps) -> Html {
     let router = use_router();
     let notices = use_notices();
     let now = api.now();
-    let failure = use_state_eq(|| None::<ApiError>);
+    let sending = use_sending();
     let filter = MailFilter { user: props.user, state: props.state };
     let parts = use_parts(filter);
     let mails = use_remote((filter, parts.cursor()), |api, (filter, cursor)| async move {
@@ -59,19 +58,12 @@ pub(crate) fn MailsPage(props: &MailsPageProps) -> Html {
         })
     };
     let on_retry = {
-        let (failure, on_changed) = (failure.setter(), on_changed.clone());
+        let (sending, on_changed) = (sending.clone(), on_changed.clone());
         Callback::from(move |mail: MailId| {
-            let (api, notices, failure, on_changed) =
-                (api.clone(), notices.clone(), failure.clone(), on_changed.clone());
-            spawn_local(async move {
-                match api.retry_mail(mail).await {
-                    Ok(mail) => {
-                        failure.set(None);
-                        on_changed.emit(mail);
-                        notices.show(Notice::new(t.of(MailsText::Retried)));
-                    }
-                    Err(error) => failure.set(Some(error)),
-                }
+            let (notices, on_changed) = (notices.clone(), on_changed.clone());
+            sending.send(api.retry_mail(mail), move |mail| {
+                on_changed.emit(mail);
+                notices.show(Notice::new(t.of(MailsText::Retried)));
             });
         })
     };
@@ -88,10 +80,12 @@ pub(crate) fn MailsPage(props: &MailsPageProps) -> Html {
         (None, None) => html! { <Skeleton /> },
         (Some(page), None) if page.items.is_empty() => nothing(t, filter == MailFilter::default(), &router),
         (Some(page), None) => {
-            let list = List { t, router: &router, filter, open: props.open, kept, now, on_retry: &on_retry };
+            let busy = sending.aria();
+            let list =
+                List { t, router: &router, filter, open: props.open, kept, now, busy, on_retry: &on_retry };
             html! { <>
                 { list.table(page) }
-                { parts.pager(t, page.next_cursor.as_deref()) }
+                { parts.pager(t, t.of(MailsText::Title), page.next_cursor.as_deref()) }
             </> }
         }
     };
@@ -110,7 +104,7 @@ pub(crate) fn MailsPage(props: &MailsPageProps) -> Html {
                     { router.link(&to(props.state, None), "button", html! { t.of(MailsText::ShowAll) }) }
                 </div>
             }
-            { problem_line(t, failure.as_ref()) }
+            { problem_line(t, sending.error()) }
             <div class={classes!("split", props.open.map(|_| "split-open"))}>
                 <div class="split-list">{ list }</div>
                 if let Some(mail) = props.open {
@@ -139,6 +133,8 @@ struct List<'page> {
     /// Whether mails stay in Konfid; then sending one again would do nothing.
     kept: bool,
     now: Timestamp,
+    /// The value of `aria-disabled` of the buttons.
+    busy: Option<&'static str>,
     on_retry: &'page Callback<MailId>,
 }
 
@@ -174,7 +170,8 @@ impl List<'_> {
             let onclick = self.on_retry.reform(move |_: MouseEvent| id);
             let label = t.of(retry_label(mail));
             html! {
-                <button type="button" class="button button-quiet" aria-label={format!("{label}: {}", mail.user_display_name)} {onclick}>
+                <button type="button" class="button button-quiet" aria-label={format!("{label}: {}", mail.user_display_name)}
+                    aria-disabled={self.busy} {onclick}>
                     { icon(Icon::Reset) }<span class="wide">{ label }</span>
                 </button>
             }
@@ -199,6 +196,9 @@ fn mail_state(t: Words, mail: &Mail, now: Timestamp) -> Html {
     html! { <>
         <span class={classes!("badge", state_class(mail.state))}>{ t.of(Common::from(mail.state)) }</span>
         <div class="quiet small">{ moment(t, mail.finished_at.unwrap_or(mail.created_at), now) }</div>
+        if mail.state == MailState::Superseded {
+            <div class="quiet small">{ t.of(Common::MailSupersededDetail) }</div>
+        }
         if let Some(error) = &mail.last_error {
             if mail.state != MailState::Sent {
                 <div class="field-error">{ error }</div>

@@ -1,14 +1,13 @@
 //! One mail: where it goes, how far it has come, and its text if it was kept.
 
 use shared::{Mail, MailId, MailState};
-use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 
 use super::{MailsText, POLL_MILLISECONDS, can_be_retried, retry_label, state_class};
-use crate::api::{ApiError, use_api};
+use crate::api::use_api;
 use crate::browser;
 use crate::components::{CopyButton, Icon, Skeleton, error_panel, icon, problem_line};
-use crate::hooks::{use_interval, use_remote};
+use crate::hooks::{use_interval, use_remote, use_sending};
 use crate::i18n::{Common, Words, use_words};
 use crate::route::Route;
 use crate::router::{href, use_router};
@@ -30,27 +29,20 @@ pub(super) fn MailPane(props: &MailPaneProps) -> Html {
     let t = use_words();
     let api = use_api();
     let router = use_router();
-    let failure = use_state_eq(|| None::<ApiError>);
+    let sending = use_sending();
     let mail = use_remote(props.mail, |api, mail| async move { api.mail(mail).await });
     let pending = mail.value().is_some_and(|mail| mail.state.is_pending());
     use_interval(pending.then_some(POLL_MILLISECONDS), mail.on_reload());
     use_effect_with((), |()| browser::focus("mail-title"));
 
     let on_retry = {
-        let (failure, on_changed) = (failure.setter(), props.on_changed.clone());
+        let (sending, on_changed) = (sending.clone(), props.on_changed.clone());
         let (id, reload) = (props.mail, mail.on_reload());
         Callback::from(move |_: MouseEvent| {
-            let (api, failure, on_changed, reload) =
-                (api.clone(), failure.clone(), on_changed.clone(), reload.clone());
-            spawn_local(async move {
-                match api.retry_mail(id).await {
-                    Ok(mail) => {
-                        failure.set(None);
-                        on_changed.emit(mail);
-                        reload.emit(());
-                    }
-                    Err(error) => failure.set(Some(error)),
-                }
+            let (on_changed, reload) = (on_changed.clone(), reload.clone());
+            sending.send(api.retry_mail(id), move |mail| {
+                on_changed.emit(mail);
+                reload.emit(());
             });
         })
     };
@@ -59,9 +51,9 @@ pub(super) fn MailPane(props: &MailPaneProps) -> Html {
         (_, Some(error)) => error_panel(t, error, &mail.on_reload()),
         (Some(mail), None) => html! { <>
             { facts(t, mail, &router) }
-            { problem_line(t, failure.as_ref()) }
+            { problem_line(t, sending.error()) }
             if can_be_retried(mail, props.kept) {
-                <button type="button" class="button" onclick={on_retry}>
+                <button type="button" class="button" aria-disabled={sending.aria()} onclick={on_retry}>
                     { icon(Icon::Reset) }{ t.of(retry_label(mail)) }
                 </button>
             }
@@ -107,6 +99,9 @@ fn facts(t: Words, mail: &Mail, router: &crate::router::Router) -> Html {
             if let Some(error) = &mail.last_error {
                 { fact(MailsText::LastError, html! { <span class="field-error">{ error }</span> }) }
             }
+            if mail.may_have_left {
+                { fact(MailsText::Delivery, html! { Mail::may_have_left_in_words(t.language) }) }
+            }
         </dl>
     }
 }
@@ -115,12 +110,12 @@ fn facts(t: Words, mail: &Mail, router: &crate::router::Router) -> Html {
 fn body(t: Words, mail: &Mail) -> Html {
     let Some(content) = &mail.content else {
         let why = match mail.state {
-            MailState::Queued | MailState::Sending | MailState::Kept => MailsText::TextLater,
-            MailState::Sent => MailsText::TextSent,
-            MailState::Failed => MailsText::TextFailed,
-            MailState::Superseded => MailsText::TextSuperseded,
+            MailState::Queued | MailState::Sending | MailState::Kept => t.of(MailsText::TextLater),
+            MailState::Sent => t.of(MailsText::TextSent),
+            MailState::Failed => t.of(MailsText::TextFailed),
+            MailState::Superseded => t.of(Common::MailSupersededDetail),
         };
-        return html! { <p class="quiet">{ t.of(why) }</p> };
+        return html! { <p class="quiet">{ why }</p> };
     };
     html! {
         <section class="letter" aria-label={t.of(MailsText::Text)}>

@@ -21,6 +21,7 @@ texts! {
         Attempts: "Attempts", "Försök";
         NextAttempt: "Next attempt", "Nästa försök";
         LastError: "Last error", "Senaste fel";
+        Delivery: "Delivery", "Leverans";
         Written: "Written", "Skrivet";
         Finished: "Finished", "Klart";
         User: "User", "Användare";
@@ -37,7 +38,6 @@ texts! {
         Text: "Text of the email", "Meddelandets text";
         TextLater: "The text is written when the email is sent, so that it always names the conference ID that is current then.", "Texten skrivs när meddelandet skickas, så att det alltid innehåller det konferens-ID som gäller då.";
         TextSent: "The email has been handed to the email server. Konfid keeps no copy of its text.", "Meddelandet har lämnats till e-postservern; Konfid sparar ingen kopia av texten.";
-        TextSuperseded: "A later change made this email out of date before it was sent, so it was not sent.", "En senare ändring gjorde meddelandet inaktuellt innan det skickades, så det skickades inte.";
         TextFailed: "Konfid has stopped trying to send this email. Fix the last error, then send it again.", "Konfid har slutat försöka skicka meddelandet. Åtgärda det senaste felet och skicka det sedan igen.";
     }
 }

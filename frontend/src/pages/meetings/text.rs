@@ -9,7 +9,7 @@ texts! {
     /// The words of the meeting update tool.
     pub(crate) enum MeetingsText {
         Title: "Update meetings", "Uppdatera möten";
-        Lead: "The meeting update tool puts your new conference ID into invitations that still have an old one. Only the digits change; you see each change before anything is saved.", "Mötesuppdateringsverktyget sätter in ditt nya konferens-ID i inbjudningar som fortfarande innehåller ett gammalt. Bara siffrorna ändras, och du ser varje ändring innan något sparas.";
+        Lead: "The meeting update tool puts your new conference ID into invitations that still contain an old one. Only the digits change; you see each change before anything is saved.", "Mötesuppdateringsverktyget sätter in ditt nya konferens-ID i inbjudningar som fortfarande innehåller ett gammalt. Bara siffrorna ändras, och du ser varje ändring innan något sparas.";
         Private: "Everything happens in this browser. Your calendar and your conference IDs are not sent anywhere.", "Allt sker i den här webbläsaren. Din kalender och dina konferens-ID:n skickas ingenstans.";
         ByItself: "Let Konfid do this after every reset:", "Låt Konfid göra det efter varje återställning:";
         ByItselfDo: "connect your calendar", "anslut din kalender";
@@ -19,10 +19,10 @@ texts! {
         Old: "Old conference IDs", "Gamla konferens-ID:n";
         OldHint: "Separate several with commas.", "Skilj flera åt med kommatecken.";
         Addresses: "Your email addresses", "Dina e-postadresser";
-        AddressesHint: "Only meetings that one of them organizes are changed. Separate several with commas.", "Bara möten som någon av dem är organisatör för ändras. Skilj flera åt med kommatecken.";
+        AddressesHint: "Only meetings organized from one of them are changed. Separate several with commas.", "Bara möten som någon av dem är organisatör för ändras. Skilj flera åt med kommatecken.";
         OldMissing: "Enter at least one old conference ID.", "Ange minst ett gammalt konferens-ID.";
         OldIsNew: "The old and the new conference ID are the same.", "Det gamla och det nya konferens-ID:t är samma.";
-        AddressMissing: "Enter the address that organizes the meetings.", "Ange adressen som är organisatör för mötena.";
+        AddressMissing: "Enter the organizer’s address.", "Ange organisatörens adress.";
         Where: "Where the invitations are", "Var inbjudningarna finns";
         InFiles: "Calendar files", "Kalenderfiler";
         InText: "One invitation", "En inbjudan";
@@ -35,17 +35,17 @@ texts! {
         Look: "Show what would change", "Visa vad som skulle ändras";
         FaultsFirst: "Correct the marked fields first.", "Rätta de markerade fälten först.";
         Working: "Reading the calendar…", "Läser kalendern …";
-        Broken: "The tool stopped in the middle", "Verktyget stannade mitt i";
+        Broken: "The tool stopped before it had finished", "Verktyget stannade innan det var klart";
         BrokenDetail: "Nothing has been changed or sent. Try again; if it happens once more, try with a smaller file.", "Inget har ändrats eller skickats. Försök igen; om det händer en gång till, prova med en mindre fil.";
         Result: "What would change", "Vad som skulle ändras";
         Nothing: "No meeting needs to be changed", "Inget möte behöver ändras";
-        NothingDetail: "None of your future meetings has an old conference ID. If you expected one, check the IDs and addresses above.", "Inget av dina kommande möten innehåller ett gammalt konferens-ID. Om du väntade dig det, kontrollera ID:na och adresserna ovan.";
+        NothingDetail: "None of your future meetings contains an old conference ID. If you expected one, check the IDs and addresses above.", "Inget av dina kommande möten innehåller ett gammalt konferens-ID. Om du väntade dig det, kontrollera ID:na och adresserna ovan.";
         NoRefused: "Nothing was refused", "Allt gick att ändra";
         Meetings: "Meetings", "Möten";
         ToChange: "To change", "Att ändra";
         Refused: "Left as they are", "Lämnas som de är";
         Others: "Organized by others", "Andras möten";
-        Past: "Already over", "Redan varit";
+        Past: "Already over", "Redan avslutade";
         Cancelled: "Cancelled", "Inställda";
         NothingToDo: "Without an old ID", "Utan gammalt ID";
         All: "Select all", "Markera alla";
@@ -60,7 +60,7 @@ texts! {
         DownloadHint: "Import the file into the calendar that it came from. The meetings keep their identity, so they are updated, not duplicated. Check one of them afterwards, and send the update to the participants.", "Importera filen till kalendern som den kom från. Mötena behåller sin identitet, så de uppdateras och dubbleras inte. Kontrollera ett av dem efteråt och skicka uppdateringen till deltagarna.";
         Saved: "The corrected file is ready. It is among your downloads.", "Den rättade filen är klar. Den finns bland dina nedladdade filer.";
         Paste: "Invitation", "Inbjudan";
-        PasteHint: "Paste the text of an invitation, with an old conference ID in it.", "Klistra in texten i en inbjudan som innehåller ett gammalt konferens-ID.";
+        PasteHint: "Paste the text of an invitation that contains an old conference ID.", "Klistra in texten i en inbjudan som innehåller ett gammalt konferens-ID.";
         PasteEmpty: "Paste an invitation first.", "Klistra in en inbjudan först.";
         PasteDo: "Update the invitation", "Uppdatera inbjudan";
         Pasted: "The updated invitation", "Den uppdaterade inbjudan";

@@ -2,13 +2,13 @@
 
 use gloo_timers::callback::Timeout;
 use shared::{Describe, EmailAddress, OrganizerLinkRequest};
-use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 
 use super::OrganizerText;
-use crate::api::{ApiError, use_api};
+use crate::api::use_api;
 use crate::browser;
 use crate::components::{Field, field, input_value, on_submit, problem_line};
+use crate::hooks::use_sending;
 use crate::i18n::use_words;
 use crate::route::Route;
 use crate::router::use_router;
@@ -37,8 +37,7 @@ pub(super) fn LinkForm(props: &LinkFormProps) -> Html {
     let input = use_node_ref();
     let typed = use_state_eq(|| props.address.to_string());
     let fault = use_state_eq(|| None::<String>);
-    let error = use_state_eq(|| None::<ApiError>);
-    let busy = use_state_eq(|| false);
+    let sending = use_sending();
     // Where the link was sent, and whether that is less than a minute ago.
     let sent = use_state_eq(|| None::<EmailAddress>);
     let resting = use_state_eq(|| false);
@@ -50,24 +49,14 @@ pub(super) fn LinkForm(props: &LinkFormProps) -> Html {
     });
 
     let send = {
-        let (busy, error, sent, resting) = (busy.clone(), error.setter(), sent.setter(), resting.setter());
+        let (sending, sent, resting) = (sending.clone(), sent.setter(), resting.setter());
         Callback::from(move |address: EmailAddress| {
-            if *busy {
-                return;
-            }
-            busy.set(true);
-            let (api, busy, error) = (api.clone(), busy.setter(), error.clone());
             let (sent, resting, rest) = (sent.clone(), resting.clone(), rest.clone());
-            spawn_local(async move {
-                let request = OrganizerLinkRequest { address };
-                let answer = api.request_organizer_link(&request).await;
-                busy.set(false);
-                if answer.is_ok() {
-                    sent.set(Some(request.address));
-                    resting.set(true);
-                    rest.replace(Some(Timeout::new(PAUSE_MILLISECONDS, move || resting.set(false))));
-                }
-                error.set(answer.err());
+            let request = OrganizerLinkRequest { address };
+            sending.send(api.request_organizer_link(&request), move |()| {
+                sent.set(Some(request.address));
+                resting.set(true);
+                rest.replace(Some(Timeout::new(PAUSE_MILLISECONDS, move || resting.set(false))));
             });
         })
     };
@@ -90,14 +79,14 @@ pub(super) fn LinkForm(props: &LinkFormProps) -> Html {
             }))
         };
         return html! {
-            <form class="stack" {onsubmit} aria-busy={busy.then_some("true")} novalidate=true>
-                { problem_line(t, error.as_ref()) }
+            <form class="stack" {onsubmit} aria-busy={sending.aria()} novalidate=true>
+                { problem_line(t, sending.error()) }
                 { field(Field { id: "organizer-address", label: t.of(OrganizerText::Address), hint: None, error: fault.as_deref() },
                     |aria_describedby, aria_invalid| html! {
                         <input id="organizer-address" name="email" ref={input} type="email" autocomplete="email" required=true
                             maxlength="254" autofocus=true ~defaultValue={(*typed).clone()} {aria_describedby} {aria_invalid} />
                     }) }
-                <button type="submit" class="button button-primary button-wide" aria-disabled={busy.then_some("true")}>{ t.of(OrganizerText::SendLink) }</button>
+                <button type="submit" class="button button-primary button-wide" aria-disabled={sending.aria()}>{ t.of(OrganizerText::SendLink) }</button>
             </form>
         };
     };
@@ -126,7 +115,7 @@ pub(super) fn LinkForm(props: &LinkFormProps) -> Html {
             } else {
                 <p class="quiet small">{ t.of(OrganizerText::SendAgainSoon) }</p>
             }
-            { problem_line(t, error.as_ref()) }
+            { problem_line(t, sending.error()) }
             <div class="actions">
                 <button type="button" class="button" disabled={*resting} onclick={on_again}>{ t.of(OrganizerText::SendAgain) }</button>
                 <button type="button" class="button button-quiet" onclick={on_other}>{ t.of(OrganizerText::OtherAddress) }</button>

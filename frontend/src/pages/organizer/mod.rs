@@ -18,7 +18,7 @@ use yew::prelude::*;
 
 use crate::api::{Api, ApiError, use_api};
 use crate::components::{Dialog, Icon, Notice, Skeleton, error_panel, icon, problem_line, use_notices};
-use crate::hooks::use_window_event;
+use crate::hooks::{use_sending, use_window_event};
 use crate::i18n::{Common, Words, use_words};
 use crate::link_token;
 
@@ -41,8 +41,7 @@ pub(crate) fn OrganizerPage(props: &OrganizerPageProps) -> Html {
     let api = use_api();
     let notices = use_notices();
     let link = use_state_eq(link_token::take);
-    let error = use_state_eq(|| None::<ApiError>);
-    let busy = use_state_eq(|| false);
+    let opening = use_sending();
     // The session has ended under the page; the dialog that says so was closed.
     let ended = use_state_eq(|| false);
     let closed = use_state_eq(|| false);
@@ -63,32 +62,26 @@ pub(crate) fn OrganizerPage(props: &OrganizerPageProps) -> Html {
     });
 
     let on_open = {
-        let (api, link, error, busy) = (api.clone(), link.clone(), error.setter(), busy.clone());
+        let (api, link, opening) = (api.clone(), link.clone(), opening.clone());
         let (on_session, ended, version) = (props.on_session.clone(), ended.setter(), version.clone());
         Callback::from(move |_: MouseEvent| {
-            let Some(token) = (*link).clone().filter(|_| !*busy) else { return };
-            busy.set(true);
-            let (api, link, error, busy) = (api.clone(), link.setter(), error.clone(), busy.setter());
+            let Some(token) = (*link).clone() else { return };
+            let (api, link) = (api.clone(), link.setter());
             let (on_session, ended, version) = (on_session.clone(), ended.clone(), version.clone());
-            spawn_local(async move {
+            let used = link.clone();
+            let answer = async move {
                 let answer = api.open_organizer_link(token).await;
-                busy.set(false);
-                match answer {
-                    Ok(session) => {
-                        error.set(None);
-                        ended.set(false);
-                        version.set(*version + 1);
-                        on_session.emit(Some(session));
-                        link.set(None);
-                    }
-                    Err(failure) => {
-                        // Any other failure may pass, and the link may still be good.
-                        if failure.is(ProblemCode::OrganizerLinkInvalid) {
-                            link.set(None);
-                        }
-                        error.set(Some(failure));
-                    }
+                // Any other failure may pass, and the link may still be good.
+                if answer.as_ref().is_err_and(|failure| failure.is(ProblemCode::OrganizerLinkInvalid)) {
+                    used.set(None);
                 }
+                answer
+            };
+            opening.send(answer, move |session| {
+                ended.set(false);
+                version.set(*version + 1);
+                on_session.emit(Some(session));
+                link.set(None);
             });
         })
     };
@@ -125,8 +118,8 @@ pub(crate) fn OrganizerPage(props: &OrganizerPageProps) -> Html {
             t.of(OrganizerText::OpenTitle),
             html! { <>
                 <p>{ t.of(OrganizerText::OpenDetail) }</p>
-                { problem_line(t, error.as_ref()) }
-                <button type="button" class="button button-primary button-wide" aria-disabled={busy.then_some("true")} onclick={on_open}>
+                { problem_line(t, opening.error()) }
+                <button type="button" class="button button-primary button-wide" aria-disabled={opening.aria()} onclick={on_open}>
                     { t.of(OrganizerText::Continue) }
                 </button>
             </> },
@@ -143,7 +136,7 @@ pub(crate) fn OrganizerPage(props: &OrganizerPageProps) -> Html {
         html! { <LinkForm address={address.to_owned()} {kept} administrator={props.administrator} /> }
     };
     let Some(organizer) = &session.organizer else {
-        return signed_out(t, error.as_ref(), form(""));
+        return signed_out(t, opening.error(), form(""));
     };
     let close = |now: bool| {
         let closed = closed.setter();
@@ -152,7 +145,7 @@ pub(crate) fn OrganizerPage(props: &OrganizerPageProps) -> Html {
     html! {
         <ContextProvider<Api> context={(*organizer_api).clone()}>
             <div class="organizer stack">
-                { problem_line(t, error.as_ref()) }
+                { problem_line(t, opening.error()) }
                 if *ended {
                     <div class="banner banner-warning" role="alert">
                         { icon(Icon::Alert) }

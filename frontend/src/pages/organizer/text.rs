@@ -11,12 +11,12 @@ texts! {
         Lead: "Your conference ID, and what happens to your meetings when it changes.", "Ditt konferens-ID, och vad som händer med dina möten när det ändras.";
         WhatTitle: "Here you can:", "Här kan du:";
         WhatId: "see your conference ID, the phone numbers and the block for invitations", "se ditt konferens-ID, telefonnumren och blocket till inbjudningar";
-        WhatCalendar: "connect your calendar once, so that Konfid updates your meetings by itself after every reset", "ansluta din kalender en gång, så att Konfid uppdaterar dina möten automatiskt efter varje återställning";
+        WhatCalendar: "connect your calendar once, so that Konfid updates your meetings automatically after every reset", "ansluta din kalender en gång, så att Konfid uppdaterar dina möten automatiskt efter varje återställning";
         NoPassword: "You do not need a password. We email you a link to sign in.", "Du behöver inget lösenord: du loggar in med en länk i din e-post.";
         Address: "Your email address", "Din e-postadress";
         SendLink: "Send me a link", "Skicka en länk till mig";
         SentTitle: "Check your email", "Läs din e-post";
-        Sent: "If the address belongs to somebody here, a link is on its way. It works once, for an hour.", "Om adressen tillhör någon här är en länk på väg. Den fungerar en gång och i en timme.";
+        Sent: "If the address belongs to somebody here, a link is being sent to it. It works once, within an hour.", "Om adressen tillhör någon här skickas en länk dit. Den kan användas en gång och gäller i en timme.";
         Kept: "Konfid sends no email here. An administrator can find the link on the Email page.", "Den här installationen av Konfid skickar ingen e-post: en administratör hittar länken på sidan E-post.";
         ToMails: "Go to email", "Gå till e-post";
         SendAgain: "Send again", "Skicka igen";
@@ -31,7 +31,7 @@ texts! {
         EndedTitle: "You are no longer signed in", "Du är inte längre inloggad";
         EndedDetail: "What you have typed stays here. Ask for a new link, open it in this browser, and then go on here.", "Det du har skrivit finns kvar här. Be om en ny länk, öppna den i den här webbläsaren och fortsätt sedan här.";
         EndedCheck: "I have signed in", "Jag har loggat in";
-        EndedNotYet: "You are not signed in yet. Open the link in the email first.", "Du är inte inloggad ännu. Öppna länken i e-postmeddelandet först.";
+        EndedNotYet: "You are not signed in yet. Open the link in the email first.", "Du är inte inloggad ännu. Öppna länken i meddelandet först.";
         Back: "You are signed in again.", "Du är inloggad igen.";
         SignedOut: "You are signed out.", "Du är utloggad.";
 

@@ -6,18 +6,17 @@ mod parts;
 mod text;
 
 use draft::Draft;
-use shared::{ProblemCode, SettingsReport};
+use shared::SettingsReport;
 use text::SettingsText;
-use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 
-use crate::api::{ApiError, use_api};
+use crate::api::use_api;
 use crate::app::SESSION_CHANGED;
 use crate::browser;
 use crate::components::{
     Dialog, Icon, Notice, Skeleton, error_panel, icon, on_submit, problem_line, use_notices,
 };
-use crate::hooks::{Remote, use_remote};
+use crate::hooks::{Remote, Sending, use_remote, use_sending};
 use crate::i18n::{Words, use_words};
 use crate::route::Route;
 use crate::router::{Router, let_go, use_leave_guard, use_router};
@@ -36,8 +35,7 @@ pub(crate) fn SettingsPage(properties: &SettingsPageProps) -> Html {
     let report = use_remote((), |api, ()| async move { api.settings().await });
     // What was typed, and the saved settings it began from; none while nothing was typed.
     let typed = use_state_eq(|| None::<(Draft, Draft)>);
-    let busy = use_state_eq(|| false);
-    let failure = use_state_eq(|| None::<ApiError>);
+    let sending = use_sending();
     let leaving = use_state_eq(|| None::<Route>);
 
     let saved = report.value().map(|report| Draft::of(&report.settings));
@@ -65,50 +63,37 @@ pub(crate) fn SettingsPage(properties: &SettingsPageProps) -> Html {
     };
     let onsubmit = {
         let (draft, saved, version) = (draft.clone(), saved.clone(), report_now.settings.version);
-        let (typed, busy, failure, change) =
-            (typed.setter(), busy.clone(), failure.setter(), report.changer());
+        let (typed, sending, change) = (typed.setter(), sending.clone(), report.changer());
         on_submit(Callback::from(move |()| {
-            if *busy {
-                return;
-            }
             let Some(request) = draft.request(&saved) else { return };
-            let (api, notices, change) = (api.clone(), notices.clone(), change.clone());
-            let (typed, busy, failure) = (typed.clone(), busy.setter(), failure.clone());
-            busy.set(true);
-            spawn_local(async move {
-                match api.update_settings(version, &request).await {
-                    Ok(report) => {
-                        change(Box::new(move |_: &SettingsReport| report));
-                        typed.set(None);
-                        failure.set(None);
-                        browser::announce(SESSION_CHANGED);
-                        notices.show(Notice::new(t.of(SettingsText::Saved)));
-                    }
-                    Err(error) => failure.set(Some(error)),
-                }
-                busy.set(false);
+            let (notices, typed, change) = (notices.clone(), typed.clone(), change.clone());
+            sending.send(api.update_settings(version, &request), move |report| {
+                change(Box::new(move |_: &SettingsReport| report));
+                typed.set(None);
+                browser::announce(SESSION_CHANGED);
+                notices.show(Notice::new(t.of(SettingsText::Saved)));
             });
         }))
     };
     let discard = {
-        let (typed, failure) = (typed.setter(), failure.setter());
+        let (typed, sending) = (typed.setter(), sending.clone());
         Callback::from(move |_: MouseEvent| {
             typed.set(None);
-            failure.set(None);
+            sending.forget();
         })
     };
     let sound = draft.is_sound();
     let form =
-        parts::Parts { t, draft: &draft, report: report_now, failure: failure.as_ref(), on_draft: &on_draft };
+        parts::Parts { t, draft: &draft, report: report_now, failure: sending.error(), on_draft: &on_draft };
     html! { <>
         { head(t) }
-        <form class="settings" {onsubmit} novalidate=true aria-busy={busy.then_some("true")}>
+        <form class="settings" {onsubmit} novalidate=true aria-busy={sending.aria()}>
             { form.organisation() }
             { form.numbers() }
             { form.mails(&router) }
             { form.conference_ids() }
             { form.meetings() }
-            { trouble(t, failure.as_ref(), &report) }
+            { trouble(t, &sending, &report) }
             if dirty {
                 <div class="save-bar">
                     <p role="status">{ t.of(if sound { SettingsText::Unsaved } else { SettingsText::Faulty }) }</p>
@@ -129,9 +114,9 @@ fn head(t: Words) -> Html {
 
 /// What went wrong with saving. Somebody else's change is no fault: the latest settings are read, and what was
 /// typed stays.
-fn trouble(t: Words, failure: Option<&ApiError>, report: &Remote<SettingsReport>) -> Html {
-    if !failure.is_some_and(|error| error.is(ProblemCode::VersionStale)) {
-        return problem_line(t, failure);
+fn trouble(t: Words, sending: &Sending, report: &Remote<SettingsReport>) -> Html {
+    if !sending.is_stale() {
+        return problem_line(t, sending.error());
     }
     html! {
         <div class="banner banner-warning" role="alert">

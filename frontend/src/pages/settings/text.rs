@@ -55,8 +55,8 @@ texts! {
         Discard: "Discard changes", "Ignorera ändringar";
         Faulty: "Correct the marked fields first.", "Rätta de markerade fälten först.";
         Stale: "Somebody else has changed the settings.", "Någon annan har ändrat inställningarna.";
-        StaleDetail: "Read the latest settings; your own changes stay. Then save again.", "Läs in de senaste inställningarna; dina egna ändringar finns kvar. Spara sedan igen.";
-        ReadLatest: "Read the latest", "Läs in de senaste";
+        StaleDetail: "Load the latest settings; your own changes are kept. Then save again.", "Läs in de senaste inställningarna; dina egna ändringar finns kvar. Spara sedan igen.";
+        ReadLatest: "Load the latest", "Läs in de senaste";
         LeaveTitle: "Leave without saving?", "Lämna utan att spara?";
         LeaveDetail: "Your changes to the settings are lost if you leave now.", "Dina ändringar i inställningarna går förlorade om du lämnar sidan nu.";
         Stay: "Stay here", "Stanna kvar";

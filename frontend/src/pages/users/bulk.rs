@@ -9,7 +9,7 @@ use yew::prelude::*;
 
 use super::text::UsersText;
 use crate::api::{Api, ApiError, IdempotencyKey, use_api};
-use crate::components::{Dialog, checkbox, mail_readiness, on_submit, problem_line};
+use crate::components::{Dialog, checkbox, mail_outcome, mail_readiness, on_submit, problem_line};
 use crate::hooks::use_remote;
 use crate::i18n::{Common, use_words};
 use crate::lazy::lazy_component;
@@ -65,6 +65,16 @@ pub(super) fn BulkEnable(props: &BulkEnableProps) -> Html {
     let progress = use_state_eq(Progress::default);
     let send_email = use_state_eq(|| props.automatic_mails);
     let stop = use_memo((), |()| Cell::new(false));
+    // Whether emails leave may have changed meanwhile.
+    let over = matches!(*stage, Stage::Stopped | Stage::Failed(_) | Stage::Finished);
+    use_effect_with(over, {
+        let look_again = settings.on_reload();
+        move |over| {
+            if *over {
+                look_again.emit(());
+            }
+        }
+    });
     // Without the dialog nobody sees the progress, so nothing may go on.
     use_effect_with((), {
         let stop = stop.clone();
@@ -123,6 +133,9 @@ pub(super) fn BulkEnable(props: &BulkEnableProps) -> Html {
                             { " " }{ t.of(UsersText::BulkStopped) }
                         }
                     </p>
+                    if let (true, Some(report)) = (over && progress.done > 0, settings.value()) {
+                        { mail_outcome(t, &report.mail_readiness, *send_email) }
+                    }
                 }
                 <div class="dialog-actions">
                     if running {

@@ -80,9 +80,9 @@ pub(super) fn DialIn(props: &DialInProps) -> Html {
     let on_send = {
         let (user, sending, on_reload) = (user.clone(), sending.clone(), props.on_reload.clone());
         Callback::from(move |_: MouseEvent| {
-            let (api, id, leaves) = (api.clone(), user.id, api.mail_leaves());
-            let answer = async move { api.send_conference_info(id, &IdempotencyKey::new()).await };
+            let answer = api.send_conference_info(user.id, &IdempotencyKey::new());
             let (notices, user, on_reload) = (notices.clone(), user.clone(), on_reload.clone());
+            let leaves = api.mail_leaves();
             sending.send(answer, move |()| {
                 notices.show(Notice::new(t.info_sent(&user.primary_email, leaves)));
                 on_reload.emit(());
@@ -109,7 +109,7 @@ pub(super) fn DialIn(props: &DialInProps) -> Html {
             { mail_line(t, &router, user.latest_mail) }
             { problem_line(t, sending.error()) }
             <div class="pane-actions">
-                <button type="button" class="button" title={t.of(UsersText::SendInfoHint)} aria-disabled={sending.is_busy().then_some("true")} onclick={on_send}>
+                <button type="button" class="button" title={t.of(UsersText::SendInfoHint)} aria-disabled={sending.aria()} onclick={on_send}>
                     { t.of(UsersText::SendInfo) }
                 </button>
                 <button type="button" class="button button-danger" onclick={ask(Asked::Act(UserAct::Disable)).reform(|_: MouseEvent| ())}>
@@ -203,6 +203,7 @@ fn mail_line(t: Words, router: &Router, mail: Option<MailReference>) -> Html {
             <span class="visually-hidden">{ t.of(UsersText::LatestMail) }{ ": " }</span>
             { router.link(&route, "", html! { t.of(Common::from(mail.event)) }) }
             <span class={badge} data-mail-state={mail.state.name()}>{ t.of(Common::from(mail.state)) }</span>
+            if mail.state == MailState::Superseded { <span class="quiet">{ t.of(Common::MailSupersededDetail) }</span> }
         </p>
     }
 }

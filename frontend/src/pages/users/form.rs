@@ -4,19 +4,19 @@ use std::rc::Rc;
 use std::str::FromStr;
 
 use shared::{
-    CreateUserRequest, Describe, Fault, Language, ParseAddressError, ProblemCode, UpdateUserRequest, User,
-    UserId, Version,
+    CreateUserRequest, Describe, Fault, Language, ParseAddressError, UpdateUserRequest, User, Version,
 };
-use wasm_bindgen_futures::spawn_local;
 use web_sys::HtmlSelectElement;
 use yew::prelude::*;
 
+use super::question::tell_newest;
 use super::text::UsersText;
-use crate::api::{Api, ApiError, IdempotencyKey, use_api};
+use crate::api::{Answer, Api, IdempotencyKey, use_api};
 use crate::browser;
 use crate::components::{
-    Dialog, Field, Notice, checkbox, field, input_value, on_submit, problem_line, use_notices,
+    Dialog, Field, Notice, checkbox, field, input_value, mail_stays, on_submit, problem_line, use_notices,
 };
+use crate::hooks::use_sending;
 use crate::i18n::{Common, Words, use_words};
 use crate::lazy::lazy_component;
 
@@ -85,17 +85,17 @@ impl Draft {
         }
     }
 
-    /// Sends it; nothing is sent when an address is not one, which [`Draft::check`] has said before.
-    async fn send(
+    /// What sends it; none when an address is not one, which [`Draft::check`] has said before.
+    fn answer(
         self,
-        api: Api,
-        before: Option<(Rc<User>, Version)>,
-        key: IdempotencyKey,
-    ) -> Option<Result<User, ApiError>> {
+        api: &Api,
+        before: Option<(&User, Version)>,
+        key: &IdempotencyKey,
+    ) -> Option<Answer<User>> {
         let display_name = self.display_name.trim().to_owned();
         let user_principal_name = self.user_principal_name.parse().ok()?;
         let primary_email = self.primary_email.parse().ok()?;
-        let answer = match before {
+        Some(match before {
             None => {
                 let request = CreateUserRequest {
                     display_name,
@@ -105,7 +105,7 @@ impl Draft {
                     enable: self.enable,
                     send_email: Some(self.send_email),
                 };
-                api.create_user(&request, &key).await
+                api.create_user(&request, key)
             }
             Some((user, version)) => {
                 let request = UpdateUserRequest {
@@ -115,10 +115,9 @@ impl Draft {
                     primary_email: (primary_email != user.primary_email).then_some(primary_email),
                     language: (self.language != user.language).then_some(self.language),
                 };
-                api.update_user(user.id, version, &request).await
+                api.update_user(user.id, version, &request)
             }
-        };
-        Some(answer)
+        })
     }
 }
 
@@ -129,21 +128,25 @@ lazy_component!(UserForm in users);
 pub(super) fn UserForm(props: &UserFormProps) -> Html {
     let t = use_words();
     let api = use_api();
+    let leaves = api.mail_leaves();
     let notices = use_notices();
     let (name, principal, email, language) = (use_node_ref(), use_node_ref(), use_node_ref(), use_node_ref());
     let enable = use_state_eq(|| true);
     let send_email = use_state_eq(|| props.automatic_mails);
-    let busy = use_state_eq(|| false);
+    let sending = use_sending();
     let faults = use_state_eq(Faults::default);
-    let error = use_state_eq(|| None::<ApiError>);
     // What somebody else has made of the user meanwhile.
     let newer = use_state_eq(|| None::<Rc<User>>);
     let key = use_state(IdempotencyKey::new);
 
+    let on_newer = {
+        let newer = newer.setter();
+        Callback::from(move |user: Rc<User>| newer.set(Some(user)))
+    };
     let onsubmit = {
         let refs = (name.clone(), principal.clone(), email.clone(), language.clone());
-        let (enable, send_email, busy) = (*enable, *send_email, busy.clone());
-        let (faults, error, newer, key) = (faults.setter(), error.setter(), newer.clone(), key.clone());
+        let (enable, send_email, sending) = (*enable, *send_email, sending.clone());
+        let (faults, newer, key) = (faults.setter(), newer.clone(), key.clone());
         let (user, on_done) = (props.user.clone(), props.on_done.clone());
         on_submit(Callback::from(move |()| {
             let chosen = refs.3.cast::<HtmlSelectElement>().map(|select| select.value()).unwrap_or_default();
@@ -161,36 +164,29 @@ pub(super) fn UserForm(props: &UserFormProps) -> Html {
                 browser::focus(id);
             }
             faults.set(found);
-            if *busy || !sound {
+            if !sound {
                 return;
             }
-            busy.set(true);
-            let before = user.clone().map(|user| {
-                let version = newer.as_ref().map_or(user.version, |newer| newer.version);
-                (user, version)
-            });
+            let version = newer.as_ref().map(|newer| newer.version);
+            let before = user.as_deref().map(|user| (user, version.unwrap_or(user.version)));
+            let Some(answer) = draft.answer(&api, before, &key) else { return };
             let id = user.as_ref().map(|user| user.id);
-            let (api, key, notices) = (api.clone(), key.clone(), notices.clone());
-            let (busy, error, newer, on_done) =
-                (busy.setter(), error.clone(), newer.setter(), on_done.clone());
-            spawn_local(async move {
-                let answer = draft.send(api.clone(), before, (*key).clone()).await;
-                busy.set(false);
-                match answer {
-                    Some(Ok(user)) => {
-                        let said = if id.is_some() { UsersText::Saved } else { UsersText::Added };
-                        notices.show(Notice::new(t.of(said)));
-                        on_done.emit(Rc::new(user));
-                    }
-                    Some(Err(failure)) => {
-                        key.set(IdempotencyKey::new());
-                        if failure.is(ProblemCode::VersionStale) {
-                            newer.set(now(&api, id).await);
-                        }
-                        error.set(Some(failure));
-                    }
-                    None => {}
+            let (api, key, on_newer) = (api.clone(), key.clone(), on_newer.clone());
+            let answer = async move {
+                let answer = answer.await;
+                if answer.is_err() {
+                    key.set(IdempotencyKey::new());
                 }
+                if let Some(id) = id {
+                    tell_newest(&api, id, &answer, &on_newer).await;
+                }
+                answer
+            };
+            let (notices, on_done) = (notices.clone(), on_done.clone());
+            sending.send(answer, move |user| {
+                let said = if id.is_some() { UsersText::Saved } else { UsersText::Added };
+                notices.show(Notice::new(t.of(said)));
+                on_done.emit(Rc::new(user));
             });
         }))
     };
@@ -206,7 +202,7 @@ pub(super) fn UserForm(props: &UserFormProps) -> Html {
                 now: Option<&str>,
                 kind: &'static str| {
         let fault = fault.map(|fault| fault.describe(t.language));
-        let told = fault.as_deref().or_else(|| error.as_ref().and_then(|error| error.of_field(wire)));
+        let told = fault.as_deref().or_else(|| sending.of_field(wire));
         let differs = now.filter(|now| Some(*now) != value).map(|now| t.is_now(now));
         let hint = differs.as_deref().or_else(|| hint.map(|hint| t.of(hint)));
         // Yew writes a `value` again whenever it draws; a default leaves alone what was typed.
@@ -221,9 +217,9 @@ pub(super) fn UserForm(props: &UserFormProps) -> Html {
     let newer = newer.as_deref();
     let title = t.of(if user.is_some() { UsersText::EditUser } else { UsersText::Add });
     html! {
-        <Dialog id="user-form" {title} on_close={props.on_close.clone()} busy={*busy}>
-            <form {onsubmit} novalidate=true>
-                { problem_line(t, error.as_ref()) }
+        <Dialog id="user-form" {title} on_close={props.on_close.clone()} busy={sending.is_busy()}>
+            <form {onsubmit} novalidate=true aria-busy={sending.aria()}>
+                { problem_line(t, sending.error()) }
                 { text("display-name", UsersText::Name, None, faults.display_name, "displayName", &name,
                     user.map(|user| user.display_name.as_str()), newer.map(|user| user.display_name.as_str()), "text") }
                 { text("principal-name", UsersText::PrincipalName, None, faults.user_principal_name, "userPrincipalName", &principal,
@@ -241,23 +237,20 @@ pub(super) fn UserForm(props: &UserFormProps) -> Html {
                             let send_email = send_email.setter();
                             Callback::from(move |on| send_email.set(on))
                         }) }
+                        { mail_stays(t, *send_email, leaves) }
                     }
                 }
                 <div class="dialog-actions">
-                    <button type="button" class="button" disabled={*busy} onclick={props.on_close.reform(|_: MouseEvent| ())}>
+                    <button type="button" class="button" disabled={sending.is_busy()} onclick={props.on_close.reform(|_: MouseEvent| ())}>
                         { t.of(Common::Cancel) }
                     </button>
-                    <button type="submit" class="button button-primary" aria-disabled={busy.then_some("true")}>
+                    <button type="submit" class="button button-primary" aria-disabled={sending.aria()}>
                         { if user.is_some() { t.of(Common::Save) } else { t.of(UsersText::Add) } }
                     </button>
                 </div>
             </form>
         </Dialog>
     }
-}
-
-async fn now(api: &Api, user: Option<UserId>) -> Option<Rc<User>> {
-    api.user(user?).await.ok().map(Rc::new)
 }
 
 fn language_field(t: Words, chosen: Option<Language>, select: &NodeRef) -> Html {

@@ -2,15 +2,20 @@
 
 use std::rc::Rc;
 
-use shared::{Describe, Fault, PhoneNumber, ServiceNumber, Settings, SettingsReport, UpdateSettingsRequest};
-use wasm_bindgen_futures::spawn_local;
+use shared::{
+    AuditAction, AuditFilter, Describe, Fault, PhoneNumber, ServiceNumber, Settings, SettingsReport,
+    UpdateSettingsRequest,
+};
 use yew::prelude::*;
 
 use super::text::UsersText;
-use crate::api::{ApiError, use_api};
+use crate::api::use_api;
 use crate::app::SESSION_CHANGED;
 use crate::browser;
-use crate::components::{Field, Icon, TestEmailForm, field, icon, input_value, on_submit, problem_line};
+use crate::components::{
+    Field, Icon, Notice, TestEmailForm, field, icon, input_value, on_submit, problem_line, use_notices,
+};
+use crate::hooks::{use_remote, use_sending};
 use crate::i18n::{Common, Words, use_words};
 use crate::lazy::lazy_component;
 use crate::route::Route;
@@ -42,24 +47,35 @@ pub(super) fn Guide(props: &GuideProps) -> Html {
     let t = use_words();
     let api = use_api();
     let router = use_router();
+    let notices = use_notices();
     let hidden = use_state_eq(|| browser::kept(KEPT).is_some());
-    let error = use_state_eq(|| None::<ApiError>);
+    let sending = use_sending();
     let fault = use_state_eq(|| None::<Fault>);
     let (name, number, country) = (use_node_ref(), use_node_ref(), use_node_ref());
     let settings = &props.report.settings;
     let named = !settings.organisation_name.is_empty();
     let numbered = !settings.service_numbers.is_empty();
+    // Nothing keeps that a test went well but the audit log.
+    let tests = use_remote((), |api, ()| async move {
+        let action = Some(AuditAction::TestEmailSent);
+        api.audit(AuditFilter { user: None, action }, None).await
+    });
+    let tested = tests.value().is_some_and(|page| !page.items.is_empty());
+    let on_accepted = {
+        let (notices, reload) = (notices.clone(), tests.on_reload());
+        Callback::from(move |praise: String| {
+            notices.show(Notice::new(praise));
+            reload.emit(());
+        })
+    };
 
     let save = {
-        let (version, on_settings, error) = (settings.version, props.on_settings.clone(), error.setter());
+        let (version, on_settings, sending) = (settings.version, props.on_settings.clone(), sending.clone());
         Callback::from(move |request: UpdateSettingsRequest| {
-            let (api, on_settings, error) = (api.clone(), on_settings.clone(), error.clone());
-            spawn_local(async move {
-                let answer = api.update_settings(version, &request).await;
-                error.set(answer.as_ref().err().cloned());
-                browser::announce(SESSION_CHANGED);
-                on_settings.emit(());
-            });
+            let answer = api.update_settings(version, &request);
+            // Also after a failure: somebody else may have been first, and the next attempt needs their version.
+            let after = on_settings.reform(|()| browser::announce(SESSION_CHANGED));
+            sending.command(async move { answer.await.map(|_| ()) }, after);
         })
     };
     let on_name = {
@@ -111,7 +127,7 @@ pub(super) fn Guide(props: &GuideProps) -> Html {
                 </div>
                 <button type="button" class="button button-quiet" onclick={on_hide}>{ t.of(UsersText::GuideDismiss) }</button>
             </div>
-            { problem_line(t, error.as_ref()) }
+            { problem_line(t, sending.error()) }
             <ol class="steps">
                 { step(t, UsersText::GuideOrganisation, named, html! {
                     <form class="step-form" onsubmit={on_name}>
@@ -135,7 +151,7 @@ pub(super) fn Guide(props: &GuideProps) -> Html {
                         <button type="submit" class="button">{ t.of(Common::Save) }</button>
                     </form>
                 }) }
-                { step(t, UsersText::GuideTest, false, html! { <TestEmailForm /> }) }
+                { step(t, UsersText::GuideTest, tested, html! { <TestEmailForm {on_accepted} /> }) }
                 { step(t, UsersText::GuideUsers, props.has_users, html! {
                     <div class="step-form">
                         <p class="quiet">{ t.of(UsersText::GuideUsersHint) }</p>

@@ -1,19 +1,23 @@
 //! What is known of users. Every answer about one comes here, and whatever shows one takes it from here.
 
-use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use shared::{User, UserId};
 use yew::prelude::*;
 
-/// The newest that is known of each user.
+/// The newest that is known of each user. They are as many as somebody has looked at: a plain list is quick enough, and
+/// the smallest.
 #[derive(Clone, Default, PartialEq)]
-pub(super) struct KnownUsers(BTreeMap<UserId, Rc<User>>);
+pub(super) struct KnownUsers {
+    users: Vec<Rc<User>>,
+    /// How often something else became known of one of them.
+    pub(super) changes: u32,
+}
 
 impl KnownUsers {
     /// What is known of a user.
     pub(super) fn get(&self, user: UserId) -> Option<&Rc<User>> {
-        self.0.get(&user)
+        self.users.iter().find(|known| known.id == user)
     }
 
     /// The newest of this answer and of what is known.
@@ -36,7 +40,14 @@ impl Reducible for KnownUsers {
         let mut known = (*self).clone();
         for answer in answers {
             let newest = known.newest(&answer);
-            known.0.insert(answer.id, newest);
+            match known.users.iter_mut().find(|known| known.id == answer.id) {
+                Some(before) if *before == newest => {}
+                Some(before) => {
+                    *before = newest;
+                    known.changes += 1;
+                }
+                None => known.users.push(newest),
+            }
         }
         Rc::new(known)
     }

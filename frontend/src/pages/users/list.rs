@@ -16,7 +16,7 @@ use crate::route::UserList;
 #[derive(Clone, PartialEq)]
 pub(super) struct ListCallbacks {
     pub(super) list: Callback<UserList>,
-    pub(super) open: Callback<UserId>,
+    pub(super) open: Callback<Option<UserId>>,
     pub(super) select: Callback<(UserId, bool)>,
     pub(super) select_page: Callback<()>,
 }
@@ -86,24 +86,5 @@ pub(super) fn table(
                 <tbody>{ for rows }</tbody>
             </table>
         </div>
-    }
-}
-
-/// The ways to the next page and back.
-pub(super) fn pager(t: Words, page: &Page<Rc<User>>, way: &[String], on_way: &Callback<Vec<String>>) -> Html {
-    if way.is_empty() && page.next_cursor.is_none() {
-        return html! {};
-    }
-    let back: Vec<String> = way.iter().take(way.len().saturating_sub(1)).cloned().collect();
-    let on: Vec<String> = way.iter().cloned().chain(page.next_cursor.clone()).collect();
-    html! {
-        <nav class="pager" aria-label={t.of(UsersText::Title)}>
-            <button type="button" class="button" disabled={way.is_empty()} onclick={on_way.reform(move |_: MouseEvent| back.clone())}>
-                { t.of(Common::Previous) }
-            </button>
-            <button type="button" class="button" disabled={page.next_cursor.is_none()} onclick={on_way.reform(move |_: MouseEvent| on.clone())}>
-                { t.of(Common::Next) }
-            </button>
-        </nav>
     }
 }

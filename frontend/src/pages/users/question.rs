@@ -2,12 +2,12 @@
 
 use std::rc::Rc;
 
-use shared::{ProblemCode, User, UserId};
+use shared::{User, UserId};
 use yew::prelude::*;
 
 use super::text::UsersText;
 use crate::api::{Api, ApiError, IdempotencyKey, UserAct, use_api};
-use crate::components::{Dialog, Notice, checkbox, digits, on_submit, problem_line, use_notices};
+use crate::components::{Dialog, Notice, checkbox, digits, mail_stays, on_submit, problem_line, use_notices};
 use crate::hooks::use_sending;
 use crate::i18n::{Common, Words, use_words};
 
@@ -30,6 +30,7 @@ pub(super) struct QuestionProps {
 pub(super) fn Question(props: &QuestionProps) -> Html {
     let t = use_words();
     let api = use_api();
+    let leaves = api.mail_leaves();
     let notices = use_notices();
     let send_email = use_state_eq(|| props.automatic_mails);
     let sending = use_sending();
@@ -66,7 +67,7 @@ pub(super) fn Question(props: &QuestionProps) -> Html {
     };
     html! {
         <Dialog id="user-question" title={t.of(title)} on_close={props.on_close.clone()} busy={sending.is_busy()}>
-            <form {onsubmit} aria-busy={sending.is_busy().then_some("true")}>
+            <form {onsubmit} aria-busy={sending.aria()}>
                 { problem_line(t, sending.error()) }
                 if sending.is_stale() {
                     { stale(t, &props.user) }
@@ -84,11 +85,12 @@ pub(super) fn Question(props: &QuestionProps) -> Html {
                     let send_email = send_email.setter();
                     Callback::from(move |on| send_email.set(on))
                 }) }
+                { mail_stays(t, *send_email, leaves) }
                 <div class="dialog-actions">
                     <button type="button" class="button" autofocus=true disabled={sending.is_busy()} onclick={props.on_close.reform(|_: MouseEvent| ())}>
                         { t.of(Common::Cancel) }
                     </button>
-                    <button type="submit" class={if enables { "button button-primary" } else { "button button-danger" }} aria-disabled={sending.is_busy().then_some("true")}>
+                    <button type="submit" class={if enables { "button button-primary" } else { "button button-danger" }} aria-disabled={sending.aria()}>
                         { t.of(yes) }
                     </button>
                 </div>
@@ -104,7 +106,7 @@ pub(super) async fn tell_newest<T>(
     answer: &Result<T, ApiError>,
     on_user: &Callback<Rc<User>>,
 ) {
-    if answer.as_ref().is_err_and(|failure| failure.is(ProblemCode::VersionStale))
+    if answer.as_ref().is_err_and(ApiError::is_stale)
         && let Ok(now) = api.user(user).await
     {
         on_user.emit(Rc::new(now));

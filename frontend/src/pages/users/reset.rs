@@ -8,7 +8,7 @@ use yew::prelude::*;
 use super::question::{stale, tell_newest};
 use super::text::UsersText;
 use crate::api::{IdempotencyKey, use_api};
-use crate::components::{Dialog, Field, checkbox, field, input_value, on_submit, problem_line};
+use crate::components::{Dialog, Field, checkbox, field, input_value, mail_stays, on_submit, problem_line};
 use crate::hooks::use_sending;
 use crate::i18n::{Common, use_words};
 use crate::pages::meetings::ImpactLine;
@@ -35,6 +35,7 @@ pub(super) struct ResetConferenceIdProps {
 pub(super) fn ResetConferenceId(props: &ResetConferenceIdProps) -> Html {
     let t = use_words();
     let api = use_api();
+    let leaves = api.mail_leaves();
     let reason = use_node_ref();
     let send_email = use_state_eq(|| props.automatic_mails);
     let sending = use_sending();
@@ -63,7 +64,7 @@ pub(super) fn ResetConferenceId(props: &ResetConferenceIdProps) -> Html {
     let current = props.user.conference_id;
     html! {
         <Dialog id="reset-conference-id" title={t.of(UsersText::ResetTitle)} on_close={props.on_close.clone()} busy={sending.is_busy()}>
-            <form {onsubmit} aria-busy={sending.is_busy().then_some("true")}>
+            <form {onsubmit} aria-busy={sending.aria()}>
                 { problem_line(t, sending.error()) }
                 if sending.is_stale() {
                     { stale(t, &props.user) }
@@ -72,13 +73,11 @@ pub(super) fn ResetConferenceId(props: &ResetConferenceIdProps) -> Html {
                     <p>{ t.reset_lead(&props.user, current.unwrap_or(props.id)) }</p>
                     <ul class="consequences">
                         <li>{ t.of(UsersText::ResetStops) }</li>
-                        <li>
-                            if *send_email {
-                                { t.reset_mail(&props.user.primary_email) }
-                            } else {
-                                { t.of(UsersText::NoMail) }
-                            }
-                        </li>
+                        if !*send_email {
+                            <li>{ t.of(UsersText::NoMail) }</li>
+                        } else if leaves {
+                            <li>{ t.reset_mail(&props.user.primary_email) }</li>
+                        }
                         <li>{ t.of(UsersText::ResetInvitations) }</li>
                         <ImpactLine user={props.user.id} />
                     </ul>
@@ -87,11 +86,12 @@ pub(super) fn ResetConferenceId(props: &ResetConferenceIdProps) -> Html {
                     let send_email = send_email.setter();
                     Callback::from(move |on| send_email.set(on))
                 }) }
+                { mail_stays(t, *send_email, leaves) }
                 { field(Field {
                     id: "reason",
                     label: &format!("{} ({})", t.of(UsersText::Reason), t.of(Common::Optional)),
                     hint: Some(t.of(UsersText::ReasonHint)),
-                    error: sending.error().and_then(|error| error.of_field("reason")),
+                    error: sending.of_field("reason"),
                 }, |aria_describedby, aria_invalid| html! {
                     <textarea id="reason" ref={reason} rows="2" maxlength={REASON_LENGTH_MAX}
                         aria-describedby={aria_describedby} aria-invalid={aria_invalid} />
@@ -100,7 +100,7 @@ pub(super) fn ResetConferenceId(props: &ResetConferenceIdProps) -> Html {
                     <button type="button" class="button" autofocus=true disabled={sending.is_busy()} onclick={props.on_close.reform(|_: MouseEvent| ())}>
                         { t.of(Common::No) }
                     </button>
-                    <button type="submit" class="button button-primary" disabled={current.is_none()} aria-disabled={sending.is_busy().then_some("true")}>
+                    <button type="submit" class="button button-primary" disabled={current.is_none()} aria-disabled={sending.aria()}>
                         { t.of(Common::Yes) }
                     </button>
                 </div>

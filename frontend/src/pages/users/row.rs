@@ -22,7 +22,7 @@ pub(super) struct UserRowProps {
     pub(super) selected: bool,
     /// Whether this user's action pane is open.
     pub(super) open: bool,
-    pub(super) on_open: Callback<UserId>,
+    pub(super) on_open: Callback<Option<UserId>>,
     /// Called with whether Shift was held.
     pub(super) on_select: Callback<(UserId, bool)>,
 }
@@ -46,7 +46,7 @@ pub(super) fn UserRow(props: &UserRowProps) -> Html {
             };
             if plain && event.button() == 0 && !on("label, input") {
                 event.prevent_default();
-                on_open.emit(id);
+                on_open.emit(Some(id));
             }
         })
     };

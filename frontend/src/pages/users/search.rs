@@ -6,7 +6,9 @@ use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
 use super::text::UsersText;
-use crate::components::{Icon, icon, input_value, on_input};
+use crate::browser;
+use crate::components::{Icon, icon, input_value};
+use crate::hooks::ahead;
 use crate::i18n::Words;
 use crate::route::{Route, UserList};
 use crate::router::use_router;
@@ -48,13 +50,13 @@ pub(super) fn use_search(list: &UserList, open: Option<UserId>) -> Search {
             router.replace(Route::Users { list: UserList { q: input_value(&field), ..list }, open });
         })
     };
-    let on_typed = {
+    let typed = {
         let (list, on_list, typing) = (list.clone(), on_list.clone(), typing.clone());
-        on_input(Callback::from(move |_: String| {
+        Callback::from(move |()| {
             let (list, on_list) = (list.clone(), on_list.clone());
             let timeout = Timeout::new(SEARCH_DELAY_MILLISECONDS, move || on_list.emit(list));
             typing.replace(Some(timeout));
-        }))
+        })
     };
     // The field follows the address, except while somebody types in it.
     use_effect_with(list.q.clone(), {
@@ -68,7 +70,19 @@ pub(super) fn use_search(list: &UserList, open: Option<UserId>) -> Search {
             }
         }
     });
-    Search { field, on_typed, on_list, go }
+    // Somebody who asked for the search from another page may have typed in it before it was there.
+    use_effect_with((), {
+        let (field, typed) = (field.clone(), typed.clone());
+        move |()| {
+            let Some((text, input)) = ahead::take().zip(field.cast::<HtmlInputElement>()) else { return };
+            browser::focus(SEARCH);
+            if !text.is_empty() {
+                input.set_value(&text);
+                typed.emit(());
+            }
+        }
+    });
+    Search { field, on_typed: typed.reform(|_: InputEvent| ()), on_list, go }
 }
 
 impl Search {

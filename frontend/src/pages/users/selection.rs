@@ -1,13 +1,14 @@
 //! Which users are selected.
 
-use std::collections::BTreeSet;
+use std::rc::Rc;
 
 use shared::{UserFilter, UserId, UserSelection};
+use yew::prelude::*;
 
 /// Which users are selected: some, or all that the filter shows.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Selection {
-    ids: BTreeSet<UserId>,
+    ids: Vec<UserId>,
     /// Where a selection with Shift begins.
     anchor: Option<UserId>,
     /// Whether all that match are selected, also those that are not on this page.
@@ -38,19 +39,16 @@ impl Selection {
     /// After a click on a user's checkbox; with Shift everybody between this one and the last becomes like this.
     pub(super) fn clicked(&self, user: UserId, shift: bool, page: &[UserId]) -> Self {
         // Out of "all that match", a click makes a selection by hand of what can be seen.
-        let mut ids = if self.all_matching { page.iter().copied().collect() } else { self.ids.clone() };
+        let mut ids = if self.all_matching { page.to_vec() } else { self.ids.clone() };
         let select = !ids.contains(&user);
         let place = |wanted: UserId| page.iter().position(|other| *other == wanted);
         let range = match (self.anchor.filter(|_| shift).and_then(place), place(user)) {
             (Some(from), Some(to)) => &page[from.min(to)..=from.max(to)],
             _ => &[user],
         };
-        for other in range {
-            if select {
-                ids.insert(*other);
-            } else {
-                ids.remove(other);
-            }
+        ids.retain(|other| !range.contains(other));
+        if select {
+            ids.extend(range);
         }
         Self { ids, anchor: Some(user), all_matching: false }
     }
@@ -60,7 +58,8 @@ impl Selection {
         if self.has_page(page) {
             return Self::default();
         }
-        let ids = self.ids.iter().chain(page).copied().collect();
+        let mut ids = self.ids.clone();
+        ids.extend(page.iter().filter(|user| !self.ids.contains(user)));
         Self { ids, anchor: None, all_matching: false }
     }
 
@@ -74,9 +73,43 @@ impl Selection {
         if self.all_matching {
             UserSelection::Matching(filter.clone())
         } else {
-            UserSelection::Ids(self.ids.iter().copied().collect())
+            UserSelection::Ids(self.ids.clone())
         }
     }
+}
+
+/// The selection in one list, and how it is changed.
+pub(super) struct Selecting {
+    pub(super) chosen: Selection,
+    /// Selects others.
+    pub(super) set: Callback<Selection>,
+    /// Called with a user whose checkbox was clicked, and with whether Shift was held; always the same callback.
+    pub(super) on_user: Callback<(UserId, bool)>,
+    /// Called when the checkbox of the whole page was clicked.
+    pub(super) on_page: Callback<()>,
+}
+
+/// The selection among what a filter shows; another filter begins with none. `ids` are the users on the page.
+#[hook]
+pub(super) fn use_selection(filter: &UserFilter, ids: &Rc<Vec<UserId>>) -> Selecting {
+    let state = use_state_eq(|| (UserFilter::default(), Selection::default()));
+    let chosen = if state.0 == *filter { state.1.clone() } else { Selection::default() };
+    let set = {
+        let (state, filter) = (state.setter(), filter.clone());
+        Callback::from(move |chosen: Selection| state.set((filter.clone(), chosen)))
+    };
+    // What is selected now is looked up when somebody clicks: no row is drawn anew because another one was selected.
+    let latest = use_mut_ref(|| (set.clone(), chosen.clone(), ids.clone()));
+    latest.replace((set.clone(), chosen.clone(), ids.clone()));
+    let on_user = use_callback((), move |(user, shift): (UserId, bool), ()| {
+        let (set, chosen, ids) = &*latest.borrow();
+        set.emit(chosen.clicked(user, shift, ids));
+    });
+    let on_page = {
+        let (chosen, ids) = (chosen.clone(), ids.clone());
+        set.reform(move |()| chosen.page_clicked(&ids))
+    };
+    Selecting { chosen, set, on_user, on_page }
 }
 
 #[cfg(test)]

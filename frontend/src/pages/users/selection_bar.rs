@@ -1,8 +1,9 @@
 //! What can be done with the selected users.
 
+use shared::UserId;
 use yew::prelude::*;
 
-use super::selection::Selection;
+use super::selection::{Selecting, Selection};
 use super::text::UsersText;
 use crate::components::{Icon, icon};
 use crate::i18n::Words;
@@ -10,23 +11,23 @@ use crate::i18n::Words;
 /// The bar over the list.
 pub(super) fn selection_bar(
     t: Words,
-    chosen: &Selection,
+    selecting: &Selecting,
     total: Option<u64>,
-    select: &Callback<Selection>,
     on_enable: &Callback<()>,
-    whole_page: bool,
+    page: &[UserId],
 ) -> Html {
+    let Selecting { chosen, set, .. } = selecting;
     let count = if chosen.all_matching { t.all_selected(total) } else { t.selected_count(chosen.count()) };
     let more = total.is_none_or(|total| total > chosen.count());
     html! {
         <div class="banner banner-accent selection-bar">
             <p role="status"><strong>{ count }</strong></p>
-            if whole_page && more && !chosen.all_matching {
-                <button type="button" class="button button-quiet" onclick={select.reform(|_: MouseEvent| Selection::everybody())}>
+            if more && chosen.has_page(page) && !chosen.all_matching {
+                <button type="button" class="button button-quiet" onclick={set.reform(|_: MouseEvent| Selection::everybody())}>
                     { t.select_all_matching(total) }
                 </button>
             }
-            <button type="button" class="button button-quiet" onclick={select.reform(|_: MouseEvent| Selection::default())}>
+            <button type="button" class="button button-quiet" onclick={set.reform(|_: MouseEvent| Selection::default())}>
                 { t.of(UsersText::ClearSelection) }
             </button>
             <button type="button" class="button button-primary" onclick={on_enable.reform(|_: MouseEvent| ())}>

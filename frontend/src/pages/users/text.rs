@@ -49,7 +49,7 @@ texts! {
         HistoryNone: "No conference ID yet.", "Inget konferens-ID ännu.";
         HistoryMore: "Show earlier ones", "Visa tidigare";
         Now: "now", "nu";
-        AllMails: "All emails to this user", "All e-post till användaren";
+        AllMails: "All emails to this user", "Alla meddelanden till användaren";
 
         Reset: "Reset", "Återställ";
         ResetTitle: "Reset conference ID?", "Återställa konferens-ID?";
@@ -64,19 +64,19 @@ texts! {
 
         SendInfo: "Send conference info by email", "Skicka konferensinformation via e-post";
         SendInfoHint: "Conference ID and telephone numbers, never the PIN.", "Konferens-ID och telefonnummer, aldrig PIN-koden.";
-        LatestMail: "Latest email", "Senaste e-post";
+        LatestMail: "Latest email", "Senaste meddelande";
         Enable: "Enable", "Aktivera";
         EnableTitle: "Enable for dial-in conferencing?", "Aktivera för konferens med uppringning?";
         NotEnabledDetail: "Callers cannot reach this user's meetings. When enabled, the user gets a conference ID at once.", "Ingen kan ringa in till användarens möten. Vid aktivering får användaren ett konferens-ID direkt.";
         Disable: "Disable", "Inaktivera";
         DisableTitle: "Disable dial-in conferencing?", "Inaktivera konferens med uppringning?";
-        DisableStops: "The conference ID stops working at once and goes into quarantine. Enabling again gives another one.", "Konferens-ID:t slutar gälla direkt och hamnar i karantän. Vid ny aktivering blir det ett annat.";
-        DisableInvitations: "The dial-in details in existing invitations no longer work.", "Uppringningsuppgifterna i befintliga mötesinbjudningar slutar fungera.";
+        DisableStops: "The conference ID stops working at once and goes into quarantine. If the user is enabled again, they get a different one.", "Konferens-ID:t slutar gälla direkt och hamnar i karantän. Vid ny aktivering blir det ett annat.";
+        DisableInvitations: "The dial-in details in existing invitations stop working.", "Uppringningsuppgifterna i befintliga mötesinbjudningar slutar fungera.";
         EnabledNotice: "Enabled for dial-in conferencing", "Aktiverad för konferens med uppringning";
         DisabledNotice: "Disabled for dial-in conferencing", "Inaktiverad för konferens med uppringning";
 
         BulkTitle: "Enable users for dial-in conferencing?", "Aktivera användare för konferens med uppringning?";
-        BulkDetail: "Each one gets a conference ID at once. Those who are enabled already are left as they are.", "Var och en får ett konferens-ID direkt. De som redan är aktiverade lämnas som de är.";
+        BulkDetail: "Each one gets a conference ID at once. Those who are already enabled stay as they are.", "Var och en får ett konferens-ID direkt. De som redan är aktiverade påverkas inte.";
         BulkRunning: "Enabling users", "Aktiverar användare";
         BulkStop: "Stop", "Stoppa";
         BulkStopped: "Stopped. The users that were enabled stay enabled.", "Stoppat. De användare som hann aktiveras förblir aktiverade.";
@@ -85,9 +85,9 @@ texts! {
         NearlyFull: "Fewer than one in ten conference IDs are free. Disable users that no longer need dial-in conferencing, or shorten the quarantine in the settings.", "Färre än ett av tio konferens-ID:n är lediga. Inaktivera användare som inte längre behöver konferens med uppringning, eller förkorta karantänen i inställningarna.";
 
         GuideTitle: "Get started", "Kom igång";
-        GuideDetail: "A few things, and Konfid is ready.", "Några saker, sedan är Konfid klart att använda.";
+        GuideDetail: "A few steps, and Konfid is ready.", "Några steg, sedan är Konfid klart att använda.";
         GuideDismiss: "Hide", "Dölj";
-        GuideOrganisation: "Name the organisation", "Ange organisationens namn";
+        GuideOrganisation: "Enter the organisation’s name", "Ange organisationens namn";
         GuideOrganisationHint: "Shown in emails and at the top of this page.", "Visas i e-post och högst upp på sidan.";
         GuideNumber: "Add a service number", "Lägg till ett telefonnummer för uppringning";
         GuideNumberHint: "The number that callers dial, for example +46 8 123 456 78.", "Numret som deltagarna ringer, till exempel +46 8 123 456 78.";
@@ -159,10 +159,14 @@ impl Words {
     pub(super) fn reset_mail(self, address: &EmailAddress) -> String {
         match self.language {
             Language::En => {
-                format!("An email with the new ID and how to update meetings is sent to {address}.")
+                format!(
+                    "An email with the new ID and instructions for updating meetings is sent to {address}."
+                )
             }
             Language::Sv => {
-                format!("E-post med det nya ID:t och hur man uppdaterar sina möten skickas till {address}.")
+                format!(
+                    "Ett meddelande med det nya ID:t och anvisningar för att uppdatera möten skickas till {address}."
+                )
             }
         }
     }
@@ -198,13 +202,13 @@ impl Words {
     /// That the conference info is on its way, or cannot leave.
     pub(super) fn info_sent(self, address: &EmailAddress, leaves: bool) -> String {
         match (self.language, leaves) {
-            (Language::En, true) => format!("The conference info is on its way to {address}."),
-            (Language::Sv, true) => format!("Konferensinformationen är på väg till {address}."),
+            (Language::En, true) => format!("The conference info is being sent to {address}."),
+            (Language::Sv, true) => format!("Konferensinformationen skickas till {address}."),
             (Language::En, false) => {
-                format!("The conference info to {address} is not sent now; see the line about email.")
+                format!("The conference info to {address} is not sent now; see the notice about email.")
             }
             (Language::Sv, false) => {
-                format!("Konferensinformationen till {address} skickas inte nu; se raden om e-post.")
+                format!("Konferensinformationen till {address} skickas inte nu; se informationen om e-post.")
             }
         }
     }

@@ -1,4 +1,4 @@
-//! A whole exported calendar, and the mending of it: timed natively by `application-bench`, and as WebAssembly by Node.
+//! A whole exported calendar, and the mending of it: timed natively by `konfid-bench`, and as WebAssembly by Node.
 
 use std::borrow::Cow;
 use std::fmt::Write as _;

@@ -1,6 +1,7 @@
 //! Every page and dialog, in both languages, light and dark, with narrow and wide letters: axe-core finds nothing,
 //! everything fits at every width, the console is quiet, and pictures are saved for people to look at.
 
+mod account;
 mod organizer;
 
 use serde_json::{Value, json};
@@ -67,6 +68,7 @@ async fn tour(language: &'static str, font: Font, care: Care) {
     visitor.mails_and_audit().await;
     visitor.meetings().await;
     visitor.settings().await;
+    visitor.account().await;
     visitor.help_and_frame().await;
     visitor.the_end_of_the_session().await;
     visitor.organizer().await;

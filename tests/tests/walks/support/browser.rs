@@ -1,17 +1,18 @@
 //! A browser, used as a person would: by what is written on buttons and beside fields.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::time::Instant;
 
 use fantoccini::actions::{InputSource as _, KeyAction, KeyActions};
 use fantoccini::elements::{Element, ElementRef};
 use fantoccini::{Client, ClientBuilder, Locator};
 use hyper_util::client::legacy::connect::HttpConnector;
+use konfid_tests::{Driver, Own};
 use serde_json::{Value, json};
 use tempfile::TempDir;
 use tokio::time::sleep;
 
-use super::driver::{Driver, Own};
+use super::fonts::configuration;
 use super::{Font, PATIENCE, PAUSE};
 
 /// The key under which `WebDriver` tells elements.
@@ -62,18 +63,18 @@ pub(crate) struct Browser {
     client: Client,
     downloads: TempDir,
     // It ends last.
-    _driver: Driver,
+    pub(super) driver: Driver,
 }
 
 impl Browser {
     /// Opens a browser with an empty page.
     pub(crate) async fn open() -> Self {
-        Self::drive(Driver::start(None)).await
+        Self::drive(Driver::start(None::<fn(&Path) -> PathBuf>)).await
     }
 
     /// Opens a browser that has one family of fonts only.
     pub(crate) async fn with_font(font: Font) -> Self {
-        Self::drive(Driver::start(Some(font))).await
+        Self::drive(Driver::start(Some(|folder: &Path| configuration(font, folder)))).await
     }
 
     async fn drive(mut driver: Driver) -> Self {
@@ -84,7 +85,7 @@ impl Browser {
             .await
             .expect("the browser does not open");
         driver.begin(client.session_id().await.expect("the session has no name"));
-        let browser = Self { client, downloads, _driver: driver };
+        let browser = Self { client, downloads, driver };
         browser.devtools("Page.addScriptToEvaluateOnNewDocument", &json!({ "source": WATCH })).await;
         browser
     }

@@ -25,19 +25,26 @@ pub(crate) struct House {
 impl House {
     /// A house with nobody in it.
     pub(crate) async fn open() -> Self {
+        Self::begin(true).await
+    }
+
+    /// A house with nobody in it, whose server knows no email server.
+    pub(crate) async fn without_email_server() -> Self {
+        Self::begin(false).await
+    }
+
+    async fn begin(has_email_server: bool) -> Self {
         let turn = turn().await;
         let folder = tempfile::tempdir().expect("there is no room for a database");
         let mails = MailServer::start();
         let konfid = Command::new(binary(), folder.path());
         // The calendar servers of the walks are on this machine, where organizers may connect only what is listed.
-        let server = konfid.serve(&[
-            "--smtp",
-            &mails.url(),
-            "--sender",
-            "konfid@vintergatan.example",
-            "--calendar-hosts",
-            "127.0.0.1",
-        ]);
+        let mut arguments = vec!["--sender", "konfid@vintergatan.example", "--calendar-hosts", "127.0.0.1"];
+        let url = mails.url();
+        if has_email_server {
+            arguments.extend(["--smtp", &url]);
+        }
+        let server = konfid.serve(&arguments);
         let token = konfid.succeed(&["token", "create", "--name", "walk"]);
         let client = server.client(token.trim());
         Self { server, mails, konfid, client, _folder: folder, _turn: turn }

@@ -3,14 +3,12 @@
 mod axe;
 mod browser;
 mod calendar_server;
-mod driver;
 mod fit;
 mod fonts;
 mod house;
 mod mail_server;
 mod pictures;
 
-use std::env;
 use std::path::PathBuf;
 use std::time::Duration;
 
@@ -18,6 +16,7 @@ pub(crate) use browser::{Browser, Key};
 pub(crate) use calendar_server::{CALENDAR_NAME, CALENDAR_PASSWORD, CalendarServer, meeting};
 pub(crate) use fonts::Font;
 pub(crate) use house::{House, NAME, PASSWORD, address, grouped, organizer_link};
+pub(crate) use konfid_tests::named;
 pub(crate) use mail_server::{MailServer, Received};
 pub(crate) use pictures::{Scheme, picture};
 use tokio::sync::{Semaphore, SemaphorePermit};
@@ -33,16 +32,6 @@ static TURNS: Semaphore = Semaphore::const_new(2);
 /// Waits until there is room for another walk.
 pub(crate) async fn turn() -> SemaphorePermit<'static> {
     TURNS.acquire().await.expect("nobody closes the semaphore")
-}
-
-/// A file or folder that the environment names. `cargo xtask test` sets the variables.
-pub(crate) fn named(variable: &str) -> PathBuf {
-    let path = env::var_os(variable).map(PathBuf::from);
-    let path = path.unwrap_or_else(|| {
-        panic!("{variable} is not set; run these tests by `cargo xtask test`, which knows what it must name")
-    });
-    assert!(path.exists(), "{variable} names {}, which is not there", path.display());
-    path
 }
 
 /// One of the samples in `tests/samples`.

@@ -3,6 +3,8 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use base64::Engine as _;
+use base64::engine::general_purpose;
 use serde_json::json;
 
 use super::Browser;
@@ -25,7 +27,7 @@ impl Scheme {
 }
 
 /// A folder for pictures below cargo's target folder.
-pub(super) fn folder(name: &str) -> PathBuf {
+fn folder(name: &str) -> PathBuf {
     // A test's own temporary folder is `target/tmp`.
     let target = Path::new(env!("CARGO_TARGET_TMPDIR")).parent().unwrap_or(Path::new("."));
     let folder = target.join("screenshots").join(name);
@@ -37,6 +39,22 @@ pub(super) fn folder(name: &str) -> PathBuf {
 pub(crate) async fn picture(browser: &Browser, group: &str, name: &str) {
     let path = folder(group).join(format!("{name}.png"));
     fs::write(&path, browser.picture().await).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
+}
+
+impl Drop for Browser {
+    /// Saves what the browser shows when a walk fails, for whoever looks into it.
+    fn drop(&mut self) {
+        if !std::thread::panicking() {
+            return;
+        }
+        let picture = self.driver.last_sight().map(|text| general_purpose::STANDARD.decode(text));
+        let Some(Ok(bytes)) = picture else { return };
+        let name = std::thread::current().name().unwrap_or("walk").replace("::", "-");
+        let path = folder("failed").join(format!("{name}.png"));
+        if fs::write(&path, bytes).is_ok() {
+            eprintln!("the browser's last sight: {}", path.display());
+        }
+    }
 }
 
 impl Browser {

@@ -77,7 +77,7 @@ pub(crate) async fn until<T>(what: &str, mut look: impl AsyncFnMut() -> Option<T
     }
 }
 
-/// Runs `application meeting-update` with these arguments: exit code, output, errors.
+/// Runs `konfid meeting-update` with these arguments: exit code, output, errors.
 pub(crate) async fn command(arguments: &[&str]) -> (u8, String, String) {
     #[derive(clap::Parser)]
     struct Line {

@@ -59,10 +59,10 @@ pub(super) fn on_the_wire(row: ParsedRow, compared: Compared, language: Language
     let note =
         row.user.as_ref().ok().and_then(|user| user.unknown_language.as_deref()).map(|tag| match language {
             Language::En => {
-                format!("Konfid does not support “{tag}”; emails use the organisation's language.")
+                format!("The language “{tag}” is not supported; emails use the organisation's language.")
             }
             Language::Sv => {
-                format!("Konfid talar inte ”{tag}”; meddelanden skrivs på organisationens språk.")
+                format!("Språket ”{tag}” stöds inte; meddelanden skrivs på organisationens språk.")
             }
         });
     ImportRow {

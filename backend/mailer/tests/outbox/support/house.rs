@@ -102,7 +102,9 @@ impl House {
         };
         let outbox = Outbox::new(application.clone(), transport, options);
         let (stop, stopped) = oneshot::channel();
-        let worker = Worker::new(outbox.clone(), bell, WorkerOptions::default());
+        let worker_options =
+            WorkerOptions { probe_every: Duration::from_millis(100), ..WorkerOptions::default() };
+        let worker = Worker::new(outbox.clone(), bell, worker_options);
         let worker = tokio::spawn(worker.run(async {
             let _ = stopped.await;
         }));

@@ -59,12 +59,12 @@ impl CommandContext {
             return Ok(());
         }
         output::line(&match (self.language, count) {
-            (Language::En, 0) => "Everybody is enabled for dial-in conferencing already.".to_owned(),
-            (Language::En, 1) => "1 user is enabled for dial-in conferencing now.".to_owned(),
-            (Language::En, _) => format!("{count} users are enabled for dial-in conferencing now."),
+            (Language::En, 0) => "Everybody is already enabled for dial-in conferencing.".to_owned(),
+            (Language::En, 1) => "1 user has been enabled for dial-in conferencing.".to_owned(),
+            (Language::En, _) => format!("{count} users have been enabled for dial-in conferencing."),
             (Language::Sv, 0) => "Alla är redan aktiverade för konferens med uppringning.".to_owned(),
-            (Language::Sv, 1) => "1 användare är nu aktiverad för konferens med uppringning.".to_owned(),
-            (Language::Sv, _) => format!("{count} användare är nu aktiverade för konferens med uppringning."),
+            (Language::Sv, 1) => "1 användare har aktiverats för konferens med uppringning.".to_owned(),
+            (Language::Sv, _) => format!("{count} användare har aktiverats för konferens med uppringning."),
         })
     }
 
@@ -74,10 +74,10 @@ impl CommandContext {
         CommandError::new(say(
             self.language,
             format!(
-                "{sentence}\n{count} users are enabled and stay so. Run the command again to enable the rest."
+                "{sentence}\n{count} users have been enabled and stay enabled. Run the command again to enable the rest."
             ),
             format!(
-                "{sentence}\n{count} användare är aktiverade och förblir det. Kör kommandot igen för att aktivera resten."
+                "{sentence}\n{count} användare har aktiverats och förblir det. Kör kommandot igen för att aktivera resten."
             ),
         ))
     }
@@ -90,7 +90,7 @@ impl CommandContext {
         self.tell(&after, |name| {
             say(
                 self.language,
-                format!("{name} is disabled for dial-in conferencing; the conference ID has stopped working."),
+                format!("{name} is disabled for dial-in conferencing; the conference ID no longer works."),
                 format!("{name} är inaktiverad för konferens med uppringning; konferens-ID:t fungerar inte längre."),
             )
         })?;
@@ -143,8 +143,8 @@ impl CommandContext {
         let recipient = plain(after.primary_email.as_str());
         output::line(&say(
             self.language,
-            format!("The conference info is for {recipient}. It never holds a PIN."),
-            format!("Konferensinformationen är till {recipient}. Den innehåller aldrig någon PIN-kod."),
+            format!("The conference info goes to {recipient}. It never includes the PIN."),
+            format!("Konferensinformationen går till {recipient}. Den innehåller aldrig PIN-koden."),
         ))
     }
 
@@ -158,9 +158,11 @@ impl CommandContext {
         let recipient = plain(after.primary_email.as_str());
         output::line(&say(
             self.language,
-            format!("The link is for {recipient}. It signs in once, for an hour after the email is sent."),
             format!(
-                "Länken är till {recipient}. Den loggar in en gång, i en timme efter att meddelandet har skickats."
+                "The link goes to {recipient}. It works once, for an hour after the email has been sent."
+            ),
+            format!(
+                "Länken går till {recipient}. Den fungerar en gång, i en timme efter att meddelandet har skickats."
             ),
         ))
     }
@@ -170,7 +172,7 @@ impl CommandContext {
         let old = before.conference_id.map(ConferenceId::grouped).unwrap_or_default();
         say(
             self.language,
-            format!("{name} has the conference ID {id} now. {old} has stopped working."),
+            format!("{name} now has the conference ID {id}. {old} no longer works."),
             format!("{name} har nu konferens-ID {id}. {old} fungerar inte längre."),
         )
     }
@@ -201,14 +203,14 @@ impl CommandContext {
         if let Some(why) = self.why_nothing_leaves().await? {
             return output::line(&say(
                 self.language,
-                format!("An email to {address} is written, but not sent now. {why}"),
-                format!("Ett e-postmeddelande till {address} är skrivet men skickas inte nu. {why}"),
+                format!("The email to {address} is not sent now. {why}"),
+                format!("Meddelandet till {address} skickas inte nu. {why}"),
             ));
         }
         output::line(&say(
             self.language,
-            format!("An email is sent to {address}."),
-            format!("Ett e-postmeddelande går till {address}."),
+            format!("An email goes to {address}."),
+            format!("Ett meddelande går till {address}."),
         ))
     }
 

@@ -37,13 +37,13 @@ impl CommandContext {
             match id {
                 Some(id) => say(
                     self.language,
-                    format!("{name} is a user now, with the conference ID {id}."),
-                    format!("{name} är nu en användare, med konferens-ID {id}."),
+                    format!("{name} has been added, with the conference ID {id}."),
+                    format!("{name} har lagts till, med konferens-ID {id}."),
                 ),
                 None => say(
                     self.language,
-                    format!("{name} is a user now, not enabled for dial-in conferencing."),
-                    format!("{name} är nu en användare, inte aktiverad för konferens med uppringning."),
+                    format!("{name} has been added, but is not enabled for dial-in conferencing."),
+                    format!("{name} har lagts till, men är inte aktiverad för konferens med uppringning."),
                 ),
             }
         })
@@ -63,8 +63,8 @@ impl CommandContext {
             Some(tag) => Some(Some(Language::from_tag(tag).ok_or_else(|| {
                 CommandError::new(say(
                     self.language,
-                    format!("Konfid does not speak “{tag}”. Write sv or en."),
-                    format!("Konfid talar inte ”{tag}”. Skriv sv eller en."),
+                    format!("The language “{tag}” is not supported. Write sv or en."),
+                    format!("Språket ”{tag}” stöds inte. Skriv sv eller en."),
                 ))
             })?)),
         };
@@ -78,7 +78,7 @@ impl CommandContext {
         let request = Request::patch(paths::user(user.id)).if_match(user.version).json(&request)?;
         let user: User = self.client.send(request).await?;
         self.tell(&user, |name| {
-            say(self.language, format!("{name} is changed."), format!("{name} är ändrad."))
+            say(self.language, format!("{name} has been changed."), format!("{name} har ändrats."))
         })
     }
 

@@ -1,4 +1,4 @@
-//! `application user`.
+//! `konfid user`.
 
 mod act;
 mod edit;

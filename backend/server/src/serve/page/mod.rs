@@ -26,7 +26,7 @@ pub(super) async fn answer(request: Request) -> Response {
 }
 
 const INDEX: &str = "index.html";
-const NO_PAGE: &str = "This konfid was built without its page. Build and start it by `cargo xtask run`.\n";
+const NO_PAGE: &str = "This Konfid was built without its page. Build and start it with `cargo xtask run`.\n";
 /// Files whose names change with their content never change.
 const FOR_EVER: HeaderValue = HeaderValue::from_static("public, max-age=31536000, immutable");
 /// All others are asked for again, and answered in a few bytes when they are the same.
@@ -63,7 +63,7 @@ fn is_route(path: &str) -> bool {
     !path.rsplit('/').next().unwrap_or_default().contains('.')
 }
 
-/// Whether the name holds a hash, as in `application-1f2e3d4c5b6a7988_bg.wasm`.
+/// Whether the name holds a hash, as in `konfid-1f2e3d4c5b6a7988_bg.wasm`.
 fn is_hashed(name: &str) -> bool {
     const HASH: usize = 16;
     let file = name.rsplit('/').next().unwrap_or_default();

@@ -34,36 +34,34 @@ pub(super) fn ConnectCalendar(props: &ConnectCalendarProps) -> Html {
                 username: input_value(&username).trim().to_owned(),
                 password: input_value(&password),
             };
-            let (api, on_done) = (api.clone(), on_done.clone());
-            let answer = async move { api.connect_calendar(user, &request).await };
-            sending.send(answer, move |()| on_done.emit(()));
+            let on_done = on_done.clone();
+            sending.send(api.connect_calendar(user, &request), move |()| on_done.emit(()));
         }))
     };
-    let fault = |name: &str| sending.error().and_then(|error| error.of_field(name));
     html! {
         <Dialog id="connect-calendar" title={t.of(if props.own { CalendarText::OwnConnect } else { CalendarText::Connect })} on_close={props.on_close.clone()} busy={sending.is_busy()}>
-            <form {onsubmit} aria-busy={sending.is_busy().then_some("true")}>
+            <form {onsubmit} aria-busy={sending.aria()}>
                 <p>{ t.of(CalendarText::ConnectDetail) }</p>
                 if props.own { <p class="quiet">{ t.of(CalendarText::OwnAppPassword) }</p> }
                 { problem_line(t, sending.error()) }
-                { field(Field { id: "calendar-url", label: t.of(CalendarText::Address), hint: Some(t.of(CalendarText::AddressHint)), error: fault("url") },
+                { field(Field { id: "calendar-url", label: t.of(CalendarText::Address), hint: Some(t.of(CalendarText::AddressHint)), error: sending.of_field("url") },
                     |aria_describedby, aria_invalid| html! {
                         <input id="calendar-url" ref={url} type="url" inputmode="url" autocomplete="off" autofocus=true required=true
                             maxlength="2000" {aria_describedby} {aria_invalid} />
                     }) }
-                { field(Field { id: "calendar-name", label: t.of(CalendarText::Name), hint: None, error: fault("username") },
+                { field(Field { id: "calendar-name", label: t.of(CalendarText::Name), hint: None, error: sending.of_field("username") },
                     |aria_describedby, aria_invalid| html! {
                         <input id="calendar-name" ref={username} autocomplete="off" autocapitalize="none" spellcheck="false" required=true
                             maxlength="254" {aria_describedby} {aria_invalid} />
                     }) }
-                { field(Field { id: "calendar-password", label: t.of(CalendarText::Password), hint: Some(t.of(CalendarText::PasswordHint)), error: fault("password") },
+                { field(Field { id: "calendar-password", label: t.of(CalendarText::Password), hint: Some(t.of(CalendarText::PasswordHint)), error: sending.of_field("password") },
                     |aria_describedby, aria_invalid| html! {
                         <input id="calendar-password" ref={password} type="password" autocomplete="off" required=true
                             maxlength="1000" {aria_describedby} {aria_invalid} />
                     }) }
                 <div class="dialog-actions">
                     <button type="button" class="button" disabled={sending.is_busy()} onclick={props.on_close.reform(|_: MouseEvent| ())}>{ t.of(Common::Cancel) }</button>
-                    <button type="submit" class="button button-primary" aria-disabled={sending.is_busy().then_some("true")}>
+                    <button type="submit" class="button button-primary" aria-disabled={sending.aria()}>
                         { t.of(if sending.is_busy() { CalendarText::Connecting } else { CalendarText::ConnectDo }) }
                     </button>
                 </div>
@@ -88,8 +86,8 @@ pub(super) fn DisconnectCalendar(props: &DisconnectCalendarProps) -> Html {
     let onclick = {
         let (sending, user, on_done) = (sending.clone(), props.user, props.on_done.clone());
         Callback::from(move |_: MouseEvent| {
-            let (api, on_done) = (api.clone(), on_done.clone());
-            sending.send(async move { api.disconnect_calendar(user).await }, move |()| on_done.emit(()));
+            let on_done = on_done.clone();
+            sending.send(api.disconnect_calendar(user), move |()| on_done.emit(()));
         })
     };
     html! {
@@ -98,7 +96,7 @@ pub(super) fn DisconnectCalendar(props: &DisconnectCalendarProps) -> Html {
             <p>{ t.of(CalendarText::DisconnectDetail) }</p>
             <div class="dialog-actions">
                 <button type="button" class="button" autofocus=true onclick={props.on_close.reform(|_: MouseEvent| ())}>{ t.of(Common::Cancel) }</button>
-                <button type="button" class="button button-danger" aria-disabled={sending.is_busy().then_some("true")} {onclick}>{ t.of(CalendarText::Disconnect) }</button>
+                <button type="button" class="button button-danger" aria-disabled={sending.aria()} {onclick}>{ t.of(CalendarText::Disconnect) }</button>
             </div>
         </Dialog>
     }

@@ -5,14 +5,13 @@ use shared::{
     MeetingUpdate, MeetingUpdateCounts, MeetingUpdateFilter, MeetingUpdateId, MeetingUpdateState, UserId,
     paths,
 };
-use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 
 use super::super::rows::diff;
 use super::text::CalendarText;
-use crate::api::{ApiError, use_api};
+use crate::api::use_api;
 use crate::components::{Icon, Skeleton, icon, moment, problem_line, use_parts};
-use crate::hooks::use_remote;
+use crate::hooks::{use_remote, use_sending};
 use crate::i18n::{Common, use_words};
 
 /// A series can have hundreds of changed lines.
@@ -41,7 +40,7 @@ enum Act {
 pub(super) fn MeetingLog(props: &MeetingLogProps) -> Html {
     let t = use_words();
     let api = use_api();
-    let failure = use_state_eq(|| None::<ApiError>);
+    let sending = use_sending();
     let question = (props.user, props.state);
     let parts = use_parts(question);
     let meetings =
@@ -49,20 +48,22 @@ pub(super) fn MeetingLog(props: &MeetingLogProps) -> Html {
             api.meetings(user, MeetingUpdateFilter { state: Some(state) }, cursor.as_deref()).await
         });
     let act = |what: Act, meeting: MeetingUpdateId| {
-        let (api, failure) = (api.clone(), failure.setter());
+        let (api, sending) = (api.clone(), sending.clone());
         let (reload, on_change) = (meetings.on_reload(), props.on_change.clone());
         Callback::from(move |_: MouseEvent| {
-            let (api, failure, reload, on_change) =
-                (api.clone(), failure.clone(), reload.clone(), on_change.clone());
-            spawn_local(async move {
-                let answer = match what {
-                    Act::Retry => api.retry_meeting_update(meeting).await,
-                    Act::PutBack => api.undo_meeting_update(meeting).await,
-                };
-                failure.set(answer.err());
-                reload.emit(());
-                on_change.emit(());
-            });
+            let answer = match what {
+                Act::Retry => api.retry_meeting_update(meeting),
+                Act::PutBack => api.undo_meeting_update(meeting),
+            };
+            let (reload, on_change) = (reload.clone(), on_change.clone());
+            // Also after a failure, which may come of a meeting that is not like that any more.
+            sending.command(
+                answer,
+                Callback::from(move |()| {
+                    reload.emit(());
+                    on_change.emit(());
+                }),
+            );
         })
     };
     let row = |meeting: &MeetingUpdate| {
@@ -76,7 +77,7 @@ pub(super) fn MeetingLog(props: &MeetingLogProps) -> Html {
         );
         let button = |text: &'static str, what: Act| {
             html! {
-                <button type="button" class="button" onclick={act(what, meeting.id)}>
+                <button type="button" class="button" aria-disabled={sending.aria()} onclick={act(what, meeting.id)}>
                     { text }<span class="visually-hidden">{ ": " }{ summary }</span>
                 </button>
             }
@@ -107,14 +108,14 @@ pub(super) fn MeetingLog(props: &MeetingLogProps) -> Html {
         }
     };
     html! { <>
-        { problem_line(t, failure.as_ref().or(meetings.error())) }
+        { problem_line(t, sending.error().or(meetings.error())) }
         { match meetings.value() {
             None if meetings.error().is_none() => html! { <Skeleton lines={3} /> },
             None => html! {},
             Some(page) if page.items.is_empty() => html! { <p class="quiet">{ t.of(CalendarText::NoMeetings) }</p> },
             Some(page) => html! { <>
                 <ul class="meeting-list">{ for page.items.iter().map(row) }</ul>
-                { parts.pager(t, page.next_cursor.as_deref()) }
+                { parts.pager(t, t.of(CalendarText::Title), page.next_cursor.as_deref()) }
             </> },
         } }
     </> }

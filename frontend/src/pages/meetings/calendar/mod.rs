@@ -15,12 +15,11 @@ use shared::{
     Version, paths,
 };
 use text::CalendarText;
-use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 
-use crate::api::{ApiError, IdempotencyKey, use_api};
+use crate::api::{IdempotencyKey, use_api};
 use crate::components::{Icon, Notice, Skeleton, chip, icon, moment, problem_line, use_notices};
-use crate::hooks::{use_interval, use_remote};
+use crate::hooks::{use_interval, use_remote, use_sending};
 use crate::i18n::{Words, use_words};
 use crate::route::Route;
 use crate::router::use_router;
@@ -56,8 +55,7 @@ pub(crate) fn ConnectedCalendar(props: &ConnectedCalendarProps) -> Html {
     let notices = use_notices();
     let asked = use_state_eq(|| Asked::Nothing);
     let shown = use_state_eq(|| None::<MeetingUpdateState>);
-    let failure = use_state_eq(|| None::<ApiError>);
-    let sending = use_state_eq(|| false);
+    let sending = use_sending();
     let update =
         use_remote(
             (props.user, props.version),
@@ -85,32 +83,21 @@ pub(crate) fn ConnectedCalendar(props: &ConnectedCalendarProps) -> Html {
         })
     };
     let update_now = {
-        let (api, user, failure, reload) = (api.clone(), props.user, failure.setter(), update.on_reload());
+        let (api, user, sending, reload) = (api.clone(), props.user, sending.clone(), update.on_reload());
         Callback::from(move |_: MouseEvent| {
-            let (api, failure, reload) = (api.clone(), failure.clone(), reload.clone());
-            spawn_local(async move {
-                failure.set(api.retry_meeting_updates(user).await.err());
-                reload.emit(());
-            });
+            sending.command(api.retry_meeting_updates(user), reload.clone());
         })
     };
     let own = props.of.is_none();
     let send_link = {
         let (api, of, notices) = (api.clone(), props.of.clone(), notices.clone());
-        let (sending, failure) = (sending.clone(), failure.setter());
+        let sending = sending.clone();
         Callback::from(move |_: MouseEvent| {
-            let Some((user, on_sent)) = of.clone().filter(|_| !*sending) else { return };
-            sending.set(true);
-            let (api, notices) = (api.clone(), notices.clone());
-            let (sending, failure) = (sending.setter(), failure.clone());
-            spawn_local(async move {
-                let answer = api.send_organizer_link(user.id, &IdempotencyKey::new()).await;
-                sending.set(false);
-                if answer.is_ok() {
-                    notices.show(Notice::new(t.link_sent(&user.primary_email, api.mail_leaves())));
-                    on_sent.emit(());
-                }
-                failure.set(answer.err());
+            let Some((user, on_sent)) = of.clone() else { return };
+            let (notices, leaves) = (notices.clone(), api.mail_leaves());
+            sending.send(api.send_organizer_link(user.id, &IdempotencyKey::new()), move |()| {
+                notices.show(Notice::new(t.link_sent(&user.primary_email, leaves)));
+                on_sent.emit(());
             });
         })
     };
@@ -121,9 +108,9 @@ pub(crate) fn ConnectedCalendar(props: &ConnectedCalendarProps) -> Html {
             if let Some((user, _)) = &props.of {
                 html! { <>
                     <p class="quiet small">{ t.of(CalendarText::NotConnected) }</p>
-                    { problem_line(t, failure.as_ref()) }
+                    { problem_line(t, sending.error()) }
                     <div class="actions">
-                        <button type="button" class="button" aria-disabled={sending.then_some("true")} onclick={send_link}>
+                        <button type="button" class="button" aria-disabled={sending.aria()} onclick={send_link}>
                             { icon(Icon::Mail) }{ t.send_link(&user.display_name) }
                         </button>
                         <button type="button" class="button button-quiet" onclick={ask(Asked::Connect)}>{ t.of(CalendarText::ConnectHere) }</button>
@@ -148,9 +135,9 @@ pub(crate) fn ConnectedCalendar(props: &ConnectedCalendarProps) -> Html {
             if let Some(state) = *shown {
                 <MeetingLog user={props.user} {state} counts={report.counts} on_change={update.on_reload()} />
             }
-            { problem_line(t, failure.as_ref()) }
+            { problem_line(t, sending.error()) }
             <div class="actions">
-                <button type="button" class="button" disabled={report.running} onclick={update_now}>{ t.of(CalendarText::UpdateNow) }</button>
+                <button type="button" class="button" disabled={report.running} aria-disabled={sending.aria()} onclick={update_now}>{ t.of(CalendarText::UpdateNow) }</button>
                 <button type="button" class="button button-quiet" onclick={ask(Asked::Disconnect)}>{ t.of(CalendarText::Disconnect) }</button>
             </div>
         </> },

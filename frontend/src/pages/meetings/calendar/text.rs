@@ -8,19 +8,19 @@ texts! {
     /// The words about connected calendars.
     pub(crate) enum CalendarText {
         Title: "Meetings", "Möten";
-        NotConnected: "When the organizer’s calendar is connected, Konfid updates the meetings by itself after a reset. Send the organizer a link to connect it, so that nobody has to hand over a password.", "När organisatörens kalender är ansluten uppdaterar Konfid mötena automatiskt efter en återställning. Skicka en länk så att organisatören kan ansluta den utan att lämna ifrån sig något lösenord.";
+        NotConnected: "When the organizer’s calendar is connected, Konfid updates the meetings automatically after a reset. Send the organizer a link to connect it, so that nobody has to hand over a password.", "När organisatörens kalender är ansluten uppdaterar Konfid mötena automatiskt efter en återställning. Skicka en länk så att organisatören kan ansluta den utan att lämna ifrån sig något lösenord.";
         ConnectHere: "Connect it here", "Anslut den här";
         OwnTitle: "Connected calendar", "Ansluten kalender";
-        OwnNotConnected: "Connect your calendar once. After every reset of your conference ID, Konfid then puts the new one into your future meetings. Only the digits change, you see what happened to each meeting, and you can put each one back.", "Anslut din kalender en gång. Efter varje återställning av ditt konferens-ID sätter Konfid sedan in det nya i dina kommande möten. Bara siffrorna ändras, du ser vad som hände med varje möte och du kan ställa tillbaka vart och ett.";
+        OwnNotConnected: "Connect your calendar once. After every reset of your conference ID, Konfid then puts the new one into your future meetings. Only the digits change, you see what happened to each meeting, and you can undo each update.", "Anslut din kalender en gång. Efter varje återställning av ditt konferens-ID sätter Konfid sedan in det nya i dina kommande möten. Bara siffrorna ändras, du ser vad som hände med varje möte och du kan ångra varje uppdatering.";
         OwnCalDav: "Your calendar service must offer CalDAV and app passwords, as iCloud, Fastmail and Nextcloud do. If yours does not, use the meeting update tool.", "Din kalendertjänst måste erbjuda CalDAV och applösenord, som iCloud, Fastmail och Nextcloud gör. Om din inte gör det kan du använda mötesuppdateringsverktyget.";
         OwnConnect: "Connect your calendar", "Anslut din kalender";
-        OwnAppPassword: "An app password is a second password to your calendar account, made for one program only. You make it in the account’s settings, usually under Security. Never enter your usual password here.", "Ett applösenord är ett extra lösenord till ditt kalenderkonto, för ett enda program. Du skapar det i kontots inställningar, oftast under Säkerhet. Ange aldrig ditt vanliga lösenord här.";
-        Message: "The calendar server does not notify the invitees. The organizer sends them the messages that Konfid has ready.", "Kalenderservern meddelar inte de inbjudna. Organisatören skickar meddelandena som Konfid har färdiga till dem.";
+        OwnAppPassword: "An app password is a second password to your calendar account, made for one program only. You create it in the account’s settings, usually under Security. Never enter your usual password here.", "Ett applösenord är ett extra lösenord till ditt kalenderkonto, för ett enda program. Du skapar det i kontots inställningar, oftast under Säkerhet. Ange aldrig ditt vanliga lösenord här.";
+        Message: "The calendar server does not notify the invitees. The organizer can send them the messages that Konfid has prepared.", "Kalenderservern meddelar inte de inbjudna. Organisatören kan skicka meddelandena som Konfid har förberett till dem.";
         OwnMessage: "Your calendar server does not notify the invitees. Download the messages, open them in your email program and send them.", "Din kalenderserver meddelar inte de inbjudna. Ladda ned meddelandena, öppna dem i ditt e-postprogram och skicka dem.";
         MessageDownload: "Download the message to the invitees", "Ladda ned meddelandet till de inbjudna";
         OpenTool: "Open the meeting update tool", "Öppna mötesuppdateringsverktyget";
         Connect: "Connect a calendar", "Anslut en kalender";
-        ConnectDetail: "Konfid signs in once to try it. The password is kept sealed, with a key outside the database, and is never shown again.", "Konfid loggar in en gång för att prova. Lösenordet sparas förseglat, med en nyckel utanför databasen, och visas aldrig igen.";
+        ConnectDetail: "Konfid signs in once to test it. The password is stored encrypted, with a key outside the database, and is never shown again.", "Konfid loggar in en gång för att prova. Lösenordet sparas krypterat, med en nyckel utanför databasen, och visas aldrig igen.";
         ConnectDo: "Connect", "Anslut";
         Connecting: "Trying to sign in…", "Provar att logga in …";
         Connected: "The calendar is connected.", "Kalendern är ansluten.";
@@ -28,10 +28,10 @@ texts! {
         AddressHint: "Starts with https://. You find it in the calendar service’s help.", "Börjar med https://. Du hittar den i kalendertjänstens hjälp.";
         Name: "Name to sign in with", "Inloggningsnamn";
         Password: "App password", "Applösenord";
-        PasswordHint: "Make one in the calendar service just for Konfid. It can be revoked there by itself.", "Skapa ett i kalendertjänsten bara för Konfid. Det kan återkallas där för sig.";
+        PasswordHint: "Create one in the calendar service just for Konfid. It can be revoked there separately.", "Skapa ett i kalendertjänsten bara för Konfid. Det kan återkallas separat där.";
         Disconnect: "Disconnect", "Koppla från";
         DisconnectTitle: "Disconnect the calendar?", "Koppla från kalendern?";
-        DisconnectDetail: "Konfid forgets the password, the pending update, and the earlier text of its meetings, so they cannot be put back. The meetings themselves stay as they are.", "Konfid glömmer lösenordet, uppdateringen som väntar och mötenas tidigare text, så de kan inte ställas tillbaka. Själva mötena påverkas inte.";
+        DisconnectDetail: "Konfid deletes the password, the waiting update and the earlier text of the meetings, so updates can no longer be undone. The meetings themselves are not affected.", "Konfid raderar lösenordet, uppdateringen som väntar och mötenas tidigare text, så uppdateringar kan inte längre ångras. Själva mötena påverkas inte.";
         Disconnected: "The calendar is disconnected.", "Kalendern är frånkopplad.";
         Server: "Server", "Server";
         LastUsed: "Last used", "Användes senast";
@@ -48,7 +48,7 @@ texts! {
         Refused: "Cannot be updated", "Kan inte uppdateras";
         Failed: "Failed", "Misslyckades";
         Undone: "Undone", "Ångrade";
-        PutBack: "Put back as it was", "Ställ tillbaka som det var";
+        PutBack: "Undo the update", "Ångra uppdateringen";
         RetryAt: "Trying again", "Försöker igen";
         Counting: "Counting the meetings with the ID…", "Räknar mötena som innehåller ID:t …";
         NotCounted: "The calendar is not responding, so the meetings could not be counted.", "Kalendern svarar inte just nu, så mötena kunde inte räknas.";
@@ -93,12 +93,14 @@ impl Words {
     /// That the link is on its way.
     pub(super) fn link_sent(self, address: &EmailAddress, leaves: bool) -> String {
         match (self.language, leaves) {
-            (Language::En, true) => format!("A link is on its way to {address}."),
-            (Language::Sv, true) => format!("En länk är på väg till {address}."),
+            (Language::En, true) => format!("A link is being sent to {address}."),
+            (Language::Sv, true) => format!("En länk skickas till {address}."),
             (Language::En, false) => {
-                format!("The link to {address} is not sent now; see the line about email.")
+                format!("The link to {address} is not sent now; see the notice about email.")
             }
-            (Language::Sv, false) => format!("Länken till {address} skickas inte nu; se raden om e-post."),
+            (Language::Sv, false) => {
+                format!("Länken till {address} skickas inte nu; se informationen om e-post.")
+            }
         }
     }
 
@@ -145,7 +147,7 @@ impl Words {
         let (meetings, invitees) = (u64::from(impact.meetings), u64::from(impact.invitees));
         if meetings == 0 {
             return match self.language {
-                Language::En => "No future meeting in the connected calendar carries the ID.".to_owned(),
+                Language::En => "No future meeting in the connected calendar contains the ID.".to_owned(),
                 Language::Sv => "Inget kommande möte i den anslutna kalendern innehåller ID:t.".to_owned(),
             };
         }
@@ -155,7 +157,7 @@ impl Words {
                 "{count} future {} with {people} {} {} the ID.",
                 Self::plural(meetings, "meeting", "meetings"),
                 Self::plural(invitees, "invitee", "invitees"),
-                Self::plural(meetings, "carries", "carry"),
+                Self::plural(meetings, "contains", "contain"),
             ),
             Language::Sv => format!(
                 "{count} {} med {people} {} innehåller ID:t.",

@@ -1,30 +1,35 @@
-//! chromedriver, and the commands of it that fantoccini does not know.
+//! chromedriver with a browser of its own, and the commands of it that fantoccini does not know.
 
-use std::fs;
+use std::env;
 use std::io::{BufRead as _, BufReader};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::time::Duration;
 
-use base64::Engine as _;
 use fantoccini::wd::{Capabilities, WebDriverCompatibleCommand};
 use http::Method;
 use serde_json::{Value, json};
 use tempfile::TempDir;
 use url::{ParseError, Url};
 
-use super::fonts::{Font, configuration};
-use super::named;
-use super::pictures::folder;
+/// A file, folder or program that the environment names. `cargo xtask` sets the variables.
+pub fn named(variable: &str) -> PathBuf {
+    let path = env::var_os(variable).map(PathBuf::from);
+    let path = path.unwrap_or_else(|| {
+        panic!("{variable} is not set; run this by `cargo xtask`, which knows what it must name")
+    });
+    assert!(path.exists(), "{variable} names {}, which is not there", path.display());
+    path
+}
 
 /// A chromedriver of its own for each browser. It takes the browser with it when it ends.
-pub(super) struct Driver {
+pub struct Driver {
     child: Child,
-    pub(super) url: String,
+    /// Where it listens.
+    pub url: String,
     session: Option<String>,
     agent: ureq::Agent,
-    _profile: TempDir,
-    profile_path: PathBuf,
+    profile: TempDir,
 }
 
 /// A chromedriver that is ready, and its port; `None` if it has ended before.
@@ -65,9 +70,12 @@ impl Driver {
     ///
     /// It takes the port that is free under IPv4 also under IPv6, where somebody may have it by then, and ends. Another
     /// time it gets another port.
-    pub(super) fn start(font: Option<Font>) -> Self {
+    ///
+    /// `fonts` makes a configuration for Fontconfig in the folder of the browser's profile; without it the browser has
+    /// the fonts of this machine.
+    pub fn start(fonts: Option<impl FnOnce(&Path) -> PathBuf>) -> Self {
         let profile = tempfile::tempdir().expect("there is no room for a profile");
-        let fonts = font.map(|font| configuration(font, profile.path()));
+        let fonts = fonts.map(|fonts| fonts(profile.path()));
         let started = (0..5).find_map(|_| listen(fonts.as_deref()));
         let (child, port) = started.expect("chromedriver ended five times before it was ready");
         let agent = ureq::Agent::config_builder()
@@ -76,13 +84,12 @@ impl Driver {
             .timeout_global(Some(Duration::from_secs(20)))
             .build()
             .into();
-        let profile_path = profile.path().to_owned();
         let url = format!("http://127.0.0.1:{port}");
-        Self { child, url, session: None, agent, _profile: profile, profile_path }
+        Self { child, url, session: None, agent, profile }
     }
 
     /// What the browser is started with.
-    pub(super) fn capabilities(&self, downloads: &Path) -> Capabilities {
+    pub fn capabilities(&self, downloads: &Path) -> Capabilities {
         let arguments = [
             "--headless=new",
             "--no-sandbox",
@@ -97,7 +104,7 @@ impl Driver {
         ]
         .map(str::to_owned);
         let mut arguments = arguments.to_vec();
-        arguments.push(format!("--user-data-dir={}", self.profile_path.display()));
+        arguments.push(format!("--user-data-dir={}", self.profile.path().display()));
         let options = json!({
             "binary": named("CHROMIUM"),
             "args": arguments,
@@ -119,35 +126,23 @@ impl Driver {
         }
     }
 
-    /// Remembers the session, so that it is closed also when a walk fails.
-    pub(super) fn begin(&mut self, session: Option<String>) {
+    /// Remembers the session, so that it is closed also when something fails.
+    pub fn begin(&mut self, session: Option<String>) {
         self.session = session;
     }
 
-    /// Saves what the browser shows, for whoever looks into a failure.
-    fn save_last_sight(&self) {
-        let Some(session) = &self.session else { return };
-        let name = std::thread::current().name().unwrap_or("walk").replace("::", "-");
-        let answer = self.agent.get(format!("{}/session/{session}/screenshot", self.url)).call();
-        let picture = answer.ok().and_then(|mut answer| answer.body_mut().read_to_string().ok());
-        let picture = picture.and_then(|text| serde_json::from_str::<Value>(&text).ok());
-        let bytes = picture.and_then(|answer| {
-            base64::engine::general_purpose::STANDARD.decode(answer["value"].as_str()?).ok()
-        });
-        if let Some(bytes) = bytes {
-            let path = folder("failed").join(format!("{name}.png"));
-            if fs::write(&path, bytes).is_ok() {
-                eprintln!("the browser's last sight: {}", path.display());
-            }
-        }
+    /// What the browser shows, as a PNG file in base64. It needs no runtime, so that it can be asked for while
+    /// something fails.
+    pub fn last_sight(&self) -> Option<String> {
+        let address = format!("{}/session/{}/screenshot", self.url, self.session.as_ref()?);
+        let text = self.agent.get(address).call().ok()?.body_mut().read_to_string().ok()?;
+        let answer: Value = serde_json::from_str(&text).ok()?;
+        answer["value"].as_str().map(str::to_owned)
     }
 }
 
 impl Drop for Driver {
     fn drop(&mut self) {
-        if std::thread::panicking() {
-            self.save_last_sight();
-        }
         // chromedriver ends its browser only when it is asked.
         if let Some(session) = &self.session {
             let _ = self.agent.delete(format!("{}/session/{session}", self.url)).call();
@@ -159,19 +154,19 @@ impl Drop for Driver {
 
 /// A command that belongs to Chromium.
 #[derive(Debug)]
-pub(super) struct Own {
+pub struct Own {
     path: &'static str,
     body: Value,
 }
 
 impl Own {
     /// A command of the `DevTools` protocol.
-    pub(super) fn devtools(command: &str, parameters: &Value) -> Self {
+    pub fn devtools(command: &str, parameters: &Value) -> Self {
         Self { path: "goog/cdp/execute", body: json!({ "cmd": command, "params": parameters }) }
     }
 
     /// What the console said since the last time.
-    pub(super) fn console() -> Self {
+    pub fn console() -> Self {
         Self { path: "se/log", body: json!({ "type": "browser" }) }
     }
 }
