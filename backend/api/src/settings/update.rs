@@ -30,11 +30,10 @@ pub(crate) async fn update_settings(
     Json(request): Json<UpdateSettingsRequest>,
 ) -> Result<Versioned<SettingsReport>, ProblemResponse> {
     let (mail_transport, mails) = (state.mail_transport, state.mails.clone());
-    let mut context = state.application.context(actor);
     let seen = seen.optional();
-    let write = state.application.in_transaction(move |transaction| {
+    let write = state.application.in_transaction_as(actor, move |transaction, context| {
         Box::pin(async move {
-            let settings = settings::update_settings(transaction, &mut context, seen, request).await?;
+            let settings = settings::update_settings(transaction, context, seen, request).await?;
             let conference_id_usage = transaction.conference_id_usage().await?;
             let mail_readiness = mails.readiness(&settings);
             Ok(SettingsReport { settings, conference_id_usage, mail_transport, mail_readiness })

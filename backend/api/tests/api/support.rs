@@ -95,10 +95,9 @@ impl App {
         let clock = Arc::new(FixedClock::new(Timestamp::from_milliseconds(1_795_500_000_000)));
         let entropy = Mutex::new(StdRng::seed_from_u64(7));
         let application = Application::new(Arc::new(store), clock.clone(), Arc::new(entropy), Arc::new(()));
-        let mut context = application.context(Actor::CommandLine);
         let token = application
-            .in_transaction(move |transaction| {
-                Box::pin(async move { tokens::create_token(transaction, &mut context, "test", None).await })
+            .in_transaction_as(Actor::CommandLine, move |transaction, context| {
+                Box::pin(async move { tokens::create_token(transaction, context, "test", None).await })
             })
             .await
             .unwrap()
@@ -159,10 +158,9 @@ impl App {
 
     /// The token of a new set-up link.
     pub(crate) async fn set_up_link(&self) -> String {
-        let mut context = self.application.context(Actor::CommandLine);
         self.application
-            .in_transaction(move |transaction| {
-                Box::pin(async move { sessions::create_set_up_link(transaction, &mut context).await })
+            .in_transaction_as(Actor::CommandLine, move |transaction, context| {
+                Box::pin(async move { sessions::create_set_up_link(transaction, context).await })
             })
             .await
             .unwrap()
