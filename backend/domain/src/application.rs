@@ -79,6 +79,12 @@ impl Application {
         OperationContext { now: self.now(), actor, random: self.entropy.generator(), identifiers }
     }
 
+    /// The same over another store.
+    #[cfg(feature = "contract")]
+    pub(crate) fn with_store(&self, other: impl FnOnce(Arc<dyn Store>) -> Arc<dyn Store>) -> Self {
+        Self { store: other(Arc::clone(&self.store)), ..self.clone() }
+    }
+
     /// The store itself.
     pub fn store(&self) -> &dyn Store {
         &*self.store
