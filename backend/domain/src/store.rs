@@ -67,7 +67,8 @@ pub type ReadWork = Box<dyn for<'t> FnOnce(&'t mut dyn Read) -> BoxFuture<'t, Re
 
 /// A database.
 ///
-/// Use it through [`Application::write`](crate::Konfid::write) and [`Application::read`](crate::Konfid::read).
+/// Use it through [`Application::in_transaction`](crate::Application::in_transaction) and
+/// [`Application::in_snapshot`](crate::Application::in_snapshot).
 #[async_trait]
 pub trait Store: Send + Sync + 'static {
     /// Runs the work in one transaction. When it succeeds, the change is durable before this returns; when it

@@ -1,6 +1,5 @@
 //! Transactions of the memory store overlap, so that the contract's checks of overlapping ones check something here.
 #![cfg(not(target_arch = "wasm32"))]
-#![expect(clippy::unwrap_used, reason = "a test may fail anywhere")]
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};

@@ -6,9 +6,10 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::task::Poll;
 
 use async_trait::async_trait;
+use shared::{AuditAction, ProblemCode};
 
 use crate::store::{ReadWork, Work};
-use crate::{Application, Result, Store};
+use crate::{Application, AuditQuery, Error, Result, Store};
 
 /// For so many turns a transaction waits for others. A store that does one after the other lets none of them come.
 const PATIENCE: u32 = 2_000;
@@ -18,6 +19,25 @@ const PATIENCE: u32 = 2_000;
 pub(super) fn overlapping(application: &Application, parties: usize) -> Application {
     let crowd = Arc::new(Crowd { parties, inside: AtomicUsize::new(0), met: AtomicUsize::new(0) });
     application.with_store(|store| Arc::new(Overlapping { store, crowd }))
+}
+
+/// That one of two was done, and why the other was not.
+pub(super) fn one_of_two<T>(outcomes: (Result<T>, Result<T>)) -> (T, ProblemCode) {
+    match outcomes {
+        (Ok(done), Err(Error::Problem(problem))) | (Err(Error::Problem(problem)), Ok(done)) => {
+            (done, problem.code())
+        }
+        (Ok(_), Ok(_)) => panic!("both were done"),
+        (Err(error), _) | (_, Err(error)) => panic!("neither was done, or the store failed: {error}"),
+    }
+}
+
+/// How often something is in the audit log.
+pub(super) async fn times(application: &Application, action: AuditAction) -> usize {
+    let query = AuditQuery { limit: 100, ..AuditQuery::default() };
+    let read = application.in_snapshot(move |read| Box::pin(async move { Ok(read.audit(&query).await?) }));
+    let entries = read.await.expect("the audit log can be read");
+    entries.iter().filter(|entry| entry.action == action).count()
 }
 
 struct Overlapping {
