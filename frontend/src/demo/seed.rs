@@ -7,7 +7,7 @@ use std::time::Duration;
 use domain::operations::conference_ids::reset_conference_id;
 use domain::operations::mails::send_conference_info;
 use domain::operations::users::{create_user, disable_user, enable_user};
-use domain::{Actor, Application, Clock as _, FixedClock, Result};
+use domain::{Actor, Application, FixedClock, Result};
 use rand::SeedableRng as _;
 use rand::rngs::StdRng;
 use shared::{
