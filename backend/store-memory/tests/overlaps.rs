@@ -1,13 +1,13 @@
 //! Transactions of the memory store overlap, so that the contract's checks of overlapping ones check something here.
 #![cfg(not(target_arch = "wasm32"))]
 
-use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Arc, Mutex};
 
 use domain::contract::{application, initial_settings};
-use domain::{Error, SecretHash, StoreError};
+use domain::{Actor, AuditQuery, Error, SecretHash, StoreError};
 use konfid_store_memory::MemoryStore;
-use shared::Timestamp;
+use shared::{AuditAction, Timestamp};
 use tokio::sync::Barrier;
 
 const MARK: SecretHash = SecretHash([1; 32]);
@@ -35,6 +35,34 @@ async fn of_transactions_that_overlap_one_wins_and_the_others_run_again() {
     counts.sort_unstable();
     assert_eq!(counts, (0..PARTIES as u64).collect::<Vec<_>>(), "nothing that was read is out of date");
     assert_eq!(attempts.load(Ordering::SeqCst), 2 * PARTIES - 1, "each but the first runs once more");
+}
+
+#[tokio::test]
+async fn each_attempt_has_circumstances_of_its_own() {
+    let application = application(MemoryStore::new(initial_settings()));
+    let secrets = Arc::new(Mutex::new(Vec::new()));
+    let seen = Arc::clone(&secrets);
+    let act = application.in_transaction_as(Actor::Anonymous, move |transaction, context| {
+        Box::pin(async move {
+            assert_eq!(context.actor, Actor::Anonymous, "an attempt leaves nothing behind");
+            context.actor = Actor::System;
+            context.audit(transaction, AuditAction::SignedIn, None, None).await?;
+            let attempts = {
+                let mut seen = seen.lock().unwrap();
+                seen.push((context.new_secret(), context.new_uuid()));
+                seen.len()
+            };
+            if attempts < 3 { Err(StoreError::Conflict.into()) } else { Ok(()) }
+        })
+    });
+    act.await.unwrap();
+    let secrets = secrets.lock().unwrap().clone();
+    assert_eq!(secrets.len(), 3);
+    assert!(secrets[0].0 != secrets[1].0 && secrets[1].0 != secrets[2].0, "{secrets:?}");
+    assert!(secrets.is_sorted_by_key(|(_, identifier)| *identifier), "identifiers grow");
+    let query = AuditQuery { limit: 10, ..AuditQuery::default() };
+    let entries = application.in_snapshot(move |read| Box::pin(async move { Ok(read.audit(&query).await?) }));
+    assert_eq!(entries.await.unwrap().len(), 1, "only the last attempt is noted");
 }
 
 #[tokio::test]
