@@ -214,7 +214,8 @@ fn header_description(name: &str) -> Option<&'static str> {
         "If-Match" => Some("The version you have seen, as in `ETag`: `\"3\"`."),
         "Idempotency-Key" => Some(
             "At most 128 ASCII letters, digits and punctuation marks, for example a UUID. A request that is repeated with the same \
-             key within 24 hours is not carried out again; it gets the same answer, with `Idempotency-Replayed: true`.",
+             key within 24 hours is not carried out again; it gets the same answer, with `Idempotency-Replayed: true`. After \
+             `outcome-unknown`, repeat the request with the same key: it is carried out once.",
         ),
         _ => None,
     }

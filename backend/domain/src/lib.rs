@@ -5,6 +5,7 @@
 
 mod actor;
 mod application;
+mod attempts;
 mod client_address;
 mod clock;
 mod context;
@@ -24,6 +25,7 @@ pub mod store;
 
 pub use actor::Actor;
 pub use application::{Application, Bell, Entropy};
+pub use attempts::{pause_after, until_settled};
 pub use client_address::ClientAddress;
 pub use clock::{Clock, FixedClock};
 pub use context::OperationContext;

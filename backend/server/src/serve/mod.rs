@@ -176,10 +176,9 @@ async fn ready(application: &Application, page: &str) -> Result<String> {
     if exists {
         return Ok(format!("Konfid is ready: {page}/"));
     }
-    let mut context = application.context(Actor::System);
     let secret = application
-        .in_transaction(move |transaction| {
-            Box::pin(async move { sessions::create_set_up_link(transaction, &mut context).await })
+        .in_transaction_as(Actor::System, move |transaction, context| {
+            Box::pin(async move { sessions::create_set_up_link(transaction, context).await })
         })
         .await?;
     let link = web::set_up_link(page, &secret);
@@ -189,10 +188,9 @@ async fn ready(application: &Application, page: &str) -> Result<String> {
 }
 
 async fn keep_up(application: &Application) -> domain::Result<()> {
-    let context = application.context(Actor::System);
     let freed = application
-        .in_transaction(move |transaction| {
-            Box::pin(async move { upkeep::keep_up(transaction, &context).await })
+        .in_transaction_as(Actor::System, move |transaction, context| {
+            Box::pin(async move { upkeep::keep_up(transaction, context).await })
         })
         .await?;
     if freed > 0 {

@@ -85,7 +85,15 @@ impl PostgresConnection {
         if self.has_failed {
             return Err(broken("the work went on after a statement had failed"));
         }
-        self.run_script("COMMIT").await
+        self.run_script("COMMIT").await.map_err(|error| match error {
+            // The answer is missing, or it is about what came after the commit, such as a stand-by's word.
+            StoreError::Unavailable(why) | StoreError::Broken(why) => StoreError::OutcomeUnknown(why),
+            StoreError::TooSlow => StoreError::OutcomeUnknown("the commit was cancelled".into()),
+            refused @ (StoreError::AlreadyExists
+            | StoreError::Conflict
+            | StoreError::Busy
+            | StoreError::OutcomeUnknown(_)) => refused,
+        })
     }
 
     /// Ends the transaction if one is open, and gives the connection back. One that cannot do that is closed.

@@ -16,9 +16,11 @@ use std::time::Duration;
 use async_trait::async_trait;
 use deadpool_postgres::{Object, Pool};
 use domain::store::{ReadWork, StoreResult, Work};
-use domain::{IdSpace, IdSpaceDraft, Result, Store, StoreError};
+use domain::{IdSpace, IdSpaceDraft, Result, Store, StoreError, pause_after, until_settled};
 use futures::FutureExt as _;
 use futures::channel::oneshot;
+use rand::SeedableRng as _;
+use rand::rngs::StdRng;
 use shared::Settings;
 use tokio::task::JoinSet;
 use tokio_postgres_rustls::MakeRustlsConnect;
@@ -34,10 +36,6 @@ use crate::sql::SqlTransaction;
 /// What looks at many rows is stopped after ten seconds: whoever searches has given up by then.
 const BEGIN_READING: &str =
     "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY; SET LOCAL statement_timeout = 10000";
-/// Work cannot be run twice yet, so writers take turns: then none of them can be refused because of another. Without
-/// this lock, PostgreSQL would let all but one of those that meet fail with [`StoreError::Conflict`]. Who reads does not
-/// wait for it.
-const TAKE_TURNS: &str = "LOCK TABLE settings IN SHARE ROW EXCLUSIVE MODE";
 /// How often it is learnt anew which IDs are taken: other processes free some.
 const LEARN_IDS_EVERY: Duration = Duration::from_hours(1);
 
@@ -160,13 +158,15 @@ impl PostgresStore {
 }
 
 impl Inner {
-    /// Here the work will be run again after [`StoreError::Conflict`], as soon as it can be run twice.
+    /// Runs the work, and again when others were in its way.
     async fn write(self: Arc<Self>, work: Work) -> Result<()> {
-        self.attempt(work).await
+        let mut random = StdRng::from_rng(&mut rand::rng());
+        let pause = |attempt| tokio::time::sleep(pause_after(attempt, &mut random));
+        until_settled(|| self.attempt(&work), pause).await
     }
 
     /// Runs the work in one transaction.
-    async fn attempt(&self, work: Work) -> Result<()> {
+    async fn attempt(&self, work: &Work) -> Result<()> {
         let client = pools::take(&self.pools.writers).await?;
         let mut connection = PostgresConnection::new(client, self.dialect).breakable(&self.broken_off);
         let mut draft = IdSpaceDraft::new(Arc::clone(&self.space));
@@ -193,9 +193,9 @@ impl Inner {
         &self,
         connection: &mut PostgresConnection,
         draft: &mut IdSpaceDraft,
-        work: Work,
+        work: &Work,
     ) -> Result<bool> {
-        connection.run_script(&format!("{}; {TAKE_TURNS}", self.dialect.begin)).await?;
+        connection.run_script(self.dialect.begin).await?;
         let mut session = SqlTransaction::new(connection, draft, true);
         guarded(work(&mut session)).await?;
         let has_made_work = session.has_made_work();
@@ -239,11 +239,16 @@ fn gone() -> StoreError {
     StoreError::Unavailable("the store was closed".into())
 }
 
+/// What became of work whose task came to a bad end.
+fn ended_badly() -> StoreError {
+    StoreError::OutcomeUnknown("the work was ended from outside".into())
+}
+
 #[async_trait]
 impl Store for PostgresStore {
     async fn transact(&self, work: Work) -> Result<()> {
         // A task of its own: it ends, one way or the other, although whoever asked may go away.
-        tokio::spawn(Arc::clone(&self.inner).write(work)).await.map_err(|_| gone())?
+        tokio::spawn(Arc::clone(&self.inner).write(work)).await.map_err(|_| ended_badly())?
     }
 
     async fn inspect(&self, work: ReadWork) -> Result<()> {

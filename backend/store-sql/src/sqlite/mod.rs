@@ -223,7 +223,9 @@ impl Store for SqliteStore {
             TrySendError::Full(_) => StoreError::Busy,
             TrySendError::Disconnected(_) => closed(),
         })?;
-        answered.await.map_err(|_| closed())?
+        // The writer answers all that it was given, unless it came to a bad end in between.
+        let bad_end = |_| StoreError::OutcomeUnknown("the writer has ended".into());
+        answered.await.map_err(bad_end)?
     }
 
     async fn inspect(&self, work: ReadWork) -> Result<()> {
