@@ -63,6 +63,7 @@ pub enum ProblemKind {
     MeetingNotUndoable,
     MeetingUpdatesOff,
     Busy,
+    OutcomeUnknown,
     TooSlow,
     Unavailable,
     Internal,
@@ -115,7 +116,7 @@ impl ProblemKind {
             | Self::ImportUnreadable { .. } => 422,
             Self::VersionRequired => 428,
             Self::TooManyAttempts { .. } => 429,
-            Self::Internal => 500,
+            Self::Internal | Self::OutcomeUnknown => 500,
             Self::Busy | Self::SignInBusy | Self::TooSlow | Self::Unavailable => 503,
         }
     }

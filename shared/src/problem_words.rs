@@ -59,6 +59,9 @@ impl ProblemKind {
                 ("Updating meetings is switched off", "Uppdatering av möten är avstängd")
             }
             Self::Busy => ("Konfid is busy", "Konfid är överbelastat"),
+            Self::OutcomeUnknown => {
+                ("It is not known whether the change was made", "Det är okänt om ändringen gjordes")
+            }
             Self::TooSlow => ("It took too long", "Det tog för lång tid"),
             Self::Unavailable => ("Konfid is not available", "Konfid är inte tillgängligt"),
             Self::Internal => ("Something went wrong in Konfid", "Något gick fel i Konfid"),
@@ -233,6 +236,10 @@ impl ProblemKind {
             Self::Busy => in_language(
                 "Many other changes are waiting, so this one was not started. Try again in a few seconds.",
                 "Många andra ändringar väntar, så den här påbörjades inte. Försök igen om några sekunder.",
+            ),
+            Self::OutcomeUnknown => in_language(
+                "The database did not answer while the change was being saved. Check whether it was made before you make it again. The same request with the same Idempotency-Key is carried out only once.",
+                "Databasen svarade inte när ändringen skulle sparas. Kontrollera om den gjordes innan du gör den igen. Samma begäran med samma Idempotency-Key utförs bara en gång.",
             ),
             Self::TooSlow => in_language(
                 "The search was stopped. Use fewer words, or more letters of each, and try again.",

@@ -1,11 +1,15 @@
-//! What the walkthroughs share: the server, the browser and the SMTP server under test.
+//! What tests share: the server and the databases under test.
 
 mod client;
 #[cfg(feature = "browser")]
 mod driver;
+#[cfg(unix)]
+mod postgres;
 mod server;
 
 pub use client::{Answer, Client};
 #[cfg(feature = "browser")]
 pub use driver::{Driver, Own, named};
+#[cfg(unix)]
+pub use postgres::Postgres;
 pub use server::{Command, Server, binary};

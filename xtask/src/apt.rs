@@ -1,7 +1,9 @@
 //! Programs that come from Debian's packages: asked for only when they are missing.
 
+use std::env;
+use std::ffi::OsStr;
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use anyhow::{Context, Result, bail};
@@ -70,6 +72,40 @@ pub(crate) const PYTHON: Needed = Needed {
     },
 };
 
+/// What PostgreSQL's packages read before they make a database server for the whole machine.
+const CLUSTER_SETTINGS: &str = "/etc/postgresql-common/createcluster.conf";
+
+/// The folder with PostgreSQL's programs: the stores' contract suite runs on a server of its own. A server for the whole
+/// machine is not made for that.
+pub(crate) fn postgresql() -> Result<PathBuf> {
+    if let Some(folder) = postgresql_programs() {
+        return Ok(folder);
+    }
+    let why = "tests of the stores start a PostgreSQL of their own";
+    if !Path::new(CLUSTER_SETTINGS).exists() {
+        install(&["postgresql-common"], why)?;
+        let settle = format!("echo 'create_main_cluster = false' >>{CLUSTER_SETTINGS}");
+        process::run_quietly(as_root("sh", why)?.args(["-c", &settle]))?;
+    }
+    install(&["postgresql"], why)?;
+    postgresql_programs()
+        .context("PostgreSQL was installed, but there is no initdb; name its folder in KONFID_POSTGRES_BIN")
+}
+
+/// The newest of Debian's folders, unless another is named or only the PATH has one.
+fn postgresql_programs() -> Option<PathBuf> {
+    if let Some(named) = env::var_os("KONFID_POSTGRES_BIN") {
+        return Some(named.into());
+    }
+    let version = |folder: &Path| folder.file_name()?.to_str()?.parse::<u32>().ok();
+    let folders =
+        fs::read_dir("/usr/lib/postgresql").into_iter().flatten().flatten().map(|entry| entry.path());
+    let newest =
+        folders.filter(|folder| folder.join("bin/initdb").exists()).max_by_key(|folder| version(folder));
+    let on_path = || process::found("initdb")?.parent().map(Path::to_owned);
+    newest.map(|folder| folder.join("bin")).or_else(on_path)
+}
+
 /// Installs the packages of everything in the list that is missing.
 pub(crate) fn ensure(needed: &[&Needed]) -> Result<()> {
     for need in needed.iter().filter(|need| !(need.present)()) {
@@ -94,21 +130,25 @@ pub(crate) fn install(packages: &[&str], why: &str) -> Result<()> {
     };
     process::say(&format!("installing {listed} with apt-get: {why}"));
     let command = || -> Result<Command> {
-        let mut command = if is_root()? {
-            Command::new(&apt)
-        } else {
-            let sudo = process::found("sudo")
-                .with_context(|| format!("You are not root and there is no sudo. {by_hand}"))?;
-            let mut command = Command::new(sudo);
-            command.arg(&apt);
-            command
-        };
+        let mut command = as_root(&apt, &by_hand)?;
         command.env("DEBIAN_FRONTEND", "noninteractive");
         Ok(command)
     };
     process::run_quietly(command()?.arg("update"))?;
     process::run_quietly(command()?.args(["install", "--yes", "--no-install-recommends"]).args(packages))
         .with_context(|| by_hand.clone())
+}
+
+/// A command that root runs, by sudo for everyone else.
+fn as_root(program: impl AsRef<OsStr>, otherwise: &str) -> Result<Command> {
+    if is_root()? {
+        return Ok(Command::new(program));
+    }
+    let sudo = process::found("sudo")
+        .with_context(|| format!("You are not root and there is no sudo. {otherwise}"))?;
+    let mut command = Command::new(sudo);
+    command.arg(program);
+    Ok(command)
 }
 
 fn is_root() -> Result<bool> {

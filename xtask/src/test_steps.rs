@@ -39,7 +39,12 @@ pub(crate) const STEPS: [Step; 9] = [
         run: wasm_clean,
     },
     Step { name: NAMES[4], what: "licences, bans and sources of dependencies", fast: false, run: licences },
-    Step { name: NAMES[5], what: "unit, property, contract and API tests", fast: true, run: units },
+    Step {
+        name: NAMES[5],
+        what: "unit, property, contract (on every store) and API tests",
+        fast: true,
+        run: units,
+    },
     Step {
         name: NAMES[6],
         what: "the memory store's contract suite as WebAssembly",
@@ -116,10 +121,12 @@ fn licences(place: &Place, _: &mut Counts) -> Result<()> {
 
 fn units(place: &Place, counts: &mut Counts) -> Result<()> {
     fs::create_dir_all(place.page())?;
-    // Mails go to a real SMTP server and meetings to real CalDAV servers, all of them Python's.
+    // Mails go to a real SMTP server and meetings to real CalDAV servers, all of them Python's; the store works on a real
+    // PostgreSQL too.
     apt::ensure(&[&apt::PYTHON])?;
     let mut command = cargo(place, &["test", "--locked", "--workspace", "--exclude", "konfid-tests"]);
-    count(command.env("KONFID_PYTHON", tools::python(place)?), counts)
+    command.env("KONFID_PYTHON", tools::python(place)?).env("KONFID_POSTGRES_BIN", apt::postgresql()?);
+    count(&mut command, counts)
 }
 
 fn wasm_store(place: &Place, counts: &mut Counts) -> Result<()> {

@@ -32,7 +32,8 @@ impl ApiState {
     /// Does the work in one transaction and answers its result with this status.
     ///
     /// With an idempotency key the answer is kept in the same transaction. When the same request comes again,
-    /// the kept answer is given and nothing is done.
+    /// the kept answer is given and nothing is done. So a commit of which nobody knows whether it was done is settled
+    /// at once, by asking for the same again.
     pub(crate) async fn change<T: Serialize + Send + 'static>(
         &self,
         actor: Actor,
@@ -42,28 +43,50 @@ impl ApiState {
             &'t mut dyn Transaction,
             &'t mut OperationContext,
         ) -> BoxFuture<'t, domain::Result<T>>
+        + Clone
         + Send
+        + Sync
         + 'static,
     ) -> Result<Changed, ProblemResponse> {
-        let mut context = self.application.context(actor);
-        let changed = self.application.in_transaction(move |transaction| {
-            Box::pin(async move {
-                if let Some(once) = &once
-                    && let Some(earlier) = once.earlier(transaction, &context).await?
-                {
-                    let status = StatusCode::from_u16(earlier.status).map_err(broken)?;
-                    return Ok(Changed::new(status, earlier.body, true));
-                }
-                let value = work(transaction, &mut context).await?;
-                let body = serde_json::to_string(&value).map_err(broken)?;
-                if let Some(once) = once {
-                    once.keep(transaction, &context, status.as_u16(), body.clone()).await?;
-                }
-                Ok(Changed::new(status, body, false))
+        let has_key = once.is_some();
+        let change = || {
+            let (once, work) = (once.clone(), work.clone());
+            self.application.in_transaction_as(actor.clone(), move |transaction, context| {
+                Box::pin(change_once(transaction, context, once, status, work))
             })
-        });
-        Ok(changed.await?)
+        };
+        let mut changed = change().await;
+        if has_key && matches!(changed, Err(Error::Store(StoreError::OutcomeUnknown(_)))) {
+            changed = change().await;
+        }
+        Ok(changed?)
     }
+}
+
+/// Does the work and keeps its answer, or gives the answer that was kept.
+async fn change_once<T: Serialize + Send>(
+    transaction: &mut dyn Transaction,
+    context: &mut OperationContext,
+    once: Option<IdempotentRequest>,
+    status: StatusCode,
+    work: impl for<'t> FnOnce(
+        &'t mut dyn Transaction,
+        &'t mut OperationContext,
+    ) -> BoxFuture<'t, domain::Result<T>>
+    + Send,
+) -> domain::Result<Changed> {
+    if let Some(once) = &once
+        && let Some(earlier) = once.earlier(transaction, context).await?
+    {
+        let status = StatusCode::from_u16(earlier.status).map_err(broken)?;
+        return Ok(Changed::new(status, earlier.body, true));
+    }
+    let value = work(transaction, context).await?;
+    let body = serde_json::to_string(&value).map_err(broken)?;
+    if let Some(once) = once {
+        once.keep(transaction, context, status.as_u16(), body.clone()).await?;
+    }
+    Ok(Changed::new(status, body, false))
 }
 
 impl Changed {

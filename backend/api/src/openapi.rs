@@ -155,7 +155,8 @@ fn header_description(name: &str) -> Option<&'static str> {
         "If-Match" => Some("The version you have seen, as in `ETag`: `\"3\"`."),
         "Idempotency-Key" => Some(
             "At most 128 ASCII letters, digits and punctuation marks, for example a UUID. A request that is repeated with the same \
-             key within 24 hours is not carried out again; it gets the same answer, with `Idempotency-Replayed: true`.",
+             key within 24 hours is not carried out again; it gets the same answer, with `Idempotency-Replayed: true`. After \
+             `outcome-unknown`, repeat the request with the same key: it is carried out once.",
         ),
         _ => None,
     }
@@ -180,13 +181,12 @@ fn camel_case(name: &str) -> String {
 
 /// The description of the API, as JSON.
 pub fn document() -> &'static str {
-    static DOCUMENT: LazyLock<String> =
-        LazyLock::new(|| {
-            let mut document = crate::routes::described();
-            let schemas = document.components.iter_mut().flat_map(|components| &mut components.schemas);
-            schemas.for_each(|(_, schema)| close_variants(schema));
-            document.to_pretty_json().unwrap_or_default()
-        });
+    static DOCUMENT: LazyLock<String> = LazyLock::new(|| {
+        let mut document = crate::routes::described();
+        let schemas = document.components.iter_mut().flat_map(|components| &mut components.schemas);
+        schemas.for_each(|(_, schema)| close_variants(schema));
+        document.to_pretty_json().unwrap_or_default()
+    });
     &DOCUMENT
 }
 

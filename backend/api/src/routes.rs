@@ -41,11 +41,7 @@ fn table() -> Vec<Row> {
         // The guard finds out to whom a meeting or a calendar belongs by the parameter's name: `user` or `meeting`.
         (
             May::UpdateMeetings,
-            routes!(
-                meetings::show_calendar,
-                meetings::connect_calendar,
-                meetings::disconnect_calendar
-            ),
+            routes!(meetings::show_calendar, meetings::connect_calendar, meetings::disconnect_calendar),
         ),
         (May::UpdateMeetings, routes!(meetings::list_meeting_updates)),
         (May::UpdateMeetings, routes!(meetings::download_meeting_messages)),

@@ -9,7 +9,7 @@ use shared::Timestamp;
 
 use crate::{
     Actor, Clock, DirectHashing, Error, Hashing, Identifiers, OperationContext, Read, Result, Store,
-    Transaction, store::ReadWork,
+    StoreError, Transaction, store::ReadWork,
 };
 
 /// Gives each operation its own source of randomness.
@@ -79,6 +79,12 @@ impl Application {
         OperationContext { now: self.now(), actor, random: self.entropy.generator(), identifiers }
     }
 
+    /// The same over another store.
+    #[cfg(feature = "contract")]
+    pub(crate) fn with_store(&self, other: impl FnOnce(Arc<dyn Store>) -> Arc<dyn Store>) -> Self {
+        Self { store: other(Arc::clone(&self.store)), ..self.clone() }
+    }
+
     /// The store itself.
     pub fn store(&self) -> &dyn Store {
         &*self.store
@@ -86,27 +92,63 @@ impl Application {
 
     /// Runs work in one transaction and commits it durably, unless it fails: then nothing of it remains.
     ///
-    /// The work is finished (or undone) even if the caller goes away while it waits.
+    /// The work is finished (or undone) even if the caller goes away while it waits. If somebody else's change was in
+    /// its way, it runs again; each attempt gets a copy of what the work holds. So what is expensive or done elsewhere,
+    /// such as hashing a password or sending an email, does not belong into it.
     ///
     /// # Errors
     ///
-    /// What the work answers, or the store's failure to commit. Nothing of the work remains then.
+    /// What the work answers, or the store's failure to commit. Nothing of the work remains then, unless the error is
+    /// [`StoreError::OutcomeUnknown`].
     pub async fn in_transaction<T: Send + 'static>(
         &self,
-        work: impl for<'t> FnOnce(&'t mut dyn Transaction) -> BoxFuture<'t, Result<T>> + Send + 'static,
+        work: impl for<'t> FnOnce(&'t mut dyn Transaction) -> BoxFuture<'t, Result<T>>
+        + Clone
+        + Send
+        + Sync
+        + 'static,
     ) -> Result<T> {
         let answer = Arc::new(Mutex::new(None));
         let slot = Arc::clone(&answer);
         let done = self.store.transact(Box::new(move |transaction| {
+            let (work, slot) = (work.clone(), Arc::clone(&slot));
             Box::pin(async move {
                 let value = work(transaction).await?;
                 *slot.lock().unwrap_or_else(PoisonError::into_inner) = Some(value);
                 Ok(())
             })
         }));
-        done.await?;
-        self.bell.ring();
+        let done = done.await;
+        if matches!(done, Ok(()) | Err(Error::Store(StoreError::OutcomeUnknown(_)))) {
+            self.bell.ring();
+        }
+        done?;
         take(&answer)
+    }
+
+    /// The same for an operation that this actor does. Its circumstances are made anew for each attempt, so that no
+    /// identifier or secret of an attempt that was undone comes again.
+    ///
+    /// # Errors
+    ///
+    /// Those of [`in_transaction`](Self::in_transaction).
+    pub async fn in_transaction_as<T: Send + 'static>(
+        &self,
+        actor: Actor,
+        work: impl for<'t> FnOnce(&'t mut dyn Transaction, &'t mut OperationContext) -> BoxFuture<'t, Result<T>>
+        + Clone
+        + Send
+        + Sync
+        + 'static,
+    ) -> Result<T> {
+        let application = self.clone();
+        self.in_transaction(move |transaction| {
+            Box::pin(async move {
+                let mut context = application.context(actor);
+                work(transaction, &mut context).await
+            })
+        })
+        .await
     }
 
     /// Runs work on one consistent state of the store.
@@ -170,5 +212,5 @@ fn slotted<T: Send + 'static>(
 
 fn take<T>(answer: &Mutex<Option<T>>) -> Result<T> {
     let value = answer.lock().unwrap_or_else(PoisonError::into_inner).take();
-    value.ok_or_else(|| Error::Store(crate::StoreError::Broken("the work was not run".into())))
+    value.ok_or_else(|| Error::Store(StoreError::Broken("the work was not run".into())))
 }

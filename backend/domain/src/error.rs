@@ -4,7 +4,8 @@ use shared::{Fault, ProblemKind};
 
 use crate::StoreError;
 
-/// Why an operation did not happen. Nothing of it is left in the store.
+/// Why an operation did not happen. Nothing of it is left in the store, except perhaps after
+/// [`StoreError::OutcomeUnknown`].
 #[derive(Debug, thiserror::Error)]
 pub enum Error {
     /// The request cannot be done, and the one who asked can do something about it.
@@ -34,7 +35,8 @@ impl Error {
     pub fn problem(&self) -> ProblemKind {
         match self {
             Self::Problem(problem) => problem.clone(),
-            Self::Store(StoreError::Busy) => ProblemKind::Busy,
+            Self::Store(StoreError::Busy | StoreError::Conflict) => ProblemKind::Busy,
+            Self::Store(StoreError::OutcomeUnknown(_)) => ProblemKind::OutcomeUnknown,
             Self::Store(StoreError::TooSlow) => ProblemKind::TooSlow,
             Self::Store(StoreError::Unavailable(_) | StoreError::AlreadyExists) => ProblemKind::Unavailable,
             Self::Store(StoreError::Broken(_)) => ProblemKind::Internal,

@@ -5,6 +5,7 @@
 
 mod actor;
 mod application;
+mod attempts;
 mod client_address;
 mod clock;
 mod context;
@@ -24,12 +25,13 @@ pub mod store;
 
 pub use actor::Actor;
 pub use application::{Application, Bell, Entropy};
+pub use attempts::{pause_after, until_settled};
 pub use client_address::ClientAddress;
 pub use clock::{Clock, FixedClock};
 pub use context::OperationContext;
 pub use error::{Error, Result};
 pub use hashing::{Derivation, DirectHashing, Hashing, HashingMemory, HashingPlace};
-pub use id_space::{IdSpace, IdSpaceDraft};
+pub use id_space::{IdSpace, IdSpaceDraft, is_service_number};
 pub use identifiers::Identifiers;
 pub use mail_post::MailPost;
 pub use meeting_updates::*;

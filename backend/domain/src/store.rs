@@ -19,14 +19,21 @@ use crate::{
 };
 
 /// Why a store could not do its work.
-#[derive(Debug, thiserror::Error)]
+#[derive(Clone, Debug, thiserror::Error)]
 pub enum StoreError {
     /// Something with this unique key is there already. The transaction is over.
     #[error("it already exists")]
     AlreadyExists,
-    /// More changes wait than the store takes on; this one was not begun.
+    /// Somebody else changed the same at the same time, so nothing of this transaction remains. The store runs the
+    /// work again (see [`until_settled`](crate::until_settled)), so only work and stores ever meet this.
+    #[error("somebody else changed the same at the same time")]
+    Conflict,
+    /// More changes wait than the store takes on, or others were first too often. Nothing of this one remains.
     #[error("too many changes are waiting")]
     Busy,
+    /// The commit was asked for and its answer is missing: the change is made, or nothing of it remains.
+    #[error("it is not known whether the change was made: {0}")]
+    OutcomeUnknown(String),
     /// It took longer than anybody waits, and was stopped.
     #[error("it took too long")]
     TooSlow,
@@ -38,23 +45,41 @@ pub enum StoreError {
     Broken(String),
 }
 
+impl StoreError {
+    /// The same for work that has looked whether the key is free: then somebody else has taken it meanwhile, and
+    /// work that runs again finds it taken and says so in the words of its field.
+    pub(crate) fn after_check(self) -> Self {
+        match self {
+            Self::AlreadyExists => Self::Conflict,
+            other => other,
+        }
+    }
+}
+
 /// What a store answers.
 pub type StoreResult<T> = std::result::Result<T, StoreError>;
 
-/// Work that changes something.
-pub type Work = Box<dyn for<'t> FnOnce(&'t mut dyn Transaction) -> BoxFuture<'t, Result<()>> + Send>;
+/// Work that changes something. It can run again: each call begins anew, on what is there then.
+pub type Work = Box<dyn for<'t> Fn(&'t mut dyn Transaction) -> BoxFuture<'t, Result<()>> + Send + Sync>;
 
-/// Work that only looks.
+/// Work that only looks. It runs once: who looks at one consistent state is in nobody's way.
 pub type ReadWork = Box<dyn for<'t> FnOnce(&'t mut dyn Read) -> BoxFuture<'t, Result<()>> + Send>;
 
 /// A database.
 ///
-/// Use it through [`Application::write`](crate::Konfid::write) and [`Application::read`](crate::Konfid::read).
+/// Use it through [`Application::in_transaction`](crate::Application::in_transaction) and
+/// [`Application::in_snapshot`](crate::Application::in_snapshot).
 #[async_trait]
 pub trait Store: Send + Sync + 'static {
     /// Runs the work in one transaction. When it succeeds, the change is durable before this returns; when it
     /// fails or panics, nothing of it remains. Once handed over, the work ends either way even if the returned
     /// future is dropped.
+    ///
+    /// Transactions are *serializable*: what comes out is as if one had come after the other, so work may look first
+    /// and change after. A store in which they overlap undoes the work that was in another's way and runs it again,
+    /// for as long as [`until_settled`](crate::until_settled) says; whatever the database calls it (a serialization
+    /// failure, a deadlock) is [`StoreError::Conflict`] inside, and [`StoreError::Busy`] when that never ended. If
+    /// the answer to the commit is missing, it is [`StoreError::OutcomeUnknown`], and the work is *not* run again.
     async fn transact(&self, work: Work) -> Result<()>;
 
     /// Runs the work on one consistent state, which holds every change that was acknowledged before.

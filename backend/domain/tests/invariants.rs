@@ -69,43 +69,42 @@ proptest! {
 impl World {
     async fn act(&self, user: UserId, act: Act, send_email: Option<bool>) {
         let before = self.user(user).await;
-        let mut context = self.application.context(Actor::CommandLine);
         let seen = before.version;
         let request = ResetConferenceIdRequest { reason: None, send_email };
         let outcome = match act {
             Act::Enable => self.enable(user, send_email).await,
             Act::Disable => {
                 self.application
-                    .in_transaction(move |transaction| {
-                        Box::pin(async move {
-                            disable_user(transaction, &mut context, user, None, send_email).await
-                        })
+                    .in_transaction_as(Actor::CommandLine, move |transaction, context| {
+                        Box::pin(
+                            async move { disable_user(transaction, context, user, None, send_email).await },
+                        )
                     })
                     .await
             }
             Act::Reset | Act::ResetWithStaleVersion => {
                 let seen = if matches!(act, Act::Reset) { seen } else { Version(seen.0 + 7) };
                 self.application
-                    .in_transaction(move |transaction| {
+                    .in_transaction_as(Actor::CommandLine, move |transaction, context| {
                         Box::pin(async move {
-                            reset_conference_id(transaction, &mut context, user, seen, &request).await
+                            reset_conference_id(transaction, context, user, seen, &request).await
                         })
                     })
                     .await
             }
             Act::Undo => {
                 self.application
-                    .in_transaction(move |transaction| {
+                    .in_transaction_as(Actor::CommandLine, move |transaction, context| {
                         Box::pin(async move {
-                            undo_reset(transaction, &mut context, user, Some(seen), send_email).await
+                            undo_reset(transaction, context, user, Some(seen), send_email).await
                         })
                     })
                     .await
             }
             Act::SendInfo => {
                 self.application
-                    .in_transaction(move |transaction| {
-                        Box::pin(async move { send_conference_info(transaction, &mut context, user).await })
+                    .in_transaction_as(Actor::CommandLine, move |transaction, context| {
+                        Box::pin(async move { send_conference_info(transaction, context, user).await })
                     })
                     .await
             }
@@ -115,8 +114,8 @@ impl World {
             }
             Act::KeepUp => {
                 self.application
-                    .in_transaction(move |transaction| {
-                        Box::pin(async move { keep_up(transaction, &context).await })
+                    .in_transaction_as(Actor::CommandLine, move |transaction, context| {
+                        Box::pin(async move { keep_up(transaction, context).await })
                     })
                     .await
                     .unwrap();

@@ -54,12 +54,11 @@ impl World {
 
     async fn reset(&self, user: UserId) -> ConferenceId {
         self.clock.advance(Duration::from_secs(1));
-        let mut context = self.application.context(Actor::CommandLine);
         let request = ResetConferenceIdRequest { reason: None, send_email: None };
-        let reset = self.application.in_transaction(move |transaction| {
+        let reset = self.application.in_transaction_as(Actor::CommandLine, move |transaction, context| {
             Box::pin(async move {
                 let seen = transaction.user(user).await?.unwrap().version;
-                reset_conference_id(transaction, &mut context, user, seen, &request).await
+                reset_conference_id(transaction, context, user, seen, &request).await
             })
         });
         reset.await.unwrap().conference_id.unwrap()
@@ -67,9 +66,8 @@ impl World {
 
     async fn undo(&self, user: UserId) -> ConferenceId {
         self.clock.advance(Duration::from_secs(1));
-        let mut context = self.application.context(Actor::CommandLine);
-        let undo = self.application.in_transaction(move |transaction| {
-            Box::pin(async move { undo_reset(transaction, &mut context, user, None, None).await })
+        let undo = self.application.in_transaction_as(Actor::CommandLine, move |transaction, context| {
+            Box::pin(async move { undo_reset(transaction, context, user, None, None).await })
         });
         undo.await.unwrap().conference_id.unwrap()
     }

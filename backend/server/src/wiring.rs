@@ -6,10 +6,9 @@ use std::sync::Arc;
 use api::{ApiState, Calendars, Origin};
 use axum::Router;
 use caldav::{CalDavServers, CalendarHosts, Connector, ConnectorOptions, FileKeySealer};
-use domain::{Application, Bell};
+use domain::{Application, Bell, Store};
 use mailer::{Keep, MailTransport, Outbox, OutboxOptions, SmtpOptions, SmtpTransport};
 use shared::{EmailAddress, MailTransportKind};
-use store_sql::SqliteStore;
 use worker::WorkerBell;
 
 use crate::command_error::{CommandError, Result};
@@ -19,7 +18,7 @@ use crate::system::{SystemClock, SystemEntropy};
 use crate::web;
 
 /// The operations over a database. The bell rings after every commit.
-pub(crate) fn application(store: Arc<SqliteStore>, bell: Arc<dyn Bell>) -> Application {
+pub(crate) fn application(store: Arc<dyn Store>, bell: Arc<dyn Bell>) -> Application {
     Application::new(store, Arc::new(SystemClock), Arc::new(SystemEntropy), bell)
         .with_hashing(Arc::new(HashingPool::new()))
 }
@@ -68,6 +67,7 @@ pub(crate) fn api_router(
 }
 
 /// Wakes both workers after every commit; each sees for itself whether there is something for it.
+#[derive(Clone)]
 pub(crate) struct Bells {
     pub(crate) mails: WorkerBell,
     pub(crate) meetings: WorkerBell,
@@ -94,7 +94,7 @@ impl CalendarRoute {
 
     /// Opens the key if a server has made one: it must belong to whoever runs the server.
     pub(crate) fn open_existing(values: &Values) -> Result<Option<Self>> {
-        let file = values.key_file();
+        let file = values.key_file()?;
         // A command line is no organizer, so it may ask every host.
         if file.exists() { Self::with_key(&file, Vec::new()).map(Some) } else { Ok(None) }
     }

@@ -2,8 +2,9 @@
 //!
 //! The state is made of persistent maps: a transaction changes a copy that shares nearly everything with the
 //! state it began from, and committing replaces the one with the other. So rolling back is dropping the copy,
-//! and readers never wait. Nothing is durable; [`MemoryStore::snapshot`] writes everything out for who wants
-//! to keep it.
+//! and readers never wait. Transactions overlap: of several that began from the same state the first to commit
+//! wins, and the others run again on what is there then. Nothing is durable; [`MemoryStore::snapshot`] writes
+//! everything out for who wants to keep it.
 
 mod meeting_updates;
 mod organizers;
@@ -12,12 +13,13 @@ mod snapshot;
 mod state;
 mod transaction;
 
+use std::future::ready;
 use std::panic::AssertUnwindSafe;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use async_trait::async_trait;
 use domain::store::{ReadWork, StoreResult, Work};
-use domain::{IdSpace, IdSpaceDraft, Result, Store, StoreError};
+use domain::{Error, IdSpace, IdSpaceDraft, Result, Store, StoreError, until_settled};
 use futures::FutureExt as _;
 use shared::Settings;
 
@@ -25,14 +27,22 @@ use self::state::State;
 
 /// The store that keeps everything in memory.
 pub struct MemoryStore {
-    state: Mutex<State>,
-    /// Held by the one transaction that may change something.
-    writer: futures::lock::Mutex<()>,
+    committed: Mutex<Committed>,
+    /// Held by whoever runs again, so that they do not get in each other's way once more.
+    again: futures::lock::Mutex<()>,
     space: Arc<Mutex<IdSpace>>,
+}
+
+/// The state that everybody sees, and how many transactions have led to it.
+struct Committed {
+    state: State,
+    transactions: u64,
 }
 
 /// One consistent state, being read or changed.
 struct View {
+    /// How many transactions had led to the state when this began.
+    began_after: u64,
     state: State,
     space: IdSpaceDraft,
 }
@@ -54,40 +64,56 @@ impl MemoryStore {
 
     /// Everything that is committed, as JSON.
     pub fn snapshot(&self) -> String {
-        snapshot::write(&self.state().clone())
+        snapshot::write(&self.view().state)
     }
 
     fn with_state(state: State) -> Self {
         let mut space = IdSpace::new(state.ledger.keys().copied());
         space.avoid_service_numbers(state.settings.service_numbers.iter().map(|number| &number.number));
         Self {
-            state: Mutex::new(state),
-            writer: futures::lock::Mutex::new(()),
+            committed: Mutex::new(Committed { state, transactions: 0 }),
+            again: futures::lock::Mutex::new(()),
             space: Arc::new(Mutex::new(space)),
         }
     }
 
-    fn state(&self) -> MutexGuard<'_, State> {
-        self.state.lock().unwrap_or_else(PoisonError::into_inner)
+    fn committed(&self) -> MutexGuard<'_, Committed> {
+        self.committed.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     fn view(&self) -> View {
-        View { state: self.state().clone(), space: IdSpaceDraft::new(Arc::clone(&self.space)) }
+        let space = IdSpaceDraft::new(Arc::clone(&self.space));
+        let committed = self.committed();
+        View { began_after: committed.transactions, state: committed.state.clone(), space }
+    }
+
+    /// Runs the work once, and commits unless somebody else has committed since it began.
+    async fn attempt(&self, work: &Work) -> Result<()> {
+        let mut view = self.view();
+        match AssertUnwindSafe(async { work(&mut view).await }).catch_unwind().await {
+            Ok(done) => done?,
+            Err(_) => return Err(StoreError::Broken("the work panicked".into()).into()),
+        }
+        let mut committed = self.committed();
+        if committed.transactions != view.began_after {
+            return Err(StoreError::Conflict.into());
+        }
+        *committed = Committed { state: view.state, transactions: view.began_after + 1 };
+        view.space.commit();
+        Ok(())
     }
 }
 
 #[async_trait]
 impl Store for MemoryStore {
     async fn transact(&self, work: Work) -> Result<()> {
-        let _only_writer = self.writer.lock().await;
-        let mut view = self.view();
-        match AssertUnwindSafe(async { work(&mut view).await }).catch_unwind().await {
-            Ok(done) => done?,
-            Err(_) => return Err(StoreError::Broken("the work panicked".into()).into()),
+        match self.attempt(&work).await {
+            Err(Error::Store(StoreError::Conflict)) => {
+                let _turn = self.again.lock().await;
+                until_settled(|| self.attempt(&work), |_| ready(())).await
+            }
+            settled => settled,
         }
-        *self.state() = view.state;
-        view.space.commit();
-        Ok(())
     }
 
     async fn inspect(&self, work: ReadWork) -> Result<()> {

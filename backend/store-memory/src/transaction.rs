@@ -49,7 +49,8 @@ impl Transaction for View {
     ) -> StoreResult<Option<ConferenceId>> {
         while let Some(id) = self.space.draw(random) {
             if self.state.ledger.contains_key(&id) {
-                self.space.note_taken(id);
+                // Or it was taken when this began, and is free again: then this is undone, and so is the taking.
+                self.space.take(id);
                 continue;
             }
             self.state.put_ledger_entry(LedgerEntry { conference_id: id, user, quarantined_until: None })?;

@@ -12,7 +12,8 @@ CREATE TABLE users (
     display_name_key TEXT COLLATE "C" NOT NULL,
     user_principal_name TEXT NOT NULL,
     user_principal_name_key TEXT COLLATE "C" NOT NULL UNIQUE,
-    primary_email TEXT NOT NULL,
+    -- Compared without regard to the case of ASCII letters alone, whatever language the database speaks.
+    primary_email TEXT COLLATE "C" NOT NULL,
     language TEXT,
     dial_in_enabled BIGINT NOT NULL,
     provider TEXT NOT NULL,
@@ -24,19 +25,25 @@ CREATE TABLE users (
     undo_until BIGINT,
     created_at BIGINT NOT NULL,
     updated_at BIGINT NOT NULL,
-    -- Folded; without the ID, which changes more often than the rest and has indexes of its own.
-    search_text TEXT NOT NULL
+    -- Folded; without the ID, which changes more often than the rest and has an index of its own.
+    search_text TEXT COLLATE "C" NOT NULL
 ) /*sqlite: STRICT */;
 
 CREATE INDEX users_by_display_name ON users (display_name_key, id);
 CREATE INDEX users_by_principal_name ON users (user_principal_name_key, id);
+-- A part of an ID is found by ranges in it, wherever in the ID it stands.
 CREATE INDEX users_by_conference_id ON users (conference_id_key, id);
 CREATE INDEX users_by_updated_at ON users (updated_at, id);
 CREATE INDEX users_by_dial_in ON users (dial_in_enabled, display_name_key, id);
--- Any four digits or more within an ID are a range in one of these (and in users_by_conference_id).
-CREATE INDEX users_by_last_six_digits ON users ((conference_id % 1000000));
-CREATE INDEX users_by_last_five_digits ON users ((conference_id % 100000));
-CREATE INDEX users_by_last_four_digits ON users ((conference_id % 10000));
+-- Whoever asks for a link is found by the address.
+CREATE INDEX users_by_primary_email ON users (LOWER(primary_email));
+
+-- Finds users by one or two letters where a word of the search text begins; longer parts have an index of their own.
+CREATE TABLE user_word_beginnings (
+    beginning TEXT COLLATE "C" NOT NULL,
+    number BIGINT NOT NULL REFERENCES users (number),
+    PRIMARY KEY (beginning, number)
+) /*sqlite: STRICT, WITHOUT ROWID */;
 
 -- The ledger: which IDs cannot be drawn. Its primary key decides who gets an ID.
 CREATE TABLE conference_ids (
@@ -52,25 +59,26 @@ CREATE UNIQUE INDEX conference_ids_one_for_each_user ON conference_ids (bridge, 
 CREATE INDEX conference_ids_in_quarantine ON conference_ids (bridge, quarantined_until)
     WHERE quarantined_until IS NOT NULL;
 
--- The history: who had which ID from when to when.
+-- The history: who had which ID from when to when. Each page that a reset changes must be written and waited for, so
+-- the periods of a user stand together: a reset ends one and begins another.
 CREATE TABLE assignments (
-    id UUID PRIMARY KEY NOT NULL,
+    user_id UUID NOT NULL REFERENCES users (id),
+    id UUID NOT NULL,
     bridge BIGINT NOT NULL DEFAULT 1,
     conference_id BIGINT NOT NULL,
-    user_id UUID NOT NULL REFERENCES users (id),
     began_at BIGINT NOT NULL,
     began TEXT NOT NULL,
     began_by TEXT NOT NULL,
     ended_at BIGINT,
     ended TEXT,
     ended_by TEXT,
-    reason TEXT
+    reason TEXT,
+    PRIMARY KEY (user_id, id)
 ) /*sqlite: STRICT, WITHOUT ROWID */;
 
 CREATE INDEX assignments_by_conference_id ON assignments (bridge, conference_id);
-CREATE INDEX assignments_by_user ON assignments (user_id);
 
--- The outbox.
+-- The outbox. The text, which is long and seldom read, stands last.
 CREATE TABLE mails (
     id UUID PRIMARY KEY NOT NULL,
     user_id UUID NOT NULL REFERENCES users (id),
@@ -81,17 +89,65 @@ CREATE TABLE mails (
     state TEXT NOT NULL,
     attempts BIGINT NOT NULL,
     last_error TEXT,
+    -- Whether an attempt ended without an answer when the whole email had been written, so that it may have left.
+    may_have_left BIGINT NOT NULL,
     due_at BIGINT,
     created_at BIGINT NOT NULL,
     finished_at BIGINT,
     subject TEXT,
     body_text TEXT,
     body_html TEXT
-) /*sqlite: STRICT */;
+) /*sqlite: STRICT, WITHOUT ROWID */;
 
 CREATE INDEX mails_by_user ON mails (user_id, id);
 CREATE INDEX mails_by_state ON mails (state, id);
 CREATE INDEX mails_by_due_at ON mails (due_at, id) WHERE state IN ('queued', 'sending');
+
+CREATE TABLE calendar_connections (
+    user_id UUID PRIMARY KEY NOT NULL REFERENCES users (id),
+    document TEXT NOT NULL,
+    -- Sealed with a key that is not in the database.
+    sealed_password BYTEA NOT NULL,
+    -- Which hosts may be asked: an organizer must not send Konfid into the organisation's own network.
+    reach TEXT NOT NULL
+) /*sqlite: STRICT */;
+
+-- The updates of whole calendars: one for each user who has connected one.
+CREATE TABLE calendar_updates (
+    user_id UUID PRIMARY KEY NOT NULL REFERENCES users (id),
+    due_at BIGINT,
+    running BIGINT NOT NULL,
+    attempts BIGINT NOT NULL,
+    finished_at BIGINT,
+    last_error TEXT
+) /*sqlite: STRICT */;
+
+CREATE INDEX calendar_updates_by_due_at ON calendar_updates (due_at, user_id) WHERE due_at IS NOT NULL;
+
+-- The meeting log: what was done to each meeting.
+CREATE TABLE meeting_updates (
+    id UUID PRIMARY KEY NOT NULL,
+    user_id UUID NOT NULL REFERENCES users (id),
+    href TEXT COLLATE "C" NOT NULL,
+    state TEXT NOT NULL,
+    undo_until BIGINT,
+    undo_wanted BIGINT NOT NULL,
+    reason TEXT,
+    entity_tag_after TEXT,
+    document TEXT NOT NULL,
+    data_before TEXT,
+    -- The message to the invitees, where the calendar server tells nobody.
+    message TEXT,
+    message_conference_id BIGINT,
+    UNIQUE (user_id, href)
+) /*sqlite: STRICT */;
+
+CREATE INDEX meeting_updates_by_user_and_state ON meeting_updates (user_id, state, id);
+CREATE INDEX meeting_updates_by_user ON meeting_updates (user_id, id);
+CREATE INDEX meeting_updates_with_data ON meeting_updates (undo_until)
+    WHERE data_before IS NOT NULL OR message IS NOT NULL;
+CREATE INDEX meeting_updates_with_message ON meeting_updates (user_id, message_conference_id, id)
+    WHERE message IS NOT NULL;
 
 CREATE TABLE audit_entries (
     id UUID PRIMARY KEY NOT NULL,
@@ -117,18 +173,21 @@ CREATE TABLE administrators (
     id UUID PRIMARY KEY NOT NULL,
     name TEXT NOT NULL,
     name_key TEXT COLLATE "C" NOT NULL UNIQUE,
-    password_hash TEXT NOT NULL,
-    failed_attempts BIGINT NOT NULL,
-    locked_until BIGINT
+    password_hash TEXT NOT NULL
 ) /*sqlite: STRICT */;
 
 CREATE TABLE sessions (
     secret BYTEA PRIMARY KEY NOT NULL,
+    id UUID NOT NULL UNIQUE,
     administrator_id UUID NOT NULL REFERENCES administrators (id),
     created_at BIGINT NOT NULL,
-    expires_at BIGINT NOT NULL
+    used_at BIGINT NOT NULL,
+    expires_at BIGINT NOT NULL,
+    address TEXT NOT NULL,
+    browser TEXT NOT NULL
 ) /*sqlite: STRICT, WITHOUT ROWID */;
 
+CREATE INDEX sessions_by_administrator ON sessions (administrator_id);
 CREATE INDEX sessions_by_expires_at ON sessions (expires_at);
 
 CREATE TABLE tokens (
@@ -136,13 +195,35 @@ CREATE TABLE tokens (
     id UUID NOT NULL UNIQUE,
     name TEXT NOT NULL,
     created_at BIGINT NOT NULL,
-    expires_at BIGINT
+    expires_at BIGINT,
+    used_at BIGINT
 ) /*sqlite: STRICT, WITHOUT ROWID */;
+
+-- Marks: a moment under a key (a hash), by which is counted how often something may be done, such as guessing.
+CREATE TABLE marks (
+    mark BYTEA PRIMARY KEY NOT NULL,
+    until BIGINT NOT NULL
+) /*sqlite: STRICT, WITHOUT ROWID */;
+
+CREATE INDEX marks_by_until ON marks (until);
 
 CREATE TABLE set_up_links (
     secret BYTEA PRIMARY KEY NOT NULL,
     expires_at BIGINT NOT NULL
 ) /*sqlite: STRICT, WITHOUT ROWID */;
+
+-- Organizers sign in with a link from a mail; what stands here are hashes.
+CREATE TABLE organizer_secrets (
+    kind TEXT COLLATE "C" NOT NULL,
+    secret BYTEA NOT NULL,
+    user_id UUID NOT NULL REFERENCES users (id),
+    created_at BIGINT NOT NULL,
+    expires_at BIGINT NOT NULL,
+    PRIMARY KEY (kind, secret)
+) /*sqlite: STRICT, WITHOUT ROWID */;
+
+CREATE INDEX organizer_secrets_by_user ON organizer_secrets (user_id, kind);
+CREATE INDEX organizer_secrets_by_expires_at ON organizer_secrets (expires_at);
 
 CREATE TABLE idempotent_answers (
     scope TEXT COLLATE "C" NOT NULL,
@@ -152,6 +233,6 @@ CREATE TABLE idempotent_answers (
     body TEXT NOT NULL,
     created_at BIGINT NOT NULL,
     PRIMARY KEY (scope, idempotency_key)
-) /*sqlite: STRICT */;
+) /*sqlite: STRICT, WITHOUT ROWID */;
 
 CREATE INDEX idempotent_answers_by_created_at ON idempotent_answers (created_at);

@@ -32,6 +32,8 @@ pub(crate) struct Dialect {
     pub(crate) lock_rows: &'static str,
     /// Before a column: no index is to be used for it.
     pub(crate) no_index: &'static str,
+    /// What stands before and behind a query for the numbers of users among which a user's number must be.
+    pub(crate) number_among: (&'static str, &'static str),
     /// How parts of words are found by an index that must be asked by name.
     pub(crate) substring_index: Option<&'static SubstringIndex>,
     /// Turns a migration that is for every database into this one's words.
@@ -42,16 +44,27 @@ pub(crate) struct Dialect {
 
 /// An index that finds the users in whose search text something occurs.
 pub(crate) struct SubstringIndex {
-    /// Selects the users' numbers; the pattern follows as a parameter.
-    pub(crate) select: &'static str,
     /// The least number of characters that it can find.
     pub(crate) characters: usize,
+    /// Adds a query for the numbers of the users in whose text all of these occur.
+    pub(crate) select: fn(&mut Statement, &[&str]),
+    /// How it follows the users, if the database does not see to that.
+    pub(crate) upkeep: Option<IndexUpkeep>,
+}
+
+/// The statements by which an index follows the users.
+pub(crate) struct IndexUpkeep {
     /// Enters a user's number and text.
     pub(crate) insert: &'static str,
     /// Takes a user's number and text out; the text must be the one that was entered.
     pub(crate) remove: &'static str,
-    /// The pattern for texts that must all occur.
-    pub(crate) pattern: fn(&[&str]) -> String,
+}
+
+impl Dialect {
+    /// How the index of substrings follows the users, if Konfid must see to that.
+    pub(crate) fn index_upkeep(&self) -> Option<&'static IndexUpkeep> {
+        self.substring_index.and_then(|index| index.upkeep.as_ref())
+    }
 }
 
 /// The only row of a query, if there is one.

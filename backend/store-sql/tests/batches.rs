@@ -1,7 +1,7 @@
 //! Many changes in one transaction: each request is whole or absent, however much it writes.
 #![expect(clippy::unwrap_used, reason = "a test may fail anywhere")]
 
-use std::sync::mpsc;
+use std::sync::{Arc, Mutex, mpsc};
 
 use domain::contract::{application, initial_settings};
 use domain::operations::users::{create_user, enable_users};
@@ -30,12 +30,11 @@ fn request(number: u32) -> CreateUserRequest {
 
 async fn make_users(application: &Application, count: u32) {
     for first in (0..count).step_by(MADE_TOGETHER as usize) {
-        let mut context = application.context(Actor::System);
         let numbers = first..count.min(first + MADE_TOGETHER);
-        let made = application.in_transaction(move |transaction| {
+        let made = application.in_transaction_as(Actor::System, move |transaction, context| {
             Box::pin(async move {
                 for number in numbers {
-                    create_user(transaction, &mut context, &request(number)).await?;
+                    create_user(transaction, context, &request(number)).await?;
                 }
                 Ok(())
             })
@@ -64,16 +63,15 @@ async fn small(application: &Application, byte: u8) -> domain::Result<()> {
 
 /// Enables up to a thousand users, and then fails if it is told to.
 async fn enable(application: &Application, fails: bool) -> domain::Result<EnableUsersResponse> {
-    let mut context = application.context(Actor::System);
     let request = EnableUsersRequest {
         selection: UserSelection::Matching(UserFilter::default()),
         limit: Some(1_000),
         send_email: Some(true),
     };
     application
-        .in_transaction(move |transaction| {
+        .in_transaction_as(Actor::System, move |transaction, context| {
             Box::pin(async move {
-                let answer = enable_users(transaction, &mut context, &request).await?;
+                let answer = enable_users(transaction, context, &request).await?;
                 if fails { Err(Error::from(ProblemKind::NothingToUndo)) } else { Ok(answer) }
             })
         })
@@ -82,11 +80,12 @@ async fn enable(application: &Application, fails: bool) -> domain::Result<Enable
 
 /// Keeps the writer busy until the sender goes, so that all that is asked meanwhile waits for it together.
 async fn hold(application: &Application, released: mpsc::Receiver<()>) -> domain::Result<()> {
+    let released = Arc::new(Mutex::new(released));
     application
         .in_transaction(move |_| {
             Box::pin(async move {
                 // The sender only goes; it sends nothing.
-                let _ = released.recv();
+                let _ = released.lock().unwrap().recv();
                 Ok(())
             })
         })

@@ -116,9 +116,8 @@ async fn identifiers_go_on_after_a_restart_with_an_earlier_clock() {
         // Each process begins at the same moment again, as after a clock that was put back.
         let application = application(open(&path).unwrap());
         application.continue_identifiers().await.unwrap();
-        let mut context = application.context(Actor::System);
         let id = application
-            .in_transaction(move |transaction| {
+            .in_transaction_as(Actor::System, move |transaction, context| {
                 Box::pin(async move {
                     context.audit(transaction, AuditAction::SettingsUpdated, None, None).await?;
                     Ok(transaction.newest_identifier().await?)

@@ -3,8 +3,8 @@
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, Mutex};
 
 use domain::contract::{application, initial_settings};
 use domain::store::Work;
@@ -119,9 +119,11 @@ async fn when_too_many_changes_wait_the_next_is_refused_at_once() {
     let (_folder, path) = place();
     let store = open(&path);
     let (go_on, wait) = std::sync::mpsc::channel::<()>();
+    let wait = Arc::new(Mutex::new(wait));
     let holds_up: Work = Box::new(move |_| {
+        let wait = Arc::clone(&wait);
         Box::pin(async move {
-            wait.recv().unwrap();
+            wait.lock().unwrap().recv().unwrap();
             Ok(())
         })
     });

@@ -7,7 +7,7 @@ use std::time::Duration;
 use domain::operations::conference_ids::reset_conference_id;
 use domain::operations::mails::send_conference_info;
 use domain::operations::users::{create_user, disable_user, enable_user};
-use domain::{Actor, Application, Clock as _, FixedClock, Result};
+use domain::{Actor, Application, FixedClock, Result};
 use rand::SeedableRng as _;
 use rand::rngs::StdRng;
 use shared::{
@@ -104,13 +104,12 @@ impl Telling {
             &'t mut dyn domain::Transaction,
             &'t mut domain::OperationContext,
         ) -> futures::future::BoxFuture<'t, Result<T>>
+        + Clone
         + Send
+        + Sync
         + 'static,
     ) -> impl Future<Output = Result<T>> {
-        let mut context = self.application.context(Actor::Administrator(super::administrator()));
-        context.now = self.clock.now();
-        self.application
-            .in_transaction(move |transaction| Box::pin(async move { work(transaction, &mut context).await }))
+        self.application.in_transaction_as(Actor::Administrator(super::administrator()), work)
     }
 
     async fn create(&self, person: &Person) -> Result<User> {

@@ -115,13 +115,12 @@ where
 }
 
 async fn make_users(application: &Application) -> Result<Vec<User>> {
-    let mut context = application.context(Actor::System);
-    let users = application.in_transaction(move |transaction| {
+    let users = application.in_transaction_as(Actor::System, move |transaction, context| {
         Box::pin(async move {
             let mut users = Vec::new();
             for number in 0..USERS {
                 let request = request(number).map_err(|_| shared::ProblemKind::Internal)?;
-                users.push(create_user(transaction, &mut context, &request).await?);
+                users.push(create_user(transaction, context, &request).await?);
             }
             Ok(users)
         })
@@ -143,12 +142,11 @@ fn request(number: usize) -> Result<CreateUserRequest> {
 
 /// With a mail, so that the whole of a reset is measured.
 async fn reset(application: &Application, user: User) -> Result<User> {
-    let mut context = application.context(Actor::System);
     let request = ResetConferenceIdRequest { reason: None, send_email: Some(true) };
-    let done = application.in_transaction(move |transaction| {
-        Box::pin(async move {
-            reset_conference_id(transaction, &mut context, user.id, user.version, &request).await
-        })
+    let done = application.in_transaction_as(Actor::System, move |transaction, context| {
+        Box::pin(
+            async move { reset_conference_id(transaction, context, user.id, user.version, &request).await },
+        )
     });
     Ok(done.await?)
 }

@@ -1,10 +1,12 @@
 //! `POST /api/v1/imports/{import}/apply`
 
+use std::sync::Arc;
+
 use axum::Json;
 use axum::extract::State;
 use axum::response::IntoResponse;
 use domain::operations::imports;
-use domain::{Application, Error, OperationContext};
+use domain::{Actor, Application, Error};
 use http::{StatusCode, header};
 use shared::paths::{self, route};
 use shared::{Import, ImportId, Language, Problem, ProblemKind};
@@ -40,21 +42,21 @@ pub(crate) async fn apply_import(
         .application
         .in_snapshot(move |read| Box::pin(async move { imports::begin_import(read, id).await }));
     let import = applying(&read.await?, 0);
-    let (application, context) = (state.application.clone(), state.application.context(actor));
-    (state.spawn)(Box::pin(apply(application, context, id, language, running)));
+    let application = state.application.clone();
+    (state.spawn)(Box::pin(apply(application, actor, id, language, running)));
     Ok((StatusCode::ACCEPTED, [(header::LOCATION, paths::import(id))], Json(import)))
 }
 
 async fn apply(
     application: Application,
-    mut context: OperationContext,
+    actor: Actor,
     id: ImportId,
     language: Language,
     running: RunningImport,
 ) {
-    let progress: imports::Progress = Box::new(running.note());
-    let applied = application.in_transaction(move |transaction| {
-        Box::pin(async move { imports::apply_import(transaction, &mut context, id, &progress).await })
+    let progress: imports::Progress = Arc::new(running.note());
+    let applied = application.in_transaction_as(actor, move |transaction, context| {
+        Box::pin(async move { imports::apply_import(transaction, context, id, &progress).await })
     });
     match applied.await {
         // Another process has applied it meanwhile: that is no failure of the import.

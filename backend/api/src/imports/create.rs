@@ -37,9 +37,8 @@ pub(crate) async fn create_import(
     Query(options): Query<ImportOptions>,
     ImportFile(file): ImportFile,
 ) -> Result<impl IntoResponse, ProblemResponse> {
-    let mut context = state.application.context(actor);
-    let write = state.application.in_transaction(move |transaction| {
-        Box::pin(async move { imports::preview_import(transaction, &mut context, &file, options).await })
+    let write = state.application.in_transaction_as(actor, move |transaction, context| {
+        Box::pin(async move { imports::preview_import(transaction, context, &file, options).await })
     });
     let import = write.await?;
     Ok((StatusCode::CREATED, [(header::LOCATION, paths::import(import.id))], Json(import)))

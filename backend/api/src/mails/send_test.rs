@@ -30,10 +30,9 @@ pub(crate) async fn send_test_email(
     let read = state.application.in_snapshot(|read| Box::pin(async move { Ok(read.settings().await?) }));
     let settings = read.await?;
     let test = state.mails.send_test(request.address, language, &settings).await;
-    let mut context = state.application.context(actor);
     let action = if test.accepted { AuditAction::TestEmailSent } else { AuditAction::TestEmailFailed };
     let detail = test.address.to_string();
-    let write = state.application.in_transaction(move |transaction| {
+    let write = state.application.in_transaction_as(actor, move |transaction, context| {
         Box::pin(async move { context.audit(transaction, action, None, Some(detail)).await })
     });
     write.await?;

@@ -1,5 +1,7 @@
 //! `PUT /api/v1/users/{user}/calendar`
 
+use std::sync::Arc;
+
 use axum::Json;
 use axum::extract::State;
 use domain::CalendarReach;
@@ -46,20 +48,19 @@ pub(crate) async fn connect_calendar(
         Box::pin(async move { meeting_updates::may_connect_calendar(read, now, user).await })
     });
     may_connect.await?;
-    let mut context = state.application.context(actor);
-    if let Err(reason) = calendars.servers.check(&request, CalendarReach::of(&context.actor)).await {
-        let noted = state.application.in_transaction(move |transaction| {
+    if let Err(reason) = calendars.servers.check(&request, CalendarReach::of(&actor)).await {
+        let noted = state.application.in_transaction_as(actor, move |transaction, context| {
             Box::pin(async move {
-                meeting_updates::note_refused_calendar(transaction, &mut context, user, reason).await
+                meeting_updates::note_refused_calendar(transaction, context, user, reason).await
             })
         });
         noted.await?;
         return Err(ProblemKind::CalendarRefused(reason).into());
     }
-    let connected = state.application.in_transaction(move |transaction| {
+    let sealer = Arc::clone(&calendars.sealer);
+    let connected = state.application.in_transaction_as(actor, move |transaction, context| {
         Box::pin(async move {
-            meeting_updates::connect_calendar(transaction, &mut context, &*calendars.sealer, user, &request)
-                .await
+            meeting_updates::connect_calendar(transaction, context, &*sealer, user, &request).await
         })
     });
     Ok(Json(connected.await?))

@@ -27,9 +27,8 @@ pub(crate) async fn disconnect_calendar(
     Authenticated(actor): Authenticated,
     Path(user): Path<UserId>,
 ) -> Result<StatusCode, ProblemResponse> {
-    let mut context = state.application.context(actor);
-    let disconnected = state.application.in_transaction(move |transaction| {
-        Box::pin(async move { meeting_updates::disconnect_calendar(transaction, &mut context, user).await })
+    let disconnected = state.application.in_transaction_as(actor, move |transaction, context| {
+        Box::pin(async move { meeting_updates::disconnect_calendar(transaction, context, user).await })
     });
     disconnected.await?;
     Ok(StatusCode::NO_CONTENT)

@@ -28,10 +28,9 @@ pub(crate) async fn retry_meeting_updates(
     Path(user): Path<UserId>,
     ReaderLanguage(language): ReaderLanguage,
 ) -> Result<Json<CalendarUpdate>, ProblemResponse> {
-    let mut context = state.application.context(actor);
-    let retried = state.application.in_transaction(move |transaction| {
+    let retried = state.application.in_transaction_as(actor, move |transaction, context| {
         Box::pin(async move {
-            meeting_updates::retry_meeting_updates(transaction, &mut context, user).await?;
+            meeting_updates::retry_meeting_updates(transaction, context, user).await?;
             meeting_updates::show_calendar_update(transaction.as_read(), user, language).await
         })
     });

@@ -28,12 +28,9 @@ pub(crate) async fn retry_meeting_update(
     Path(meeting): Path<MeetingUpdateId>,
     ReaderLanguage(language): ReaderLanguage,
 ) -> Result<Json<MeetingUpdate>, ProblemResponse> {
-    let mut context = state.application.context(actor);
-    let now = context.now;
-    let retried = state.application.in_transaction(move |transaction| {
-        Box::pin(
-            async move { meeting_updates::retry_meeting_update(transaction, &mut context, meeting).await },
-        )
+    let now = state.application.now();
+    let retried = state.application.in_transaction_as(actor, move |transaction, context| {
+        Box::pin(async move { meeting_updates::retry_meeting_update(transaction, context, meeting).await })
     });
     Ok(Json(meeting_updates::on_the_wire(retried.await?, now, language, None)))
 }

@@ -28,12 +28,9 @@ pub(crate) async fn undo_meeting_update(
     Path(meeting): Path<MeetingUpdateId>,
     ReaderLanguage(language): ReaderLanguage,
 ) -> Result<Json<MeetingUpdate>, ProblemResponse> {
-    let mut context = state.application.context(actor);
-    let now = context.now;
-    let undone = state.application.in_transaction(move |transaction| {
-        Box::pin(
-            async move { meeting_updates::undo_meeting_update(transaction, &mut context, meeting).await },
-        )
+    let now = state.application.now();
+    let undone = state.application.in_transaction_as(actor, move |transaction, context| {
+        Box::pin(async move { meeting_updates::undo_meeting_update(transaction, context, meeting).await })
     });
     Ok(Json(meeting_updates::on_the_wire(undone.await?, now, language, None)))
 }

@@ -57,9 +57,8 @@ async fn send_links(application: &Application, address: EmailAddress) -> domain:
     if users.is_empty() {
         return Ok(());
     }
-    let mut context = application.context(Actor::Anonymous);
-    let request = application.in_transaction(move |transaction| {
-        Box::pin(async move { organizers::request_organizer_link(transaction, &mut context, &users).await })
+    let request = application.in_transaction_as(Actor::Anonymous, move |transaction, context| {
+        Box::pin(async move { organizers::request_organizer_link(transaction, context, &users).await })
     });
     request.await
 }

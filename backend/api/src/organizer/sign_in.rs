@@ -38,10 +38,9 @@ pub(crate) async fn open_organizer_link(
 ) -> Result<impl IntoResponse, ProblemResponse> {
     require_same_origin(&state, &headers, uri.authority())?;
     let before = which_organizer(&state, &headers).await?;
-    let mut context = state.application.context(Actor::Anonymous);
-    let opened = state.application.in_transaction(move |transaction| {
+    let opened = state.application.in_transaction_as(Actor::Anonymous, move |transaction, context| {
         Box::pin(async move {
-            let opened = organizers::open_organizer_link(transaction, &mut context, &request.token).await?;
+            let opened = organizers::open_organizer_link(transaction, context, &request.token).await?;
             // The session that the browser had before is worth nothing after.
             if let Some(before) = before {
                 transaction.delete_organizer_secret(before.record.kind, before.record.secret).await?;

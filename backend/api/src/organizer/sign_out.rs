@@ -31,12 +31,14 @@ pub(crate) async fn sign_out_organizer(
 ) -> Result<impl IntoResponse, ProblemResponse> {
     if let Some(organizer) = which_organizer(&state, &headers).await? {
         require_same_origin(&state, &headers, uri.authority())?;
-        let mut context = state.application.context(Actor::organizer(&organizer.user));
-        let signed_out = state.application.in_transaction(move |transaction| {
-            Box::pin(
-                async move { organizers::sign_out_organizer(transaction, &mut context, &organizer).await },
-            )
-        });
+        let signed_out = state.application.in_transaction_as(
+            Actor::organizer(&organizer.user),
+            move |transaction, context| {
+                Box::pin(
+                    async move { organizers::sign_out_organizer(transaction, context, &organizer).await },
+                )
+            },
+        );
         signed_out.await?;
     }
     let forget = ORGANIZER.forget(state.secure_cookies);

@@ -28,9 +28,8 @@ pub(crate) async fn end_session(
     Person(actor): Person,
     Path(session): Path<SessionId>,
 ) -> Result<StatusCode, ProblemResponse> {
-    let mut context = state.application.context(actor);
-    let end = state.application.in_transaction(move |transaction| {
-        Box::pin(async move { sessions::end_session(transaction, &mut context, session).await })
+    let end = state.application.in_transaction_as(actor, move |transaction, context| {
+        Box::pin(async move { sessions::end_session(transaction, context, session).await })
     });
     end.await?;
     Ok(StatusCode::NO_CONTENT)
@@ -53,11 +52,8 @@ pub(crate) async fn end_other_sessions(
 ) -> Result<StatusCode, ProblemResponse> {
     // Without a session of its own, as in the demo, there is nothing to be elsewhere of.
     if let Some(current) = current_session(who_asks(&state, &headers).await?) {
-        let mut context = state.application.context(actor);
-        let end = state.application.in_transaction(move |transaction| {
-            Box::pin(
-                async move { sessions::end_other_sessions(transaction, &mut context, Some(current)).await },
-            )
+        let end = state.application.in_transaction_as(actor, move |transaction, context| {
+            Box::pin(async move { sessions::end_other_sessions(transaction, context, Some(current)).await })
         });
         end.await?;
     }

@@ -31,12 +31,14 @@ pub(crate) async fn sign_out(
     let known = who_asks(&state, &headers).await?;
     if let Some(Known::Session(session)) = known {
         require_same_origin(&state, &headers, uri.authority())?;
-        let mut context = state.application.context(domain::Actor::Administrator(session.administrator));
         state
             .application
-            .in_transaction(move |transaction| {
-                Box::pin(async move { sessions::sign_out(transaction, &mut context, session.secret).await })
-            })
+            .in_transaction_as(
+                domain::Actor::Administrator(session.administrator),
+                move |transaction, context| {
+                    Box::pin(async move { sessions::sign_out(transaction, context, session.secret).await })
+                },
+            )
             .await?;
     }
     let forget = ADMINISTRATOR.forget(state.secure_cookies);

@@ -15,12 +15,13 @@ use crate::state::ApiState;
     patch,
     path = route::SETTINGS,
     tag = "settings",
-    params(("If-Match" = Option<String>, Header)),
+    params(("If-Match" = String, Header)),
     request_body = UpdateSettingsRequest,
     responses(
         (status = 200, description = "The settings as they are now.", body = SettingsReport),
         (status = 412, description = "Somebody else changed the settings first.", body = Problem),
         (status = 422, description = "A value is not valid; `errors` names each.", body = Problem),
+        (status = 428, description = "`If-Match` is missing.", body = Problem),
     )
 )]
 pub(crate) async fn update_settings(
@@ -30,11 +31,10 @@ pub(crate) async fn update_settings(
     Json(request): Json<UpdateSettingsRequest>,
 ) -> Result<Versioned<SettingsReport>, ProblemResponse> {
     let (mail_transport, mails) = (state.mail_transport, state.mails.clone());
-    let mut context = state.application.context(actor);
-    let seen = seen.optional();
-    let write = state.application.in_transaction(move |transaction| {
+    let seen = seen.required()?;
+    let write = state.application.in_transaction_as(actor, move |transaction, context| {
         Box::pin(async move {
-            let settings = settings::update_settings(transaction, &mut context, seen, request).await?;
+            let settings = settings::update_settings(transaction, context, seen, request).await?;
             let conference_id_usage = transaction.conference_id_usage().await?;
             let mail_readiness = mails.readiness(&settings);
             Ok(SettingsReport { settings, conference_id_usage, mail_transport, mail_readiness })

@@ -33,11 +33,8 @@ pub(crate) async fn create_token(
     Json(request): Json<CreateTokenRequest>,
 ) -> Result<(StatusCode, axum::Json<CreatedToken>), ProblemResponse> {
     let lifetime = lifetime(&request)?;
-    let mut context = state.application.context(actor);
-    let create = state.application.in_transaction(move |transaction| {
-        Box::pin(
-            async move { tokens::create_token(transaction, &mut context, &request.name, lifetime).await },
-        )
+    let create = state.application.in_transaction_as(actor, move |transaction, context| {
+        Box::pin(async move { tokens::create_token(transaction, context, &request.name, lifetime).await })
     });
     let tokens::NewToken { secret, token } = create.await?;
     Ok((StatusCode::CREATED, axum::Json(CreatedToken { token, secret })))

@@ -27,9 +27,8 @@ pub(crate) async fn revoke_token(
     Person(actor): Person,
     Path(token): Path<TokenId>,
 ) -> Result<StatusCode, ProblemResponse> {
-    let mut context = state.application.context(actor);
-    let revoke = state.application.in_transaction(move |transaction| {
-        Box::pin(async move { tokens::revoke_token(transaction, &mut context, token).await })
+    let revoke = state.application.in_transaction_as(actor, move |transaction, context| {
+        Box::pin(async move { tokens::revoke_token(transaction, context, token).await })
     });
     revoke.await?;
     Ok(StatusCode::NO_CONTENT)

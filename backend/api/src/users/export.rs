@@ -31,9 +31,8 @@ pub(crate) async fn export_users(
     Query(filter): Query<UserFilter>,
     Query(UserOrder { sort }): Query<UserOrder>,
 ) -> Result<impl IntoResponse, ProblemResponse> {
-    let mut context = state.application.context(actor);
-    let write = state.application.in_transaction(move |transaction| {
-        Box::pin(async move { users::export_users(transaction, &mut context, &filter, sort).await })
+    let write = state.application.in_transaction_as(actor, move |transaction, context| {
+        Box::pin(async move { users::export_users(transaction, context, &filter, sort).await })
     });
     let table = write.await?;
     let headers = [

@@ -4,7 +4,7 @@ use http::{Method, StatusCode};
 use serde_json::{Value, json};
 use shared::{ProblemCode, User, paths};
 
-use crate::support::{Answer, App};
+use crate::support::{Answer, App, LostCommit};
 
 async fn reset(app: &App, user: &User, key: &str, body: &Value) -> Answer {
     app.call(Method::POST, &paths::conference_id_reset(user.id))
@@ -84,6 +84,42 @@ async fn of_two_at_once_both_get_the_one_answer() {
     let body = json!({});
     let (one, other) = futures::join!(reset(&app, &user, "k", &body), reset(&app, &user, "k", &body));
     assert_eq!((one.status, &one.body), (StatusCode::OK, &other.body));
+}
+
+#[tokio::test]
+async fn a_commit_without_an_answer_is_settled_by_the_key() {
+    use LostCommit::{Done, Undone};
+    for lost in [&[Done][..], &[Undone], &[Undone, Done], &[Undone, Undone], &[Done, Done]] {
+        let app = App::new().await;
+        let user = app.enabled_user("Anna").await;
+        app.lose_next_commits(lost);
+        let mut answer = reset(&app, &user, "one", &json!({})).await;
+        if lost.len() == 2 {
+            answer.assert_problem(500, ProblemCode::OutcomeUnknown);
+            answer = reset(&app, &user, "one", &json!({})).await;
+        }
+        assert_eq!(answer.status, StatusCode::OK, "{lost:?}: {}", answer.body);
+        let (told, now): (User, User) = (answer.json(), app.get(&paths::user(user.id)).await.json());
+        assert_eq!((told.version, told.conference_id), (now.version, now.conference_id), "{lost:?}");
+        assert_eq!(now.version, user.version.next(), "{lost:?}: it was reset once");
+        let mails: Value = app.get("/api/v1/mails").await.json();
+        let about_it = |mail: &&Value| mail["event"] == "conferenceIdChanged";
+        assert_eq!(mails["items"].as_array().unwrap().iter().filter(about_it).count(), 1, "{lost:?}");
+    }
+}
+
+#[tokio::test]
+async fn without_a_key_nobody_is_told_more_than_is_known() {
+    for (lost, versions) in [(LostCommit::Done, 1), (LostCommit::Undone, 0)] {
+        let app = App::new().await;
+        let user = app.enabled_user("Anna").await;
+        app.lose_next_commits(&[lost]);
+        let disable = app.post(&paths::user_disable(user.id), json!({})).await;
+        disable.assert_problem(500, ProblemCode::OutcomeUnknown);
+        assert!(disable.body.contains("not known"), "{}", disable.body);
+        let now: User = app.get(&paths::user(user.id)).await.json();
+        assert_eq!(now.version.0, user.version.0 + versions, "{lost:?}");
+    }
 }
 
 #[tokio::test]

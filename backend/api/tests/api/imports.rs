@@ -5,7 +5,7 @@ use http::{Method, StatusCode};
 use serde_json::{Value, json};
 use shared::ProblemCode;
 
-use crate::support::{Answer, App};
+use crate::support::{Answer, App, LostCommit};
 
 const FILE: &str = "\u{feff}Display name,User principal name,Mail,Language\r\n\
     Anna Svensson,anna@contoso.example,anna@mail.contoso.example,sv\r\n\
@@ -76,6 +76,22 @@ async fn a_file_that_is_no_table_is_refused() {
     let apply = "/api/v1/imports/0193bb2e-5f3c-7d4e-8a9b-0c1d2e3f4a5b/apply";
     app.call(Method::POST, apply).send().await.assert_problem(404, ProblemCode::NotFound);
     app.call(Method::POST, apply).send().await.assert_problem(404, ProblemCode::NotFound);
+}
+
+#[tokio::test]
+async fn an_import_whose_commit_was_done_without_an_answer_stays_applied() {
+    for (lost, state) in [(LostCommit::Done, "applied"), (LostCommit::Undone, "failed")] {
+        let app = App::new().await;
+        let preview = upload(&app, "", FILE).await;
+        let location = preview.header("location").unwrap();
+        app.call(Method::POST, &format!("{location}/apply")).send().await;
+        app.lose_next_commits(&[lost]);
+        app.work_off().await;
+        assert_eq!(app.get(location).await.json::<Value>()["state"], state, "{lost:?}");
+        let users: Value = app.get("/api/v1/users").await.json();
+        let count = if state == "applied" { 2 } else { 0 };
+        assert_eq!(users["items"].as_array().unwrap().len(), count, "{lost:?}");
+    }
 }
 
 #[tokio::test]

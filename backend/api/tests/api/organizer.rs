@@ -25,10 +25,9 @@ async fn as_organizer(app: &App, cookie: &str, method: Method, address: &str, bo
 
 /// The secret that the next mail would carry.
 async fn issued_link(app: &App, user: UserId) -> String {
-    let mut context = app.application.context(domain::Actor::System);
     app.application
-        .in_transaction(move |transaction| {
-            Box::pin(async move { organizers::issue_organizer_link(transaction, &mut context, user).await })
+        .in_transaction_as(domain::Actor::System, move |transaction, context| {
+            Box::pin(async move { organizers::issue_organizer_link(transaction, context, user).await })
         })
         .await
         .unwrap()

@@ -162,7 +162,8 @@ async fn the_first_set_up_decides_the_organisations_language_and_no_later_one() 
 #[tokio::test]
 async fn settings_that_somebody_made_before_the_set_up_stay() {
     let app = App::new().await;
-    let named = app.call(Method::PATCH, "/api/v1/settings").json(&json!({ "organisationName": "Contoso" }));
+    let named = app.call(Method::PATCH, "/api/v1/settings").header("if-match", "\"1\"");
+    let named = named.json(&json!({ "organisationName": "Contoso" }));
     assert_eq!(named.send().await.status, 200);
     let token = app.set_up_link().await;
     let request =

@@ -23,22 +23,58 @@ use tower::ServiceExt;
 
 type Work = Arc<Mutex<VecDeque<BoxFuture<'static, ()>>>>;
 
+/// Whether a commit whose answer is missing was done.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum LostCommit {
+    Done,
+    Undone,
+}
+
 /// The memory store, which can be made to fail.
 struct FragileStore {
     store: MemoryStore,
+    /// Whether somebody else seems to be first each time, so that all work runs once more.
+    runs_twice: bool,
+    next_commits: Arc<Mutex<VecDeque<LostCommit>>>,
     next_write: Failing,
     next_read: Failing,
 }
 
 type Failing = Arc<Mutex<Option<StoreError>>>;
 
+/// The same work, which fails with this error in the end, but only the first time.
+fn ending_first_with(error: StoreError, work: store::Work) -> store::Work {
+    let (work, error) = (Arc::new(work), Failing::new(Mutex::new(Some(error))));
+    Box::new(move |transaction| {
+        let (work, error) = (Arc::clone(&work), Arc::clone(&error));
+        Box::pin(async move {
+            work(transaction).await?;
+            let error = error.lock().unwrap().take();
+            error.map_or(Ok(()), |error| Err(error.into()))
+        })
+    })
+}
+
 #[async_trait]
 impl Store for FragileStore {
     async fn transact(&self, work: store::Work) -> Result<()> {
         let failing = self.next_write.lock().unwrap().take();
-        match failing {
-            Some(error) => Err(error.into()),
+        if let Some(error) = failing {
+            return Err(error.into());
+        }
+        let lost = || StoreError::OutcomeUnknown("the connection broke".into()).into();
+        let lost_commit = self.next_commits.lock().unwrap().pop_front();
+        match lost_commit {
+            None if self.runs_twice => {
+                self.store.transact(ending_first_with(StoreError::Conflict, work)).await
+            }
             None => self.store.transact(work).await,
+            Some(LostCommit::Done) => self.store.transact(work).await.and_then(|()| Err(lost())),
+            Some(LostCommit::Undone) => self
+                .store
+                .transact(ending_first_with(StoreError::Unavailable("it is undone".into()), work))
+                .await
+                .map_err(|_| lost()),
         }
     }
 
@@ -65,6 +101,7 @@ pub(crate) struct App {
     token: String,
     next_write: Failing,
     next_read: Failing,
+    next_commits: Arc<Mutex<VecDeque<LostCommit>>>,
 }
 
 /// An answer.
@@ -89,16 +126,31 @@ impl App {
 
     /// With a state that is changed before it is used.
     pub(crate) async fn with(change: impl FnOnce(&mut ApiState)) -> Self {
+        Self::over_a_store(false, change).await
+    }
+
+    /// Whose work all runs twice: what it did the first time must not show.
+    pub(crate) async fn running_twice() -> Self {
+        Self::over_a_store(true, |_| {}).await
+    }
+
+    async fn over_a_store(runs_twice: bool, change: impl FnOnce(&mut ApiState)) -> Self {
         let store = MemoryStore::new(Settings::initial("conference.meet.example.com"));
         let (next_write, next_read) = (Failing::default(), Failing::default());
-        let store = FragileStore { store, next_write: next_write.clone(), next_read: next_read.clone() };
+        let next_commits = Arc::<Mutex<_>>::default();
+        let store = FragileStore {
+            store,
+            runs_twice,
+            next_commits: Arc::clone(&next_commits),
+            next_write: next_write.clone(),
+            next_read: next_read.clone(),
+        };
         let clock = Arc::new(FixedClock::new(Timestamp::from_milliseconds(1_795_500_000_000)));
         let entropy = Mutex::new(StdRng::seed_from_u64(7));
         let application = Application::new(Arc::new(store), clock.clone(), Arc::new(entropy), Arc::new(()));
-        let mut context = application.context(Actor::CommandLine);
         let token = application
-            .in_transaction(move |transaction| {
-                Box::pin(async move { tokens::create_token(transaction, &mut context, "test", None).await })
+            .in_transaction_as(Actor::CommandLine, move |transaction, context| {
+                Box::pin(async move { tokens::create_token(transaction, context, "test", None).await })
             })
             .await
             .unwrap()
@@ -110,12 +162,17 @@ impl App {
         state.note = Arc::new(|work| work.now_or_never().expect("the memory store does not wait"));
         state.version = Arc::from("1.2.3");
         change(&mut state);
-        Self { router: router(state), application, clock, work, token, next_write, next_read }
+        Self { router: router(state), application, clock, work, token, next_write, next_read, next_commits }
     }
 
     /// Lets the next transaction fail.
     pub(crate) fn fail_next_write(&self, error: StoreError) {
         *self.next_write.lock().unwrap() = Some(error);
+    }
+
+    /// Has the answers to the next commits go missing.
+    pub(crate) fn lose_next_commits(&self, commits: &[LostCommit]) {
+        self.next_commits.lock().unwrap().extend(commits);
     }
 
     /// Lets the next look into the store fail.
@@ -159,10 +216,9 @@ impl App {
 
     /// The token of a new set-up link.
     pub(crate) async fn set_up_link(&self) -> String {
-        let mut context = self.application.context(Actor::CommandLine);
         self.application
-            .in_transaction(move |transaction| {
-                Box::pin(async move { sessions::create_set_up_link(transaction, &mut context).await })
+            .in_transaction_as(Actor::CommandLine, move |transaction, context| {
+                Box::pin(async move { sessions::create_set_up_link(transaction, context).await })
             })
             .await
             .unwrap()

@@ -47,7 +47,7 @@ impl Browser<'_> {
 
 #[tokio::test]
 async fn from_the_first_link_to_the_mails() {
-    let app = App::new().await;
+    let app = App::running_twice().await;
     let token = app.set_up_link().await;
     app.advance(Duration::from_secs(5));
     let set_up = json!({"token": token, "name": "Anna Admin", "password": "correct horse battery"});

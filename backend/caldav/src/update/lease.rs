@@ -27,7 +27,11 @@ impl Updates {
     pub(super) async fn while_held<T: Send + 'static>(
         &self,
         lease: &Lease,
-        work: impl for<'t> FnOnce(&'t mut dyn Transaction) -> BoxFuture<'t, Result<T>> + Send + 'static,
+        work: impl for<'t> FnOnce(&'t mut dyn Transaction) -> BoxFuture<'t, Result<T>>
+        + Clone
+        + Send
+        + Sync
+        + 'static,
     ) -> Result<Option<T>> {
         let mut held = lease.0.lock().await;
         let Some(expected) = held.clone() else { return Ok(None) };

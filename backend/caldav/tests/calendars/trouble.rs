@@ -133,10 +133,9 @@ async fn a_write_whose_end_nobody_saw_is_known_afterwards() {
     });
     put.await.unwrap();
     // A server that starts tidies up first.
-    let context = house.application.context(Actor::System);
-    let keep_up = house
-        .application
-        .in_transaction(move |transaction| Box::pin(async move { keep_up(transaction, &context).await }));
+    let keep_up = house.application.in_transaction_as(Actor::System, move |transaction, context| {
+        Box::pin(async move { keep_up(transaction, context).await })
+    });
     keep_up.await.unwrap();
     house.retry_all().await;
     house.start();

@@ -21,9 +21,9 @@ fn entry(action: AuditAction, user: Option<UserId>) -> AuditEntry {
 pub async fn entries_of_one_moment_keep_their_order(application: Application) {
     let mut expected = Vec::new();
     for number in 0..40 {
-        let (mut context, detail) = (application.context(Actor::System), format!("{number}"));
+        let detail = format!("{number}");
         expected.insert(0, detail.clone());
-        let append = application.in_transaction(move |transaction| {
+        let append = application.in_transaction_as(Actor::System, move |transaction, context| {
             Box::pin(
                 async move { context.audit(transaction, AuditAction::SignedIn, None, Some(detail)).await },
             )

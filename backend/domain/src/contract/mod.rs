@@ -13,6 +13,9 @@ pub mod imports;
 pub mod mails;
 pub mod meeting_updates;
 pub mod organizers;
+mod overlapping;
+pub mod overlapping_sessions;
+pub mod overlaps;
 pub mod search;
 pub mod transactions;
 pub mod users;
@@ -85,6 +88,19 @@ macro_rules! contract_tests {
             meeting_updates::meeting_updates_are_unique_and_forget_their_data
             organizers::secrets_are_kept_by_kind_and_removed
             organizers::expired_secrets_are_removed
+            overlapping_sessions::an_organizers_link_opens_one_session
+            overlapping_sessions::a_session_that_is_extended_while_it_ends_stays_ended
+            overlapping_sessions::a_set_up_link_makes_one_account
+            overlapping_sessions::failed_sign_ins_are_all_counted
+            overlaps::of_two_resets_one_is_done
+            overlaps::of_two_undos_one_is_done
+            overlaps::two_who_enable_a_user_give_it_one_id
+            overlaps::of_two_users_with_one_name_one_is_made
+            overlaps::two_requests_with_one_key_are_done_once
+            overlaps::of_two_saves_of_the_settings_one_is_done
+            overlaps::two_who_ask_for_a_link_cause_one_mail
+            overlaps::an_import_is_applied_once
+            overlaps::a_due_mail_is_claimed_by_one
             search::terms_are_literal
             search::few_letters_find_beginnings
             search::every_term_must_occur

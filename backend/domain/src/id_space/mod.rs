@@ -8,7 +8,7 @@ use std::collections::BTreeSet;
 
 use rand::RngExt;
 use roaring::RoaringBitmap;
-use shared::{ConferenceId, ConferenceIdUsage, PhoneNumber};
+use shared::{ConferenceId, ConferenceIdUsage, PhoneNumber, Settings};
 
 use self::bitmap::Bitmap;
 pub use self::draft::IdSpaceDraft;
@@ -144,6 +144,12 @@ impl IdSpace {
             .chain(self.service_numbers.iter().copied())
             .for_each(|id| _ = self.candidates.remove(id.index()));
     }
+}
+
+/// Whether callers could mistake the ID for one of the service numbers. A store that others change too asks this of the
+/// settings as they are, because its space may know older ones.
+pub fn is_service_number(settings: &Settings, id: ConferenceId) -> bool {
+    settings.service_numbers.iter().any(|number| last_seven_digits(&number.number) == Some(id))
 }
 
 fn last_seven_digits(number: &PhoneNumber) -> Option<ConferenceId> {

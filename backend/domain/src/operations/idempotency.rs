@@ -3,7 +3,7 @@
 use sha2::{Digest, Sha256};
 use shared::{Fault, ProblemKind};
 
-use crate::{Error, IdempotentAnswer, OperationContext, Result, SecretHash, Transaction};
+use crate::{Error, IdempotentAnswer, OperationContext, Result, SecretHash, StoreError, Transaction};
 
 const KEY_LENGTH_MAX: usize = 128;
 
@@ -67,6 +67,6 @@ impl IdempotentRequest {
     ) -> Result<()> {
         let key = (context.actor.scope(), self.key);
         let answer = IdempotentAnswer { key, request: self.hash, status, body, created_at: context.now };
-        Ok(transaction.insert_idempotent_answer(&answer).await?)
+        Ok(transaction.insert_idempotent_answer(&answer).await.map_err(StoreError::after_check)?)
     }
 }

@@ -22,11 +22,11 @@ const NAME_LENGTH_MAX: usize = 120;
 pub async fn update_settings(
     transaction: &mut dyn Transaction,
     context: &mut OperationContext,
-    seen: Option<Version>,
+    seen: Version,
     request: UpdateSettingsRequest,
 ) -> Result<Settings> {
     let before = transaction.settings().await?;
-    if seen.is_some_and(|seen| seen != before.version) {
+    if seen != before.version {
         return Err(ProblemKind::VersionStale.into());
     }
     let mut faults = Faults::default();

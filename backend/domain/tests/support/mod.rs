@@ -23,7 +23,6 @@ impl World {
     }
 
     pub(crate) async fn add_user(&self, name: &str) -> User {
-        let mut context = self.application.context(Actor::CommandLine);
         let request = CreateUserRequest {
             display_name: name.to_owned(),
             user_principal_name: format!("{name}@contoso.example").parse().unwrap(),
@@ -33,18 +32,17 @@ impl World {
             send_email: None,
         };
         self.application
-            .in_transaction(move |transaction| {
-                Box::pin(async move { create_user(transaction, &mut context, &request).await })
+            .in_transaction_as(Actor::CommandLine, move |transaction, context| {
+                Box::pin(async move { create_user(transaction, context, &request).await })
             })
             .await
             .unwrap()
     }
 
     pub(crate) async fn enable(&self, user: UserId, send_email: Option<bool>) -> konfid_domain::Result<User> {
-        let mut context = self.application.context(Actor::CommandLine);
         self.application
-            .in_transaction(move |transaction| {
-                Box::pin(async move { enable_user(transaction, &mut context, user, None, send_email).await })
+            .in_transaction_as(Actor::CommandLine, move |transaction, context| {
+                Box::pin(async move { enable_user(transaction, context, user, None, send_email).await })
             })
             .await
     }

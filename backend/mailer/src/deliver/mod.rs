@@ -142,9 +142,8 @@ impl Outbox {
     async fn prepare(&self, mail: &MailRecord, now: Timestamp) -> Result<MailTurn> {
         let mail = mail.clone();
         if mail.event == MailEvent::OrganizerLink {
-            let mut context = self.application.context(Actor::System);
-            let prepare = self.application.in_transaction(move |transaction| {
-                Box::pin(async move { mails::prepare_link(transaction, &mut context, &mail).await })
+            let prepare = self.application.in_transaction_as(Actor::System, move |transaction, context| {
+                Box::pin(async move { mails::prepare_link(transaction, context, &mail).await })
             });
             return prepare.await;
         }

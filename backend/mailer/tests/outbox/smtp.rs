@@ -135,10 +135,9 @@ async fn a_refused_mail_is_given_up_and_can_be_retried_by_hand() {
     assert!(!error.contains(&digits), "{error}");
 
     server.faults(&json!([]));
-    let mut context = house.application.context(Actor::CommandLine);
     let id = mail.id;
-    let retry = house.application.in_transaction(move |transaction| {
-        Box::pin(async move { retry_mail(transaction, &mut context, id).await })
+    let retry = house.application.in_transaction_as(Actor::CommandLine, move |transaction, context| {
+        Box::pin(async move { retry_mail(transaction, context, id).await })
     });
     retry.await.unwrap();
     house.mail_in(mail.id, MailState::Sent).await;

@@ -81,8 +81,9 @@ pub(crate) struct ConfigurationArguments {
     /// The address to listen on; port 0 takes a free one [KONFID_LISTEN; default: 127.0.0.1:8080].
     #[arg(long, value_name = "ADDRESS")]
     listen: Option<String>,
-    /// The database file [KONFID_DATABASE; default: konfid.db].
-    #[arg(long, value_name = "FILE")]
+    /// The database: a file, or an address such as postgres://konfid@db.example.com/konfid [KONFID_DATABASE; default:
+    /// konfid.db].
+    #[arg(long, value_name = "DATABASE")]
     database: Option<String>,
     /// The address where people open Konfid, for example https://konfid.example.com [KONFID_PUBLIC_URL].
     #[arg(long, value_name = "URL")]
@@ -156,8 +157,9 @@ impl ConfigurationArguments {
 /// Which database.
 #[derive(Args, Clone, Debug, Default)]
 pub(crate) struct DatabaseArguments {
-    /// The database file [KONFID_DATABASE; default: konfid.db].
-    #[arg(long, value_name = "FILE")]
+    /// The database: a file, or an address such as postgres://konfid@db.example.com/konfid [KONFID_DATABASE; default:
+    /// konfid.db].
+    #[arg(long, value_name = "DATABASE")]
     pub(crate) database: Option<String>,
     /// The configuration file that names the database [KONFID_CONFIG; default: konfid.toml, if it exists].
     #[arg(long, value_name = "FILE")]

@@ -40,7 +40,7 @@ pub(crate) async fn connect(
         return Ok(Client::new(Transport::Server(server), language));
     }
     let values = Values::gather(&target.database.flags())?;
-    let database = Database::open(values.database(), missing).await?;
+    let database = Database::open(&values.database()?, missing).await?;
     let token = short_token(&database.application()).await?;
     let transport = if let Some(url) = database.server_url().map(str::to_owned) {
         database.close().await;
@@ -61,9 +61,8 @@ pub(crate) async fn connect(
 
 /// A token for this command alone. It is not in the audit log; what is done with it is.
 async fn short_token(application: &Application) -> Result<String> {
-    let mut context = application.context(Actor::CommandLine);
-    let create = application.in_transaction(move |transaction| {
-        Box::pin(async move { tokens::create_command_token(transaction, &mut context).await })
+    let create = application.in_transaction_as(Actor::CommandLine, move |transaction, context| {
+        Box::pin(async move { tokens::create_command_token(transaction, context).await })
     });
     Ok(create.await?)
 }

@@ -19,7 +19,7 @@ pub(super) async fn run(command: AdministratorCommand, language: Language) -> Re
         AdministratorCommand::Link(configuration) => link(&configuration).await?,
         AdministratorCommand::Sessions { json, database } => {
             let database =
-                Database::open(Values::gather(&database.flags())?.database(), Missing::IsWrong).await?;
+                Database::open(&Values::gather(&database.flags())?.database()?, Missing::IsWrong).await?;
             let listed = list(&database).await;
             database.close().await;
             let listed = listed?;
@@ -31,7 +31,7 @@ pub(super) async fn run(command: AdministratorCommand, language: Language) -> Re
         }
         AdministratorCommand::EndSessions { sessions, all: _, database } => {
             let database =
-                Database::open(Values::gather(&database.flags())?.database(), Missing::IsWrong).await?;
+                Database::open(&Values::gather(&database.flags())?.database()?, Missing::IsWrong).await?;
             let ended = end(&database, sessions).await;
             database.close().await;
             let ended = ended?;
@@ -49,10 +49,9 @@ async fn link(configuration: &ConfigurationArguments) -> Result<()> {
     let configuration = Values::gather(&configuration.flags())?.configuration()?;
     let database = Database::open(&configuration.database, Missing::IsMade).await?;
     let application = database.application();
-    let mut context = application.context(Actor::CommandLine);
     let secret = application
-        .in_transaction(move |transaction| {
-            Box::pin(async move { sessions::create_set_up_link(transaction, &mut context).await })
+        .in_transaction_as(Actor::CommandLine, move |transaction, context| {
+            Box::pin(async move { sessions::create_set_up_link(transaction, context).await })
         })
         .await?;
     let running = database.server_url().map(str::to_owned);
@@ -76,15 +75,14 @@ async fn list(database: &Database) -> Result<Vec<SessionEntry>> {
 /// Ends these sessions, or all if none are named; says how many ended.
 async fn end(database: &Database, named: Vec<SessionId>) -> Result<u32> {
     let application = database.application();
-    let mut context = application.context(Actor::CommandLine);
-    let end = application.in_transaction(move |transaction| {
+    let end = application.in_transaction_as(Actor::CommandLine, move |transaction, context| {
         Box::pin(async move {
             if named.is_empty() {
-                return sessions::end_other_sessions(transaction, &mut context, None).await;
+                return sessions::end_other_sessions(transaction, context, None).await;
             }
             let mut ended = 0;
             for session in named {
-                sessions::end_session(transaction, &mut context, session).await?;
+                sessions::end_session(transaction, context, session).await?;
                 ended += 1;
             }
             Ok(ended)

@@ -21,14 +21,15 @@ pub(super) async fn run(arguments: &BackupArguments, language: Language) -> Resu
         )));
     }
     let values = Values::gather(&arguments.database.flags())?;
-    let database = Database::open(values.database(), Missing::IsWrong).await?;
+    let address = values.database()?;
+    let database = Database::open(&address, Missing::IsWrong).await?;
     let copied = database.back_up(file).await;
     database.close().await;
     copied?;
     note(&say(
         language,
-        format!("{} is a copy of {}.", file.display(), values.database().display()),
-        format!("{} är en kopia av {}.", file.display(), values.database().display()),
+        format!("{} is a copy of {address}.", file.display()),
+        format!("{} är en kopia av {address}.", file.display()),
     ));
     Ok(DONE)
 }

@@ -43,16 +43,13 @@ pub(super) async fn run(command: TokenCommand, language: Language) -> Result<Exi
 }
 
 async fn open(flags: &crate::configuration::Flags, missing: Missing) -> Result<Database> {
-    Database::open(Values::gather(flags)?.database(), missing).await
+    Database::open(&Values::gather(flags)?.database()?, missing).await
 }
 
 async fn create(database: &Database, name: String, expires: Expiry) -> Result<NewToken> {
     let application = database.application();
-    let mut context = application.context(Actor::CommandLine);
-    let create = application.in_transaction(move |transaction| {
-        Box::pin(
-            async move { tokens::create_token(transaction, &mut context, &name, expires.lifetime()).await },
-        )
+    let create = application.in_transaction_as(Actor::CommandLine, move |transaction, context| {
+        Box::pin(async move { tokens::create_token(transaction, context, &name, expires.lifetime()).await })
     });
     Ok(create.await?)
 }
@@ -68,9 +65,8 @@ async fn list(database: &Database) -> Result<Vec<ApiToken>> {
 async fn revoke(database: &Database, wanted: &str, language: Language) -> Result<()> {
     let id = find(&list(database).await?, wanted, language)?;
     let application = database.application();
-    let mut context = application.context(Actor::CommandLine);
-    let revoke = application.in_transaction(move |transaction| {
-        Box::pin(async move { tokens::revoke_token(transaction, &mut context, id).await })
+    let revoke = application.in_transaction_as(Actor::CommandLine, move |transaction, context| {
+        Box::pin(async move { tokens::revoke_token(transaction, context, id).await })
     });
     Ok(revoke.await?)
 }

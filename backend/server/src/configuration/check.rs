@@ -20,6 +20,7 @@ pub(super) fn check(values: &Values) -> Result<Configuration, Vec<Wrong>> {
     let mut wrong = Vec::new();
     let text = |key: Key| values.get(key).map(|value| value.text.as_str());
     let listen = required(&mut wrong, Key::Listen, text(Key::Listen), listen);
+    let database = required(&mut wrong, Key::Database, text(Key::Database), str::parse);
     let public_url = optional(&mut wrong, Key::PublicUrl, text(Key::PublicUrl), public_url);
     let trusted_proxies =
         optional(&mut wrong, Key::TrustedProxies, text(Key::TrustedProxies), trusted_proxies);
@@ -39,26 +40,29 @@ pub(super) fn check(values: &Values) -> Result<Configuration, Vec<Wrong>> {
     let sender = optional(&mut wrong, Key::Sender, text(Key::Sender), sender);
     let log = required(&mut wrong, Key::Log, text(Key::Log), log);
     let log_format = required(&mut wrong, Key::LogFormat, text(Key::LogFormat), log_format);
-    match (listen, https_for_subdomains, guess_limit, log, log_format) {
-        (Some(listen), Some(https_for_subdomains), Some(guess_limit), Some(log), Some(log_format))
-            if wrong.is_empty() =>
-        {
-            Ok(Configuration {
-                listen,
-                key_file: text(Key::CalendarKeyFile).map(PathBuf::from),
-                calendar_hosts: calendar_hosts.unwrap_or_default(),
-                database: PathBuf::from(values.database()),
-                public_url,
-                trusted_proxies: trusted_proxies.unwrap_or_default(),
-                https_for_subdomains,
-                guess_limit,
-                smtp,
-                smtp_authority,
-                sender,
-                log,
-                log_format,
-            })
-        }
+    match (listen, database, https_for_subdomains, guess_limit, log, log_format) {
+        (
+            Some(listen),
+            Some(database),
+            Some(https_for_subdomains),
+            Some(guess_limit),
+            Some(log),
+            Some(log_format),
+        ) if wrong.is_empty() => Ok(Configuration {
+            listen,
+            key_file: text(Key::CalendarKeyFile).map(PathBuf::from),
+            calendar_hosts: calendar_hosts.unwrap_or_default(),
+            database,
+            public_url,
+            trusted_proxies: trusted_proxies.unwrap_or_default(),
+            https_for_subdomains,
+            guess_limit,
+            smtp,
+            smtp_authority,
+            sender,
+            log,
+            log_format,
+        }),
         _ => Err(wrong),
     }
 }

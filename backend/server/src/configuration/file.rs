@@ -52,7 +52,7 @@ impl ConfigurationFile {
             let toml::Value::String(value) = value else {
                 return Err(wrong(format!("{name} must be text in quotes: {name} = \"…\".")));
             };
-            let beside = path.parent().filter(|_| key.is_path() && !value.is_empty());
+            let beside = path.parent().filter(|_| key.is_path(&value) && !value.is_empty());
             let value =
                 beside.map_or_else(|| value.clone(), |folder| folder.join(&value).display().to_string());
             values.insert(key, value);
@@ -74,6 +74,8 @@ mod tests {
         let file = parse("listen = '[::1]:80'\ndatabase = 'data/konfid.db'").unwrap();
         assert_eq!(file.values[&Key::Listen], "[::1]:80");
         assert_eq!(file.values[&Key::Database], "/etc/konfid/data/konfid.db");
+        let file = parse("database = 'postgres://konfid@db.example.com/konfid'").unwrap();
+        assert_eq!(file.values[&Key::Database], "postgres://konfid@db.example.com/konfid");
         let file = parse("database = '/var/lib/konfid.db'").unwrap();
         assert_eq!(file.values[&Key::Database], "/var/lib/konfid.db");
     }

@@ -1,11 +1,13 @@
 //! Everything that can be configured.
 
+use crate::database::DatabaseAddress;
+
 /// A setting of the server. Each can be given as a flag, in the environment and in the configuration file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Key {
     /// The address to listen on.
     Listen,
-    /// The file of the database.
+    /// The database: a file, or the address of one in PostgreSQL.
     Database,
     /// Where people reach the page.
     PublicUrl,
@@ -125,7 +127,8 @@ impl Key {
                 "the SMTP server's certificate must come from a certificate authority that this machine trusts"
             }
             Self::CalendarKeyFile => {
-                "it is created next to the database, with the database's name and .key; keep it apart from backups"
+                "it is created next to the database, with the database's name and .key, or as konfid.key with PostgreSQL; \
+                 keep it apart from backups, and give all servers the same"
             }
             Self::CalendarHosts => {
                 "organizers can connect calendars on public hosts only; administrators on any host"
@@ -140,11 +143,21 @@ impl Key {
         }
     }
 
-    /// Whether a value that stands in a file names another file, beside it.
-    pub(crate) const fn is_path(self) -> bool {
-        matches!(
-            self,
-            Self::Database | Self::SmtpPasswordFile | Self::SmtpAuthorityFile | Self::CalendarKeyFile
-        )
+    /// Whether this value names a file. If it stands in a file, the other one is beside that.
+    pub(crate) fn is_path(self, value: &str) -> bool {
+        match self {
+            Self::Database => !DatabaseAddress::is_url(value),
+            Self::SmtpPasswordFile | Self::SmtpAuthorityFile | Self::CalendarKeyFile => true,
+            Self::Listen
+            | Self::PublicUrl
+            | Self::TrustedProxies
+            | Self::HttpsForSubdomains
+            | Self::WrongIdsPerMinute
+            | Self::Smtp
+            | Self::CalendarHosts
+            | Self::Sender
+            | Self::Log
+            | Self::LogFormat => false,
+        }
     }
 }

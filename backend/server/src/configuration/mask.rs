@@ -3,11 +3,19 @@
 use url::Url;
 
 use super::Key;
+use crate::database::DatabaseAddress;
+
+/// What is shown of a value that cannot be read.
+const HIDDEN: &str = "(hidden: it may contain a password)";
 
 /// The value as it may be shown.
 pub(crate) fn masked(key: Key, text: &str) -> String {
     match key {
         Key::Smtp => masked_url(text),
+        Key::Database if DatabaseAddress::is_url(text) => match text.parse::<DatabaseAddress>() {
+            Ok(address) => address.to_string(),
+            Err(_) => HIDDEN.to_owned(),
+        },
         Key::Listen
         | Key::Database
         | Key::PublicUrl
@@ -26,7 +34,6 @@ pub(crate) fn masked(key: Key, text: &str) -> String {
 
 /// The URL with its password replaced. Of something that is no URL nothing is shown, for any of it may be secret.
 fn masked_url(text: &str) -> String {
-    const HIDDEN: &str = "(hidden: it may contain a password)";
     let Ok(url) = Url::parse(text) else { return HIDDEN.to_owned() };
     if !url.has_host() {
         return HIDDEN.to_owned();
@@ -52,6 +59,12 @@ mod tests {
             "smtp://konfid:•••@mail.example.com:587?tls=required"
         );
         assert_eq!(masked(Key::Smtp, "smtps://mail.example.com"), "smtps://mail.example.com");
+        assert_eq!(masked(Key::Database, "data/konfid.db"), "data/konfid.db");
+        assert_eq!(
+            masked(Key::Database, "postgres://konfid:hemligt@db.example.com/ids?sslmode=require"),
+            "postgres://konfid@db.example.com:5432/ids"
+        );
+        assert!(!masked(Key::Database, "mysql://konfid:hemligt@db.example.com/ids").contains("hemligt"));
         for text in ["konfid:hemligt@mail", "hemligt", "smtp:hemligt"] {
             assert!(!masked(Key::Smtp, text).contains("hemligt"), "{text}");
         }

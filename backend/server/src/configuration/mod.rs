@@ -8,7 +8,7 @@ mod mask;
 use std::collections::BTreeMap;
 use std::fmt;
 use std::net::SocketAddr;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use api::{GuessLimit, TrustedProxies};
 use mailer::SmtpUrl;
@@ -16,6 +16,7 @@ use shared::EmailAddress;
 use url::Url;
 
 use crate::command_error::{CommandError, Result};
+use crate::database::DatabaseAddress;
 
 pub(crate) use file::{ConfigurationFile, DEFAULT_FILE};
 pub(crate) use key::Key;
@@ -76,7 +77,7 @@ pub(crate) enum LogFormat {
 #[derive(Clone, Debug)]
 pub(crate) struct Configuration {
     pub(crate) listen: SocketAddr,
-    pub(crate) database: PathBuf,
+    pub(crate) database: DatabaseAddress,
     /// Where the key is that seals the passwords to calendars, if not beside the database.
     pub(crate) key_file: Option<PathBuf>,
     /// The hosts inside the network where organizers may connect calendars.
@@ -121,7 +122,7 @@ impl Configuration {
 
     /// The file with the key that seals the passwords to calendars.
     pub(crate) fn key_file(&self) -> PathBuf {
-        self.key_file.clone().unwrap_or_else(|| key_beside(&self.database))
+        self.key_file.clone().unwrap_or_else(|| self.database.key_file())
     }
 }
 
@@ -131,19 +132,12 @@ impl fmt::Display for Wrong {
     }
 }
 
-/// The key's file when nobody has named another.
-fn key_beside(database: &Path) -> PathBuf {
-    let mut name = database.to_owned().into_os_string();
-    name.push(".key");
-    PathBuf::from(name)
-}
-
 impl Values {
     /// The file with the key that seals the passwords to calendars, whatever the other values are.
-    pub(crate) fn key_file(&self) -> PathBuf {
+    pub(crate) fn key_file(&self) -> Result<PathBuf> {
         match self.get(Key::CalendarKeyFile) {
-            Some(value) => PathBuf::from(&value.text),
-            None => key_beside(self.database()),
+            Some(value) => Ok(PathBuf::from(&value.text)),
+            None => Ok(self.database()?.key_file()),
         }
     }
 
@@ -198,9 +192,10 @@ impl Values {
         check::check(self).err().unwrap_or_default()
     }
 
-    /// The file of the database.
-    pub(crate) fn database(&self) -> &Path {
-        self.get(Key::Database).map_or(Path::new("konfid.db"), |value| Path::new(&value.text))
+    /// The database, whatever the other values are.
+    pub(crate) fn database(&self) -> Result<DatabaseAddress> {
+        let text = self.get(Key::Database).map_or("konfid.db", |value| &value.text);
+        text.parse().map_err(CommandError::new)
     }
 }
 

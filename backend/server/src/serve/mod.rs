@@ -72,7 +72,7 @@ async fn run(configuration: &Configuration) -> Result<ExitCode> {
     let calendars = wiring::CalendarRoute::open(configuration)?;
     let (mail_bell, meeting_bell) = (WorkerBell::new(), WorkerBell::new());
     let bells = wiring::Bells { mails: mail_bell.clone(), meetings: meeting_bell.clone() };
-    let application = wiring::application(database.store(), Arc::new(bells));
+    let application = wiring::application(database.store(), Arc::new(bells.clone()));
     application.continue_identifiers().await?;
     // Callers get in even when nothing can be written, as on a full disk; `/readyz` tells.
     if let Err(error) = keep_up(&application).await {
@@ -86,8 +86,10 @@ async fn run(configuration: &Configuration) -> Result<ExitCode> {
     };
     let imports = state.imports.clone();
     let router = router(state, configuration);
-    // This process is the only one on the database, so whatever is being sent was left by one that was killed.
-    if let Err(error) = outbox.reclaim_abandoned().await {
+    // Without another server on the database, whatever is being sent was left by one that was killed.
+    if database.is_for_one_server()
+        && let Err(error) = outbox.reclaim_abandoned().await
+    {
         tracing::error!(%error, "interrupted emails could not be queued again now; they are sent when their lease ends");
     }
     let worker = Worker::new(outbox, mail_bell, WorkerOptions::default());
@@ -101,6 +103,7 @@ async fn run(configuration: &Configuration) -> Result<ExitCode> {
     );
     let meetings = tokio::spawn(meetings.run(stop.clone().requested()));
     let upkeep = tokio::spawn(keep_up_hourly(application.clone()));
+    database.ring_for_others(bells);
 
     // From here on commands on this machine ask the server instead of opening the database.
     if let Err(failure) = database.announce(&local) {
@@ -173,10 +176,9 @@ async fn ready(application: &Application, page: &str) -> Result<String> {
     if exists {
         return Ok(format!("Konfid is ready: {page}/"));
     }
-    let mut context = application.context(Actor::System);
     let secret = application
-        .in_transaction(move |transaction| {
-            Box::pin(async move { sessions::create_set_up_link(transaction, &mut context).await })
+        .in_transaction_as(Actor::System, move |transaction, context| {
+            Box::pin(async move { sessions::create_set_up_link(transaction, context).await })
         })
         .await?;
     let link = web::set_up_link(page, &secret);
@@ -186,10 +188,9 @@ async fn ready(application: &Application, page: &str) -> Result<String> {
 }
 
 async fn keep_up(application: &Application) -> domain::Result<()> {
-    let context = application.context(Actor::System);
     let freed = application
-        .in_transaction(move |transaction| {
-            Box::pin(async move { upkeep::keep_up(transaction, &context).await })
+        .in_transaction_as(Actor::System, move |transaction, context| {
+            Box::pin(async move { upkeep::keep_up(transaction, context).await })
         })
         .await?;
     if freed > 0 {
@@ -215,7 +216,7 @@ async fn finish_imports(imports: &ImportProgress, database: &Database) {
         }
     };
     if tokio::time::timeout(IMPORT_GRACE, idle).await.is_err() {
-        database.store().break_off();
+        database.break_off();
         tracing::warn!("an import was stopped; nothing was imported, and it can be applied again");
     }
 }

@@ -1,8 +1,8 @@
 //! The ledger of conference IDs.
 
 use domain::store::StoreResult;
-use domain::{IdSpaceDraft, LedgerEntry, Random, StoreError};
-use shared::{ConferenceId, ConferenceIdUsage, Timestamp, UserId};
+use domain::{IdSpaceDraft, LedgerEntry, Random, StoreError, is_service_number};
+use shared::{ConferenceId, ConferenceIdUsage, Settings, Timestamp, UserId};
 
 use super::BRIDGE;
 use crate::connection::{Connection, query_one};
@@ -32,18 +32,20 @@ pub(super) async fn usage(
     Ok(space.usage(row.take()?, row.take()?))
 }
 
-/// Draws until the ledger accepts an ID. The key of the ledger decides; an ID that it has already is noted, so that
-/// the space does not propose it again.
+/// Draws until the ledger accepts an ID. The key of the ledger and the settings decide, because the space may not know
+/// what another process has changed; an ID that they refuse is noted, so that the space does not propose it again.
 pub(super) async fn reserve_random(
     connection: &mut dyn Connection,
     space: &mut IdSpaceDraft,
+    settings: &Settings,
     user: UserId,
     random: &mut Random,
 ) -> StoreResult<Option<ConferenceId>> {
     let statement = "INSERT INTO conference_ids (bridge, conference_id, user_id) VALUES ($1, $2, $3) \
                      ON CONFLICT (bridge, conference_id) DO NOTHING";
     while let Some(id) = space.draw(random) {
-        if connection.execute(statement, values![BRIDGE, id, user]).await? == 1 {
+        let is_allowed = !is_service_number(settings, id);
+        if is_allowed && connection.execute(statement, values![BRIDGE, id, user]).await? == 1 {
             space.take(id);
             return Ok(Some(id));
         }

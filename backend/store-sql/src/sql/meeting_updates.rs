@@ -51,7 +51,7 @@ async fn find(
     condition: &str,
     parameters: &[crate::value::Value],
 ) -> StoreResult<Option<MeetingUpdateRecord>> {
-    let statement = format!("SELECT {MEETING_COLUMNS} FROM meetings WHERE {condition}");
+    let statement = format!("SELECT {MEETING_COLUMNS} FROM meeting_updates WHERE {condition}");
     query_one(connection, &statement, parameters).await?.map(meeting_update_from_row).transpose()
 }
 
@@ -69,12 +69,13 @@ impl ReadMeetingUpdates for SqlTransaction<'_> {
     }
 
     async fn calendar_update(&mut self, user: UserId) -> StoreResult<Option<CalendarUpdateRecord>> {
-        let statement = format!("SELECT {UPDATE_COLUMNS} FROM meeting_updates WHERE user_id = $1");
+        let statement = format!("SELECT {UPDATE_COLUMNS} FROM calendar_updates WHERE user_id = $1");
         query_one(self.connection, &statement, values![user]).await?.map(update_from_row).transpose()
     }
 
     async fn next_calendar_update_due(&mut self) -> StoreResult<Option<Timestamp>> {
-        let statement = "SELECT due_at FROM meeting_updates WHERE due_at IS NOT NULL ORDER BY due_at LIMIT 1";
+        let statement =
+            "SELECT due_at FROM calendar_updates WHERE due_at IS NOT NULL ORDER BY due_at LIMIT 1";
         query_one(self.connection, statement, &[]).await?.map(|mut row| row.take()).transpose()
     }
 
@@ -92,7 +93,7 @@ impl ReadMeetingUpdates for SqlTransaction<'_> {
 
     async fn meeting_updates(&mut self, query: &MeetingUpdateQuery) -> StoreResult<Vec<MeetingUpdateRecord>> {
         let mut statement =
-            Statement::new(&format!("SELECT {MEETING_COLUMNS} FROM meetings WHERE user_id = "));
+            Statement::new(&format!("SELECT {MEETING_COLUMNS} FROM meeting_updates WHERE user_id = "));
         statement.bind(query.user);
         if let Some(state) = query.state {
             statement.push(" AND state = ").bind(Name(state));
@@ -105,7 +106,7 @@ impl ReadMeetingUpdates for SqlTransaction<'_> {
     }
 
     async fn meeting_update_counts(&mut self, user: UserId) -> StoreResult<MeetingUpdateCounts> {
-        let statement = "SELECT state, COUNT(*) FROM meetings WHERE user_id = $1 GROUP BY state";
+        let statement = "SELECT state, COUNT(*) FROM meeting_updates WHERE user_id = $1 GROUP BY state";
         let mut counts = MeetingUpdateCounts::default();
         for mut row in self.connection.query(statement, values![user]).await? {
             let Name(state): Name<MeetingUpdateState> = row.take()?;
@@ -115,7 +116,7 @@ impl ReadMeetingUpdates for SqlTransaction<'_> {
     }
 
     async fn meeting_message_count(&mut self, user: UserId, conference_id: ConferenceId) -> StoreResult<u64> {
-        let statement = format!("SELECT COUNT(*) FROM meetings WHERE {WITH_MESSAGE}");
+        let statement = format!("SELECT COUNT(*) FROM meeting_updates WHERE {WITH_MESSAGE}");
         let row = query_one(self.connection, &statement, values![user, conference_id]).await?;
         row.ok_or_else(|| broken("a count is always answered"))?.take()
     }
@@ -126,7 +127,7 @@ impl ReadMeetingUpdates for SqlTransaction<'_> {
         conference_id: ConferenceId,
     ) -> StoreResult<Vec<MeetingUpdateRecord>> {
         let statement =
-            format!("SELECT {MEETING_COLUMNS} FROM meetings WHERE {WITH_MESSAGE} ORDER BY id DESC");
+            format!("SELECT {MEETING_COLUMNS} FROM meeting_updates WHERE {WITH_MESSAGE} ORDER BY id DESC");
         let rows = self.connection.query(&statement, values![user, conference_id]).await?;
         rows.into_iter().map(meeting_update_from_row).collect()
     }
@@ -147,8 +148,8 @@ impl WriteMeetingUpdates for SqlTransaction<'_> {
     async fn delete_calendar_connection(&mut self, user: UserId) -> StoreResult<()> {
         for statement in [
             "DELETE FROM calendar_connections WHERE user_id = $1",
-            "DELETE FROM meeting_updates WHERE user_id = $1",
-            "UPDATE meetings SET data_before = NULL, message = NULL, undo_wanted = 0 \
+            "DELETE FROM calendar_updates WHERE user_id = $1",
+            "UPDATE meeting_updates SET data_before = NULL, message = NULL, undo_wanted = 0 \
              WHERE user_id = $1 AND (data_before IS NOT NULL OR message IS NOT NULL)",
         ] {
             self.connection.execute(statement, values![user]).await?;
@@ -157,7 +158,8 @@ impl WriteMeetingUpdates for SqlTransaction<'_> {
     }
 
     async fn put_calendar_updates_of_all(&mut self, due_at: Timestamp) -> StoreResult<()> {
-        let statement = "INSERT INTO meeting_updates (user_id, due_at, running, attempts) \
+        self.has_made_work = true;
+        let statement = "INSERT INTO calendar_updates (user_id, due_at, running, attempts) \
                          SELECT user_id, $1, 0, 0 FROM calendar_connections WHERE TRUE \
                          ON CONFLICT (user_id) DO UPDATE SET due_at = excluded.due_at, running = 0, attempts = 0, \
                          last_error = NULL";
@@ -166,8 +168,9 @@ impl WriteMeetingUpdates for SqlTransaction<'_> {
     }
 
     async fn put_calendar_update(&mut self, update: &CalendarUpdateRecord) -> StoreResult<()> {
+        self.has_made_work |= update.due_at.is_some() && !update.running;
         let statement = format!(
-            "INSERT INTO meeting_updates ({UPDATE_COLUMNS}) VALUES ($1, $2, $3, $4, $5, $6) \
+            "INSERT INTO calendar_updates ({UPDATE_COLUMNS}) VALUES ($1, $2, $3, $4, $5, $6) \
              ON CONFLICT (user_id) DO UPDATE SET due_at = excluded.due_at, running = excluded.running, \
              attempts = excluded.attempts, finished_at = excluded.finished_at, last_error = excluded.last_error"
         );
@@ -184,12 +187,12 @@ impl WriteMeetingUpdates for SqlTransaction<'_> {
         limit: u32,
     ) -> StoreResult<Vec<CalendarUpdateRecord>> {
         let due = format!(
-            "SELECT user_id FROM meeting_updates WHERE due_at IS NOT NULL AND due_at <= $1 \
+            "SELECT user_id FROM calendar_updates WHERE due_at IS NOT NULL AND due_at <= $1 \
              ORDER BY due_at, user_id LIMIT $2{}",
             self.connection.dialect().lock_rows
         );
         let claim = format!(
-            "UPDATE meeting_updates SET running = 1, attempts = attempts + 1, due_at = $1 WHERE user_id = $2 \
+            "UPDATE calendar_updates SET running = 1, attempts = attempts + 1, due_at = $1 WHERE user_id = $2 \
              RETURNING {UPDATE_COLUMNS}"
         );
         let mut claimed = Vec::new();
@@ -202,7 +205,7 @@ impl WriteMeetingUpdates for SqlTransaction<'_> {
     }
 
     async fn put_meeting_update(&mut self, record: &MeetingUpdateRecord) -> StoreResult<()> {
-        let statement = "INSERT INTO meetings (id, user_id, href, state, undo_until, undo_wanted, reason, \
+        let statement = "INSERT INTO meeting_updates (id, user_id, href, state, undo_until, undo_wanted, reason, \
              entity_tag_after, document, data_before, message, message_conference_id) \
              VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12) \
              ON CONFLICT (id) DO UPDATE SET state = excluded.state, undo_until = excluded.undo_until, \
@@ -238,7 +241,7 @@ impl WriteMeetingUpdates for SqlTransaction<'_> {
     }
 
     async fn forget_meeting_update_data(&mut self, now: Timestamp) -> StoreResult<u64> {
-        let statement = "UPDATE meetings SET data_before = NULL, message = NULL, undo_wanted = 0 \
+        let statement = "UPDATE meeting_updates SET data_before = NULL, message = NULL, undo_wanted = 0 \
                          WHERE (data_before IS NOT NULL OR message IS NOT NULL) AND (undo_until <= $1 \
                          OR (undo_until IS NULL AND state NOT IN ('pending', 'failed')))";
         self.connection.execute(statement, values![now]).await

@@ -15,11 +15,12 @@ mod sessions;
 mod settings;
 mod transaction;
 mod users;
-pub(crate) mod word_beginnings;
+mod word_beginnings;
 
-use domain::IdSpaceDraft;
-use shared::{Settings, User};
+use domain::{IdSpaceDraft, Result, SecretHash, Store};
+use shared::{Settings, Timestamp, User};
 
+pub(crate) use self::search::like_pattern;
 pub(crate) use self::settings::initialize;
 use crate::connection::Connection;
 
@@ -36,10 +37,29 @@ pub(crate) struct SqlTransaction<'c> {
     settings: Option<Settings>,
     /// The user that was looked at last and has not been changed since: whoever changes a user has looked at it.
     loaded: Option<User>,
+    /// Whether something became due that a worker may do at once: a mail, or the update of a calendar.
+    has_made_work: bool,
 }
 
 impl<'c> SqlTransaction<'c> {
     pub(crate) fn new(connection: &'c mut dyn Connection, space: &'c mut IdSpaceDraft, draws: bool) -> Self {
-        Self { connection, space, draws, settings: None, loaded: None }
+        Self { connection, space, draws, settings: None, loaded: None, has_made_work: false }
     }
+    /// Whether workers should be woken when this is committed, wherever they are.
+    pub(crate) const fn has_made_work(&self) -> bool {
+        self.has_made_work
+    }
+}
+
+/// Whether a store can be written to shows when something is. What is written is taken out again.
+pub(crate) async fn try_writing(store: &dyn Store) -> Result<()> {
+    store
+        .transact(Box::new(|transaction| {
+            Box::pin(async move {
+                let nobodys = SecretHash([0; 32]);
+                transaction.put_mark(nobodys, Timestamp::from_milliseconds(0)).await?;
+                Ok(transaction.delete_mark(nobodys).await?)
+            })
+        }))
+        .await
 }

@@ -4,7 +4,7 @@ use async_trait::async_trait;
 use domain::store::StoreResult;
 use domain::{
     AdministratorRecord, AuditQuery, IdempotentAnswer, LedgerEntry, MailQuery, MailRecord, Read, SecretHash,
-    SessionRecord, TokenRecord, UserQuery,
+    SessionRecord, TokenRecord, UserQuery, is_service_number,
 };
 use shared::{
     AdministratorId, Assignment, AuditEntry, ConferenceId, ConferenceIdUsage, EmailAddress, Import, ImportId,
@@ -62,7 +62,8 @@ impl Read for SqlTransaction<'_> {
     }
 
     async fn is_never_drawn(&mut self, id: ConferenceId) -> StoreResult<bool> {
-        Ok(self.space.is_never_drawn(id))
+        let settings = self.settings().await?;
+        Ok(id.is_guessable() || is_service_number(&settings, id))
     }
 
     async fn assignments_of_conference_id(&mut self, id: ConferenceId) -> StoreResult<Vec<Assignment>> {

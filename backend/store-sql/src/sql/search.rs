@@ -9,7 +9,7 @@ use domain::is_beginning;
 use domain::store::StoreResult;
 use shared::{ConferenceId, DialInFilter};
 
-use crate::connection::{Connection, Statement, SubstringIndex};
+use crate::connection::{Connection, Dialect, Statement, SubstringIndex};
 
 /// With more hits in an index than this, following the order is quicker than sorting them.
 const MANY: u64 = 20_000;
@@ -32,6 +32,7 @@ pub(super) struct Plan<'q> {
     terms: &'q [String],
     dial_in: Option<DialInFilter>,
     no_index: &'static str,
+    number_among: (&'static str, &'static str),
     /// Where the hits come from, when they are few or must be counted.
     source: Option<Source<'q>>,
     is_selective: bool,
@@ -55,8 +56,9 @@ pub(super) async fn plan<'q>(
     dial_in: Option<DialInFilter>,
     purpose: Purpose,
 ) -> StoreResult<Plan<'q>> {
-    let no_index = connection.dialect().no_index;
-    let mut plan = Plan { terms, dial_in, no_index, source: None, is_selective: false, exact_count: None };
+    let &Dialect { no_index, number_among, .. } = connection.dialect();
+    let mut plan =
+        Plan { terms, dial_in, no_index, number_among, source: None, is_selective: false, exact_count: None };
     let is_count = purpose == Purpose::Count;
     let mut fewest = if is_count { u64::MAX } else { MANY };
     for source in sources(connection, terms, dial_in) {
@@ -142,9 +144,10 @@ impl Plan<'_> {
                 .bind(matches!(filter, DialInFilter::Enabled)),
         };
         if let Some(source) = &self.source {
-            statement.push(" AND number IN (");
+            let (before, behind) = self.number_among;
+            statement.push(" AND ").push(before);
             source.select(statement);
-            statement.push(")");
+            statement.push(behind);
         }
         let is_covered = |term: &str| self.source.as_ref().is_some_and(|source| source.covers(term));
         for term in self.terms.iter().filter(|term| !is_covered(term)) {
@@ -194,10 +197,10 @@ impl Source<'_> {
     fn select(&self, statement: &mut Statement) {
         match self {
             Self::Parts { index, texts } => {
-                statement.push(index.select).push(" ").bind((index.pattern)(texts));
+                (index.select)(statement, texts);
             }
             Self::Digits { index, digits } => {
-                statement.push(index.select).push(" ").bind((index.pattern)(&[digits]));
+                (index.select)(statement, &[digits]);
                 for range in ranges(digits) {
                     statement.push(" UNION ");
                     range.select(statement);
@@ -234,8 +237,12 @@ impl Range {
             return;
         };
         // `CROSS JOIN` keeps SQLite from going through all users for each of the numbers.
-        statement.push("SELECT u.number FROM (WITH RECURSIVE beginnings (b) AS (SELECT ").bind(first);
-        statement.push(" UNION ALL SELECT b + 1 FROM beginnings WHERE b < ").bind(last);
+        statement.push("SELECT u.number FROM (WITH RECURSIVE beginnings (b) AS (SELECT CAST(");
+        // PostgreSQL would take a parameter without a type for text.
+        statement
+            .bind(first)
+            .push(" AS BIGINT) UNION ALL SELECT b + 1 FROM beginnings WHERE b < ")
+            .bind(last);
         statement.push(") SELECT b FROM beginnings) AS beginnings CROSS JOIN users AS u WHERE ");
         statement.push(&format!("u.conference_id_key BETWEEN beginnings.b * {} + ", self.scale));
         statement.bind(self.within.0).push(&format!(" AND beginnings.b * {} + ", self.scale));
@@ -272,7 +279,7 @@ fn range(part: &str, place: usize) -> Range {
 }
 
 /// A pattern for `LIKE` that finds the term anywhere, and nothing else.
-fn like_pattern(term: &str) -> String {
+pub(crate) fn like_pattern(term: &str) -> String {
     let mut pattern = String::with_capacity(term.len() + 2);
     pattern.push('%');
     for character in term.chars() {

@@ -7,7 +7,8 @@ use domain::{
     NewAssignment, Random, Read, SecretHash, SessionRecord, StoreError, TokenRecord, Transaction,
 };
 use shared::{
-    AdministratorId, AuditEntry, ConferenceId, Import, MailEvent, Settings, Timestamp, User, UserId, Version,
+    AdministratorId, AuditEntry, ConferenceId, Import, MailEvent, MailState, Settings, Timestamp, User,
+    UserId, Version,
 };
 
 use super::{
@@ -45,7 +46,8 @@ impl Transaction for SqlTransaction<'_> {
             let reason = "only the server that has the database draws conference IDs";
             return Err(StoreError::Unavailable(reason.into()));
         }
-        conference_ids::reserve_random(self.connection, self.space, user, random).await
+        let settings = self.settings().await?;
+        conference_ids::reserve_random(self.connection, self.space, &settings, user, random).await
     }
 
     async fn retire_conference_id(
@@ -78,10 +80,12 @@ impl Transaction for SqlTransaction<'_> {
     }
 
     async fn insert_mail(&mut self, mail: &MailRecord) -> StoreResult<()> {
+        self.has_made_work |= mail.state == MailState::Queued;
         mails::insert(self.connection, mail).await
     }
 
     async fn update_mail(&mut self, mail: &MailRecord) -> StoreResult<()> {
+        self.has_made_work |= mail.state == MailState::Queued;
         mails::update(self.connection, mail).await
     }
 

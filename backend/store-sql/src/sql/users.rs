@@ -54,8 +54,9 @@ pub(super) async fn get_by_primary_email(
     address: &EmailAddress,
     limit: u32,
 ) -> StoreResult<Vec<User>> {
-    let statement = select(COLUMNS, "WHERE LOWER(primary_email) = LOWER($1) ORDER BY id LIMIT $2");
-    let rows = connection.query(&statement, values![address.as_str(), limit]).await?;
+    let statement = select(COLUMNS, "WHERE LOWER(primary_email) = $1 ORDER BY id LIMIT $2");
+    let parameters = values![address.as_str().to_ascii_lowercase(), limit];
+    let rows = connection.query(&statement, parameters).await?;
     rows.into_iter().map(from_row).collect()
 }
 
@@ -191,8 +192,8 @@ pub(super) async fn insert(connection: &mut dyn Connection, user: &User) -> Stor
     }
     let rows = statement.push(") RETURNING number").query(connection).await?;
     let number: i64 = rows.into_iter().next().ok_or_else(|| broken("a user has no number"))?.take()?;
-    if let Some(index) = connection.dialect().substring_index {
-        connection.execute(index.insert, values![number, &text]).await?;
+    if let Some(upkeep) = connection.dialect().index_upkeep() {
+        connection.execute(upkeep.insert, values![number, &text]).await?;
     }
     word_beginnings::insert(connection, number, &text).await
 }
@@ -237,9 +238,9 @@ pub(super) async fn update(
         let number: i64 = row.take()?;
         let (before, after) = (names_text(&previous), names_text(user));
         if before != after {
-            if let Some(index) = connection.dialect().substring_index {
-                connection.execute(index.remove, values![number, &before]).await?;
-                connection.execute(index.insert, values![number, &after]).await?;
+            if let Some(upkeep) = connection.dialect().index_upkeep() {
+                connection.execute(upkeep.remove, values![number, &before]).await?;
+                connection.execute(upkeep.insert, values![number, &after]).await?;
             }
             word_beginnings::replace(connection, number, &before, &after).await?;
         }

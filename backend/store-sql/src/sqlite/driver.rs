@@ -13,7 +13,7 @@ use rusqlite::{ErrorCode, OpenFlags, ToSql, ffi};
 use uuid::Uuid;
 
 use super::OpenError;
-use crate::connection::{Connection, Dialect, SubstringIndex};
+use crate::connection::{Connection, Dialect, IndexUpkeep, Statement, SubstringIndex};
 use crate::value::{Row, Value};
 
 /// How long the server waits for another process that writes, such as `konfid token create`.
@@ -38,7 +38,7 @@ const READER_CACHE: i64 = 8 * 1024;
 const LEAST_VERSION: i32 = 3_050_000;
 
 /// A connection to a SQLite database.
-pub(super) struct SqliteConnection {
+pub(crate) struct SqliteConnection {
     pub(super) connection: rusqlite::Connection,
     /// Whether what is being worked on is to be broken off.
     break_off: Arc<AtomicBool>,
@@ -49,22 +49,24 @@ static DIALECT: Dialect = Dialect {
     begin: "BEGIN IMMEDIATE",
     lock_rows: "",
     no_index: "+",
+    number_among: ("number IN (", ")"),
     substring_index: Some(&SubstringIndex {
-        select: "SELECT rowid FROM users_search WHERE users_search MATCH",
         characters: 3,
-        insert: "INSERT INTO users_search (rowid, search_text) VALUES ($1, $2)",
-        remove: "INSERT INTO users_search (users_search, rowid, search_text) VALUES ('delete', $1, $2)",
-        pattern: match_pattern,
+        select: select_by_phrases,
+        upkeep: Some(IndexUpkeep {
+            insert: "INSERT INTO users_search (rowid, search_text) VALUES ($1, $2)",
+            remove: "INSERT INTO users_search (users_search, rowid, search_text) VALUES ('delete', $1, $2)",
+        }),
     }),
     translate,
     is_sqlite: true,
 };
 
 /// Every text as a phrase: the trigrams of a text, one after the other, are the text.
-fn match_pattern(texts: &[&str]) -> String {
+fn select_by_phrases(statement: &mut Statement, texts: &[&str]) {
     let phrases: Vec<String> =
         texts.iter().map(|text| format!("\"{}\"", text.replace('"', "\"\""))).collect();
-    phrases.join(" AND ")
+    statement.push("SELECT rowid FROM users_search WHERE users_search MATCH ").bind(phrases.join(" AND "));
 }
 
 /// See `migrations/README.md`.
@@ -102,9 +104,17 @@ pub(super) fn store_error(error: &rusqlite::Error) -> StoreError {
     }
 }
 
+/// Whether the log did not take the whole transaction, so that it counts for nothing. After any other failure of the
+/// disk it may be whole there; SQLite has undone it for now, but a crash that comes next can bring it back.
+fn is_unwritten(error: &rusqlite::Error) -> bool {
+    error.sqlite_error().is_some_and(|failure| {
+        failure.code == ErrorCode::DiskFull || failure.extended_code == ffi::SQLITE_IOERR_WRITE
+    })
+}
+
 impl SqliteConnection {
     /// The connection that writes, for whoever has the database.
-    pub(super) fn writer(path: &Path, break_off: Arc<AtomicBool>) -> Result<Self, OpenError> {
+    pub(crate) fn writer(path: &Path, break_off: Arc<AtomicBool>) -> Result<Self, OpenError> {
         Self::writing(path, BUSY_TIMEOUT, break_off)
     }
 
@@ -166,6 +176,16 @@ impl SqliteConnection {
     pub(super) fn run(&self, statement: &str) -> StoreResult<()> {
         let mut statement = self.connection.prepare_cached(statement).map_err(|error| store_error(&error))?;
         statement.raw_execute().map(|_| ()).map_err(|error| store_error(&error))
+    }
+
+    /// Makes the transaction durable. If that fails, the error says whether it is certain that nothing remains.
+    pub(super) fn commit(&self) -> StoreResult<()> {
+        let done = self.connection.prepare_cached("COMMIT").and_then(|mut statement| statement.raw_execute());
+        let Err(error) = done else { return Ok(()) };
+        let is_undone =
+            if self.connection.is_autocommit() { is_unwritten(&error) } else { self.run("ROLLBACK").is_ok() };
+        let reason = error.to_string();
+        Err(if is_undone { StoreError::Unavailable(reason) } else { StoreError::OutcomeUnknown(reason) })
     }
 
     /// What was to be broken off has ended.
@@ -244,5 +264,39 @@ impl Connection for SqliteConnection {
 
     async fn run_script(&mut self, script: &str) -> StoreResult<()> {
         self.connection.execute_batch(script).map_err(|error| store_error(&error))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_what_was_not_written_is_surely_undone() {
+        let failed = |code| is_unwritten(&rusqlite::Error::SqliteFailure(ffi::Error::new(code), None));
+        assert!(failed(ffi::SQLITE_FULL) && failed(ffi::SQLITE_IOERR_WRITE));
+        assert!(
+            !failed(ffi::SQLITE_IOERR_FSYNC)
+                && !failed(ffi::SQLITE_IOERR_SHMMAP)
+                && !failed(ffi::SQLITE_NOMEM)
+        );
+    }
+
+    #[test]
+    fn a_commit_that_is_refused_is_undone() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("konfid.db");
+        std::fs::File::create(&path).unwrap();
+        let writer = SqliteConnection::writer(&path, Arc::default()).unwrap();
+        let tables = "CREATE TABLE parent (id INTEGER PRIMARY KEY);
+            CREATE TABLE child (parent INTEGER REFERENCES parent (id) DEFERRABLE INITIALLY DEFERRED);
+            BEGIN IMMEDIATE; INSERT INTO child VALUES (1);";
+        writer.connection.execute_batch(tables).unwrap();
+        assert!(matches!(writer.commit(), Err(StoreError::Unavailable(_))), "its parent is missing");
+        let left: u32 =
+            writer.connection.query_row("SELECT count(*) FROM child", [], |row| row.get(0)).unwrap();
+        assert_eq!((left, writer.connection.is_autocommit()), (0, true));
+        writer.run("BEGIN IMMEDIATE").unwrap();
+        writer.commit().unwrap();
     }
 }

@@ -15,12 +15,12 @@ use std::thread::JoinHandle;
 use async_trait::async_trait;
 use crossbeam_channel::{Sender, TrySendError};
 use domain::store::{ReadWork, Work};
-use domain::{IdSpace, Result, SecretHash, Store, StoreError};
+use domain::{IdSpace, Result, Store, StoreError};
 use futures::channel::oneshot;
 use futures::executor::block_on;
-use shared::{ConferenceId, Settings, Timestamp};
+use shared::{ConferenceId, Settings};
 
-use self::driver::SqliteConnection;
+pub(crate) use self::driver::SqliteConnection;
 use self::lease::Lease;
 pub use self::lease::read_lease_note;
 use crate::migrate::{MigrationError, migrate, require_up_to_date};
@@ -223,7 +223,9 @@ impl Store for SqliteStore {
             TrySendError::Full(_) => StoreError::Busy,
             TrySendError::Disconnected(_) => closed(),
         })?;
-        answered.await.map_err(|_| closed())?
+        // The writer answers all that it was given, unless it came to a bad end in between.
+        let bad_end = |_| StoreError::OutcomeUnknown("the writer has ended".into());
+        answered.await.map_err(bad_end)?
     }
 
     async fn inspect(&self, work: ReadWork) -> Result<()> {
@@ -241,15 +243,7 @@ impl Store for SqliteStore {
             let why = "the database's file was moved or replaced; what is changed now would be lost";
             return Err(StoreError::Unavailable(why.into()).into());
         }
-        // Whether it can be written to shows when something is. What is written is taken out again.
-        self.transact(Box::new(|transaction| {
-            Box::pin(async move {
-                let nobodys = SecretHash([0; 32]);
-                transaction.put_mark(nobodys, Timestamp::from_milliseconds(0)).await?;
-                Ok(transaction.delete_mark(nobodys).await?)
-            })
-        }))
-        .await
+        sql::try_writing(self).await
     }
 }
 

@@ -12,7 +12,7 @@ use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
 
 use crossbeam_channel::{Receiver, RecvTimeoutError};
-use domain::store::Work;
+use domain::store::{StoreResult, Work};
 use domain::{IdSpace, IdSpaceDraft, Result, StoreError};
 use futures::channel::oneshot;
 use futures::executor::block_on;
@@ -102,7 +102,7 @@ impl Writer {
 
     /// Runs the first request of a transaction. If it fails, the transaction is over.
     fn run_first(&mut self, Request { work, answer }: Request) -> Finished {
-        let result = self.run_work(work);
+        let result = self.run_work(&work);
         if result.is_err() && !self.connection.connection.is_autocommit() {
             self.roll_back();
         }
@@ -112,7 +112,7 @@ impl Writer {
     /// Runs one more request, between a savepoint and its end.
     fn run_next(&mut self, Request { work, answer }: Request) -> Finished {
         let begun = self.connection.run("SAVEPOINT request").map_err(Into::into);
-        let result = begun.and_then(|()| self.run_work(work));
+        let result = begun.and_then(|()| self.run_work(&work));
         if result.is_err()
             && !self.connection.connection.is_autocommit()
             && let Err(error) = self.connection.run("ROLLBACK TO request")
@@ -130,7 +130,7 @@ impl Writer {
         Finished { answer, result }
     }
 
-    fn run_work(&mut self, work: Work) -> Result<IdSpaceDraft> {
+    fn run_work(&mut self, work: &Work) -> Result<IdSpaceDraft> {
         let mut draft = IdSpaceDraft::new(Arc::clone(&self.space));
         let mut session = SqlTransaction::new(&mut self.connection, &mut draft, self.draws);
         let work = AssertUnwindSafe(|| block_on(work(&mut session)));
@@ -148,34 +148,34 @@ impl Writer {
 
     /// Commits, then answers.
     fn end_batch(&self, finished: Vec<Finished>) {
-        let committed = if !self.connection.connection.is_autocommit() {
-            self.connection.run("COMMIT")
-        } else if finished.iter().all(|finished| finished.result.is_err()) {
-            // The first request failed, and the transaction with it.
-            Ok(())
-        } else {
-            // SQLite ends a transaction by itself when the disk is full, for one.
-            Err(StoreError::Unavailable("the transaction was undone".into()))
-        };
-        let reason = committed.as_ref().err().map(ToString::to_string);
-        if let Some(error) = &reason {
+        let refused = self.commit(&finished).err();
+        if let Some(error) = &refused {
             tracing::error!(%error, requests = finished.len(), "a transaction could not be committed");
-            if !self.connection.connection.is_autocommit() {
-                self.roll_back();
-            }
         }
         for Finished { answer, result } in finished {
-            let result = match (result, &reason) {
+            let result = match (result, &refused) {
                 (Ok(draft), None) => {
                     draft.commit();
                     Ok(())
                 }
                 // Dropping the draft gives back what it took.
-                (Ok(_), Some(reason)) => Err(StoreError::Unavailable(reason.clone()).into()),
+                (Ok(_), Some(error)) => Err(error.clone().into()),
                 (Err(error), _) => Err(error),
             };
             // Whoever has gone away does not want to know.
             let _ = answer.send(result);
         }
+    }
+
+    fn commit(&self, finished: &[Finished]) -> StoreResult<()> {
+        if !self.connection.connection.is_autocommit() {
+            return self.connection.commit();
+        }
+        if finished.iter().all(|finished| finished.result.is_err()) {
+            // The first request failed, and the transaction with it.
+            return Ok(());
+        }
+        // SQLite ends a transaction by itself when the disk is full, for one. That was before any commit.
+        Err(StoreError::Unavailable("the transaction was undone".into()))
     }
 }

@@ -58,14 +58,20 @@ impl House {
             "location": "Stockholm", "tollFree": false, "default": true,
         });
         let settings = json!({ "organisationName": "Vintergatan", "serviceNumbers": [number] });
-        let headers = [("content-type", "application/json")];
-        let answer = house.client.send("PATCH", "/api/v1/settings", &headers, settings.to_string());
-        let answer = answer.expect("no answer came");
-        assert_eq!(answer.status, 200, "{}", answer.text());
+        house.change_settings(&settings);
         for name in names {
             house.add_user(name, enable);
         }
         house
+    }
+
+    /// Changes the settings that are given.
+    pub(crate) fn change_settings(&self, change: &Value) {
+        let tag = format!("\"{}\"", self.client.get_json("/api/v1/settings")["version"]);
+        let headers = [("content-type", "application/json"), ("if-match", &*tag)];
+        let answer = self.client.send("PATCH", "/api/v1/settings", &headers, change.to_string());
+        let answer = answer.expect("no answer came");
+        assert_eq!(answer.status, 200, "{}", answer.text());
     }
 
     /// Adds a user with an address made of the name; mails are in English, and none is sent now.

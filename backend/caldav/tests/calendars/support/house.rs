@@ -50,8 +50,7 @@ impl House {
         let application =
             Application::new(store, Arc::clone(&clock) as Arc<_>, entropy, Arc::new(bell.clone()));
         let sealer = FileKeySealer::with_key([7; 32]);
-        let mut context = application.context(Actor::System);
-        let anna = application.in_transaction(move |transaction| {
+        let anna = application.in_transaction_as(Actor::System, move |transaction, context| {
             Box::pin(async move {
                 let request = CreateUserRequest {
                     display_name: "Anna".into(),
@@ -61,7 +60,7 @@ impl House {
                     enable: true,
                     send_email: Some(false),
                 };
-                create_user(transaction, &mut context, &request).await
+                create_user(transaction, context, &request).await
             })
         });
         let anna = anna.await.unwrap().id;
@@ -77,12 +76,9 @@ impl House {
             username: "anna".into(),
             password: password.to_owned(),
         };
-        let (mut context, sealer, anna) =
-            (self.application.context(Actor::CommandLine), self.sealer.clone(), self.anna);
-        let connect = self.application.in_transaction(move |transaction| {
-            Box::pin(
-                async move { connect_calendar(transaction, &mut context, &sealer, anna, &request).await },
-            )
+        let (sealer, anna) = (self.sealer.clone(), self.anna);
+        let connect = self.application.in_transaction_as(Actor::CommandLine, move |transaction, context| {
+            Box::pin(async move { connect_calendar(transaction, context, &sealer, anna, &request).await })
         });
         connect.await.unwrap();
     }
@@ -137,11 +133,11 @@ impl House {
     }
 
     pub(crate) async fn reset(&self) {
-        let (mut context, user) = (self.application.context(Actor::CommandLine), self.user().await);
-        let reset = self.application.in_transaction(move |transaction| {
+        let user = self.user().await;
+        let reset = self.application.in_transaction_as(Actor::CommandLine, move |transaction, context| {
             Box::pin(async move {
                 let request = ResetConferenceIdRequest { reason: None, send_email: Some(false) };
-                reset_conference_id(transaction, &mut context, user.id, user.version, &request).await
+                reset_conference_id(transaction, context, user.id, user.version, &request).await
             })
         });
         reset.await.unwrap();
@@ -160,33 +156,31 @@ impl House {
     }
 
     pub(crate) async fn undo_reset(&self) {
-        let (mut context, anna) = (self.application.context(Actor::CommandLine), self.anna);
-        let undo = self.application.in_transaction(move |transaction| {
-            Box::pin(async move { undo_reset(transaction, &mut context, anna, None, Some(false)).await })
+        let anna = self.anna;
+        let undo = self.application.in_transaction_as(Actor::CommandLine, move |transaction, context| {
+            Box::pin(async move { undo_reset(transaction, context, anna, None, Some(false)).await })
         });
         undo.await.unwrap();
     }
 
     pub(crate) async fn undo_meeting_update(&self, id: MeetingUpdateId) {
-        let mut context = self.application.context(Actor::CommandLine);
-        let undo = self.application.in_transaction(move |transaction| {
-            Box::pin(async move { undo_meeting_update(transaction, &mut context, id).await })
+        let undo = self.application.in_transaction_as(Actor::CommandLine, move |transaction, context| {
+            Box::pin(async move { undo_meeting_update(transaction, context, id).await })
         });
         undo.await.unwrap();
     }
 
     pub(crate) async fn retry_meeting_update(&self, id: MeetingUpdateId) {
-        let mut context = self.application.context(Actor::CommandLine);
-        let retry = self.application.in_transaction(move |transaction| {
-            Box::pin(async move { retry_meeting_update(transaction, &mut context, id).await })
+        let retry = self.application.in_transaction_as(Actor::CommandLine, move |transaction, context| {
+            Box::pin(async move { retry_meeting_update(transaction, context, id).await })
         });
         retry.await.unwrap();
     }
 
     pub(crate) async fn retry_all(&self) {
-        let (mut context, anna) = (self.application.context(Actor::CommandLine), self.anna);
-        let retry = self.application.in_transaction(move |transaction| {
-            Box::pin(async move { retry_meeting_updates(transaction, &mut context, anna).await })
+        let anna = self.anna;
+        let retry = self.application.in_transaction_as(Actor::CommandLine, move |transaction, context| {
+            Box::pin(async move { retry_meeting_updates(transaction, context, anna).await })
         });
         retry.await.unwrap();
     }

@@ -9,7 +9,7 @@ use super::retire;
 use crate::operations::mails::{enqueue, heard, tells_the_id, wants_mail};
 use crate::operations::meeting_updates::schedule_after_undo;
 use crate::operations::users::{begin, complete, load_version, save};
-use crate::{MailQuery, MailRecord, OperationContext, Result, Transaction};
+use crate::{MailQuery, MailRecord, OperationContext, Result, StoreError, Transaction};
 
 /// How many kept emails of the user are looked at. A reset can be taken back for minutes only.
 const KEPT_LOOKED_AT: u32 = 50;
@@ -37,7 +37,8 @@ pub async fn undo_reset(
     let previous = offer.previous_conference_id;
 
     retire(transaction, context, &before, new, AssignmentCause::Undone, None).await?;
-    if !transaction.reinstate_conference_id(previous, user).await? {
+    let reinstated = transaction.reinstate_conference_id(previous, user).await;
+    if !reinstated.map_err(StoreError::after_check)? {
         return Err(ProblemKind::UndoImpossible { previous }.into());
     }
     begin(transaction, context, user, previous, AssignmentCause::Undone).await?;

@@ -1,5 +1,7 @@
 //! Doing what an import's preview shows.
 
+use std::sync::Arc;
+
 use shared::{
     AuditAction, Import, ImportCounts, ImportId, ImportOutcome, ImportState, ImportedUser, ProblemKind,
     Provider, User, UserId, Version,
@@ -10,10 +12,10 @@ use super::parse::parse;
 use super::preview::count;
 use crate::operations::organizers::sign_out_organizer_everywhere;
 use crate::operations::users::{give_conference_id, save};
-use crate::{OperationContext, Read, Result, Transaction};
+use crate::{OperationContext, Read, Result, StoreError, Transaction};
 
-/// Is told how many rows are done.
-pub type Progress = Box<dyn Fn(u64) + Send + Sync>;
+/// Is told how many rows are done; when the work runs again, it begins at one again.
+pub type Progress = Arc<dyn Fn(u64) + Send + Sync>;
 
 /// The import, if it can be applied. That it is being applied is not written down: a process that dies in the
 /// middle leaves it as it was.
@@ -30,13 +32,17 @@ pub async fn begin_import(read: &mut dyn Read, id: ImportId) -> Result<Import> {
     }
 }
 
-/// Notes that applying an import failed; nothing of it is left, and it can be applied again.
+/// Notes that applying an import failed; nothing of it is left, and it can be applied again. One that was applied
+/// nevertheless, because its commit was done although nobody could say so, or by somebody else, stays applied.
 ///
 /// # Errors
 ///
 /// [`ProblemKind::NotFound`] when there is no such import.
 pub async fn fail_import(transaction: &mut dyn Transaction, id: ImportId, error: String) -> Result<()> {
     let import = transaction.import(id).await?.ok_or(ProblemKind::NotFound)?;
+    if import.state == ImportState::Applied {
+        return Ok(());
+    }
     let import = Import { state: ImportState::Failed, error: Some(error), done: 0, ..import };
     Ok(transaction.update_import(&import).await?)
 }
@@ -123,6 +129,6 @@ async fn insert(
         created_at: context.now,
         updated_at: context.now,
     };
-    transaction.insert_user(&user).await?;
+    transaction.insert_user(&user).await.map_err(StoreError::after_check)?;
     Ok(user)
 }

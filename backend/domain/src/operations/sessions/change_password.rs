@@ -20,8 +20,8 @@ pub async fn change_password(
     visitor: Visitor,
 ) -> Result<NewSession> {
     password::check("newPassword", &request.new_password, &session.administrator.name)?;
-    let mut context = application.context(Actor::Administrator(session.administrator.clone()));
-    let now = context.now;
+    let actor = Actor::Administrator(session.administrator.clone());
+    let now = application.now();
     let id = session.administrator.id;
     let mut place = application.hashing().place().await.ok_or(ProblemKind::SignInBusy)?;
     let reserved = application.in_transaction(move |transaction| {
@@ -37,10 +37,11 @@ pub async fn change_password(
     if !password::verify(&mut *place, &request.present_password, Some(&known.password_hash)).await? {
         return Err(Error::field("presentPassword", Fault::NotPresentPassword));
     }
-    let password_hash = password::hash(&mut *place, &request.new_password, &mut context.random).await?;
+    let mut random = application.context(actor.clone()).random;
+    let password_hash = password::hash(&mut *place, &request.new_password, &mut random).await?;
     drop(place);
     let secret = session.secret;
-    let changed = application.in_transaction(move |transaction| {
+    let changed = application.in_transaction_as(actor, move |transaction, context| {
         Box::pin(async move {
             let current = transaction.administrator(id).await?;
             // Whoever was signed out meanwhile, or whose password was changed, may not change it any more.
@@ -52,7 +53,7 @@ pub async fn change_password(
             transaction.update_administrator(&record).await?;
             transaction.delete_sessions_of(id).await?;
             context.audit(transaction, AuditAction::PasswordChanged, None, None).await?;
-            begin_session(transaction, &mut context, record.administrator, visitor).await
+            begin_session(transaction, context, record.administrator, visitor).await
         })
     });
     changed.await

@@ -73,6 +73,7 @@ pub(super) fn known_browser(browser: &str, name: &str) -> SecretHash {
 }
 
 /// What one attempt is counted by.
+#[derive(Clone)]
 pub(super) struct Attempt {
     counted: Vec<(SecretHash, Budget)>,
 }

@@ -8,7 +8,7 @@ use shared::{
 use super::{NewSession, Visitor, begin_session, password};
 use crate::operations::tokens;
 use crate::operations::users::tidy;
-use crate::{Actor, AdministratorRecord, Application, Error, Result, Transaction};
+use crate::{Actor, AdministratorRecord, Application, Error, Result, StoreError, Transaction};
 
 const NAME_LENGTH_MAX: usize = 64;
 
@@ -34,8 +34,7 @@ pub async fn set_up(
     }
     let language = request.language;
     let link = tokens::hash(&request.token);
-    let mut context = application.context(Actor::Anonymous);
-    let now = context.now;
+    let now = application.now();
     // The link is looked at before the expensive hash is made, and again in the transaction that uses it up.
     let usable = application
         .in_snapshot(move |read| Box::pin(async move { Ok(read.set_up_link(link).await?) }))
@@ -45,12 +44,13 @@ pub async fn set_up(
     }
     password::check("password", &request.password, &name)?;
     let mut place = application.hashing().place().await.ok_or(ProblemKind::SignInBusy)?;
-    let password_hash = password::hash(&mut *place, &request.password, &mut context.random).await?;
+    let mut random = application.context(Actor::Anonymous).random;
+    let password_hash = password::hash(&mut *place, &request.password, &mut random).await?;
     drop(place);
     application
-        .in_transaction(move |transaction| {
+        .in_transaction_as(Actor::Anonymous, move |transaction, context| {
             Box::pin(async move {
-                if transaction.set_up_link(link).await?.is_none_or(|until| until <= now) {
+                if transaction.set_up_link(link).await?.is_none_or(|until| until <= context.now) {
                     return Err(ProblemKind::SetUpLinkInvalid.into());
                 }
                 transaction.delete_set_up_link(link).await?;
@@ -67,12 +67,12 @@ pub async fn set_up(
                     let id = AdministratorId::from_uuid(context.new_uuid());
                     let administrator = Administrator { id, name };
                     let record = AdministratorRecord { administrator: administrator.clone(), password_hash };
-                    transaction.insert_administrator(&record).await?;
+                    transaction.insert_administrator(&record).await.map_err(StoreError::after_check)?;
                     administrator
                 };
                 context.actor = Actor::Administrator(administrator.clone());
                 context.audit(transaction, AuditAction::AdministratorCreated, None, None).await?;
-                begin_session(transaction, &mut context, administrator, visitor).await
+                begin_session(transaction, context, administrator, visitor).await
             })
         })
         .await

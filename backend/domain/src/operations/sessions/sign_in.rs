@@ -19,8 +19,7 @@ pub async fn sign_in(
     visitor: Visitor,
 ) -> Result<NewSession> {
     let name = tidy(&request.name);
-    let mut context = application.context(Actor::Anonymous);
-    let now = context.now;
+    let now = application.now();
     let (wanted, address, browser) = (name.clone(), visitor.address, visitor.browser.clone());
     // Whoever is over the budget is refused without a write.
     let attempt = application.in_snapshot(move |read| {
@@ -43,7 +42,7 @@ pub async fn sign_in(
     let hash = known.as_ref().map(|known| known.password_hash.clone());
     let right = password::verify(&mut *place, &request.password, hash.as_deref()).await?;
     drop(place);
-    let session = application.in_transaction(move |transaction| {
+    let session = application.in_transaction_as(Actor::Anonymous, move |transaction, context| {
         Box::pin(async move {
             let record = match known {
                 Some(known) => transaction.administrator(known.administrator.id).await?,
@@ -62,7 +61,7 @@ pub async fn sign_in(
             attempt.forgive(transaction).await?;
             context.actor = Actor::Administrator(record.administrator.clone());
             context.audit(transaction, AuditAction::SignedIn, None, None).await?;
-            begin_session(transaction, &mut context, record.administrator, visitor).await.map(Some)
+            begin_session(transaction, context, record.administrator, visitor).await.map(Some)
         })
     });
     Ok(session.await?.ok_or(ProblemKind::WrongNameOrPassword)?)

@@ -3,7 +3,7 @@
 use shared::{AuditAction, CreateUserRequest, ProblemKind, Provider, User, UserId, Version};
 
 use super::{check_display_name, complete, enable_user};
-use crate::{OperationContext, Result, Transaction};
+use crate::{OperationContext, Result, StoreError, Transaction};
 
 /// Makes a user, and enables it for dial-in conferencing if that is asked for.
 ///
@@ -37,7 +37,7 @@ pub async fn create_user(
         created_at: context.now,
         updated_at: context.now,
     };
-    transaction.insert_user(&user).await?;
+    transaction.insert_user(&user).await.map_err(StoreError::after_check)?;
     context.audit(transaction, AuditAction::UserCreated, Some(&user), None).await?;
     if request.enable {
         return enable_user(transaction, context, user.id, None, request.send_email).await;

@@ -6,7 +6,7 @@ use shared::{
 
 use super::{complete, load_version, save};
 use crate::operations::mails::{enqueue, wants_mail};
-use crate::{NewAssignment, OperationContext, Result, Transaction};
+use crate::{NewAssignment, OperationContext, Result, StoreError, Transaction};
 
 /// Enables a user: it gets a conference ID of its own in the same transaction. An enabled user stays as it is.
 ///
@@ -60,7 +60,9 @@ pub(crate) async fn assign_random(
     user: UserId,
     began: AssignmentCause,
 ) -> Result<ConferenceId> {
-    let reserved = transaction.reserve_random_conference_id(user, &mut context.random).await?;
+    // The user has no ID, unless somebody else gives it one at this moment.
+    let reserved = transaction.reserve_random_conference_id(user, &mut context.random).await;
+    let reserved = reserved.map_err(StoreError::after_check)?;
     let conference_id = reserved.ok_or(ProblemKind::ConferenceIdsExhausted)?;
     begin(transaction, context, user, conference_id, began).await?;
     Ok(conference_id)

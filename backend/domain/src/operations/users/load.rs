@@ -2,7 +2,7 @@
 
 use shared::{ProblemKind, User, UserId, Version};
 
-use crate::{OperationContext, Read, Result, Transaction};
+use crate::{OperationContext, Read, Result, StoreError, Transaction};
 
 /// The user, or a problem that says there is none.
 pub(crate) async fn load(read: &mut dyn Read, user: UserId) -> Result<User> {
@@ -28,5 +28,6 @@ pub(crate) async fn save(
     user.version = seen.next();
     user.updated_at = context.now;
     user.latest_mail = None;
-    if transaction.update_user(&user, seen).await? { Ok(user) } else { Err(ProblemKind::VersionStale.into()) }
+    let saved = transaction.update_user(&user, seen).await.map_err(StoreError::after_check)?;
+    if saved { Ok(user) } else { Err(ProblemKind::VersionStale.into()) }
 }

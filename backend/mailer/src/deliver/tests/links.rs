@@ -24,12 +24,9 @@ async fn every_try_of_a_link_has_a_secret_of_its_own_and_only_the_last_one_works
     let (first, second) = (token_in(first), token_in(second));
     assert_ne!(first, second);
     let open = |token: String| {
-        let mut context = house.application.context(Actor::Anonymous);
-        house.application.in_transaction(move |transaction| {
+        house.application.in_transaction_as(Actor::Anonymous, move |transaction, context| {
             Box::pin(async move {
-                organizers::open_organizer_link(transaction, &mut context, &token)
-                    .await
-                    .map(|new| new.user.id)
+                organizers::open_organizer_link(transaction, context, &token).await.map(|new| new.user.id)
             })
         })
     };
@@ -69,13 +66,12 @@ async fn a_link_that_stays_in_konfid_is_forgotten_when_it_is_used_or_ends() {
         if !is_used {
             house.clock.advance(Duration::from_hours(1));
         }
-        let mut context = house.application.context(Actor::System);
-        let end = house.application.in_transaction(move |transaction| {
+        let end = house.application.in_transaction_as(Actor::System, move |transaction, context| {
             Box::pin(async move {
                 if is_used {
-                    organizers::open_organizer_link(transaction, &mut context, &token).await?;
+                    organizers::open_organizer_link(transaction, context, &token).await?;
                 } else {
-                    upkeep::keep_up(transaction, &context).await?;
+                    upkeep::keep_up(transaction, context).await?;
                 }
                 Ok(())
             })

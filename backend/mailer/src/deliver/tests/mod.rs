@@ -81,7 +81,7 @@ impl House {
     }
 
     /// Changes the user as an operation would.
-    async fn change_user(&self, change: impl FnOnce(&mut User) + Send + 'static) {
+    async fn change_user(&self, change: impl FnOnce(&mut User) + Clone + Send + Sync + 'static) {
         let update = self.application.in_transaction(move |transaction| {
             Box::pin(async move {
                 let mut user = transaction.user(user_id()).await?.unwrap();

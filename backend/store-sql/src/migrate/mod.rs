@@ -2,11 +2,9 @@
 
 use domain::StoreError;
 use domain::store::StoreResult;
-use futures::future::BoxFuture;
 use sha2::{Digest as _, Sha256};
 
 use crate::connection::{Connection, query_one};
-use crate::sql::word_beginnings;
 use crate::value::values;
 
 struct Migration {
@@ -15,37 +13,14 @@ struct Migration {
     shared: &'static str,
     /// For SQLite alone.
     sqlite: &'static str,
-    /// What only a program can compute from the rows that are there.
-    fill: Option<Fill>,
-}
-
-type Fill = for<'c> fn(&'c mut dyn Connection) -> BoxFuture<'c, StoreResult<()>>;
-
-impl Migration {
-    const fn shared(name: &'static str, shared: &'static str) -> Self {
-        Self { name, shared, sqlite: "", fill: None }
-    }
 }
 
 /// Every migration; the first has number 1.
-const MIGRATIONS: &[Migration] = &[
-    Migration {
-        name: "initial",
-        shared: include_str!("../migrations/0001_initial.sql"),
-        sqlite: include_str!("../migrations/0001_initial.sqlite.sql"),
-        fill: None,
-    },
-    Migration::shared("meetings", include_str!("../migrations/0002_meetings.sql")),
-    Migration::shared("organizers", include_str!("../migrations/0003_organizers.sql")),
-    Migration::shared("fewer_pages", include_str!("../migrations/0004_fewer_pages.sql")),
-    Migration {
-        fill: Some(|connection| Box::pin(word_beginnings::fill(connection))),
-        ..Migration::shared("word_beginnings", include_str!("../migrations/0005_word_beginnings.sql"))
-    },
-    Migration::shared("placeholder", include_str!("../migrations/0006_placeholder.sql")),
-    Migration::shared("sign_in", include_str!("../migrations/0007_sign_in.sql")),
-    Migration::shared("mail_outcomes", include_str!("../migrations/0008_mail_outcomes.sql")),
-];
+const MIGRATIONS: &[Migration] = &[Migration {
+    name: "initial",
+    shared: include_str!("../../migrations/0001_initial.sql"),
+    sqlite: include_str!("../../migrations/0001_initial.sqlite.sql"),
+}];
 
 const TABLE: &str = "CREATE TABLE IF NOT EXISTS migrations (number BIGINT PRIMARY KEY, name TEXT NOT NULL, \
                      checksum TEXT NOT NULL)";
@@ -85,10 +60,17 @@ fn checksum(migration: &Migration) -> String {
 
 /// Applies what has not been applied yet; says how many migrations that were.
 pub(crate) async fn migrate(connection: &mut dyn Connection) -> Result<u64, MigrationError> {
+    migrate_to(connection, MIGRATIONS).await
+}
+
+async fn migrate_to(
+    connection: &mut dyn Connection,
+    migrations: &[Migration],
+) -> Result<u64, MigrationError> {
     connection.run_script(&(connection.dialect().translate)(TABLE)).await?;
-    let applied = check(connection).await?;
+    let applied = check(connection, migrations).await?;
     let mut count = 0;
-    for (migration, number) in MIGRATIONS.iter().zip(1_u64..).skip(applied) {
+    for (migration, number) in migrations.iter().zip(1_u64..).skip(applied) {
         connection.run_script(connection.dialect().begin).await?;
         if let Err(error) = apply(connection, migration, number).await {
             connection.run_script("ROLLBACK").await?;
@@ -103,7 +85,7 @@ pub(crate) async fn migrate(connection: &mut dyn Connection) -> Result<u64, Migr
 
 /// Checks that everything has been applied, without changing anything.
 pub(crate) async fn require_up_to_date(connection: &mut dyn Connection) -> Result<(), MigrationError> {
-    let applied = check(connection).await.map_err(|error| match error {
+    let applied = check(connection, MIGRATIONS).await.map_err(|error| match error {
         // There is no table yet.
         MigrationError::Store(StoreError::Broken(_)) => MigrationError::NotUpToDate,
         error => error,
@@ -112,16 +94,16 @@ pub(crate) async fn require_up_to_date(connection: &mut dyn Connection) -> Resul
 }
 
 /// How many have been applied; each must be the one that is known under its number.
-async fn check(connection: &mut dyn Connection) -> Result<usize, MigrationError> {
+async fn check(connection: &mut dyn Connection, migrations: &[Migration]) -> Result<usize, MigrationError> {
     let row = query_one(connection, "SELECT COALESCE(MAX(number), 0) FROM migrations", &[]).await?;
     let found: u64 = row.map_or(Ok(0), |mut row| row.take())?;
-    let known = MIGRATIONS.len() as u64;
+    let known = migrations.len() as u64;
     if found > known {
         return Err(MigrationError::TooNew { found, known });
     }
     let rows = connection.query("SELECT number, checksum FROM migrations ORDER BY number", &[]).await?;
     let applied = rows.len();
-    for ((mut row, migration), expected) in rows.into_iter().zip(MIGRATIONS).zip(1_u64..) {
+    for ((mut row, migration), expected) in rows.into_iter().zip(migrations).zip(1_u64..) {
         let (number, found): (u64, String) = (row.take()?, row.take()?);
         if number != expected || found != checksum(migration) {
             return Err(MigrationError::Different { number });
@@ -136,10 +118,10 @@ async fn apply(connection: &mut dyn Connection, migration: &Migration, number: u
     if dialect.is_sqlite {
         connection.run_script(migration.sqlite).await?;
     }
-    if let Some(fill) = migration.fill {
-        fill(connection).await?;
-    }
     let record = "INSERT INTO migrations (number, name, checksum) VALUES ($1, $2, $3)";
     connection.execute(record, values![number, migration.name, checksum(migration)]).await?;
     Ok(())
 }
+
+#[cfg(test)]
+mod tests;

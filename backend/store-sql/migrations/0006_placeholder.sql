@@ -1,1 +1,0 @@
--- A number that is taken by a change on its way.
