@@ -149,19 +149,19 @@ async fn a_stale_connection_costs_no_attempt() {
     let Some(server) = Server::start(&[]) else { return };
     server.control(&json!({ "idleSeconds": 0.2 }));
     let house = House::sending_to(&server.url());
-    let (user, first) = mail_to(1, "asa@contoso.example");
-    house.enqueue(vec![(user, first.clone())]).await;
-    house.mail_in(first.id, MailState::Sent).await;
-    until("the server to close the idle connection", async || {
-        (server.closed_connections() == 1).then_some(())
-    })
-    .await;
-    let (user, second) = mail_to(2, "eva@contoso.example");
-    house.enqueue(vec![(user, second.clone())]).await;
-    let sent = house.mail_in(second.id, MailState::Sent).await;
-    assert_eq!((sent.attempts, sent.last_error), (1, None));
+    // The first connection looks whether the server is there.
+    for closed in 1..=2 {
+        until("the server to close the idle connection", async || {
+            (server.closed_connections() == closed).then_some(())
+        })
+        .await;
+        let (user, mail) = mail_to(u32::try_from(closed).unwrap(), "asa@contoso.example");
+        house.enqueue(vec![(user, mail.clone())]).await;
+        let sent = house.mail_in(mail.id, MailState::Sent).await;
+        assert_eq!((sent.attempts, sent.last_error), (1, None));
+    }
     let connections: Vec<u64> = server.received().iter().map(Received::connection).collect();
-    assert_eq!(connections, [1, 2]);
+    assert_eq!(connections, [2, 3]);
 }
 
 #[tokio::test]
