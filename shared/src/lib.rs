@@ -34,6 +34,7 @@ mod settings;
 mod timestamp;
 mod user;
 mod version;
+mod whole_number;
 
 pub use address::*;
 pub use audit::*;

@@ -137,7 +137,11 @@ pub struct CreateTokenRequest {
     /// Its name; 1 to 64 characters.
     pub name: String,
     /// After how many days it expires, 1 to 36500; 90 when missing.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(
+        default,
+        skip_serializing_if = "Option::is_none",
+        deserialize_with = "crate::whole_number::optional"
+    )]
     pub expires_in_days: Option<u32>,
     /// Whether it never expires.
     #[serde(default)]

@@ -130,7 +130,11 @@ pub struct UpdateSettingsRequest {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub sender_name: Option<String>,
     /// For how many days a replaced ID cannot be reused.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(
+        default,
+        skip_serializing_if = "Option::is_none",
+        deserialize_with = "crate::whole_number::optional"
+    )]
     #[cfg_attr(feature = "openapi", schema(minimum = 45, maximum = 365))]
     pub quarantine_days: Option<u16>,
     /// The domain of the conference rooms.
@@ -140,7 +144,11 @@ pub struct UpdateSettingsRequest {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub meeting_updates: Option<bool>,
     /// For how many minutes the update waits after a reset.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(
+        default,
+        skip_serializing_if = "Option::is_none",
+        deserialize_with = "crate::whole_number::optional"
+    )]
     #[cfg_attr(feature = "openapi", schema(minimum = 0, maximum = 1440))]
     pub meeting_update_grace_minutes: Option<u16>,
 }

@@ -239,7 +239,7 @@ pub struct EnableUsersRequest {
     /// Which users.
     pub selection: UserSelection,
     /// How many at most; 1 to 1,000, 250 when missing.
-    #[serde(default)]
+    #[serde(default, deserialize_with = "crate::whole_number::optional")]
     pub limit: Option<u32>,
     /// Whether each user gets an email; when missing, the organisation's settings decide.
     #[serde(default)]

@@ -1,0 +1,87 @@
+//! Whole numbers as JSON Schema means them: `350.0` is one too.
+
+use std::fmt;
+use std::marker::PhantomData;
+
+use serde::de::{Deserializer, Error, Unexpected, Visitor};
+
+/// Reads a whole number that may be missing or `null`.
+///
+/// # Errors
+///
+/// When it is no number, has a fraction, or is too large for the type.
+pub(crate) fn optional<'de, D: Deserializer<'de>, N: TryFrom<u64>>(
+    deserializer: D,
+) -> Result<Option<N>, D::Error> {
+    deserializer.deserialize_option(WholeNumber(PhantomData))
+}
+
+struct WholeNumber<N>(PhantomData<N>);
+
+impl<'de, N: TryFrom<u64>> Visitor<'de> for WholeNumber<N> {
+    type Value = Option<N>;
+
+    fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str("a whole number that is not too large")
+    }
+
+    fn visit_none<E: Error>(self) -> Result<Option<N>, E> {
+        Ok(None)
+    }
+
+    fn visit_unit<E: Error>(self) -> Result<Option<N>, E> {
+        Ok(None)
+    }
+
+    fn visit_some<D: Deserializer<'de>>(self, deserializer: D) -> Result<Option<N>, D::Error> {
+        deserializer.deserialize_any(self)
+    }
+
+    fn visit_u64<E: Error>(self, number: u64) -> Result<Option<N>, E> {
+        let whole = N::try_from(number).map_err(|_| E::invalid_value(Unexpected::Unsigned(number), &self))?;
+        Ok(Some(whole))
+    }
+
+    fn visit_i64<E: Error>(self, number: i64) -> Result<Option<N>, E> {
+        match u64::try_from(number) {
+            Ok(number) => self.visit_u64(number),
+            Err(_) => Err(E::invalid_value(Unexpected::Signed(number), &self)),
+        }
+    }
+
+    fn visit_f64<E: Error>(self, number: f64) -> Result<Option<N>, E> {
+        // Written without a fraction when there is none; nothing makes `-0` a `0`.
+        match (number + 0.0).to_string().parse() {
+            Ok(number) => self.visit_u64(number),
+            Err(_) => Err(E::invalid_value(Unexpected::Float(number), &self)),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(json: &str) -> Option<Option<u16>> {
+        optional(&mut serde_json::Deserializer::from_str(json)).ok()
+    }
+
+    #[test]
+    fn a_fraction_of_nothing_is_none() {
+        for (json, expected) in [
+            ("null", Some(None)),
+            ("350", Some(Some(350))),
+            ("350.0", Some(Some(350))),
+            ("3.5e2", Some(Some(350))),
+            ("0", Some(Some(0))),
+            ("-0.0", Some(Some(0))),
+            ("350.5", None),
+            ("-1", None),
+            ("65536", None),
+            ("1e30", None),
+            ("\"350\"", None),
+        ] {
+            assert_eq!(read(json), expected, "{json}");
+        }
+    }
+}
