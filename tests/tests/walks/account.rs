@@ -37,18 +37,18 @@ async fn a_new_password_ends_the_sessions_elsewhere_and_each_can_be_ended_by_its
     assert_eq!(here.run(current).await, json!(1), "one of them is this session");
 
     // A mistake changes nothing, and stays to be mended.
-    here.fill("Present password", "inte mitt lösenord").await;
+    here.fill("Current password", "inte mitt lösenord").await;
     here.fill("New password", NEW_PASSWORD).await;
-    here.click("Change the password").await;
+    here.click("Change password").await;
     here.see_element("#present-password-error").await;
     let typed = "return document.getElementById('new-password').value";
     assert_eq!(here.run(typed).await, json!(NEW_PASSWORD));
     elsewhere.reload().await;
     elsewhere.see(WHO).await;
 
-    here.fill("Present password", PASSWORD).await;
-    here.click("Change the password").await;
-    here.see("The password is changed, and your other sessions have ended.").await;
+    here.fill("Current password", PASSWORD).await;
+    here.click("Change password").await;
+    here.see("Your password has been changed, and your other sessions have ended.").await;
     see_sessions(&here, 1).await;
     assert_eq!(here.run(typed).await, json!(""), "no password stays in the page");
     elsewhere.reload().await;
