@@ -64,6 +64,10 @@ impl ApiError {
     /// What happened and what to do.
     pub(crate) fn detail(&self, t: Words) -> String {
         match self {
+            // The names of fields are the API's; on the page each field says what is wrong with it.
+            Self::Problem(problem) if !problem.errors.is_empty() => {
+                problem.errors.iter().map(|fault| fault.detail.as_str()).collect::<Vec<_>>().join(" ")
+            }
             Self::Problem(problem) => problem.detail.clone(),
             Self::Cancelled | Self::Unreachable => t.of(Common::UnreachableDetail).to_owned(),
             Self::Unexpected => t.of(Common::UnexpectedDetail).to_owned(),
