@@ -10,7 +10,7 @@ use crate::query::{Query, word};
 
 impl Api {
     /// A user's connected calendar, and how far the update of the meetings in it has come.
-    pub(crate) fn meeting_update(&self, user: UserId) -> Answer<CalendarUpdate> {
+    pub(crate) fn calendar_update(&self, user: UserId) -> Answer<CalendarUpdate> {
         self.get(&paths::user_calendar(user))
     }
 

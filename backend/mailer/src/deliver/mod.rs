@@ -106,7 +106,7 @@ impl Outbox {
         let now = self.application.now();
         let leased_until = now.after(self.options.lease);
         let claim = self.application.in_transaction(move |transaction| {
-            Box::pin(async move { mails::claim_mails(transaction, now, leased_until, limit).await })
+            Box::pin(async move { Ok(transaction.claim_due_mails(now, leased_until, limit).await?) })
         });
         claim.await
     }

@@ -49,20 +49,6 @@ pub enum MailOutcome {
     },
 }
 
-/// Takes emails that are due, the oldest first, until `leased_until`.
-///
-/// # Errors
-///
-/// Only when the store fails.
-pub async fn claim_mails(
-    transaction: &mut dyn Transaction,
-    now: Timestamp,
-    leased_until: Timestamp,
-    limit: u32,
-) -> Result<Vec<MailRecord>> {
-    Ok(transaction.claim_due_mails(now, leased_until, limit).await?)
-}
-
 /// Records how an attempt went with an email as it was taken, and says in which state that leaves it; `None` if it is
 /// somebody else's by now.
 ///

@@ -8,7 +8,7 @@ mod prepare;
 mod retry;
 mod send_conference_info;
 
-pub use attempt::{MailAttempt, MailOutcome, claim_mails, reclaim_abandoned_mails, record_attempt};
+pub use attempt::{MailAttempt, MailOutcome, reclaim_abandoned_mails, record_attempt};
 pub use list::{list_mails, show_mail};
 pub use prepare::{MailFacts, MailTurn, prepare_link, prepare_mail};
 pub use retry::retry_mail;

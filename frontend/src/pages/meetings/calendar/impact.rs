@@ -18,7 +18,7 @@ pub(crate) fn ImpactLine(props: &ImpactLineProps) -> Html {
     let t = use_words();
     let impact = use_remote(props.user, |api, user| async move {
         // Whether there is a calendar is known at once; to ask it can take seconds.
-        let update = api.meeting_update(user).await?;
+        let update = api.calendar_update(user).await?;
         Ok(update.connection.map(|_| ()))
     });
     let is_connected = impact.value().is_some_and(|connected| connected.is_some());

@@ -59,7 +59,7 @@ pub(crate) fn ConnectedCalendar(props: &ConnectedCalendarProps) -> Html {
     let update =
         use_remote(
             (props.user, props.version),
-            |api, (user, _)| async move { api.meeting_update(user).await },
+            |api, (user, _)| async move { api.calendar_update(user).await },
         );
     let moves = update
         .value()
