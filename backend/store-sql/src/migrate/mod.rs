@@ -4,7 +4,7 @@ use domain::StoreError;
 use domain::store::StoreResult;
 use sha2::{Digest as _, Sha256};
 
-use crate::connection::{Connection, query_one};
+use crate::connection::Connection;
 use crate::value::values;
 
 struct Migration {
@@ -40,7 +40,10 @@ pub enum MigrationError {
         known: u64,
     },
     /// The database was not made by these files.
-    #[error("the database's schema is not Konfid's: migration {number} is another one")]
+    #[error(
+        "it was made by a development version of Konfid or by another program (migration {number} is another one): \
+         name another database, and import the users again"
+    )]
     Different {
         /// The migration that is different.
         number: u64,
@@ -95,12 +98,6 @@ pub(crate) async fn require_up_to_date(connection: &mut dyn Connection) -> Resul
 
 /// How many have been applied; each must be the one that is known under its number.
 async fn check(connection: &mut dyn Connection, migrations: &[Migration]) -> Result<usize, MigrationError> {
-    let row = query_one(connection, "SELECT COALESCE(MAX(number), 0) FROM migrations", &[]).await?;
-    let found: u64 = row.map_or(Ok(0), |mut row| row.take())?;
-    let known = migrations.len() as u64;
-    if found > known {
-        return Err(MigrationError::TooNew { found, known });
-    }
     let rows = connection.query("SELECT number, checksum FROM migrations ORDER BY number", &[]).await?;
     let applied = rows.len();
     for ((mut row, migration), expected) in rows.into_iter().zip(migrations).zip(1_u64..) {
@@ -108,6 +105,10 @@ async fn check(connection: &mut dyn Connection, migrations: &[Migration]) -> Res
         if number != expected || found != checksum(migration) {
             return Err(MigrationError::Different { number });
         }
+    }
+    // Only one whose beginning is known is a newer one.
+    if applied > migrations.len() {
+        return Err(MigrationError::TooNew { found: applied as u64, known: migrations.len() as u64 });
     }
     Ok(applied)
 }

@@ -3,6 +3,7 @@ use std::path::Path;
 use futures::executor::block_on;
 
 use super::*;
+use crate::connection::query_one;
 use crate::sqlite::SqliteConnection;
 
 /// What a later Konfid could bring.
@@ -70,4 +71,8 @@ fn a_changed_migration_and_a_newer_database_are_refused() {
     assert!(matches!(refused, Err(MigrationError::Different { number: 2 })), "{refused:?}");
     let refused = block_on(migrate_to(&mut connection, &[initial()]));
     assert!(matches!(refused, Err(MigrationError::TooNew { found: 2, known: 1 })), "{refused:?}");
+    // More migrations that are others do not make it a newer one.
+    let other = Migration { sqlite: "", ..initial() };
+    let refused = block_on(migrate_to(&mut connection, &[other]));
+    assert!(matches!(refused, Err(MigrationError::Different { number: 1 })), "{refused:?}");
 }
