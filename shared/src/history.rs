@@ -2,19 +2,46 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::{ConferenceId, Timestamp, UserId};
+use crate::{BridgeId, ConferenceId, MeetingId, ReservationId, RoomId, Timestamp, UserId};
 
-/// One period in which a conference ID belonged to a user.
+/// Whose a conference ID is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(tag = "type", content = "id", rename_all = "camelCase")]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub enum IdOwner {
+    /// A user, for all of their meetings.
+    User(UserId),
+    /// One planned meeting.
+    Meeting(MeetingId),
+    /// A conference room that only the bridge knows.
+    Room(RoomId),
+    /// Nobody yet: the conference ID is kept for somebody.
+    Reservation(ReservationId),
+}
+
+impl IdOwner {
+    /// The user, if it is one.
+    pub const fn user(self) -> Option<UserId> {
+        match self {
+            Self::User(user) => Some(user),
+            Self::Meeting(_) | Self::Room(_) | Self::Reservation(_) => None,
+        }
+    }
+}
+
+/// One period in which a conference ID belonged to somebody.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Assignment {
+    /// The bridge on which the ID is entered.
+    pub bridge: BridgeId,
     /// The ID.
     pub conference_id: ConferenceId,
-    /// The user who had it.
-    pub user: UserId,
-    /// The user's display name, as it is now.
-    pub user_display_name: String,
+    /// Who had it.
+    pub owner: IdOwner,
+    /// The owner's name, as it is now; `null` when there is none.
+    pub owner_name: Option<String>,
     /// From when.
     pub from: Timestamp,
     /// Until when; `null` while it still is.
@@ -66,6 +93,8 @@ pub enum ConferenceIdStatus {
 #[serde(rename_all = "camelCase")]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct ConferenceIdReport {
+    /// The bridge on which the ID is entered.
+    pub bridge: BridgeId,
     /// The ID that was asked for.
     pub conference_id: ConferenceId,
     /// Its status now.
@@ -81,7 +110,7 @@ pub struct ConferenceIdReport {
 #[serde(rename_all = "camelCase")]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct ConferenceIdUsage {
-    /// IDs that belong to a user.
+    /// IDs that belong to somebody.
     pub assigned: u32,
     /// IDs in quarantine.
     pub quarantined: u32,

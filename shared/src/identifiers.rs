@@ -80,8 +80,20 @@ identifier!(
     TokenId
 );
 identifier!(
-    /// Names one period in which a conference ID belonged to a user.
+    /// Names one period in which a conference ID belonged to somebody.
     AssignmentId
+);
+identifier!(
+    /// Identifies a planned meeting that has a conference ID of its own.
+    MeetingId
+);
+identifier!(
+    /// Identifies a conference room that only the bridge knows.
+    RoomId
+);
+identifier!(
+    /// Identifies a reservation of conference IDs.
+    ReservationId
 );
 identifier!(
     /// Names a meeting in the meeting log.

@@ -5,6 +5,7 @@
 
 mod address;
 mod audit;
+mod bridge;
 #[cfg(feature = "calendar")]
 pub mod calendar;
 mod conference_id;
@@ -38,6 +39,7 @@ mod whole_number;
 
 pub use address::*;
 pub use audit::*;
+pub use bridge::*;
 pub use conference_id::{ConferenceId, ParseConferenceIdError};
 pub use describe::Describe;
 pub use fault::*;

@@ -1,6 +1,6 @@
 //! The addresses of the API, for the server's route table and for every client.
 
-use crate::{ConferenceId, ImportId, MailId, MeetingUpdateId, SessionId, TokenId, UserId};
+use crate::{BridgeId, ConferenceId, ImportId, MailId, MeetingUpdateId, SessionId, TokenId, UserId};
 
 /// What every address of the API begins with.
 pub const API: &str = "/api/v1";
@@ -41,7 +41,8 @@ pub mod route {
     pub const MEETING_MESSAGE: &str = "/api/v1/meetings/{meeting}/message";
     pub const MEETING_RETRY: &str = "/api/v1/meetings/{meeting}/retry";
     pub const MEETING_UNDO: &str = "/api/v1/meetings/{meeting}/undo";
-    pub const CONFERENCE_ID: &str = "/api/v1/conference-ids/{digits}";
+    pub const BRIDGES: &str = "/api/v1/bridges";
+    pub const CONFERENCE_ID: &str = "/api/v1/bridges/{bridge}/conference-ids/{digits}";
     pub const IMPORTS: &str = "/api/v1/imports";
     pub const IMPORT: &str = "/api/v1/imports/{import}";
     pub const IMPORT_ROWS: &str = "/api/v1/imports/{import}/rows";
@@ -144,9 +145,9 @@ pub fn meeting_undo(meeting: MeetingUpdateId) -> String {
     format!("{API}/meetings/{meeting}/undo")
 }
 
-/// What is known of a conference ID.
-pub fn conference_id(id: ConferenceId) -> String {
-    format!("{API}/conference-ids/{id}")
+/// What is known of a conference ID on a bridge.
+pub fn conference_id(bridge: BridgeId, id: ConferenceId) -> String {
+    format!("{API}/bridges/{bridge}/conference-ids/{id}")
 }
 
 /// One import.

@@ -17,6 +17,12 @@ pub(crate) trait AsText {
 
 impl<T: ?Sized> AsText for T {}
 
+/// Describes a number that counts from 1.
+pub(crate) fn counted_schema() -> RefOr<Schema> {
+    let number = ObjectBuilder::new().schema_type(SchemaType::Type(Type::Integer)).minimum(Some(1));
+    RefOr::T(Schema::Object(number.examples([1]).build()))
+}
+
 /// Describes a string that matches a pattern.
 pub(crate) fn pattern_schema(pattern: &str, example: &str) -> RefOr<Schema> {
     RefOr::T(Schema::Object(

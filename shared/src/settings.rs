@@ -15,8 +15,6 @@ pub struct Settings {
     pub organisation_name: String,
     /// The language of users that have none of their own.
     pub default_language: Language,
-    /// The numbers that callers dial; at most one is the default.
-    pub service_numbers: Vec<ServiceNumber>,
     /// Whether emails are sent automatically when something changes.
     pub automatic_mails: bool,
     /// The sender's address; when missing, the one in the server's configuration.
@@ -51,7 +49,6 @@ impl Settings {
             version: Version::FIRST,
             organisation_name: String::new(),
             default_language: Language::En,
-            service_numbers: Vec::new(),
             automatic_mails: true,
             sender_address: None,
             sender_name: None,
@@ -68,11 +65,6 @@ impl Settings {
 
     const fn meeting_update_grace_minutes_default() -> u16 {
         10
-    }
-
-    /// The number that emails and invitations show first.
-    pub fn default_number(&self) -> Option<&ServiceNumber> {
-        self.service_numbers.iter().find(|number| number.default).or_else(|| self.service_numbers.first())
     }
 }
 
@@ -117,7 +109,7 @@ pub struct UpdateSettingsRequest {
     /// The language of users that have none of their own.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub default_language: Option<Language>,
-    /// All numbers that callers dial.
+    /// All numbers of the default bridge.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub service_numbers: Option<Vec<ServiceNumber>>,
     /// Whether emails are sent automatically.
@@ -161,7 +153,9 @@ pub struct SettingsReport {
     /// The settings themselves.
     #[serde(flatten)]
     pub settings: Settings,
-    /// How many conference IDs are in use.
+    /// The numbers of the default bridge; at most one is the default.
+    pub service_numbers: Vec<ServiceNumber>,
+    /// How many conference IDs of the default bridge are in use.
     pub conference_id_usage: crate::ConferenceIdUsage,
     /// How emails are sent.
     pub mail_transport: MailTransportKind,

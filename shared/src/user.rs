@@ -1,21 +1,77 @@
 //! Users, and what can be asked of them.
 
+use std::fmt;
+
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    ConferenceId, EmailAddress, Language, MailEvent, MailId, MailState, Timestamp, UserId, UserPrincipalName,
-    Version,
+    BridgeId, ConferenceId, EmailAddress, Language, MailEvent, MailId, MailState, PhoneNumber, Timestamp,
+    UserId, UserPrincipalName, Version,
 };
 
 /// Who provides the user's audio conferencing.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "type", rename_all = "camelCase")]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub enum Provider {
     /// Konfid itself, which assigns the ID.
     #[default]
     BuiltIn,
+    /// Somebody else, whose numbers and passcode are entered by hand. Konfid neither assigns nor resets that passcode.
+    ThirdParty(ProviderProfile),
 }
+
+/// What callers need to reach a user's meetings at another provider.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct ProviderProfile {
+    /// The provider's name.
+    pub name: String,
+    /// The number that callers dial.
+    pub toll_number: PhoneNumber,
+    /// The numbers that are free for callers.
+    #[serde(default)]
+    pub toll_free_numbers: Vec<PhoneNumber>,
+    /// The conference ID or passcode at that provider.
+    pub passcode: ForeignPasscode,
+}
+
+/// A conference ID or passcode of another provider: 3 to 15 digits, of which leading zeros count.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(try_from = "String", into = "String")]
+pub struct ForeignPasscode(String);
+
+impl ForeignPasscode {
+    /// The digits.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+/// Shows how many digits there are, so that a passcode cannot reach a log by accident.
+impl fmt::Debug for ForeignPasscode {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(formatter, "ForeignPasscode({} digits)", self.0.len())
+    }
+}
+
+impl TryFrom<String> for ForeignPasscode {
+    type Error = &'static str;
+
+    fn try_from(text: String) -> Result<Self, Self::Error> {
+        let is_one = (3..=15).contains(&text.len()) && text.bytes().all(|digit| digit.is_ascii_digit());
+        if is_one { Ok(Self(text)) } else { Err("a passcode has 3 to 15 digits") }
+    }
+}
+
+impl From<ForeignPasscode> for String {
+    fn from(passcode: ForeignPasscode) -> Self {
+        passcode.0
+    }
+}
+
+crate::macros::schema_for_text!(ForeignPasscode, "^[0-9]{3,15}$", "004711");
 
 /// A user: somebody who can be the organizer of meetings with dial-in conferencing.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -40,6 +96,8 @@ pub struct User {
     pub dial_in_enabled: bool,
     /// Who provides the audio conferencing.
     pub provider: Provider,
+    /// The bridge whose numbers callers dial.
+    pub bridge: BridgeId,
     /// The conference ID, 7 digits; `null` unless the user is enabled.
     pub conference_id: Option<ConferenceId>,
     /// Since when the user has had this conference ID.

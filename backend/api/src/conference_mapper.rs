@@ -7,12 +7,13 @@
 use axum::Json;
 use axum::extract::State;
 use axum::response::{IntoResponse, Response};
+use domain::default_bridge;
 use domain::operations::conference_ids;
 use http::{HeaderValue, StatusCode, header};
 use serde::Serialize;
 use serde_json::json;
-use shared::ConferenceId;
 use shared::paths::route;
+use shared::{BridgeId, ConferenceId};
 use utoipa::ToSchema;
 
 use crate::client_address::ClientAddress;
@@ -40,6 +41,7 @@ pub(crate) struct MapperFailure {
     params(
         ("id" = Option<String>, Query, description = "The digits that the caller has entered."),
         ("cid" = Option<String>, Query, description = "The same, under the name that some scripts use."),
+        ("bridge" = Option<BridgeId>, Query, description = "The bridge that asks; the default bridge when missing."),
     ),
     responses(
         (status = 429, description = "This address asked for too many wrong IDs. `Retry-After` says how long to wait.", body = MapperFailure),
@@ -70,7 +72,9 @@ pub(crate) async fn map_conference(
     let pairs = query.map(|Query(pairs)| pairs).unwrap_or_default();
     let given = |wanted| pairs.iter().find(|(name, value)| name == wanted && !value.trim().is_empty());
     let mut response = match given("id").or_else(|| given("cid")) {
-        Some((_, digits)) => find(&state, address, digits).await,
+        Some((_, digits)) => {
+            find(&state, address, given("bridge").map(|(_, bridge)| &**bridge), digits).await
+        }
         None => Json(json!({
             "message": "No conference or id provided",
             "conference": false,
@@ -83,16 +87,28 @@ pub(crate) async fn map_conference(
     response
 }
 
-async fn find(state: &ApiState, address: domain::ClientAddress, digits: &str) -> Response {
-    // What is no ID is no guess.
+async fn find(
+    state: &ApiState,
+    address: domain::ClientAddress,
+    bridge: Option<&str>,
+    digits: &str,
+) -> Response {
+    // What is no ID is no guess, and neither is what is no bridge.
     let Ok(id) = digits.parse::<ConferenceId>() else { return not_found(&json!(false)) };
+    let Ok(bridge) = bridge.map(str::parse::<BridgeId>).transpose() else { return not_found(&json!(false)) };
     let guess = match state.guess_limit.guess(address, state.application.now()) {
         Ok(guess) => guess,
         Err(too_many) => return refuse(too_many),
     };
-    let read = state
-        .application
-        .look_up(move |read| Box::pin(async move { conference_ids::conference_of(read, id).await }));
+    let read = state.application.look_up(move |read| {
+        Box::pin(async move {
+            let bridge = match bridge {
+                Some(bridge) => bridge,
+                None => default_bridge(read).await?.id,
+            };
+            conference_ids::conference_of(read, bridge, id).await
+        })
+    });
     match read.await {
         Ok(Some(conference)) => {
             guess.was_right();

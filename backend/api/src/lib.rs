@@ -6,6 +6,7 @@
 
 mod answer;
 mod audit;
+mod bridges;
 mod change;
 mod client_address;
 mod conference_ids;

@@ -2,7 +2,7 @@
 
 use async_trait::async_trait;
 use domain::MailPost;
-use shared::{EmailAddress, Language, MailHealth, MailReadiness, MailWarning, Settings, TestEmail};
+use shared::{Bridge, EmailAddress, Language, MailHealth, MailReadiness, MailWarning, Settings, TestEmail};
 
 /// Where mails stay in Konfid and nothing is known about where it is reached.
 pub(crate) struct NoPost;
@@ -19,10 +19,10 @@ impl MailPost for NoPost {
         MailHealth::NOT_CONFIGURED
     }
 
-    fn readiness(&self, settings: &Settings) -> MailReadiness {
+    fn readiness(&self, settings: &Settings, bridge: &Bridge) -> MailReadiness {
         let warnings = [
             (true, MailWarning::DoNotLeave),
-            (settings.service_numbers.is_empty(), MailWarning::NoServiceNumber),
+            (bridge.service_numbers.is_empty(), MailWarning::NoServiceNumber),
             (settings.sender_address.is_none(), MailWarning::SenderMadeUp),
         ];
         MailReadiness {

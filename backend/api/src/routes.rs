@@ -13,8 +13,8 @@ use crate::permission::{Admission, Permission};
 use crate::problem::{finish, not_found};
 use crate::state::ApiState;
 use crate::{
-    audit, conference_ids, conference_mapper, health, imports, mails, meetings, openapi, organizer, session,
-    settings, tokens, users,
+    audit, bridges, conference_ids, conference_mapper, health, imports, mails, meetings, openapi, organizer,
+    session, settings, tokens, users,
 };
 
 /// A row: what one needs to be allowed, and the handlers of one address.
@@ -79,6 +79,7 @@ fn table() -> Vec<Row> {
         (May::SendMails, routes!(mails::send_test_email)),
         (May::SendMails, routes!(mails::retry_mail)),
         (May::ReadAuditLog, routes!(audit::list_audit)),
+        (May::ReadSettings, routes!(bridges::list_bridges)),
         (May::ReadSettings, routes!(settings::show_settings)),
         (May::ManageSettings, routes!(settings::update_settings)),
     ]

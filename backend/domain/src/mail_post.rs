@@ -1,7 +1,7 @@
 //! What the API asks of whoever sends mails.
 
 use async_trait::async_trait;
-use shared::{EmailAddress, Language, MailHealth, MailReadiness, Settings, TestEmail};
+use shared::{Bridge, EmailAddress, Language, MailHealth, MailReadiness, Settings, TestEmail};
 
 /// Whoever sends mails.
 #[async_trait]
@@ -10,7 +10,7 @@ pub trait MailPost: Send + Sync + 'static {
     fn health(&self) -> MailHealth;
 
     /// What mails would say, and from whom, if they were sent now.
-    fn readiness(&self, settings: &Settings) -> MailReadiness;
+    fn readiness(&self, settings: &Settings, bridge: &Bridge) -> MailReadiness;
 
     /// Sends a test, to the sender itself if nobody else is named, and waits for a bounded time.
     async fn send_test(

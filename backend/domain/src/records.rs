@@ -2,31 +2,35 @@
 
 use serde::{Deserialize, Serialize};
 use shared::{
-    Administrator, AdministratorId, AssignmentCause, AssignmentId, AuditFilter, ConferenceId, EmailAddress,
-    Import, Language, MailContent, MailEvent, MailFilter, MailId, MailState, SessionId, Timestamp, TokenId,
-    UserFilter, UserId, UserSort,
+    Administrator, AdministratorId, AssignmentCause, AssignmentId, AuditFilter, BridgeId, ConferenceId,
+    EmailAddress, IdOwner, Import, Language, MailContent, MailEvent, MailFilter, MailId, MailState,
+    SessionId, Timestamp, TokenId, UserFilter, UserId, UserSort,
 };
 
-/// A conference ID that cannot be drawn: it belongs to a user, or it is in quarantine.
+/// A conference ID that cannot be drawn: it belongs to somebody, or it is in quarantine.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct LedgerEntry {
+    /// The bridge on which the ID is entered.
+    pub bridge: BridgeId,
     /// The ID.
     pub conference_id: ConferenceId,
     /// Whose it is, or was last.
-    pub user: UserId,
-    /// Until when it is in quarantine; `None` while it belongs to the user.
+    pub owner: IdOwner,
+    /// Until when it is in quarantine; `None` while it belongs to the owner.
     pub quarantined_until: Option<Timestamp>,
 }
 
-/// A new period in which a conference ID belongs to a user.
+/// A new period in which a conference ID belongs to somebody.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct NewAssignment {
     /// Names the period.
     pub id: AssignmentId,
+    /// The bridge on which the ID is entered.
+    pub bridge: BridgeId,
     /// The ID.
     pub conference_id: ConferenceId,
     /// Whose it is.
-    pub user: UserId,
+    pub owner: IdOwner,
     /// From when.
     pub from: Timestamp,
     /// Why.

@@ -6,16 +6,17 @@
 use async_trait::async_trait;
 use futures::future::BoxFuture;
 use shared::{
-    AdministratorId, Assignment, AuditEntry, ConferenceId, ConferenceIdUsage, EmailAddress, Import, ImportId,
-    MailEvent, MailId, MailReference, Settings, Timestamp, User, UserId, UserPrincipalName, UserSort,
-    Version,
+    AdministratorId, Assignment, AuditEntry, BridgeId, ConferenceId, ConferenceIdUsage, EmailAddress,
+    IdOwner, Import, ImportId, MailEvent, MailId, MailReference, Settings, Timestamp, User, UserId,
+    UserPrincipalName, UserSort, Version,
 };
 use uuid::Uuid;
 
 use crate::{
     AdministratorRecord, AssignmentEnd, AuditQuery, IdempotentAnswer, ImportRecord, LedgerEntry, MailQuery,
-    MailRecord, MarkAdvance, NewAssignment, Random, ReadMeetingUpdates, ReadOrganizers, Result, SecretHash,
-    SessionRecord, TokenRecord, UserQuery, WriteMeetingUpdates, WriteOrganizers, collation_key,
+    MailRecord, MarkAdvance, NewAssignment, Random, ReadBridges, ReadMeetingUpdates, ReadOrganizers, Result,
+    SecretHash, SessionRecord, TokenRecord, UserQuery, WriteBridges, WriteMeetingUpdates, WriteOrganizers,
+    collation_key,
 };
 
 /// Why a store could not do its work.
@@ -98,7 +99,7 @@ pub trait Store: Send + Sync + 'static {
 
 /// Looking. What is missing is `None`, not an error.
 #[async_trait]
-pub trait Read: ReadMeetingUpdates + ReadOrganizers + Send {
+pub trait Read: ReadBridges + ReadMeetingUpdates + ReadOrganizers + Send {
     /// The greatest identifier of what happens one after the other: entries of the audit log, mails, imports.
     async fn newest_identifier(&mut self) -> StoreResult<Option<Uuid>>;
 
@@ -116,16 +117,20 @@ pub trait Read: ReadMeetingUpdates + ReadOrganizers + Send {
     /// How many users match; order, place and limit do not count.
     async fn count_users(&mut self, query: &UserQuery) -> StoreResult<u64>;
 
-    /// Whether the ID is taken, and by whom.
-    async fn ledger_entry(&mut self, id: ConferenceId) -> StoreResult<Option<LedgerEntry>>;
-    /// How full the range is.
-    async fn conference_id_usage(&mut self) -> StoreResult<ConferenceIdUsage>;
-    /// Whether the ID is never drawn (see [`IdSpace`](crate::IdSpace)).
-    async fn is_never_drawn(&mut self, id: ConferenceId) -> StoreResult<bool>;
+    /// Whether the ID is taken on the bridge, and by whom.
+    async fn ledger_entry(&mut self, bridge: BridgeId, id: ConferenceId) -> StoreResult<Option<LedgerEntry>>;
+    /// How full the bridge's range is.
+    async fn conference_id_usage(&mut self, bridge: BridgeId) -> StoreResult<ConferenceIdUsage>;
+    /// Whether the ID is never drawn on the bridge (see [`IdSpace`](crate::IdSpace)).
+    async fn is_never_drawn(&mut self, bridge: BridgeId, id: ConferenceId) -> StoreResult<bool>;
     /// Every period in which the ID belonged to somebody, newest first.
-    async fn assignments_of_conference_id(&mut self, id: ConferenceId) -> StoreResult<Vec<Assignment>>;
-    /// Every period in which an ID belonged to the user, newest first.
-    async fn assignments_of_user(&mut self, user: UserId) -> StoreResult<Vec<Assignment>>;
+    async fn assignments_of_conference_id(
+        &mut self,
+        bridge: BridgeId,
+        id: ConferenceId,
+    ) -> StoreResult<Vec<Assignment>>;
+    /// Every period in which an ID belonged to the owner, newest first.
+    async fn assignments_of_owner(&mut self, owner: IdOwner) -> StoreResult<Vec<Assignment>>;
 
     /// The mail with this identifier.
     async fn mail(&mut self, id: MailId) -> StoreResult<Option<MailRecord>>;
@@ -169,7 +174,7 @@ pub trait Read: ReadMeetingUpdates + ReadOrganizers + Send {
 
 /// Looking and changing. Every change counts only when the whole transaction is committed.
 #[async_trait]
-pub trait Transaction: Read + WriteMeetingUpdates + WriteOrganizers {
+pub trait Transaction: Read + WriteBridges + WriteMeetingUpdates + WriteOrganizers {
     /// This transaction, for what only looks.
     fn as_read(&mut self) -> &mut dyn Read;
 
@@ -182,29 +187,38 @@ pub trait Transaction: Read + WriteMeetingUpdates + WriteOrganizers {
     /// [`StoreError::AlreadyExists`] if the principal name is taken.
     async fn update_user(&mut self, user: &User, expected: Version) -> StoreResult<bool>;
 
-    /// Draws an ID and enters it into the ledger as the user's. `None` when there is none left.
+    /// Draws an ID of the bridge and enters it into the ledger as the owner's. `None` when there is none left.
+    /// [`StoreError::AlreadyExists`] when the owner has one there already; a reservation can have many.
     async fn reserve_random_conference_id(
         &mut self,
-        user: UserId,
+        bridge: BridgeId,
+        owner: IdOwner,
         random: &mut Random,
     ) -> StoreResult<Option<ConferenceId>>;
     /// Puts an ID that belongs to somebody into quarantine.
     async fn retire_conference_id(
         &mut self,
+        bridge: BridgeId,
         id: ConferenceId,
         quarantined_until: Timestamp,
     ) -> StoreResult<()>;
-    /// Takes an ID out of quarantine for the user that had it last; says whether it could be done.
-    async fn reinstate_conference_id(&mut self, id: ConferenceId, user: UserId) -> StoreResult<bool>;
-    /// Frees every ID whose quarantine has ended; says how many.
+    /// Takes an ID out of quarantine for the owner that had it last; says whether it could be done.
+    async fn reinstate_conference_id(
+        &mut self,
+        bridge: BridgeId,
+        id: ConferenceId,
+        owner: IdOwner,
+    ) -> StoreResult<bool>;
+    /// Frees every ID whose quarantine has ended, on all bridges; says how many.
     async fn end_quarantines(&mut self, now: Timestamp) -> StoreResult<u64>;
     /// Begins a period of the history.
     async fn begin_assignment(&mut self, assignment: &NewAssignment) -> StoreResult<()>;
-    /// Ends the period in which the ID belongs to the user now.
+    /// Ends the period in which the ID belongs to the owner now.
     async fn end_assignment(
         &mut self,
+        bridge: BridgeId,
         id: ConferenceId,
-        user: UserId,
+        owner: IdOwner,
         end: &AssignmentEnd,
     ) -> StoreResult<()>;
 

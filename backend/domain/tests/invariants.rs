@@ -14,8 +14,8 @@ use konfid_domain::operations::users::{disable_user, user_query};
 use konfid_domain::{Actor, Error, MailQuery};
 use proptest::prelude::*;
 use shared::{
-    ConferenceId, MailFilter, MailState, ProblemKind, ResetConferenceIdRequest, User, UserFilter, UserId,
-    UserSort, Version,
+    BridgeId, ConferenceId, IdOwner, MailFilter, MailState, ProblemKind, ResetConferenceIdRequest, User,
+    UserFilter, UserId, UserSort, Version,
 };
 use support::World;
 
@@ -163,7 +163,9 @@ impl World {
             let id = user.id;
             let history = self
                 .application
-                .in_snapshot(move |read| Box::pin(async move { Ok(read.assignments_of_user(id).await?) }))
+                .in_snapshot(move |read| {
+                    Box::pin(async move { Ok(read.assignments_of_owner(IdOwner::User(id)).await?) })
+                })
                 .await
                 .unwrap();
             let open: Vec<_> = history.iter().filter(|period| period.to.is_none()).collect();
@@ -183,7 +185,9 @@ impl World {
         for digits in seen {
             let room = self
                 .application
-                .in_snapshot(move |read| Box::pin(async move { conference_of(read, digits).await }))
+                .in_snapshot(move |read| {
+                    Box::pin(async move { conference_of(read, BridgeId::FIRST, digits).await })
+                })
                 .await
                 .unwrap();
             let expected = holders

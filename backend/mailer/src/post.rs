@@ -3,8 +3,8 @@
 use async_trait::async_trait;
 use domain::MailPost;
 use shared::{
-    EmailAddress, Language, MailContent, MailHealth, MailHealthState, MailReadiness, MailWarning, Settings,
-    TestEmail,
+    Bridge, EmailAddress, Language, MailContent, MailHealth, MailHealthState, MailReadiness, MailWarning,
+    Settings, TestEmail,
 };
 
 use crate::sanitise::failure;
@@ -16,12 +16,12 @@ const TEST_LIMIT: std::time::Duration = std::time::Duration::from_secs(25);
 
 #[async_trait]
 impl MailPost for Outbox {
-    fn readiness(&self, settings: &Settings) -> MailReadiness {
+    fn readiness(&self, settings: &Settings, bridge: &Bridge) -> MailReadiness {
         let health = self.health.health();
         let public_url = self.options.public_url.clone();
         let warnings = [
             (health.state != MailHealthState::Working, MailWarning::DoNotLeave),
-            (settings.service_numbers.is_empty(), MailWarning::NoServiceNumber),
+            (bridge.service_numbers.is_empty(), MailWarning::NoServiceNumber),
             (leads_to_this_machine(&public_url), MailWarning::LinksLeadToThisMachine),
             (settings.sender_address.is_none() && !self.options.sender_is_named, MailWarning::SenderMadeUp),
         ];

@@ -135,7 +135,7 @@ fn the_log_holds_no_secrets() {
     let new = reset["conferenceId"].as_str().unwrap();
     for id in [old, new] {
         client.get_json(&format!("/conferenceMapper?id={id}"));
-        client.get_json(&format!("/api/v1/conference-ids/{id}"));
+        client.get_json(&format!("/api/v1/bridges/1/conference-ids/{id}"));
         client.get_json(&format!("/api/v1/users?q={id}"));
         client.get(&format!("/ids/{id}"));
     }

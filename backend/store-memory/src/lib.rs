@@ -6,6 +6,7 @@
 //! wins, and the others run again on what is there then. Nothing is durable; [`MemoryStore::snapshot`] writes
 //! everything out for who wants to keep it.
 
+mod bridges;
 mod meeting_updates;
 mod organizers;
 mod read;
@@ -19,9 +20,9 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use async_trait::async_trait;
 use domain::store::{ReadWork, StoreResult, Work};
-use domain::{Error, IdSpace, IdSpaceDraft, Result, Store, StoreError, until_settled};
+use domain::{Error, IdSpaceDraft, IdSpaces, Result, Store, StoreError, until_settled};
 use futures::FutureExt as _;
-use shared::Settings;
+use shared::{Bridge, Settings};
 
 use self::state::State;
 
@@ -30,7 +31,7 @@ pub struct MemoryStore {
     committed: Mutex<Committed>,
     /// Held by whoever runs again, so that they do not get in each other's way once more.
     again: futures::lock::Mutex<()>,
-    space: Arc<Mutex<IdSpace>>,
+    spaces: Arc<Mutex<IdSpaces>>,
 }
 
 /// The state that everybody sees, and how many transactions have led to it.
@@ -68,12 +69,12 @@ impl MemoryStore {
     }
 
     fn with_state(state: State) -> Self {
-        let mut space = IdSpace::new(state.ledger.keys().copied());
-        space.avoid_service_numbers(state.settings.service_numbers.iter().map(|number| &number.number));
+        let bridges: Vec<Bridge> = state.bridges.values().map(|bridge| (**bridge).clone()).collect();
+        let spaces = IdSpaces::new(&bridges, state.ledger.keys().copied());
         Self {
             committed: Mutex::new(Committed { state, transactions: 0 }),
             again: futures::lock::Mutex::new(()),
-            space: Arc::new(Mutex::new(space)),
+            spaces: Arc::new(Mutex::new(spaces)),
         }
     }
 
@@ -82,7 +83,7 @@ impl MemoryStore {
     }
 
     fn view(&self) -> View {
-        let space = IdSpaceDraft::new(Arc::clone(&self.space));
+        let space = IdSpaceDraft::new(Arc::clone(&self.spaces));
         let committed = self.committed();
         View { began_after: committed.transactions, state: committed.state.clone(), space }
     }

@@ -10,9 +10,9 @@ use domain::{
     SessionRecord, TokenRecord, UserQuery, has_term,
 };
 use shared::{
-    AdministratorId, Assignment, AssignmentId, AuditEntry, ConferenceId, ConferenceIdUsage, DialInFilter,
-    EmailAddress, Import, ImportId, MailId, MailReference, Settings, Timestamp, User, UserId,
-    UserPrincipalName,
+    AdministratorId, Assignment, AssignmentId, AuditEntry, BridgeId, ConferenceId, ConferenceIdUsage,
+    DialInFilter, EmailAddress, IdOwner, Import, ImportId, MailId, MailReference, Settings, Timestamp, User,
+    UserId, UserPrincipalName,
 };
 
 use uuid::Uuid;
@@ -64,26 +64,33 @@ impl Read for View {
         Ok(self.state.users.values().filter(|row| matches(row, query)).count() as u64)
     }
 
-    async fn ledger_entry(&mut self, id: ConferenceId) -> StoreResult<Option<LedgerEntry>> {
-        Ok(self.state.ledger.get(&id).copied())
+    async fn ledger_entry(&mut self, bridge: BridgeId, id: ConferenceId) -> StoreResult<Option<LedgerEntry>> {
+        Ok(self.state.ledger.get(&(bridge, id)).copied())
     }
 
-    async fn conference_id_usage(&mut self) -> StoreResult<ConferenceIdUsage> {
+    async fn conference_id_usage(&mut self, bridge: BridgeId) -> StoreResult<ConferenceIdUsage> {
+        let entries = || self.state.ledger.values().filter(|entry| entry.bridge == bridge);
+        let quarantined = entries().filter(|entry| entry.quarantined_until.is_some()).count();
         let count = |size: usize| u32::try_from(size).unwrap_or(u32::MAX);
-        Ok(self.space.usage(count(self.state.assigned.size()), count(self.state.quarantines.size())))
+        Ok(self.space.usage(bridge, count(entries().count() - quarantined), count(quarantined)))
     }
 
-    async fn is_never_drawn(&mut self, id: ConferenceId) -> StoreResult<bool> {
-        Ok(self.space.is_never_drawn(id))
+    async fn is_never_drawn(&mut self, bridge: BridgeId, id: ConferenceId) -> StoreResult<bool> {
+        Ok(self.space.is_never_drawn(bridge, id))
     }
 
-    async fn assignments_of_conference_id(&mut self, id: ConferenceId) -> StoreResult<Vec<Assignment>> {
-        let places = self.state.assignments_by_id.range(beginning_with(id, AssignmentId::from_uuid));
+    async fn assignments_of_conference_id(
+        &mut self,
+        bridge: BridgeId,
+        id: ConferenceId,
+    ) -> StoreResult<Vec<Assignment>> {
+        let places =
+            self.state.assignments_by_id.range(beginning_with((bridge, id), AssignmentId::from_uuid));
         Ok(newest_first(&self.state, places.map(|(_, id)| id)))
     }
 
-    async fn assignments_of_user(&mut self, user: UserId) -> StoreResult<Vec<Assignment>> {
-        let places = self.state.assignments_by_user.range(beginning_with(user, AssignmentId::from_uuid));
+    async fn assignments_of_owner(&mut self, owner: IdOwner) -> StoreResult<Vec<Assignment>> {
+        let places = self.state.assignments_by_owner.range(beginning_with(owner, AssignmentId::from_uuid));
         Ok(newest_first(&self.state, places.map(|(_, id)| id)))
     }
 
@@ -214,7 +221,7 @@ fn newest_first<'s>(state: &'s State, ids: impl Iterator<Item = &'s AssignmentId
         ids.filter_map(|id| state.assignments.get(id)).map(|row| &**row).collect();
     rows.sort_by_key(|row| std::cmp::Reverse((row.assignment.from, row.id)));
     let with_name = |row: &AssignmentRow| Assignment {
-        user_display_name: state.display_name(row.assignment.user),
+        owner_name: row.assignment.owner.user().map(|user| state.display_name(user)),
         ..row.assignment.clone()
     };
     rows.into_iter().map(with_name).collect()

@@ -9,18 +9,19 @@ use domain::{
     StoreError, TokenRecord,
 };
 use serde::{Deserialize, Serialize};
-use shared::{AuditEntry, Settings, Timestamp, User};
+use shared::{AuditEntry, Bridge, Settings, Timestamp, User};
 
 use crate::state::{AssignmentRow, State};
 
 /// Grows when an older snapshot can no longer be read.
-const FORMAT: u32 = 1;
+const FORMAT: u32 = 2;
 
 /// The tables alone; what they are found by is built again.
 #[derive(Serialize, Deserialize)]
 struct Snapshot {
     format: u32,
     settings: Settings,
+    bridges: Vec<Bridge>,
     users: Vec<User>,
     ledger: Vec<LedgerEntry>,
     assignments: Vec<AssignmentRow>,
@@ -48,6 +49,7 @@ pub(crate) fn write(state: &State) -> String {
     let snapshot = Snapshot {
         format: FORMAT,
         settings: (*state.settings).clone(),
+        bridges: state.bridges.values().map(|bridge| (**bridge).clone()).collect(),
         users: state.users.values().map(|row| row.user.clone()).collect(),
         ledger: state.ledger.values().copied().collect(),
         assignments: state.assignments.values().map(|row| (**row).clone()).collect(),
@@ -75,9 +77,10 @@ pub(crate) fn read(text: &str) -> StoreResult<State> {
         return Err(StoreError::Broken(format!("the snapshot has format {}", snapshot.format)));
     }
     let mut state = State::new(snapshot.settings);
+    state.bridges = snapshot.bridges.into_iter().map(|bridge| (bridge.id, Arc::new(bridge))).collect();
     snapshot.users.iter().try_for_each(|user| state.put_user(user))?;
     snapshot.ledger.into_iter().try_for_each(|entry| state.put_ledger_entry(entry))?;
-    snapshot.assignments.into_iter().try_for_each(|row| state.put_assignment(row))?;
+    snapshot.assignments.into_iter().for_each(|row| state.put_assignment(row));
     snapshot.mails.into_iter().try_for_each(|mail| state.put_mail(mail))?;
     snapshot.administrators.into_iter().try_for_each(|record| state.put_administrator(record))?;
     snapshot.meeting_updates.into_iter().try_for_each(|record| state.put_meeting_update(record))?;

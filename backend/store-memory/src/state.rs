@@ -12,13 +12,16 @@ use domain::{
 use rpds::{RedBlackTreeMapSync, RedBlackTreeSetSync};
 use serde::{Deserialize, Serialize};
 use shared::{
-    AdministratorId, Assignment, AssignmentId, AuditEntry, AuditEntryId, ConferenceId, ImportId, MailId,
-    MeetingUpdateId, Settings, Timestamp, User, UserId, UserSort,
+    AdministratorId, Assignment, AssignmentId, AuditEntry, AuditEntryId, Bridge, BridgeId, ConferenceId,
+    IdOwner, ImportId, MailId, MeetingUpdateId, ServiceNumber, Settings, Timestamp, User, UserId, UserSort,
 };
 use uuid::Uuid;
 
 pub(crate) type Map<K, V> = RedBlackTreeMapSync<K, V>;
 pub(crate) type Set<T> = RedBlackTreeSetSync<T>;
+
+/// A conference ID on its bridge.
+pub(crate) type Place = (BridgeId, ConferenceId);
 
 /// A user and what it is found by.
 #[derive(Clone)]
@@ -31,7 +34,7 @@ pub(crate) struct UserRow {
 #[derive(Clone, Serialize, Deserialize)]
 pub(crate) struct AssignmentRow {
     pub(crate) id: AssignmentId,
-    /// The display name in it is filled in when it is read.
+    /// The owner's name in it is filled in when it is read.
     pub(crate) assignment: Assignment,
 }
 
@@ -43,12 +46,14 @@ pub(crate) struct State {
     pub(crate) principal_names: Map<String, UserId>,
     /// The users in the order of each sort, ascending (see [`order`]).
     pub(crate) orders: [Set<(String, UserId)>; 4],
-    pub(crate) ledger: Map<ConferenceId, LedgerEntry>,
-    pub(crate) assigned: Map<UserId, ConferenceId>,
-    pub(crate) quarantines: Set<(Timestamp, ConferenceId)>,
+    pub(crate) bridges: Map<BridgeId, Arc<Bridge>>,
+    pub(crate) ledger: Map<Place, LedgerEntry>,
+    /// The live IDs by their owners; a reservation is not in it, because it can have many.
+    pub(crate) assigned: Map<(BridgeId, IdOwner), ConferenceId>,
+    pub(crate) quarantines: Set<(Timestamp, Place)>,
     pub(crate) assignments: Map<AssignmentId, Arc<AssignmentRow>>,
-    pub(crate) assignments_by_id: Set<(ConferenceId, AssignmentId)>,
-    pub(crate) assignments_by_user: Set<(UserId, AssignmentId)>,
+    pub(crate) assignments_by_id: Set<(Place, AssignmentId)>,
+    pub(crate) assignments_by_owner: Set<(IdOwner, AssignmentId)>,
     pub(crate) mails: Map<MailId, Arc<MailRecord>>,
     pub(crate) mails_by_user: Set<(UserId, MailId)>,
     /// The mails that are queued or being sent.
@@ -104,12 +109,13 @@ impl State {
             users: Map::new_sync(),
             principal_names: Map::new_sync(),
             orders: std::array::from_fn(|_| Set::new_sync()),
+            bridges: [(BridgeId::FIRST, Arc::new(Bridge::first()))].into_iter().collect(),
             ledger: Map::new_sync(),
             assigned: Map::new_sync(),
             quarantines: Set::new_sync(),
             assignments: Map::new_sync(),
             assignments_by_id: Set::new_sync(),
-            assignments_by_user: Set::new_sync(),
+            assignments_by_owner: Set::new_sync(),
             mails: Map::new_sync(),
             mails_by_user: Set::new_sync(),
             due_mails: Set::new_sync(),
@@ -159,36 +165,52 @@ impl State {
 
     /// Adds or replaces an entry of the ledger.
     pub(crate) fn put_ledger_entry(&mut self, entry: LedgerEntry) -> StoreResult<()> {
-        self.require_user(entry.user)?;
-        self.remove_ledger_entry(entry.conference_id);
+        let place = (entry.bridge, entry.conference_id);
+        self.remove_ledger_entry(place);
         if let Some(until) = entry.quarantined_until {
-            self.quarantines.insert_mut((until, entry.conference_id));
-        } else if self.assigned.contains_key(&entry.user) {
-            return Err(StoreError::AlreadyExists);
-        } else {
-            self.assigned.insert_mut(entry.user, entry.conference_id);
+            self.quarantines.insert_mut((until, place));
+        } else if !matches!(entry.owner, IdOwner::Reservation(_)) {
+            let owner = (entry.bridge, entry.owner);
+            if self.assigned.contains_key(&owner) {
+                return Err(StoreError::AlreadyExists);
+            }
+            self.assigned.insert_mut(owner, entry.conference_id);
         }
-        self.ledger.insert_mut(entry.conference_id, entry);
+        self.ledger.insert_mut(place, entry);
         Ok(())
     }
 
-    pub(crate) fn remove_ledger_entry(&mut self, id: ConferenceId) {
-        if let Some(entry) = self.ledger.get(&id).copied() {
+    pub(crate) fn remove_ledger_entry(&mut self, place: Place) {
+        if let Some(entry) = self.ledger.get(&place).copied() {
             match entry.quarantined_until {
-                Some(until) => self.quarantines.remove_mut(&(until, id)),
-                None => self.assigned.remove_mut(&entry.user),
+                Some(until) => self.quarantines.remove_mut(&(until, place)),
+                None => self.assigned.remove_mut(&(entry.bridge, entry.owner)),
             };
-            self.ledger.remove_mut(&id);
+            self.ledger.remove_mut(&place);
         }
+    }
+
+    /// Adds or replaces a bridge.
+    pub(crate) fn put_bridge(&mut self, bridge: &Bridge) -> StoreResult<()> {
+        let clashes = |other: &Bridge| {
+            let has =
+                |number: &ServiceNumber| other.service_numbers.iter().any(|own| own.number == number.number);
+            other.id != bridge.id
+                && (other.default && bridge.default || bridge.service_numbers.iter().any(has))
+        };
+        if self.bridges.values().any(|other| clashes(other)) {
+            return Err(StoreError::AlreadyExists);
+        }
+        self.bridges.insert_mut(bridge.id, Arc::new(bridge.clone()));
+        Ok(())
     }
 
     /// Adds or replaces a period of the history.
-    pub(crate) fn put_assignment(&mut self, row: AssignmentRow) -> StoreResult<()> {
-        self.require_user(row.assignment.user)?;
-        self.assignments_by_id.insert_mut((row.assignment.conference_id, row.id));
-        self.assignments_by_user.insert_mut((row.assignment.user, row.id));
+    pub(crate) fn put_assignment(&mut self, row: AssignmentRow) {
+        let place = (row.assignment.bridge, row.assignment.conference_id);
+        self.assignments_by_id.insert_mut((place, row.id));
+        self.assignments_by_owner.insert_mut((row.assignment.owner, row.id));
         self.assignments.insert_mut(row.id, Arc::new(row));
-        Ok(())
     }
 
     /// Adds or replaces a mail.

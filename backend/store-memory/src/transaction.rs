@@ -9,12 +9,12 @@ use domain::{
     NewAssignment, Random, Read, SecretHash, SessionRecord, StoreError, TokenRecord, Transaction,
 };
 use shared::{
-    AdministratorId, Assignment, AssignmentId, AuditEntry, ConferenceId, Import, MailEvent, MailId,
-    MailState, Settings, Timestamp, User, UserId, Version,
+    AdministratorId, Assignment, AssignmentId, AuditEntry, BridgeId, ConferenceId, IdOwner, Import,
+    MailEvent, MailId, MailState, Settings, Timestamp, User, UserId, Version,
 };
 
 use crate::View;
-use crate::state::{AssignmentRow, Map, beginning_with, broken};
+use crate::state::{AssignmentRow, Map, Place, beginning_with, broken};
 
 #[async_trait]
 impl Transaction for View {
@@ -23,7 +23,6 @@ impl Transaction for View {
     }
 
     async fn update_settings(&mut self, settings: &Settings) -> StoreResult<()> {
-        self.space.avoid_service_numbers(settings);
         self.state.settings = Arc::new(settings.clone());
         Ok(())
     }
@@ -44,17 +43,19 @@ impl Transaction for View {
 
     async fn reserve_random_conference_id(
         &mut self,
-        user: UserId,
+        bridge: BridgeId,
+        owner: IdOwner,
         random: &mut Random,
     ) -> StoreResult<Option<ConferenceId>> {
-        while let Some(id) = self.space.draw(random) {
-            if self.state.ledger.contains_key(&id) {
+        while let Some(id) = self.space.draw(bridge, random) {
+            if self.state.ledger.contains_key(&(bridge, id)) {
                 // Or it was taken when this began, and is free again: then this is undone, and so is the taking.
-                self.space.take(id);
+                self.space.take(bridge, id);
                 continue;
             }
-            self.state.put_ledger_entry(LedgerEntry { conference_id: id, user, quarantined_until: None })?;
-            self.space.take(id);
+            let entry = LedgerEntry { bridge, conference_id: id, owner, quarantined_until: None };
+            self.state.put_ledger_entry(entry)?;
+            self.space.take(bridge, id);
             return Ok(Some(id));
         }
         Ok(None)
@@ -62,10 +63,11 @@ impl Transaction for View {
 
     async fn retire_conference_id(
         &mut self,
+        bridge: BridgeId,
         id: ConferenceId,
         quarantined_until: Timestamp,
     ) -> StoreResult<()> {
-        match self.state.ledger.get(&id).copied() {
+        match self.state.ledger.get(&(bridge, id)).copied() {
             Some(entry @ LedgerEntry { quarantined_until: None, .. }) => {
                 let until = Some(quarantined_until);
                 self.state.put_ledger_entry(LedgerEntry { quarantined_until: until, ..entry })
@@ -74,9 +76,14 @@ impl Transaction for View {
         }
     }
 
-    async fn reinstate_conference_id(&mut self, id: ConferenceId, user: UserId) -> StoreResult<bool> {
-        match self.state.ledger.get(&id).copied() {
-            Some(entry) if entry.user == user && entry.quarantined_until.is_some() => {
+    async fn reinstate_conference_id(
+        &mut self,
+        bridge: BridgeId,
+        id: ConferenceId,
+        owner: IdOwner,
+    ) -> StoreResult<bool> {
+        match self.state.ledger.get(&(bridge, id)).copied() {
+            Some(entry) if entry.owner == owner && entry.quarantined_until.is_some() => {
                 self.state.put_ledger_entry(LedgerEntry { quarantined_until: None, ..entry })?;
                 Ok(true)
             }
@@ -85,21 +92,27 @@ impl Transaction for View {
     }
 
     async fn end_quarantines(&mut self, now: Timestamp) -> StoreResult<u64> {
-        let ended: Vec<ConferenceId> =
-            self.state.quarantines.iter().take_while(|(until, _)| *until <= now).map(|(_, id)| *id).collect();
-        for id in &ended {
-            self.state.remove_ledger_entry(*id);
-            self.space.free(*id);
+        let ended: Vec<Place> = self
+            .state
+            .quarantines
+            .iter()
+            .take_while(|(until, _)| *until <= now)
+            .map(|(_, place)| *place)
+            .collect();
+        for place in &ended {
+            self.state.remove_ledger_entry(*place);
+            self.space.free(place.0, place.1);
         }
         Ok(ended.len() as u64)
     }
 
     async fn begin_assignment(&mut self, assignment: &NewAssignment) -> StoreResult<()> {
-        let NewAssignment { id, conference_id, user, from, began, began_by } = assignment.clone();
+        let NewAssignment { id, bridge, conference_id, owner, from, began, began_by } = assignment.clone();
         let assignment = Assignment {
+            bridge,
             conference_id,
-            user,
-            user_display_name: String::new(),
+            owner,
+            owner_name: None,
             from,
             to: None,
             began,
@@ -108,20 +121,24 @@ impl Transaction for View {
             began_by,
             ended_by: None,
         };
-        self.state.put_assignment(AssignmentRow { id, assignment })
+        self.state.put_assignment(AssignmentRow { id, assignment });
+        Ok(())
     }
 
     async fn end_assignment(
         &mut self,
+        bridge: BridgeId,
         id: ConferenceId,
-        user: UserId,
+        owner: IdOwner,
         end: &AssignmentEnd,
     ) -> StoreResult<()> {
-        let places = self.state.assignments_by_id.range(beginning_with(id, AssignmentId::from_uuid));
+        let places =
+            self.state.assignments_by_id.range(beginning_with((bridge, id), AssignmentId::from_uuid));
         let mut rows = places.filter_map(|(_, id)| self.state.assignments.get(id));
-        let is_open = |row: &&Arc<AssignmentRow>| row.assignment.user == user && row.assignment.to.is_none();
+        let is_open =
+            |row: &&Arc<AssignmentRow>| row.assignment.owner == owner && row.assignment.to.is_none();
         let Some(row) = rows.find(is_open) else {
-            return broken("the conference ID does not belong to the user");
+            return broken("the conference ID does not belong to the owner");
         };
         let AssignmentEnd { to, ended, ended_by, reason } = end.clone();
         let assignment = Assignment {
@@ -132,7 +149,8 @@ impl Transaction for View {
             ..row.assignment.clone()
         };
         let row = AssignmentRow { id: row.id, assignment };
-        self.state.put_assignment(row)
+        self.state.put_assignment(row);
+        Ok(())
     }
 
     async fn insert_mail(&mut self, mail: &MailRecord) -> StoreResult<()> {

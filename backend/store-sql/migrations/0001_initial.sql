@@ -3,6 +3,30 @@ CREATE TABLE settings (
     document TEXT NOT NULL
 ) /*sqlite: STRICT */;
 
+-- Phone bridges. Numbers, not UUIDs: one stands in the key of every conference ID.
+CREATE TABLE bridges (
+    id BIGINT PRIMARY KEY CHECK (id > 0),
+    version BIGINT NOT NULL,
+    name TEXT NOT NULL,
+    is_default BIGINT NOT NULL
+) /*sqlite: STRICT */;
+
+CREATE UNIQUE INDEX bridges_one_is_the_default ON bridges (is_default) WHERE is_default = 1;
+
+CREATE TABLE service_numbers (
+    number TEXT COLLATE "C" PRIMARY KEY NOT NULL,
+    bridge BIGINT NOT NULL REFERENCES bridges (id),
+    -- The order in which they were entered.
+    place BIGINT NOT NULL,
+    formatted TEXT NOT NULL,
+    country_code TEXT NOT NULL,
+    location TEXT NOT NULL,
+    toll_free BIGINT NOT NULL,
+    is_default BIGINT NOT NULL
+) /*sqlite: STRICT, WITHOUT ROWID */;
+
+CREATE INDEX service_numbers_by_bridge ON service_numbers (bridge, place);
+
 CREATE TABLE users (
     -- The full-text index refers to it; it must not change when the database is compacted.
     number BIGSERIAL PRIMARY KEY,
@@ -16,7 +40,9 @@ CREATE TABLE users (
     primary_email TEXT COLLATE "C" NOT NULL,
     language TEXT,
     dial_in_enabled BIGINT NOT NULL,
+    -- A document: a third party's has numbers and a passcode in it.
     provider TEXT NOT NULL,
+    bridge BIGINT NOT NULL REFERENCES bridges (id),
     conference_id BIGINT,
     -- The ID, or 0: what a list is sorted by cannot be missing.
     conference_id_key BIGINT NOT NULL,
@@ -47,24 +73,28 @@ CREATE TABLE user_word_beginnings (
 
 -- The ledger: which IDs cannot be drawn. Its primary key decides who gets an ID.
 CREATE TABLE conference_ids (
-    bridge BIGINT NOT NULL DEFAULT 1,
+    bridge BIGINT NOT NULL REFERENCES bridges (id),
     conference_id BIGINT NOT NULL CHECK (conference_id BETWEEN 1000000 AND 9999999),
-    user_id UUID NOT NULL REFERENCES users (id),
+    -- A user, a meeting, a room or a reservation. An ID in quarantine can outlive its owner.
+    owner_type TEXT COLLATE "C" NOT NULL,
+    owner_id UUID NOT NULL,
     quarantined_until BIGINT,
     PRIMARY KEY (bridge, conference_id)
 ) /*sqlite: STRICT, WITHOUT ROWID */;
 
-CREATE UNIQUE INDEX conference_ids_one_for_each_user ON conference_ids (bridge, user_id)
-    WHERE quarantined_until IS NULL;
+-- A reservation can have many.
+CREATE UNIQUE INDEX conference_ids_one_for_each_owner ON conference_ids (bridge, owner_id)
+    WHERE quarantined_until IS NULL AND owner_type <> 'reservation';
 CREATE INDEX conference_ids_in_quarantine ON conference_ids (bridge, quarantined_until)
     WHERE quarantined_until IS NOT NULL;
 
 -- The history: who had which ID from when to when. Each page that a reset changes must be written and waited for, so
--- the periods of a user stand together: a reset ends one and begins another.
+-- the periods of an owner stand together: a reset ends one and begins another.
 CREATE TABLE assignments (
-    user_id UUID NOT NULL REFERENCES users (id),
+    owner_id UUID NOT NULL,
     id UUID NOT NULL,
-    bridge BIGINT NOT NULL DEFAULT 1,
+    owner_type TEXT COLLATE "C" NOT NULL,
+    bridge BIGINT NOT NULL REFERENCES bridges (id),
     conference_id BIGINT NOT NULL,
     began_at BIGINT NOT NULL,
     began TEXT NOT NULL,
@@ -73,7 +103,7 @@ CREATE TABLE assignments (
     ended TEXT,
     ended_by TEXT,
     reason TEXT,
-    PRIMARY KEY (user_id, id)
+    PRIMARY KEY (owner_id, id)
 ) /*sqlite: STRICT, WITHOUT ROWID */;
 
 CREATE INDEX assignments_by_conference_id ON assignments (bridge, conference_id);

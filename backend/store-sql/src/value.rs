@@ -6,8 +6,9 @@ use serde::Serialize;
 use serde::de::value::{Error as NameError, StrDeserializer};
 use serde::de::{DeserializeOwned, IntoDeserializer};
 use shared::{
-    AdministratorId, AssignmentId, AuditEntryId, ConferenceId, EmailAddress, ImportId, MailId,
-    MeetingUpdateId, SessionId, Timestamp, TokenId, UserId, UserPrincipalName, Version,
+    AdministratorId, AssignmentId, AuditEntryId, BridgeId, ConferenceId, EmailAddress, IdOwner, ImportId,
+    MailId, MeetingId, MeetingUpdateId, PhoneNumber, ReservationId, RoomId, SessionId, Timestamp, TokenId,
+    UserId, UserPrincipalName, Version,
 };
 use uuid::Uuid;
 
@@ -114,6 +115,12 @@ impl<T: Into<Value>> From<Option<T>> for Value {
 impl From<ConferenceId> for Value {
     fn from(id: ConferenceId) -> Self {
         id.number().into()
+    }
+}
+
+impl From<BridgeId> for Value {
+    fn from(bridge: BridgeId) -> Self {
+        bridge.number().into()
     }
 }
 
@@ -226,6 +233,13 @@ impl FromValue for ConferenceId {
     }
 }
 
+impl FromValue for BridgeId {
+    fn from_value(value: Value) -> StoreResult<Self> {
+        let number = u32::from_value(value)?;
+        Self::from_number(number).ok_or_else(|| broken("a bridge's number is damaged"))
+    }
+}
+
 impl FromValue for Timestamp {
     fn from_value(value: Value) -> StoreResult<Self> {
         u64::from_value(value).map(Self::from_milliseconds)
@@ -280,6 +294,56 @@ macro_rules! parsed {
     };
 }
 parsed!(EmailAddress, UserPrincipalName);
+
+impl From<&PhoneNumber> for Value {
+    fn from(number: &PhoneNumber) -> Self {
+        number.as_str().into()
+    }
+}
+
+impl FromValue for PhoneNumber {
+    fn from_value(value: Value) -> StoreResult<Self> {
+        String::from_value(value)?.parse().map_err(|_| broken("a phone number is damaged"))
+    }
+}
+
+/// The column with the type of an owner.
+pub(crate) const fn owner_type(owner: IdOwner) -> &'static str {
+    match owner {
+        IdOwner::User(_) => "user",
+        IdOwner::Meeting(_) => "meeting",
+        IdOwner::Room(_) => "room",
+        IdOwner::Reservation(_) => "reservation",
+    }
+}
+
+/// The column with the identifier of an owner.
+pub(crate) const fn owner_id(owner: IdOwner) -> Uuid {
+    match owner {
+        IdOwner::User(user) => user.uuid(),
+        IdOwner::Meeting(meeting) => meeting.uuid(),
+        IdOwner::Room(room) => room.uuid(),
+        IdOwner::Reservation(reservation) => reservation.uuid(),
+    }
+}
+
+/// An owner, from the two columns.
+pub(crate) fn take_owner(row: &mut Row) -> StoreResult<IdOwner> {
+    let (kind, id): (String, Uuid) = (row.take()?, row.take()?);
+    match kind.as_str() {
+        "user" => Ok(IdOwner::User(UserId::from_uuid(id))),
+        "meeting" => Ok(IdOwner::Meeting(MeetingId::from_uuid(id))),
+        "room" => Ok(IdOwner::Room(RoomId::from_uuid(id))),
+        "reservation" => Ok(IdOwner::Reservation(ReservationId::from_uuid(id))),
+        _ => Err(broken("an owner's type is not known")),
+    }
+}
+
+impl From<Uuid> for Value {
+    fn from(id: Uuid) -> Self {
+        Self::Uuid(id)
+    }
+}
 
 macro_rules! identifiers {
     ($($type:ty),*) => {

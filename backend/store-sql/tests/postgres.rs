@@ -15,8 +15,8 @@ use konfid_tests::Postgres;
 use rand::SeedableRng;
 use serde_json::json;
 use shared::{
-    ConferenceId, Language, MailEvent, MailId, MailState, Provider, ServiceNumber, Settings, Timestamp, User,
-    UserId, Version,
+    Bridge, BridgeId, ConferenceId, IdOwner, Language, MailEvent, MailId, MailState, Provider, ServiceNumber,
+    Timestamp, User, UserId, Version,
 };
 use tokio::sync::Notify;
 use tokio::time::timeout;
@@ -45,6 +45,7 @@ fn user(number: u128) -> User {
         language: None,
         dial_in_enabled: false,
         provider: Provider::BuiltIn,
+        bridge: BridgeId::FIRST,
         conference_id: None,
         conference_id_since: None,
         undo: None,
@@ -83,7 +84,9 @@ async fn reserve(application: &Application, number: u128, seed: u64) -> Conferen
     let reserve = application.in_transaction(move |transaction| {
         Box::pin(async move {
             let mut random = rand::rngs::StdRng::seed_from_u64(seed);
-            Ok(transaction.reserve_random_conference_id(user(number).id, &mut random).await?)
+            Ok(transaction
+                .reserve_random_conference_id(BridgeId::FIRST, IdOwner::User(user(number).id), &mut random)
+                .await?)
         })
     });
     reserve.await.unwrap().unwrap()
@@ -91,7 +94,7 @@ async fn reserve(application: &Application, number: u128, seed: u64) -> Conferen
 
 async fn entry(application: &Application, id: ConferenceId) -> Option<LedgerEntry> {
     application
-        .in_snapshot(move |read| Box::pin(async move { Ok(read.ledger_entry(id).await?) }))
+        .in_snapshot(move |read| Box::pin(async move { Ok(read.ledger_entry(BridgeId::FIRST, id).await?) }))
         .await
         .unwrap()
 }
@@ -163,7 +166,9 @@ async fn a_panic_undoes_its_own_work_and_leaves_the_connections_usable() {
             Box::pin(async move {
                 let mut random = rand::rngs::StdRng::seed_from_u64(1);
                 transaction.insert_set_up_link(SecretHash([1; 32]), MOMENT).await?;
-                transaction.reserve_random_conference_id(user(1).id, &mut random).await?;
+                transaction
+                    .reserve_random_conference_id(BridgeId::FIRST, IdOwner::User(user(1).id), &mut random)
+                    .await?;
                 panic!("on purpose");
             })
         });
@@ -202,7 +207,7 @@ async fn servers_draw_distinct_ids_though_neither_knows_of_the_others() {
     // The same randomness proposes the same ID.
     let (one, two) = (reserve(&first, 1, 7).await, reserve(&second, 2, 7).await);
     assert_ne!(one, two);
-    assert_eq!(entry(&first, two).await.unwrap().user, user(2).id);
+    assert_eq!(entry(&first, two).await.unwrap().owner, IdOwner::User(user(2).id));
     let (three, four) = futures::join!(reserve(&first, 3, 8), reserve(&second, 4, 8));
     assert_ne!(three, four);
 }
@@ -222,12 +227,15 @@ async fn a_service_number_that_was_set_on_one_server_is_not_drawn_on_another() {
         serde_json::from_value(json!({"number": format!("+46{id}"), "countryCode": "SE"})).unwrap();
     let set = first.in_transaction(move |transaction| {
         Box::pin(async move {
-            let settings = Settings { service_numbers: vec![number], ..transaction.settings().await? };
-            Ok(transaction.update_settings(&settings).await?)
+            let before = Bridge::first();
+            let bridge = Bridge { service_numbers: vec![number], ..before.clone() };
+            Ok(transaction.update_bridge(&bridge, before.version).await?)
         })
     });
-    set.await.unwrap();
-    let never = second.in_snapshot(move |read| Box::pin(async move { Ok(read.is_never_drawn(id).await?) }));
+    assert!(set.await.unwrap());
+    let never = second.in_snapshot(move |read| {
+        Box::pin(async move { Ok(read.is_never_drawn(BridgeId::FIRST, id).await?) })
+    });
     assert!(never.await.unwrap());
     assert_ne!(reserve(&second, 1, 7).await, id);
 }

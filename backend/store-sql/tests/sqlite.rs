@@ -12,7 +12,7 @@ use domain::{Application, Error, SecretHash, Store, StoreError};
 use futures::FutureExt as _;
 use konfid_store_sql::{OpenError, SqliteStore, read_lease_note};
 use rand::SeedableRng;
-use shared::{ConferenceId, Provider, Settings, Timestamp, User, UserId, Version};
+use shared::{BridgeId, ConferenceId, IdOwner, Provider, Settings, Timestamp, User, UserId, Version};
 use tempfile::TempDir;
 use uuid::Uuid;
 
@@ -38,6 +38,7 @@ fn user(number: u128) -> User {
         language: None,
         dial_in_enabled: false,
         provider: Provider::BuiltIn,
+        bridge: BridgeId::FIRST,
         conference_id: None,
         conference_id_since: None,
         undo: None,
@@ -70,7 +71,9 @@ async fn reserve(application: &Application, user: UserId, seed: u64) -> domain::
     let reserve = application.in_transaction(move |transaction| {
         Box::pin(async move {
             let mut random = rand::rngs::StdRng::seed_from_u64(seed);
-            Ok(transaction.reserve_random_conference_id(user, &mut random).await?)
+            Ok(transaction
+                .reserve_random_conference_id(BridgeId::FIRST, IdOwner::User(user), &mut random)
+                .await?)
         })
     });
     reserve.await
@@ -95,8 +98,10 @@ async fn what_was_acknowledged_is_there_after_opening_again() {
     let settings =
         store.in_snapshot(|read| Box::pin(async move { Ok(read.settings().await?) })).await.unwrap();
     assert_eq!(settings, initial_settings(), "the first settings stay");
-    let entry = store.in_snapshot(move |read| Box::pin(async move { Ok(read.ledger_entry(first).await?) }));
-    assert_eq!(entry.await.unwrap().unwrap().user, ids[0]);
+    let entry = store.in_snapshot(move |read| {
+        Box::pin(async move { Ok(read.ledger_entry(BridgeId::FIRST, first).await?) })
+    });
+    assert_eq!(entry.await.unwrap().unwrap().owner, IdOwner::User(ids[0]));
     // The space of IDs was learnt again: the same randomness cannot draw the same ID.
     assert_ne!(reserve(&store, ids[1], 1).await.unwrap().unwrap(), first);
 }
@@ -160,7 +165,9 @@ async fn a_panic_undoes_its_own_work_alone() {
         Box::pin(async move {
             let mut random = rand::rngs::StdRng::seed_from_u64(1);
             transaction.insert_set_up_link(SecretHash([1; 32]), MOMENT).await?;
-            transaction.reserve_random_conference_id(user(1).id, &mut random).await?;
+            transaction
+                .reserve_random_conference_id(BridgeId::FIRST, IdOwner::User(user(1).id), &mut random)
+                .await?;
             panic!("on purpose");
         })
     });
@@ -179,8 +186,8 @@ async fn a_panic_undoes_its_own_work_alone() {
         });
         assert_eq!(found.await.unwrap(), expected, "{byte}");
     }
-    let usage =
-        application.in_snapshot(|read| Box::pin(async move { Ok(read.conference_id_usage().await?) }));
+    let usage = application
+        .in_snapshot(|read| Box::pin(async move { Ok(read.conference_id_usage(BridgeId::FIRST).await?) }));
     assert_eq!(usage.await.unwrap().assigned, 0);
     assert!(reserve(&application, user(1).id, 1).await.unwrap().is_some());
 }

@@ -1,14 +1,14 @@
 //! Whose an ID is and was, and who did what.
 
-use shared::{AuditEntry, AuditFilter, ConferenceId, ConferenceIdReport, Page, paths};
+use shared::{AuditEntry, AuditFilter, BridgeId, ConferenceId, ConferenceIdReport, Page, paths};
 
 use super::{Answer, Api};
 use crate::query::{Query, word};
 
 impl Api {
-    /// What is known of a conference ID.
+    /// What is known of a conference ID on the first bridge: nobody can add another one yet.
     pub(crate) fn conference_id(&self, id: ConferenceId) -> Answer<ConferenceIdReport> {
-        self.get(&paths::conference_id(id))
+        self.get(&paths::conference_id(BridgeId::FIRST, id))
     }
 
     /// A part of the audit log, newest first.

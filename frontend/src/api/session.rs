@@ -2,8 +2,8 @@
 
 use serde::Deserialize;
 use shared::{
-    ConferenceIdUsage, MailHealthState, MailReadiness, MailTransportKind, Session, SetUpRequest,
-    SettingsReport, SignInRequest, UpdateSettingsRequest, Version, paths,
+    ConferenceIdUsage, MailHealthState, MailReadiness, MailTransportKind, ServiceNumber, Session,
+    SetUpRequest, SettingsReport, SignInRequest, UpdateSettingsRequest, Version, paths,
 };
 
 use super::{Answer, Api, ApiError, Json, Method, Nothing, Reading, Request, Response};
@@ -65,6 +65,7 @@ impl Api {
 #[derive(Deserialize)]
 #[serde(rename_all = "camelCase")]
 struct Beside {
+    service_numbers: Vec<ServiceNumber>,
     conference_id_usage: ConferenceIdUsage,
     mail_transport: MailTransportKind,
     mail_readiness: MailReadiness,
@@ -76,9 +77,11 @@ pub(crate) enum Report {}
 
 impl Reading<SettingsReport> for Report {
     fn read(response: Response) -> Result<SettingsReport, ApiError> {
-        let Beside { conference_id_usage, mail_transport, mail_readiness } = Json::read(response.clone())?;
+        let Beside { service_numbers, conference_id_usage, mail_transport, mail_readiness } =
+            Json::read(response.clone())?;
         Ok(SettingsReport {
             settings: Json::read(response)?,
+            service_numbers,
             conference_id_usage,
             mail_transport,
             mail_readiness,

@@ -11,7 +11,8 @@ use domain::{Actor, Application, FixedClock, Result};
 use rand::SeedableRng as _;
 use rand::rngs::StdRng;
 use shared::{
-    CreateUserRequest, Language, ResetConferenceIdRequest, ServiceNumber, Settings, Timestamp, User,
+    Bridge, CreateUserRequest, Language, ResetConferenceIdRequest, ServiceNumber, Settings, Timestamp, User,
+    Version,
 };
 use store_memory::MemoryStore;
 
@@ -33,8 +34,17 @@ pub(super) async fn store(now: Timestamp, page: &str) -> Arc<MemoryStore> {
     store
 }
 
-/// The numbers are of the range that the Swedish Post and Telecom Authority keeps for fiction, and of Ofcom's.
 fn settings() -> Settings {
+    Settings {
+        organisation_name: "Contoso".into(),
+        default_language: Language::Sv,
+        sender_address: Some(super::sender()),
+        ..Settings::initial("konferens.contoso.example")
+    }
+}
+
+/// The numbers are of the range that the Swedish Post and Telecom Authority keeps for fiction, and of Ofcom's.
+fn bridge() -> Bridge {
     let number = |number: &str, formatted: &str, country: &str, location: &str| ServiceNumber {
         number: number.parse().expect("the number is valid"),
         formatted: formatted.into(),
@@ -43,16 +53,11 @@ fn settings() -> Settings {
         toll_free: false,
         default: country == "SE",
     };
-    Settings {
-        organisation_name: "Contoso".into(),
-        default_language: Language::Sv,
-        service_numbers: vec![
-            number("+46846500400", "+46 8 465 004 00", "SE", "Stockholm"),
-            number("+442079460123", "+44 20 7946 0123", "GB", "London"),
-        ],
-        sender_address: Some(super::sender()),
-        ..Settings::initial("konferens.contoso.example")
-    }
+    let numbers = vec![
+        number("+46846500400", "+46 8 465 004 00", "SE", "Stockholm"),
+        number("+442079460123", "+44 20 7946 0123", "GB", "London"),
+    ];
+    Bridge { service_numbers: numbers, ..Bridge::first() }
 }
 
 /// Tells the story, a step at a time.
@@ -64,6 +69,10 @@ struct Telling {
 
 impl Telling {
     async fn tell(&self) -> Result<()> {
+        let numbered = self.application.in_transaction(|transaction| {
+            Box::pin(async move { Ok(transaction.update_bridge(&bridge(), Version::FIRST).await?) })
+        });
+        numbered.await?;
         let mut users = Vec::with_capacity(PEOPLE.len());
         for person in &PEOPLE {
             users.push((person, self.create(person).await?));

@@ -10,29 +10,29 @@ mod words;
 
 pub use html::escape_html;
 
-use crate::{ConferenceId, Language, ServiceNumber, Settings};
+use crate::{Bridge, ConferenceId, Language, ServiceNumber};
 
 /// What stands at the bottom of an invitation: the service numbers and the conference ID.
 ///
 /// ```
-/// use konfid_shared::{InvitationBlock, Language, Settings};
+/// use konfid_shared::{Bridge, InvitationBlock, Language};
 /// let id = "8271964".parse().unwrap();
-/// let settings = Settings::initial("conference.example.com");
-/// let block = InvitationBlock::new(id, &settings, Language::Sv);
+/// let bridge = Bridge::first();
+/// let block = InvitationBlock::new(id, &bridge, Language::Sv);
 /// assert!(block.text().contains("Konferens-ID: 827 196 4"));
 /// ```
 #[derive(Clone, Debug)]
-pub struct InvitationBlock<'s> {
+pub struct InvitationBlock<'b> {
     conference_id: ConferenceId,
     language: Language,
     /// The default number first.
-    numbers: Vec<&'s ServiceNumber>,
+    numbers: Vec<&'b ServiceNumber>,
 }
 
-impl<'s> InvitationBlock<'s> {
-    /// The block for a conference ID, with the service numbers of the settings.
-    pub fn new(conference_id: ConferenceId, settings: &'s Settings, language: Language) -> Self {
-        Self { conference_id, language, numbers: settings.ordered_numbers() }
+impl<'b> InvitationBlock<'b> {
+    /// The block for a conference ID, with the service numbers of the bridge.
+    pub fn new(conference_id: ConferenceId, bridge: &'b Bridge, language: Language) -> Self {
+        Self { conference_id, language, numbers: bridge.ordered_numbers() }
     }
 
     /// As plain text; lines end with `\n`.
@@ -71,16 +71,6 @@ impl<'s> InvitationBlock<'s> {
     /// What a telephone dials to call the number and then send the ID: `+46812345678,,8271964#`.
     fn one_tap(&self, number: &ServiceNumber) -> String {
         format!("{},,{}#", number.number, self.conference_id)
-    }
-}
-
-impl Settings {
-    /// The service numbers in the order in which mails and invitations name them: the default one first, then
-    /// the others as they were entered.
-    pub fn ordered_numbers(&self) -> Vec<&ServiceNumber> {
-        let default = self.default_number();
-        let is_default = |number: &ServiceNumber| default.is_some_and(|first| std::ptr::eq(first, number));
-        default.into_iter().chain(self.service_numbers.iter().filter(|number| !is_default(number))).collect()
     }
 }
 

@@ -11,54 +11,54 @@ fn number(number: &str, formatted: &str, country: &str, location: &str) -> Servi
     }
 }
 
-fn settings() -> Settings {
-    let mut settings = Settings::initial("conference.example.com");
+fn bridge() -> Bridge {
+    let mut bridge = Bridge::first();
     let toll_free = ServiceNumber { toll_free: true, ..number("+4620123456", "+46 20 123 456", "SE", "") };
     let stockholm =
         ServiceNumber { default: true, ..number("+46812345678", "+46 8 123 456 78", "SE", "Stockholm") };
     let plain = number("+442071234567", "", "GB", "London <City> & \"Wharf\"");
-    settings.service_numbers = vec![toll_free, stockholm, plain];
-    settings
+    bridge.service_numbers = vec![toll_free, stockholm, plain];
+    bridge
 }
 
 fn conference_id() -> ConferenceId {
     "8271964".parse().unwrap()
 }
 
-fn in_every_form(settings: &Settings, language: Language) -> String {
-    let block = InvitationBlock::new(conference_id(), settings, language);
+fn in_every_form(bridge: &Bridge, language: Language) -> String {
+    let block = InvitationBlock::new(conference_id(), bridge, language);
     let icalendar = block.icalendar().replace("\r\n", "⏎\n");
     format!("{}\n=== HTML\n{}\n\n=== iCalendar\n{icalendar}", block.text(), block.html())
 }
 
 #[test]
 fn the_block_in_english() {
-    insta::assert_snapshot!(in_every_form(&settings(), Language::En));
+    insta::assert_snapshot!(in_every_form(&bridge(), Language::En));
 }
 
 #[test]
 fn the_block_in_swedish() {
-    insta::assert_snapshot!(in_every_form(&settings(), Language::Sv));
+    insta::assert_snapshot!(in_every_form(&bridge(), Language::Sv));
 }
 
 #[test]
 fn the_block_with_one_number() {
-    let mut settings = settings();
-    settings.service_numbers.truncate(1);
-    insta::assert_snapshot!(in_every_form(&settings, Language::Sv));
+    let mut bridge = bridge();
+    bridge.service_numbers.truncate(1);
+    insta::assert_snapshot!(in_every_form(&bridge, Language::Sv));
 }
 
 #[test]
 fn the_block_before_any_number_is_set() {
-    let settings = Settings::initial("conference.example.com");
-    insta::assert_snapshot!(in_every_form(&settings, Language::En));
+    let bridge = Bridge::first();
+    insta::assert_snapshot!(in_every_form(&bridge, Language::En));
 }
 
 #[test]
 fn nothing_from_the_settings_becomes_markup_or_a_new_line() {
-    let mut settings = settings();
-    settings.service_numbers = vec![number("+4620123456", "1\r\nBEGIN:VALARM", "<", "a^\"\\;,b\nEVIL:1")];
-    let block = InvitationBlock::new(conference_id(), &settings, Language::En);
+    let mut bridge = bridge();
+    bridge.service_numbers = vec![number("+4620123456", "1\r\nBEGIN:VALARM", "<", "a^\"\\;,b\nEVIL:1")];
+    let block = InvitationBlock::new(conference_id(), &bridge, Language::En);
     let unfolded = block.icalendar().replace("\r\n ", "");
     let names: Vec<&str> =
         unfolded.lines().map(|line| line.split([';', ':']).next().unwrap_or_default()).collect();
@@ -71,9 +71,9 @@ fn nothing_from_the_settings_becomes_markup_or_a_new_line() {
 
 #[test]
 fn lines_are_folded_between_characters() {
-    let mut settings = settings();
-    settings.service_numbers[0].location = "ö".repeat(200);
-    let lines = InvitationBlock::new(conference_id(), &settings, Language::Sv).icalendar();
+    let mut bridge = bridge();
+    bridge.service_numbers[0].location = "ö".repeat(200);
+    let lines = InvitationBlock::new(conference_id(), &bridge, Language::Sv).icalendar();
     assert!(lines.ends_with("\r\n"));
     assert!(lines.split("\r\n").all(|line| line.len() <= 75), "{lines}");
     assert!(lines.replace("\r\n ", "").contains(&"ö".repeat(200)));
@@ -86,8 +86,8 @@ fn the_meeting_update_tool_mends_the_block() {
     use crate::calendar::{MendRequest, mend_calendar};
 
     for language in Language::ALL {
-        let settings = settings();
-        let block = InvitationBlock::new(conference_id(), &settings, language).icalendar();
+        let bridge = bridge();
+        let block = InvitationBlock::new(conference_id(), &bridge, language).icalendar();
         let calendar = format!(
             "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//Example//EN\r\nBEGIN:VEVENT\r\nUID:1\r\n\
              DTSTAMP:20261001T080000Z\r\nDTSTART:20270101T090000Z\r\nSUMMARY:Planning\r\n\

@@ -8,6 +8,7 @@ mod if_match;
 mod import_file;
 mod json;
 mod language;
+mod on_bridge;
 mod path;
 mod query;
 
@@ -17,6 +18,7 @@ pub(crate) use if_match::IfMatch;
 pub(crate) use import_file::ImportFile;
 pub(crate) use json::Json;
 pub(crate) use language::ReaderLanguage;
+pub(crate) use on_bridge::OnBridge;
 pub(crate) use path::Path;
 pub(crate) use query::Query;
 

@@ -5,6 +5,7 @@ use domain::operations::settings;
 use shared::paths::route;
 use shared::{Problem, SettingsReport, UpdateSettingsRequest};
 
+use super::show::report;
 use crate::answer::Versioned;
 use crate::extract::{Authenticated, IfMatch, Json};
 use crate::problem::ProblemResponse;
@@ -30,14 +31,12 @@ pub(crate) async fn update_settings(
     seen: IfMatch,
     Json(request): Json<UpdateSettingsRequest>,
 ) -> Result<Versioned<SettingsReport>, ProblemResponse> {
-    let (mail_transport, mails) = (state.mail_transport, state.mails.clone());
     let seen = seen.required()?;
-    let write = state.application.in_transaction_as(actor, move |transaction, context| {
+    let application = state.application.clone();
+    let write = application.in_transaction_as(actor, move |transaction, context| {
         Box::pin(async move {
-            let settings = settings::update_settings(transaction, context, seen, request).await?;
-            let conference_id_usage = transaction.conference_id_usage().await?;
-            let mail_readiness = mails.readiness(&settings);
-            Ok(SettingsReport { settings, conference_id_usage, mail_transport, mail_readiness })
+            settings::update_settings(transaction, context, seen, request).await?;
+            report(&state, transaction.as_read()).await
         })
     });
     let report = write.await?;

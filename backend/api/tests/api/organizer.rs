@@ -240,7 +240,7 @@ async fn an_organizer_reaches_nothing_but_their_own() {
         (Method::GET, "/api/v1/mails".to_owned()),
         (Method::GET, "/api/v1/audit".to_owned()),
         (Method::GET, "/api/v1/settings".to_owned()),
-        (Method::GET, "/api/v1/conference-ids/8271964".to_owned()),
+        (Method::GET, "/api/v1/bridges/1/conference-ids/8271964".to_owned()),
     ] {
         as_organizer(&app, &cookie, method, &address, None)
             .await

@@ -22,7 +22,7 @@ async fn settings_are_shown_and_changed() {
     let after = patch().send().await;
     assert_eq!((after.status, after.header("etag")), (StatusCode::OK, Some("\"2\"")));
     let report: SettingsReport = after.json();
-    assert_eq!(report.settings.default_number().unwrap().number.as_str(), "+46812345678");
+    assert_eq!(report.service_numbers[0].number.as_str(), "+46812345678");
     patch().send().await.assert_problem(412, ProblemCode::VersionStale);
 }
 

@@ -3,21 +3,22 @@
 use std::collections::BTreeSet;
 
 use futures::future::join_all;
-use shared::{ConferenceId, PhoneNumber, ServiceNumber, Settings, User};
+use shared::{Bridge, BridgeId, ConferenceId, IdOwner, User};
 
-use super::fixture::{conference_id, insert, is_already_exists, is_broken, random, reserve, second, user};
-use super::{START, initial_settings};
-use crate::{Application, Error, LedgerEntry, StoreError};
+use super::fixture::{
+    conference_id, insert, is_already_exists, is_broken, random, reserve, second, service_number, user,
+};
+use crate::{Application, Error, LedgerEntry, StoreError, default_bridge};
 
 async fn entry(application: &Application, id: ConferenceId) -> Option<LedgerEntry> {
-    let entry =
-        application.in_snapshot(move |read| Box::pin(async move { Ok(read.ledger_entry(id).await?) }));
+    let entry = application
+        .in_snapshot(move |read| Box::pin(async move { Ok(read.ledger_entry(BridgeId::FIRST, id).await?) }));
     entry.await.expect("the ledger can be read")
 }
 
 async fn counts(application: &Application) -> (u32, u32, u32) {
-    let usage =
-        application.in_snapshot(|read| Box::pin(async move { Ok(read.conference_id_usage().await?) }));
+    let usage = application
+        .in_snapshot(|read| Box::pin(async move { Ok(read.conference_id_usage(BridgeId::FIRST).await?) }));
     let usage = usage.await.expect("the ledger can be counted");
     assert!(!usage.nearly_full);
     (usage.assigned, usage.quarantined, usage.free)
@@ -25,7 +26,9 @@ async fn counts(application: &Application) -> (u32, u32, u32) {
 
 async fn retire(application: &Application, id: ConferenceId, until: u64) -> crate::Result<()> {
     let retire = application.in_transaction(move |transaction| {
-        Box::pin(async move { Ok(transaction.retire_conference_id(id, second(until)).await?) })
+        Box::pin(
+            async move { Ok(transaction.retire_conference_id(BridgeId::FIRST, id, second(until)).await?) },
+        )
     });
     retire.await
 }
@@ -43,7 +46,12 @@ pub async fn a_reserved_id_is_in_the_ledger(application: Application) {
     assert_eq!((assigned, quarantined), (0, 0));
     let id = reserve(&application, anna.id, 1).await.expect("an ID can be reserved");
     assert!(!id.is_guessable());
-    let expected = LedgerEntry { conference_id: id, user: anna.id, quarantined_until: None };
+    let expected = LedgerEntry {
+        bridge: BridgeId::FIRST,
+        conference_id: id,
+        owner: IdOwner::User(anna.id),
+        quarantined_until: None,
+    };
     assert_eq!(entry(&application, id).await, Some(expected));
     assert_eq!(counts(&application).await, (1, 0, free - 1));
 }
@@ -57,27 +65,23 @@ pub async fn a_user_has_one_id_at_most(application: Application) {
     let id = anna.id;
     let reset = application.in_transaction(move |transaction| {
         Box::pin(async move {
-            transaction.retire_conference_id(first, second(60)).await?;
-            Ok(transaction.reserve_random_conference_id(id, &mut random(3)).await?)
+            transaction.retire_conference_id(BridgeId::FIRST, first, second(60)).await?;
+            Ok(transaction
+                .reserve_random_conference_id(BridgeId::FIRST, IdOwner::User(id), &mut random(3))
+                .await?)
         })
     });
     let second_id = reset.await.expect("the ID can be replaced").expect("an ID is left");
     assert_ne!(first, second_id);
     let reinstate = application.in_transaction(move |transaction| {
-        Box::pin(async move { Ok(transaction.reinstate_conference_id(first, id).await?) })
+        Box::pin(async move {
+            Ok(transaction.reinstate_conference_id(BridgeId::FIRST, first, IdOwner::User(id)).await?)
+        })
     });
     let reinstated = reinstate.await;
     assert!(is_already_exists(&reinstated), "{reinstated:?}");
     let (assigned, quarantined, _) = counts(&application).await;
     assert_eq!((assigned, quarantined), (1, 1));
-}
-
-/// Nobody cannot own an ID.
-pub async fn an_id_is_not_reserved_for_nobody(application: Application) {
-    let result = reserve(&application, user("Nobody", "nobody").id, 1).await;
-    assert!(is_broken(&result), "{result:?}");
-    let (assigned, ..) = counts(&application).await;
-    assert_eq!(assigned, 0);
 }
 
 /// A quarantine ends at its moment, not before, and then the ID is free; the ID of nobody else is touched.
@@ -93,7 +97,7 @@ pub async fn ended_quarantines_free_their_ids(application: Application) {
     retire(&application, ids[1], 20).await.expect("an ID can be retired");
     let quarantined = entry(&application, ids[0]).await.expect("it is still taken");
     assert_eq!(quarantined.quarantined_until, Some(second(10)));
-    assert_eq!(quarantined.user, users[0].id);
+    assert_eq!(quarantined.owner, IdOwner::User(users[0].id));
     let end = |now| {
         application.in_transaction(move |transaction| {
             Box::pin(async move { Ok(transaction.end_quarantines(second(now)).await?) })
@@ -119,13 +123,29 @@ pub async fn only_the_last_owner_gets_an_id_back(application: Application) {
     let never_taken = id.look_alikes().next().expect("every ID has look-alikes");
     let check = application.in_transaction(move |transaction| {
         Box::pin(async move {
-            assert!(!transaction.reinstate_conference_id(id, anna.id).await?, "it is not in quarantine");
-            assert!(!transaction.reinstate_conference_id(never_taken, anna.id).await?, "it is free");
-            transaction.retire_conference_id(id, second(60)).await?;
-            assert!(!transaction.reinstate_conference_id(id, bo.id).await?, "it was never Bo's");
-            assert!(transaction.reinstate_conference_id(id, anna.id).await?);
-            let expected = LedgerEntry { conference_id: id, user: anna.id, quarantined_until: None };
-            assert_eq!(transaction.ledger_entry(id).await?, Some(expected));
+            assert!(
+                !transaction.reinstate_conference_id(BridgeId::FIRST, id, IdOwner::User(anna.id)).await?,
+                "it is not in quarantine"
+            );
+            assert!(
+                !transaction
+                    .reinstate_conference_id(BridgeId::FIRST, never_taken, IdOwner::User(anna.id))
+                    .await?,
+                "it is free"
+            );
+            transaction.retire_conference_id(BridgeId::FIRST, id, second(60)).await?;
+            assert!(
+                !transaction.reinstate_conference_id(BridgeId::FIRST, id, IdOwner::User(bo.id)).await?,
+                "it was never Bo's"
+            );
+            assert!(transaction.reinstate_conference_id(BridgeId::FIRST, id, IdOwner::User(anna.id)).await?);
+            let expected = LedgerEntry {
+                bridge: BridgeId::FIRST,
+                conference_id: id,
+                owner: IdOwner::User(anna.id),
+                quarantined_until: None,
+            };
+            assert_eq!(transaction.ledger_entry(BridgeId::FIRST, id).await?, Some(expected));
             Ok(())
         })
     });
@@ -163,7 +183,9 @@ pub async fn rolling_back_gives_ids_back(application: Application) {
     let id = anna.id;
     let failing = application.in_transaction::<()>(move |transaction| {
         Box::pin(async move {
-            let drawn = transaction.reserve_random_conference_id(id, &mut random(1)).await?;
+            let drawn = transaction
+                .reserve_random_conference_id(BridgeId::FIRST, IdOwner::User(id), &mut random(1))
+                .await?;
             assert!(drawn.is_some());
             Err(Error::Store(StoreError::Unavailable("on purpose".into())))
         })
@@ -185,34 +207,25 @@ pub async fn rolling_back_gives_ids_back(application: Application) {
     assert!(entry(&application, first).await.is_some());
 }
 
-/// IDs that end like a service number are avoided as long as the settings name the number.
+/// IDs that end like a service number are avoided as long as the bridge has the number.
 pub async fn service_numbers_are_never_drawn(application: Application) {
     let id = conference_id("8271964");
-    let number: PhoneNumber = "+46 8 827 19 64".parse().expect("it is a number");
-    let with_number = Settings {
-        version: initial_settings().version.next(),
-        service_numbers: vec![ServiceNumber {
-            number,
-            formatted: String::new(),
-            country_code: "SE".into(),
-            location: "Stockholm".into(),
-            toll_free: false,
-            default: true,
-        }],
-        ..initial_settings()
-    };
-    for (settings, expected) in [(with_number, true), (initial_settings(), false)] {
+    for has_number in [true, false] {
         let update = application.in_transaction(move |transaction| {
-            Box::pin(async move { Ok(transaction.update_settings(&settings).await?) })
-        });
-        update.await.expect("the settings can be replaced");
-        let never = application.in_snapshot(move |read| {
             Box::pin(async move {
-                assert!(read.is_never_drawn(conference_id("1111111")).await?, "guessable");
-                Ok(read.is_never_drawn(id).await?)
+                let before = default_bridge(transaction).await?;
+                let numbers = if has_number { vec![service_number("+46 8 827 19 64")] } else { Vec::new() };
+                let after = Bridge { version: before.version.next(), service_numbers: numbers, ..before };
+                Ok(transaction.update_bridge(&after, before.version).await?)
             })
         });
-        assert_eq!(never.await.expect("the space can be asked"), expected);
+        assert!(update.await.expect("the bridge can be replaced"));
+        let never = application.in_snapshot(move |read| {
+            Box::pin(async move {
+                assert!(read.is_never_drawn(BridgeId::FIRST, conference_id("1111111")).await?, "guessable");
+                Ok(read.is_never_drawn(BridgeId::FIRST, id).await?)
+            })
+        });
+        assert_eq!(never.await.expect("the space can be asked"), has_number);
     }
-    assert_eq!(application.now(), START);
 }

@@ -5,8 +5,8 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use rand::SeedableRng;
 use rand::rngs::StdRng;
 use shared::{
-    ConferenceId, EmailAddress, Language, MailEvent, MailId, MailState, Provider, Timestamp, User, UserId,
-    UserPrincipalName, Version,
+    BridgeId, ConferenceId, EmailAddress, IdOwner, Language, MailEvent, MailId, MailState, Provider,
+    ServiceNumber, Timestamp, User, UserId, UserPrincipalName, Version,
 };
 use uuid::Uuid;
 
@@ -57,6 +57,7 @@ pub(super) fn user(display_name: &str, name: &str) -> User {
         language: None,
         dial_in_enabled: false,
         provider: Provider::BuiltIn,
+        bridge: BridgeId::FIRST,
         conference_id: None,
         conference_id_since: None,
         undo: None,
@@ -117,7 +118,11 @@ pub(super) async fn insert_mails(application: &Application, mails: &[MailRecord]
 /// Draws an ID for the user.
 pub(super) async fn reserve(application: &Application, user: UserId, seed: u64) -> Result<ConferenceId> {
     let reserved = application.in_transaction(move |transaction| {
-        Box::pin(async move { Ok(transaction.reserve_random_conference_id(user, &mut random(seed)).await?) })
+        Box::pin(async move {
+            Ok(transaction
+                .reserve_random_conference_id(BridgeId::FIRST, IdOwner::User(user), &mut random(seed))
+                .await?)
+        })
     });
     Ok(reserved.await?.expect("an ID is left"))
 }
@@ -143,4 +148,16 @@ pub(super) fn is_already_exists<T>(result: &Result<T>) -> bool {
 
 pub(super) fn is_broken<T>(result: &Result<T>) -> bool {
     matches!(result, Err(Error::Store(StoreError::Broken(_))))
+}
+
+/// A service number in Sweden.
+pub(super) fn service_number(number: &str) -> ServiceNumber {
+    ServiceNumber {
+        number: number.parse().expect("it is a number"),
+        formatted: number.to_owned(),
+        country_code: "SE".into(),
+        location: "Stockholm".into(),
+        toll_free: false,
+        default: true,
+    }
 }

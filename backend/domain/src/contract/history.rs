@@ -1,6 +1,6 @@
 //! Whose an ID was.
 
-use shared::{Assignment, AssignmentCause, AssignmentId, User};
+use shared::{Assignment, AssignmentCause, AssignmentId, BridgeId, IdOwner, User};
 
 use super::fixture::{conference_id, identifier, insert, is_broken, second, user};
 use crate::{Application, AssignmentEnd, NewAssignment};
@@ -8,8 +8,9 @@ use crate::{Application, AssignmentEnd, NewAssignment};
 fn period(user: &User, id: &str, from: u64) -> NewAssignment {
     NewAssignment {
         id: AssignmentId::from_uuid(identifier()),
+        bridge: BridgeId::FIRST,
         conference_id: conference_id(id),
-        user: user.id,
+        owner: IdOwner::User(user.id),
         from: second(from),
         began: AssignmentCause::Enabled,
         began_by: "somebody".into(),
@@ -38,16 +39,17 @@ pub async fn periods_are_listed_newest_first(application: Application) {
                 let new = period(user, digits, from);
                 transaction.begin_assignment(&new).await?;
                 if let Some(to) = to {
-                    transaction.end_assignment(new.conference_id, user.id, &end(to)).await?;
+                    transaction.end_assignment(new.bridge, new.conference_id, new.owner, &end(to)).await?;
                 }
             }
             let renamed = User { display_name: "Anna Berg".into(), ..anna.clone() };
             assert!(transaction.update_user(&renamed, anna.version).await?);
 
             let first = Assignment {
+                bridge: BridgeId::FIRST,
                 conference_id: id,
-                user: anna.id,
-                user_display_name: "Anna Berg".into(),
+                owner: IdOwner::User(anna.id),
+                owner_name: Some("Anna Berg".into()),
                 from: second(1),
                 to: Some(second(5)),
                 began: AssignmentCause::Enabled,
@@ -56,15 +58,18 @@ pub async fn periods_are_listed_newest_first(application: Application) {
                 began_by: "somebody".into(),
                 ended_by: Some("admin".into()),
             };
-            let of_id = transaction.assignments_of_conference_id(id).await?;
+            let of_id = transaction.assignments_of_conference_id(BridgeId::FIRST, id).await?;
             assert_eq!(of_id.len(), 2);
-            assert_eq!((of_id[0].user, of_id[0].from, of_id[0].to), (bo.id, second(20), None));
+            assert_eq!(
+                (of_id[0].owner, of_id[0].from, of_id[0].to),
+                (IdOwner::User(bo.id), second(20), None)
+            );
             assert_eq!(
                 (of_id[0].ended, of_id[0].ended_by.as_ref(), of_id[0].reason.as_ref()),
                 (None, None, None)
             );
             assert_eq!(of_id[1], first);
-            let of_user = transaction.assignments_of_user(anna.id).await?;
+            let of_user = transaction.assignments_of_owner(IdOwner::User(anna.id)).await?;
             assert_eq!(of_user.len(), 2);
             assert_eq!(of_user[0].conference_id, conference_id("4519273"));
             assert_eq!(of_user[1], first);
@@ -78,7 +83,7 @@ pub async fn periods_are_listed_newest_first(application: Application) {
 pub async fn only_a_period_that_goes_on_can_end(application: Application) {
     let anna = user("Anna", "a");
     insert(&application, std::slice::from_ref(&anna)).await;
-    let owner = anna.id;
+    let owner = IdOwner::User(anna.id);
     let check = application.in_transaction(move |transaction| {
         Box::pin(async move {
             let causes = [
@@ -91,9 +96,9 @@ pub async fn only_a_period_that_goes_on_can_end(application: Application) {
                 let new = NewAssignment { began: cause, ..period(&anna, "8271964", from) };
                 transaction.begin_assignment(&new).await?;
                 let end = AssignmentEnd { ended: cause, reason: None, ..end(from) };
-                transaction.end_assignment(new.conference_id, owner, &end).await?;
+                transaction.end_assignment(new.bridge, new.conference_id, owner, &end).await?;
             }
-            let periods = transaction.assignments_of_user(owner).await?;
+            let periods = transaction.assignments_of_owner(owner).await?;
             let kept: Vec<_> = periods.iter().rev().map(|period| (period.began, period.ended)).collect();
             assert_eq!(kept, causes.map(|cause| (cause, Some(cause))));
             Ok(())
@@ -101,9 +106,9 @@ pub async fn only_a_period_that_goes_on_can_end(application: Application) {
     });
     check.await.expect("periods can begin and end");
     let ended = application.in_transaction(move |transaction| {
-        Box::pin(
-            async move { Ok(transaction.end_assignment(conference_id("8271964"), owner, &end(9)).await?) },
-        )
+        Box::pin(async move {
+            Ok(transaction.end_assignment(BridgeId::FIRST, conference_id("8271964"), owner, &end(9)).await?)
+        })
     });
     let ended = ended.await;
     assert!(is_broken(&ended), "{ended:?}");

@@ -6,6 +6,7 @@
 pub mod administrators;
 pub mod answers;
 pub mod audit;
+pub mod bridges;
 pub mod conference_ids;
 mod fixture;
 pub mod history;
@@ -62,9 +63,12 @@ macro_rules! contract_tests {
             audit::entries_are_listed_newest_first
             audit::entries_of_one_moment_keep_their_order
             audit::every_action_is_kept
+            bridges::bridges_are_kept_with_their_numbers
+            bridges::a_number_and_the_default_belong_to_one_bridge
+            bridges::each_bridge_has_ids_of_its_own
+            bridges::owners_of_every_kind_have_their_ids
             conference_ids::a_reserved_id_is_in_the_ledger
             conference_ids::a_user_has_one_id_at_most
-            conference_ids::an_id_is_not_reserved_for_nobody
             conference_ids::ended_quarantines_free_their_ids
             conference_ids::only_the_last_owner_gets_an_id_back
             conference_ids::parallel_reservations_are_all_distinct

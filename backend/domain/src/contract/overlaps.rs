@@ -5,8 +5,8 @@ use std::time::Duration;
 
 use futures::future::join;
 use shared::{
-    AuditAction, CreateUserRequest, ImportOptions, MailEvent, MailFilter, MailId, MailState, ProblemCode,
-    ResetConferenceIdRequest, UpdateSettingsRequest, User, UserId, Version,
+    AuditAction, BridgeId, CreateUserRequest, IdOwner, ImportOptions, MailEvent, MailFilter, MailId,
+    MailState, ProblemCode, ResetConferenceIdRequest, UpdateSettingsRequest, User, UserId, Version,
 };
 
 use super::fixture::{insert, insert_mails, mail, principal_name, second, user};
@@ -48,8 +48,8 @@ async fn ledger_and_mails(application: &Application, user: UserId) -> (Vec<Ledge
     let look = application.in_snapshot(move |read| {
         Box::pin(async move {
             let mut entries = Vec::new();
-            for period in read.assignments_of_user(user).await? {
-                entries.extend(read.ledger_entry(period.conference_id).await?);
+            for period in read.assignments_of_owner(IdOwner::User(user)).await? {
+                entries.extend(read.ledger_entry(period.bridge, period.conference_id).await?);
             }
             let filter = MailFilter { user: Some(user), state: Some(MailState::Queued) };
             let mails = read.mails(&MailQuery { filter, before: None, limit: 100 }).await?;
@@ -120,9 +120,9 @@ pub async fn of_two_users_with_one_name_one_is_made(application: Application) {
     assert_eq!(problem, ProblemCode::PrincipalNameTaken);
     let query = UserQuery { limit: 10, ..UserQuery::default() };
     let usage = application.in_snapshot(move |read| {
-        Box::pin(
-            async move { Ok((read.users(&query).await?.len(), read.conference_id_usage().await?.assigned)) },
-        )
+        Box::pin(async move {
+            Ok((read.users(&query).await?.len(), read.conference_id_usage(BridgeId::FIRST).await?.assigned))
+        })
     });
     assert_eq!(usage.await.expect("the store can be read"), (1, 1));
 }

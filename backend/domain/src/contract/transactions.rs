@@ -2,8 +2,8 @@
 
 use futures::future::{join, join_all};
 use shared::{
-    AdministratorId, AssignmentId, AuditAction, AuditEntry, AuditEntryId, ImportId, MailEvent, MailId,
-    Settings, User, UserId,
+    AdministratorId, AssignmentId, AuditAction, AuditEntry, AuditEntryId, BridgeId, IdOwner, ImportId,
+    MailEvent, MailId, Settings, User, UserId,
 };
 
 use super::fixture::{
@@ -46,10 +46,10 @@ pub async fn missing_is_none(application: Application) {
             let everybody = UserQuery { limit: 10, ..UserQuery::default() };
             assert_eq!(read.users(&everybody).await?, []);
             assert_eq!(read.count_users(&everybody).await?, 0);
-            assert_eq!(read.ledger_entry(id).await?, None);
-            assert!(!read.is_never_drawn(id).await?);
-            assert_eq!(read.assignments_of_conference_id(id).await?, []);
-            assert_eq!(read.assignments_of_user(user).await?, []);
+            assert_eq!(read.ledger_entry(BridgeId::FIRST, id).await?, None);
+            assert!(!read.is_never_drawn(BridgeId::FIRST, id).await?);
+            assert_eq!(read.assignments_of_conference_id(BridgeId::FIRST, id).await?, []);
+            assert_eq!(read.assignments_of_owner(IdOwner::User(user)).await?, []);
             assert_eq!(read.mail(MailId::from_uuid(uuid)).await?, None);
             assert_eq!(read.mails(&MailQuery { limit: 10, ..MailQuery::default() }).await?, []);
             assert_eq!(read.latest_mail(user).await?, None);
@@ -82,8 +82,9 @@ pub async fn an_error_undoes_everything(application: Application) {
             transaction.insert_mail(&mail(&new, MailEvent::Enabled)).await?;
             let period = NewAssignment {
                 id: AssignmentId::from_uuid(identifier()),
+                bridge: BridgeId::FIRST,
                 conference_id: conference_id("8271964"),
-                user: new.id,
+                owner: IdOwner::User(new.id),
                 from: second(1),
                 began: shared::AssignmentCause::Enabled,
                 began_by: "somebody".into(),
@@ -118,7 +119,7 @@ pub async fn an_error_undoes_everything(application: Application) {
             assert_eq!(read.user(kept.id).await?, Some(kept));
             assert_eq!(read.user(user_id).await?, None);
             assert_eq!(read.next_mail_due().await?, None);
-            assert_eq!(read.assignments_of_user(user_id).await?, []);
+            assert_eq!(read.assignments_of_owner(IdOwner::User(user_id)).await?, []);
             assert_eq!(read.audit(&AuditQuery { limit: 10, ..AuditQuery::default() }).await?, []);
             assert_eq!(read.settings().await?, initial_settings());
             assert_eq!(read.idempotent_answer("scope", "key").await?, None);

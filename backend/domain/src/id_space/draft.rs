@@ -1,83 +1,84 @@
-//! What one transaction does to the space, so that it can be undone.
+//! What one transaction does to the spaces, so that it can be undone.
 
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-use shared::{ConferenceId, ConferenceIdUsage, PhoneNumber, Settings};
+use shared::{Bridge, BridgeId, ConferenceId, ConferenceIdUsage, PhoneNumber};
 
-use super::IdSpace;
+use super::IdSpaces;
 use crate::Random;
 
-/// What one transaction does to a space that many share.
+/// What one transaction does to spaces that many share.
 ///
 /// What it takes is gone for the others at once; what it gives back and which numbers it avoids counts from
 /// [`commit`](Self::commit) on. A draft that is dropped without it gives back what it took: after an error, a
 /// panic, and when the one who asked went away.
 #[derive(Debug)]
 pub struct IdSpaceDraft {
-    space: Arc<Mutex<IdSpace>>,
-    taken: Vec<ConferenceId>,
-    freed: Vec<ConferenceId>,
-    avoided: Option<Vec<PhoneNumber>>,
+    spaces: Arc<Mutex<IdSpaces>>,
+    taken: Vec<(BridgeId, ConferenceId)>,
+    freed: Vec<(BridgeId, ConferenceId)>,
+    avoided: Vec<(BridgeId, Vec<PhoneNumber>)>,
 }
 
 impl IdSpaceDraft {
     /// A draft that has done nothing yet.
-    pub const fn new(space: Arc<Mutex<IdSpace>>) -> Self {
-        Self { space, taken: Vec::new(), freed: Vec::new(), avoided: None }
+    pub const fn new(spaces: Arc<Mutex<IdSpaces>>) -> Self {
+        Self { spaces, taken: Vec::new(), freed: Vec::new(), avoided: Vec::new() }
     }
 
-    /// Draws an ID, uniformly; `None` when there is none left.
-    pub fn draw(&self, random: &mut Random) -> Option<ConferenceId> {
-        self.space().draw(random)
+    /// Draws an ID of the bridge, uniformly; `None` when there is none left.
+    pub fn draw(&self, bridge: BridgeId, random: &mut Random) -> Option<ConferenceId> {
+        self.spaces().of(bridge).draw(random)
     }
 
     /// Takes an ID for this transaction.
-    pub fn take(&mut self, id: ConferenceId) {
-        self.space().take(id);
-        self.taken.push(id);
+    pub fn take(&mut self, bridge: BridgeId, id: ConferenceId) {
+        self.spaces().of(bridge).take(id);
+        self.taken.push((bridge, id));
     }
 
     /// Notes that the ledger has this ID already, whatever becomes of this transaction.
-    pub fn note_taken(&self, id: ConferenceId) {
-        self.space().take(id);
+    pub fn note_taken(&self, bridge: BridgeId, id: ConferenceId) {
+        self.spaces().of(bridge).take(id);
     }
 
     /// Gives an ID back when the transaction is committed.
-    pub fn free(&mut self, id: ConferenceId) {
-        self.freed.push(id);
+    pub fn free(&mut self, bridge: BridgeId, id: ConferenceId) {
+        self.freed.push((bridge, id));
     }
 
-    /// Avoids the service numbers of these settings when the transaction is committed.
-    pub fn avoid_service_numbers(&mut self, settings: &Settings) {
-        self.avoided = Some(settings.service_numbers.iter().map(|number| number.number.clone()).collect());
+    /// Avoids the bridge's service numbers when the transaction is committed.
+    pub fn avoid_service_numbers(&mut self, bridge: &Bridge) {
+        let numbers = bridge.service_numbers.iter().map(|number| number.number.clone()).collect();
+        self.avoided.push((bridge.id, numbers));
     }
 
-    /// Whether the ID is never drawn, whoever has it.
-    pub fn is_never_drawn(&self, id: ConferenceId) -> bool {
-        self.space().is_never_drawn(id)
+    /// Whether the ID is never drawn on the bridge, whoever has it.
+    pub fn is_never_drawn(&self, bridge: BridgeId, id: ConferenceId) -> bool {
+        self.spaces().of(bridge).is_never_drawn(id)
     }
 
-    /// How full the range is, when the ledger has so many IDs of either kind.
-    pub fn usage(&self, assigned: u32, quarantined: u32) -> ConferenceIdUsage {
-        self.space().usage(assigned, quarantined)
+    /// How full the bridge's range is, when the ledger has so many IDs of either kind.
+    pub fn usage(&self, bridge: BridgeId, assigned: u32, quarantined: u32) -> ConferenceIdUsage {
+        self.spaces().of(bridge).usage(assigned, quarantined)
     }
 
     /// Lets everything count.
     pub fn commit(mut self) {
         self.taken.clear();
         let freed = std::mem::take(&mut self.freed);
-        let avoided = self.avoided.take();
-        let mut space = self.space();
-        for id in freed {
-            space.give_back(id);
+        let avoided = std::mem::take(&mut self.avoided);
+        let mut spaces = self.spaces();
+        for (bridge, id) in freed {
+            spaces.of(bridge).give_back(id);
         }
-        if let Some(numbers) = avoided {
-            space.avoid_service_numbers(&numbers);
+        for (bridge, numbers) in avoided {
+            spaces.of(bridge).avoid_service_numbers(&numbers);
         }
     }
 
-    fn space(&self) -> MutexGuard<'_, IdSpace> {
-        self.space.lock().unwrap_or_else(PoisonError::into_inner)
+    fn spaces(&self) -> MutexGuard<'_, IdSpaces> {
+        self.spaces.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
@@ -85,9 +86,9 @@ impl Drop for IdSpaceDraft {
     fn drop(&mut self) {
         let taken = std::mem::take(&mut self.taken);
         if !taken.is_empty() {
-            let mut space = self.space();
-            for id in taken {
-                space.give_back(id);
+            let mut spaces = self.spaces();
+            for (bridge, id) in taken {
+                spaces.of(bridge).give_back(id);
             }
         }
     }

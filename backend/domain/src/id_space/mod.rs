@@ -3,15 +3,17 @@
 mod bitmap;
 mod draft;
 mod guessable;
+mod spaces;
 
 use std::collections::BTreeSet;
 
 use rand::RngExt;
 use roaring::RoaringBitmap;
-use shared::{ConferenceId, ConferenceIdUsage, PhoneNumber, Settings};
+use shared::{Bridge, ConferenceId, ConferenceIdUsage, PhoneNumber};
 
 use self::bitmap::Bitmap;
 pub use self::draft::IdSpaceDraft;
+pub use self::spaces::IdSpaces;
 use crate::Random;
 
 /// With more IDs taken than this, look-alikes are no longer avoided: fewer than one ID in twenty would be left.
@@ -146,10 +148,10 @@ impl IdSpace {
     }
 }
 
-/// Whether callers could mistake the ID for one of the service numbers. A store that others change too asks this of the
-/// settings as they are, because its space may know older ones.
-pub fn is_service_number(settings: &Settings, id: ConferenceId) -> bool {
-    settings.service_numbers.iter().any(|number| last_seven_digits(&number.number) == Some(id))
+/// Whether callers could mistake the ID for one of the bridge's service numbers. A store that others change too asks this
+/// of the bridge as it is, because its space may know older ones.
+pub fn is_service_number(bridge: &Bridge, id: ConferenceId) -> bool {
+    bridge.service_numbers.iter().any(|number| last_seven_digits(&number.number) == Some(id))
 }
 
 fn last_seven_digits(number: &PhoneNumber) -> Option<ConferenceId> {

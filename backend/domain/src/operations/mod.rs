@@ -1,6 +1,7 @@
 //! The operations, by what they are about. Each is one verb in one file.
 
 pub mod audit;
+pub mod bridges;
 pub mod conference_ids;
 pub mod idempotency;
 pub mod imports;

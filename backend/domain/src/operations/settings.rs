@@ -3,13 +3,13 @@
 use std::collections::BTreeSet;
 
 use shared::{
-    AuditAction, EmailAddress, Fault, InvalidField, ProblemKind, ServiceNumber, Settings,
+    AuditAction, Bridge, EmailAddress, Fault, InvalidField, ProblemKind, ServiceNumber, Settings,
     UpdateSettingsRequest, Version,
 };
 
 use super::meeting_updates::schedule_all_now;
 use super::users::tidy;
-use crate::{OperationContext, Result, Transaction};
+use crate::{Error, OperationContext, Result, StoreError, Transaction, default_bridge};
 
 const NAME_LENGTH_MAX: usize = 120;
 
@@ -37,9 +37,11 @@ pub async fn update_settings(
     if let Some(language) = request.default_language {
         after.default_language = language;
     }
-    if let Some(numbers) = request.service_numbers {
-        after.service_numbers = faults.service_numbers(numbers);
-    }
+    let bridge = default_bridge(transaction).await?;
+    let numbers = match request.service_numbers {
+        Some(numbers) => faults.service_numbers(numbers),
+        None => bridge.service_numbers.clone(),
+    };
     if let Some(automatic) = request.automatic_mails {
         after.automatic_mails = automatic;
     }
@@ -71,15 +73,29 @@ pub async fn update_settings(
         after.meeting_update_grace_minutes = minutes;
     }
     faults.into_result()?;
-    if after == before {
+    let other_numbers = numbers != bridge.service_numbers;
+    if after == before && !other_numbers {
         return Ok(before);
+    }
+    if other_numbers {
+        let (expected, version) = (bridge.version, bridge.version.next());
+        let bridge = Bridge { version, service_numbers: numbers, ..bridge };
+        let is_updated = transaction.update_bridge(&bridge, expected).await.map_err(|error| match error {
+            StoreError::AlreadyExists => Error::field("serviceNumbers", Fault::Repeated),
+            error => error.into(),
+        })?;
+        if !is_updated {
+            return Err(StoreError::Conflict.into());
+        }
     }
     after.version = before.version.next();
     transaction.update_settings(&after).await?;
     if after.meeting_updates && !before.meeting_updates {
         schedule_all_now(transaction, context).await?;
     }
-    let detail = changed_fields(&before, &after).join(", ");
+    let mut fields = changed_fields(&before, &after);
+    fields.extend(other_numbers.then_some("serviceNumbers"));
+    let detail = fields.join(", ");
     context.audit(transaction, AuditAction::SettingsUpdated, None, Some(detail)).await?;
     Ok(after)
 }
@@ -88,7 +104,6 @@ fn changed_fields(before: &Settings, after: &Settings) -> Vec<&'static str> {
     [
         (before.organisation_name != after.organisation_name, "organisationName"),
         (before.default_language != after.default_language, "defaultLanguage"),
-        (before.service_numbers != after.service_numbers, "serviceNumbers"),
         (before.automatic_mails != after.automatic_mails, "automaticMails"),
         (before.sender_address != after.sender_address, "senderAddress"),
         (before.sender_name != after.sender_name, "senderName"),

@@ -183,7 +183,7 @@ impl Outbox {
 
     /// The mail as it has to be now.
     fn write_mail(&self, mail: &MailRecord, facts: &MailFacts, now: Timestamp) -> OutgoingMail {
-        let MailFacts { user, earlier_ids, settings, calendar: _, token } = facts;
+        let MailFacts { user, earlier_ids, settings, bridge, calendar: _, token } = facts;
         let language = user.language.unwrap_or(settings.default_language);
         let content = render(&Letter {
             event: mail.event,
@@ -195,6 +195,7 @@ impl Outbox {
             calendar: self.calendar_help(mail.event, facts),
             token: token.as_deref(),
             settings,
+            bridge,
             public_url: &self.options.public_url,
         });
         let from = self.sender(settings);

@@ -57,7 +57,7 @@ pub(super) fn parts(letter: &Letter<'_>) -> Vec<Part> {
             parts.push(Part::Paragraph(words.information.to_owned()));
             add_details(letter, words, words.your_id, &mut parts);
             if let Some(id) = letter.conference_id {
-                let block = InvitationBlock::new(id, letter.settings, letter.language);
+                let block = InvitationBlock::new(id, letter.bridge, letter.language);
                 parts.push(Part::Heading(words.paste_heading.to_owned()));
                 parts.push(Part::Block { text: block.text(), html: block.html() });
             }
@@ -85,7 +85,7 @@ fn add_details(letter: &Letter<'_>, words: &Words, label: &str, parts: &mut Vec<
     if let Some(id) = letter.conference_id {
         parts.push(Part::Fact { label: label.to_owned(), value: id.grouped(), large: true });
     }
-    let numbers = letter.settings.ordered_numbers();
+    let numbers = letter.bridge.ordered_numbers();
     let mut numbers = numbers.iter().map(|number| number.describe(letter.language)).peekable();
     let Some(default) = numbers.peek() else {
         parts.push(Part::Paragraph(words.no_number.to_owned()));

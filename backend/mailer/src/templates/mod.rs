@@ -9,7 +9,7 @@ mod html;
 mod text;
 mod words;
 
-use shared::{ConferenceId, Language, MailContent, MailEvent, Settings};
+use shared::{Bridge, ConferenceId, Language, MailContent, MailEvent, Settings};
 
 /// What a mail is about.
 #[derive(Clone, Copy, Debug)]
@@ -30,8 +30,10 @@ pub struct Letter<'a> {
     pub calendar: CalendarHelp,
     /// The secret of the link that signs the organizer in; only in a mail about that.
     pub token: Option<&'a str>,
-    /// The organisation's settings, for its name and the service numbers.
+    /// The organisation's settings, for its name.
     pub settings: &'a Settings,
+    /// The user's bridge, for the service numbers.
+    pub bridge: &'a Bridge,
     /// Where the page is reached, without a slash at the end, as in `https://konfid.example.com`.
     pub public_url: &'a str,
 }

@@ -5,21 +5,28 @@ use shared::ServiceNumber;
 use super::*;
 
 fn settings() -> Settings {
-    let number = |number: &str, formatted: &str, location: &str, toll_free, default| ServiceNumber {
-        number: number.parse().unwrap(),
-        formatted: formatted.to_owned(),
-        country_code: "SE".to_owned(),
-        location: location.to_owned(),
-        toll_free,
-        default,
-    };
     let mut settings = Settings::initial("conference.example.com");
     settings.organisation_name = "Contoso & Söner".to_owned();
-    settings.service_numbers = vec![
-        number("+4620123456", "+46 20 123 456", "", true, false),
-        number("+46812345678", "+46 8 123 456 78", "Stockholm", false, true),
-    ];
     settings
+}
+
+fn bridge() -> &'static Bridge {
+    static BRIDGE: LazyLock<Bridge> = LazyLock::new(|| {
+        let number = |number: &str, formatted: &str, location: &str, toll_free, default| ServiceNumber {
+            number: number.parse().unwrap(),
+            formatted: formatted.to_owned(),
+            country_code: "SE".to_owned(),
+            location: location.to_owned(),
+            toll_free,
+            default,
+        };
+        let numbers = vec![
+            number("+4620123456", "+46 20 123 456", "", true, false),
+            number("+46812345678", "+46 8 123 456 78", "Stockholm", false, true),
+        ];
+        Bridge { service_numbers: numbers, ..Bridge::first() }
+    });
+    &BRIDGE
 }
 
 /// The ID that the user had before.
@@ -48,6 +55,7 @@ fn letter(event: MailEvent, language: Language, settings: &Settings) -> Letter<'
         calendar: CalendarHelp::Possible,
         token: (event == MailEvent::OrganizerLink).then_some(TOKEN),
         settings,
+        bridge: bridge(),
         public_url: "https://konfid.contoso.example",
     }
 }
@@ -71,9 +79,11 @@ fn every_mail_in_every_language() {
 #[test]
 fn every_mail_before_numbers_and_organisation_are_set() {
     let settings = Settings::initial("conference.example.com");
+    let bridge = Bridge::first();
     for event in MailEvent::ALL {
         for language in Language::ALL {
-            let content = render(&letter(event, language, &settings));
+            let letter = Letter { bridge: &bridge, ..letter(event, language, &settings) };
+            let content = render(&letter);
             let name = format!("{}_{}_before_set_up", event.name(), language.tag());
             insta::assert_snapshot!(name, format!("Subject: {}\n\n{}", content.subject, content.text));
         }

@@ -29,7 +29,13 @@ async fn a_server_that_is_down_is_told_with_its_beginning_and_forgotten_when_it_
     house.enqueue(vec![(user, mail.clone())]).await;
     let first = in_state(&house, MailHealthState::Unreachable).await;
     assert!(first.since.is_some() && first.error.is_some());
-    assert!(house.outbox.readiness(&settings()).warnings.contains(&MailWarning::DoNotLeave));
+    assert!(
+        house
+            .outbox
+            .readiness(&settings(), &shared::Bridge::first())
+            .warnings
+            .contains(&MailWarning::DoNotLeave)
+    );
     let _server = start().unwrap();
     house.mail_in(mail.id, MailState::Sent).await;
     in_state(&house, MailHealthState::Working).await;

@@ -12,7 +12,7 @@ mod user;
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
-use shared::Language;
+use shared::{BridgeId, Language};
 
 use crate::configuration::{Flags, Key};
 
@@ -244,6 +244,9 @@ pub(crate) enum IdCommand {
     Lookup {
         /// The seven digits, with or without spaces.
         digits: String,
+        /// The bridge on which the ID is entered.
+        #[arg(long, default_value_t = BridgeId::FIRST)]
+        bridge: BridgeId,
         #[command(flatten)]
         target: TargetArguments,
     },

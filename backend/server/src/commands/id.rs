@@ -11,12 +11,13 @@ use crate::command_error::{CommandError, DONE, Result};
 use crate::output::{self, moment, plain, say};
 
 pub(super) async fn run(command: IdCommand, language: Language) -> Result<ExitCode> {
-    let IdCommand::Lookup { digits, target } = command;
+    let IdCommand::Lookup { digits, bridge, target } = command;
     let id: ConferenceId = digits
         .parse()
         .map_err(|error: shared::ParseConferenceIdError| CommandError::new(error.describe(language)))?;
     let client = super::open(&target, language).await?;
-    let report: Result<ConferenceIdReport> = client.send(Request::get(paths::conference_id(id))).await;
+    let report: Result<ConferenceIdReport> =
+        client.send(Request::get(paths::conference_id(bridge, id))).await;
     client.close().await;
     let report = report?;
     if target.json {
@@ -68,7 +69,7 @@ pub(super) fn print_assignments(history: &[Assignment], shown: Shown, language: 
     for assignment in history {
         table.add_row([
             match shown {
-                Shown::User => plain(&assignment.user_display_name),
+                Shown::User => plain(assignment.owner_name.as_deref().unwrap_or_default()),
                 Shown::ConferenceId => assignment.conference_id.grouped(),
             },
             moment(assignment.from),

@@ -16,7 +16,7 @@ use std::time::Duration;
 use async_trait::async_trait;
 use deadpool_postgres::{Object, Pool};
 use domain::store::{ReadWork, StoreResult, Work};
-use domain::{IdSpace, IdSpaceDraft, Result, Store, StoreError, pause_after, until_settled};
+use domain::{IdSpaceDraft, IdSpaces, Result, Store, StoreError, pause_after, until_settled};
 use futures::FutureExt as _;
 use futures::channel::oneshot;
 use rand::SeedableRng as _;
@@ -83,7 +83,7 @@ struct Inner {
     pools: Pools,
     dialect: &'static Dialect,
     /// What this process knows of which IDs are taken. It may be old: the ledger's key decides.
-    space: Arc<Mutex<IdSpace>>,
+    spaces: Arc<Mutex<IdSpaces>>,
     waker: Waker,
     /// How often what was being written was to be broken off.
     broken_off: Arc<AtomicU64>,
@@ -124,17 +124,17 @@ impl PostgresStore {
             error => unreachable(error),
         })?;
         let dialect = open::prepare(first, initial).await?;
-        let space = open::load_space(&pools::take(&pools.readers).await?).await?;
+        let spaces = open::load_spaces(pools::take(&pools.readers).await?, dialect).await?;
         let inner = Arc::new(Inner {
             pools,
             dialect,
-            space: Arc::new(Mutex::new(space)),
+            spaces: Arc::new(Mutex::new(spaces)),
             waker: Waker::default(),
             broken_off: Arc::default(),
         });
         let mut tasks = JoinSet::new();
         tasks.spawn(inner.waker.clone().run(inner.pools.look_ups.clone()));
-        tasks.spawn(learn_ids(inner.pools.readers.clone(), Arc::clone(&inner.space)));
+        tasks.spawn(learn_ids(inner.pools.readers.clone(), dialect, Arc::clone(&inner.spaces)));
         Ok(Self { inner, address: address.clone(), tls, tasks: Mutex::new(tasks) })
     }
 
@@ -169,7 +169,7 @@ impl Inner {
     async fn attempt(&self, work: &Work) -> Result<()> {
         let client = pools::take(&self.pools.writers).await?;
         let mut connection = PostgresConnection::new(client, self.dialect).breakable(&self.broken_off);
-        let mut draft = IdSpaceDraft::new(Arc::clone(&self.space));
+        let mut draft = IdSpaceDraft::new(Arc::clone(&self.spaces));
         let run = self.run(&mut connection, &mut draft, work).await;
         match run {
             Ok(has_made_work) => {
@@ -209,7 +209,7 @@ impl Inner {
         if let Err(error) = connection.run_script(BEGIN_READING).await {
             return (Err(error.into()), connection);
         }
-        let mut draft = IdSpaceDraft::new(Arc::clone(&self.space));
+        let mut draft = IdSpaceDraft::new(Arc::clone(&self.spaces));
         let mut session = SqlTransaction::new(&mut connection, &mut draft, false);
         let result = guarded(work(&mut session)).await;
         (result, connection)
@@ -223,13 +223,14 @@ async fn guarded(work: impl Future<Output = Result<()>>) -> Result<()> {
 }
 
 /// Learns again and again which IDs are taken.
-async fn learn_ids(pool: Pool, space: Arc<Mutex<IdSpace>>) {
+async fn learn_ids(pool: Pool, dialect: &'static Dialect, spaces: Arc<Mutex<IdSpaces>>) {
     loop {
         tokio::time::sleep(LEARN_IDS_EVERY).await;
-        let learnt: StoreResult<IdSpace> = async { open::load_space(&pools::take(&pool).await?).await }.await;
+        let learnt: StoreResult<IdSpaces> =
+            async { open::load_spaces(pools::take(&pool).await?, dialect).await }.await;
         match learnt {
             // What is being drawn at this moment is not in it. The ledger's key decides.
-            Ok(learnt) => *space.lock().unwrap_or_else(PoisonError::into_inner) = learnt,
+            Ok(learnt) => *spaces.lock().unwrap_or_else(PoisonError::into_inner) = learnt,
             Err(error) => tracing::warn!(%error, "it was not learnt which conference IDs others have freed"),
         }
     }

@@ -2,9 +2,9 @@
 
 use deadpool_postgres::Object;
 use domain::store::StoreResult;
-use domain::{IdSpace, StoreError};
+use domain::{IdSpaces, StoreError};
 use futures::TryStreamExt as _;
-use shared::{ConferenceId, Settings};
+use shared::{BridgeId, ConferenceId, Settings};
 
 use super::PostgresError;
 use super::driver::{PostgresConnection, WITH_TRIGRAMS, WITHOUT_TRIGRAMS};
@@ -12,7 +12,7 @@ use super::error::{describe, store_error};
 use crate::connection::{Connection, Dialect, query_one};
 use crate::migrate::{migrate, require_up_to_date};
 use crate::sql;
-use crate::value::{FromValue as _, Json, Row, Value};
+use crate::value::Row;
 
 /// PostgreSQL's own numbering of its versions. Older ones get no corrections any more, and are not tested.
 const LEAST_VERSION: u64 = 150_000;
@@ -95,22 +95,21 @@ async fn has_index_of_trigrams(connection: &mut PostgresConnection) -> StoreResu
 }
 
 /// Learns which IDs are taken. This is not done through the seam, because a million rows need not be kept.
-pub(super) async fn load_space(client: &Object) -> StoreResult<IdSpace> {
+pub(super) async fn load_spaces(client: Object, dialect: &'static Dialect) -> StoreResult<IdSpaces> {
+    let mut connection = PostgresConnection::new(client, dialect);
     let failed = |error: tokio_postgres::Error| store_error(&error);
-    let row = client.query_one("SELECT document FROM settings WHERE id = 1", &[]).await.map_err(failed)?;
-    let document: String = row.try_get(0).map_err(failed)?;
-    let Json(settings): Json<Settings> = Json::from_value(Value::Text(document))?;
+    let bridges = sql::bridges(&mut connection).await?;
     let none: [i64; 0] = [];
-    let rows = client
-        .query_raw("SELECT conference_id FROM conference_ids WHERE bridge = 1", none)
-        .await
-        .map_err(failed)?;
-    let ids = rows.map_err(failed).and_then(|row| async move {
-        let number: i64 = row.try_get(0).map_err(|error| store_error(&error))?;
+    let rows = connection.client().query_raw("SELECT bridge, conference_id FROM conference_ids", none);
+    let number = |row: &tokio_postgres::Row, column: usize| {
+        let number: i64 = row.try_get(column).map_err(failed)?;
         u32::try_from(number).map_err(|_| StoreError::Broken("a number is out of range".into()))
-    });
-    let ids: Vec<u32> = ids.try_collect().await?;
-    let mut space = IdSpace::new(ids.into_iter().filter_map(ConferenceId::from_number));
-    space.avoid_service_numbers(settings.service_numbers.iter().map(|number| &number.number));
-    Ok(space)
+    };
+    let rows = rows.await.map_err(failed)?.map_err(failed);
+    let places = rows.and_then(|row| async move { Ok((number(&row, 0)?, number(&row, 1)?)) });
+    let places: Vec<(u32, u32)> = places.try_collect().await?;
+    let places = places
+        .into_iter()
+        .filter_map(|(bridge, id)| Some((BridgeId::from_number(bridge)?, ConferenceId::from_number(id)?)));
+    Ok(IdSpaces::new(&bridges, places))
 }

@@ -2,17 +2,17 @@
 
 use domain::store::StoreResult;
 use domain::{AssignmentEnd, NewAssignment};
-use shared::{Assignment, ConferenceId, UserId};
+use shared::{Assignment, BridgeId, ConferenceId, IdOwner};
 
-use super::BRIDGE;
 use crate::connection::Connection;
-use crate::value::{Name, Row, Value, broken, values};
+use crate::value::{Name, Row, Value, broken, owner_id, owner_type, take_owner, values};
 
 fn from_row(mut row: Row) -> StoreResult<Assignment> {
     Ok(Assignment {
+        bridge: row.take()?,
         conference_id: row.take()?,
-        user: row.take()?,
-        user_display_name: row.take()?,
+        owner: take_owner(&mut row)?,
+        owner_name: row.take()?,
         from: row.take()?,
         to: row.take()?,
         began: row.take::<Name<_>>()?.0,
@@ -29,8 +29,8 @@ async fn list(
     parameters: &[Value],
 ) -> StoreResult<Vec<Assignment>> {
     let statement = format!(
-        "SELECT a.conference_id, a.user_id, u.display_name, a.began_at, a.ended_at, a.began, a.ended, a.reason, \
-         a.began_by, a.ended_by FROM assignments AS a JOIN users AS u ON u.id = a.user_id WHERE {condition} \
+        "SELECT a.bridge, a.conference_id, a.owner_type, a.owner_id, u.display_name, a.began_at, a.ended_at, a.began, \
+         a.ended, a.reason, a.began_by, a.ended_by FROM assignments AS a LEFT JOIN users AS u ON u.id = a.owner_id WHERE {condition} \
          ORDER BY a.began_at DESC, a.id DESC"
     );
     connection.query(&statement, parameters).await?.into_iter().map(from_row).collect()
@@ -38,38 +38,45 @@ async fn list(
 
 pub(super) async fn of_conference_id(
     connection: &mut dyn Connection,
+    bridge: BridgeId,
     id: ConferenceId,
 ) -> StoreResult<Vec<Assignment>> {
-    list(connection, "a.bridge = $1 AND a.conference_id = $2", values![BRIDGE, id]).await
+    list(connection, "a.bridge = $1 AND a.conference_id = $2", values![bridge, id]).await
 }
 
-pub(super) async fn of_user(connection: &mut dyn Connection, user: UserId) -> StoreResult<Vec<Assignment>> {
-    list(connection, "a.user_id = $1", values![user]).await
+pub(super) async fn of_owner(
+    connection: &mut dyn Connection,
+    owner: IdOwner,
+) -> StoreResult<Vec<Assignment>> {
+    list(connection, "a.owner_id = $1 AND a.owner_type = $2", values![owner_id(owner), owner_type(owner)])
+        .await
 }
 
 pub(super) async fn begin(connection: &mut dyn Connection, new: &NewAssignment) -> StoreResult<()> {
-    let statement = "INSERT INTO assignments (id, bridge, conference_id, user_id, began_at, began, began_by) \
-                     VALUES ($1, $2, $3, $4, $5, $6, $7)";
-    let began_by = new.began_by.as_str();
+    let statement = "INSERT INTO assignments (owner_id, id, owner_type, bridge, conference_id, began_at, began, \
+                     began_by) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)";
+    let NewAssignment { id, bridge, conference_id, owner, from, began, began_by } = new;
+    let (owner_id, owner_type) = (owner_id(*owner), owner_type(*owner));
     let parameters =
-        values![new.id, BRIDGE, new.conference_id, new.user, new.from, Name(new.began), began_by];
+        values![owner_id, *id, owner_type, *bridge, *conference_id, *from, Name(*began), began_by];
     connection.execute(statement, parameters).await?;
     Ok(())
 }
 
 pub(super) async fn end(
     connection: &mut dyn Connection,
+    bridge: BridgeId,
     id: ConferenceId,
-    user: UserId,
+    owner: IdOwner,
     end: &AssignmentEnd,
 ) -> StoreResult<()> {
     let statement = "UPDATE assignments SET ended_at = $1, ended = $2, ended_by = $3, reason = $4 \
-                     WHERE user_id = $5 AND bridge + 0 = $6 AND conference_id = $7 AND ended_at IS NULL";
-    // A user has few periods, and they stand together; the sum keeps the planner from the index of IDs.
+                     WHERE owner_id = $5 AND bridge + 0 = $6 AND conference_id = $7 AND ended_at IS NULL";
+    // An owner has few periods, and they stand together; the sum keeps the planner from the index of IDs.
     let AssignmentEnd { to, ended, ended_by, reason } = end;
-    let parameters = values![*to, Name(*ended), ended_by, reason.as_deref(), user, BRIDGE, id];
+    let parameters = values![*to, Name(*ended), ended_by, reason.as_deref(), owner_id(owner), bridge, id];
     match connection.execute(statement, parameters).await? {
         1 => Ok(()),
-        _ => Err(broken("the conference ID does not belong to the user")),
+        _ => Err(broken("the conference ID does not belong to the owner")),
     }
 }

@@ -3,6 +3,7 @@
 mod administrators;
 mod answers;
 mod audit;
+mod bridges;
 mod conference_ids;
 mod history;
 mod imports;
@@ -17,15 +18,13 @@ mod transaction;
 mod users;
 mod word_beginnings;
 
+use domain::store::StoreResult;
 use domain::{IdSpaceDraft, Result, SecretHash, Store};
-use shared::{Settings, Timestamp, User};
+use shared::{Bridge, Settings, Timestamp, User};
 
+pub(crate) use self::bridges::list as bridges;
 pub(crate) use self::search::like_pattern;
-pub(crate) use self::settings::initialize;
 use crate::connection::Connection;
-
-/// The bridge whose IDs these are. There is one today; the ledger's key has room for more.
-const BRIDGE: u32 = 1;
 
 /// One transaction.
 pub(crate) struct SqlTransaction<'c> {
@@ -35,6 +34,8 @@ pub(crate) struct SqlTransaction<'c> {
     draws: bool,
     /// The settings, once they were looked at: several steps of an operation ask for them.
     settings: Option<Settings>,
+    /// The bridges, likewise.
+    bridges: Option<Vec<Bridge>>,
     /// The user that was looked at last and has not been changed since: whoever changes a user has looked at it.
     loaded: Option<User>,
     /// Whether something became due that a worker may do at once: a mail, or the update of a calendar.
@@ -43,12 +44,18 @@ pub(crate) struct SqlTransaction<'c> {
 
 impl<'c> SqlTransaction<'c> {
     pub(crate) fn new(connection: &'c mut dyn Connection, space: &'c mut IdSpaceDraft, draws: bool) -> Self {
-        Self { connection, space, draws, settings: None, loaded: None, has_made_work: false }
+        Self { connection, space, draws, settings: None, bridges: None, loaded: None, has_made_work: false }
     }
     /// Whether workers should be woken when this is committed, wherever they are.
     pub(crate) const fn has_made_work(&self) -> bool {
         self.has_made_work
     }
+}
+
+/// Gives a new database its first settings and its first bridge; one that has them keeps them.
+pub(crate) async fn initialize(connection: &mut dyn Connection, settings: &Settings) -> StoreResult<()> {
+    settings::initialize(connection, settings).await?;
+    bridges::initialize(connection).await
 }
 
 /// Whether a store can be written to shows when something is. What is written is taken out again.

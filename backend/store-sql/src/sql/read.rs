@@ -3,12 +3,12 @@
 use async_trait::async_trait;
 use domain::store::StoreResult;
 use domain::{
-    AdministratorRecord, AuditQuery, IdempotentAnswer, LedgerEntry, MailQuery, MailRecord, Read, SecretHash,
-    SessionRecord, TokenRecord, UserQuery, is_service_number,
+    AdministratorRecord, AuditQuery, IdempotentAnswer, LedgerEntry, MailQuery, MailRecord, Read,
+    ReadBridges as _, SecretHash, SessionRecord, TokenRecord, UserQuery, is_service_number,
 };
 use shared::{
-    AdministratorId, Assignment, AuditEntry, ConferenceId, ConferenceIdUsage, EmailAddress, Import, ImportId,
-    MailId, MailReference, Settings, Timestamp, User, UserId, UserPrincipalName,
+    AdministratorId, Assignment, AuditEntry, Bridge, BridgeId, ConferenceId, ConferenceIdUsage, EmailAddress,
+    IdOwner, Import, ImportId, MailId, MailReference, Settings, Timestamp, User, UserId, UserPrincipalName,
 };
 
 use uuid::Uuid;
@@ -53,25 +53,30 @@ impl Read for SqlTransaction<'_> {
         users::count(self.connection, query).await
     }
 
-    async fn ledger_entry(&mut self, id: ConferenceId) -> StoreResult<Option<LedgerEntry>> {
-        conference_ids::get(self.connection, id).await
+    async fn ledger_entry(&mut self, bridge: BridgeId, id: ConferenceId) -> StoreResult<Option<LedgerEntry>> {
+        conference_ids::get(self.connection, bridge, id).await
     }
 
-    async fn conference_id_usage(&mut self) -> StoreResult<ConferenceIdUsage> {
-        conference_ids::usage(self.connection, self.space).await
+    async fn conference_id_usage(&mut self, bridge: BridgeId) -> StoreResult<ConferenceIdUsage> {
+        conference_ids::usage(self.connection, self.space, bridge).await
     }
 
-    async fn is_never_drawn(&mut self, id: ConferenceId) -> StoreResult<bool> {
-        let settings = self.settings().await?;
-        Ok(id.is_guessable() || is_service_number(&settings, id))
+    async fn is_never_drawn(&mut self, bridge: BridgeId, id: ConferenceId) -> StoreResult<bool> {
+        let bridges = self.bridges().await?;
+        let is_number = |known: &Bridge| known.id == bridge && is_service_number(known, id);
+        Ok(id.is_guessable() || bridges.iter().any(is_number))
     }
 
-    async fn assignments_of_conference_id(&mut self, id: ConferenceId) -> StoreResult<Vec<Assignment>> {
-        history::of_conference_id(self.connection, id).await
+    async fn assignments_of_conference_id(
+        &mut self,
+        bridge: BridgeId,
+        id: ConferenceId,
+    ) -> StoreResult<Vec<Assignment>> {
+        history::of_conference_id(self.connection, bridge, id).await
     }
 
-    async fn assignments_of_user(&mut self, user: UserId) -> StoreResult<Vec<Assignment>> {
-        history::of_user(self.connection, user).await
+    async fn assignments_of_owner(&mut self, owner: IdOwner) -> StoreResult<Vec<Assignment>> {
+        history::of_owner(self.connection, owner).await
     }
 
     async fn mail(&mut self, id: MailId) -> StoreResult<Option<MailRecord>> {

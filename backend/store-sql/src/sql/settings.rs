@@ -18,8 +18,8 @@ pub(super) async fn update(connection: &mut dyn Connection, settings: &Settings)
     Ok(())
 }
 
-/// Gives a new database its first settings; one that has settings keeps them.
-pub(crate) async fn initialize(connection: &mut dyn Connection, settings: &Settings) -> StoreResult<()> {
+/// Gives a new database its first settings.
+pub(super) async fn initialize(connection: &mut dyn Connection, settings: &Settings) -> StoreResult<()> {
     let statement = "INSERT INTO settings (id, document) VALUES (1, $1) ON CONFLICT (id) DO NOTHING";
     connection.execute(statement, values![Json(settings)]).await?;
     Ok(())

@@ -4,11 +4,12 @@ use async_trait::async_trait;
 use domain::store::StoreResult;
 use domain::{
     AdministratorRecord, AssignmentEnd, IdempotentAnswer, ImportRecord, MailRecord, MarkAdvance,
-    NewAssignment, Random, Read, SecretHash, SessionRecord, StoreError, TokenRecord, Transaction,
+    NewAssignment, Random, Read, ReadBridges as _, SecretHash, SessionRecord, StoreError, TokenRecord,
+    Transaction,
 };
 use shared::{
-    AdministratorId, AuditEntry, ConferenceId, Import, MailEvent, MailState, Settings, Timestamp, User,
-    UserId, Version,
+    AdministratorId, AuditEntry, BridgeId, ConferenceId, IdOwner, Import, MailEvent, MailState, Settings,
+    Timestamp, User, UserId, Version,
 };
 
 use super::{
@@ -23,7 +24,6 @@ impl Transaction for SqlTransaction<'_> {
     }
 
     async fn update_settings(&mut self, settings: &Settings) -> StoreResult<()> {
-        self.space.avoid_service_numbers(settings);
         self.settings = None;
         settings::update(self.connection, settings).await
     }
@@ -39,27 +39,36 @@ impl Transaction for SqlTransaction<'_> {
 
     async fn reserve_random_conference_id(
         &mut self,
-        user: UserId,
+        bridge: BridgeId,
+        owner: IdOwner,
         random: &mut Random,
     ) -> StoreResult<Option<ConferenceId>> {
         if !self.draws {
             let reason = "only the server that has the database draws conference IDs";
             return Err(StoreError::Unavailable(reason.into()));
         }
-        let settings = self.settings().await?;
-        conference_ids::reserve_random(self.connection, self.space, &settings, user, random).await
+        let bridges = self.bridges().await?;
+        let bridge = bridges.iter().find(|known| known.id == bridge);
+        let bridge = bridge.ok_or_else(|| StoreError::Broken("there is no such bridge".into()))?;
+        conference_ids::reserve_random(self.connection, self.space, bridge, owner, random).await
     }
 
     async fn retire_conference_id(
         &mut self,
+        bridge: BridgeId,
         id: ConferenceId,
         quarantined_until: Timestamp,
     ) -> StoreResult<()> {
-        conference_ids::retire(self.connection, id, quarantined_until).await
+        conference_ids::retire(self.connection, bridge, id, quarantined_until).await
     }
 
-    async fn reinstate_conference_id(&mut self, id: ConferenceId, user: UserId) -> StoreResult<bool> {
-        conference_ids::reinstate(self.connection, id, user).await
+    async fn reinstate_conference_id(
+        &mut self,
+        bridge: BridgeId,
+        id: ConferenceId,
+        owner: IdOwner,
+    ) -> StoreResult<bool> {
+        conference_ids::reinstate(self.connection, bridge, id, owner).await
     }
 
     async fn end_quarantines(&mut self, now: Timestamp) -> StoreResult<u64> {
@@ -72,11 +81,12 @@ impl Transaction for SqlTransaction<'_> {
 
     async fn end_assignment(
         &mut self,
+        bridge: BridgeId,
         id: ConferenceId,
-        user: UserId,
+        owner: IdOwner,
         end: &AssignmentEnd,
     ) -> StoreResult<()> {
-        history::end(self.connection, id, user, end).await
+        history::end(self.connection, bridge, id, owner, end).await
     }
 
     async fn insert_mail(&mut self, mail: &MailRecord) -> StoreResult<()> {

@@ -7,10 +7,10 @@ use shared::{EmailAddress, UndoOffer, User, UserId, UserPrincipalName, UserSort,
 use super::search::{self, Purpose};
 use super::word_beginnings;
 use crate::connection::{Connection, Statement, query_one};
-use crate::value::{Name, Row, Value, broken, values};
+use crate::value::{Json, Name, Row, Value, broken, values};
 
 const COLUMNS: &str = "id, version, display_name, user_principal_name, primary_email, language, dial_in_enabled, \
-                       provider, conference_id, conference_id_since, undo_conference_id, undo_until, created_at, \
+                       provider, bridge, conference_id, conference_id_since, undo_conference_id, undo_until, created_at, \
                        updated_at";
 
 fn from_row(mut row: Row) -> StoreResult<User> {
@@ -23,7 +23,8 @@ fn from_row(mut row: Row) -> StoreResult<User> {
         primary_email: row.take()?,
         language: row.take::<Option<Name<_>>>()?.map(|name| name.0),
         dial_in_enabled: row.take()?,
-        provider: row.take::<Name<_>>()?.0,
+        provider: row.take::<Json<_>>()?.0,
+        bridge: row.take()?,
         conference_id: row.take()?,
         conference_id_since: row.take()?,
         undo: match (row.take()?, row.take()?) {
@@ -166,7 +167,8 @@ fn other_columns(user: &User) -> Vec<(&'static str, Value)> {
     vec![
         ("version", user.version.into()),
         ("language", user.language.map(Name).into()),
-        ("provider", Name(user.provider).into()),
+        ("provider", Json(&user.provider).into()),
+        ("bridge", user.bridge.into()),
         ("conference_id_since", user.conference_id_since.into()),
         ("undo_conference_id", user.undo.map(|undo| undo.previous_conference_id).into()),
         ("undo_until", user.undo.map(|undo| undo.until).into()),

@@ -15,16 +15,16 @@ use std::thread::JoinHandle;
 use async_trait::async_trait;
 use crossbeam_channel::{Sender, TrySendError};
 use domain::store::{ReadWork, Work};
-use domain::{IdSpace, Result, Store, StoreError};
+use domain::{IdSpaces, Result, Store, StoreError};
 use futures::channel::oneshot;
 use futures::executor::block_on;
-use shared::{ConferenceId, Settings};
+use shared::{BridgeId, ConferenceId, Settings};
 
 pub(crate) use self::driver::SqliteConnection;
 use self::lease::Lease;
 pub use self::lease::read_lease_note;
 use crate::migrate::{MigrationError, migrate, require_up_to_date};
-use crate::{sql, value::Json};
+use crate::sql;
 
 /// How many changes can wait for the writer. With the usual hundreds or thousands of resets a second they are
 /// done in a few seconds; who comes after them is refused at once, instead of waiting for longer than anybody
@@ -94,8 +94,8 @@ impl SqliteStore {
         let mut connection = SqliteConnection::writer(path, break_off.clone())?;
         block_on(migrate(&mut connection))?;
         block_on(sql::initialize(&mut connection, initial))?;
-        let space = load_space(&connection)?;
-        Self::start(path, connection, break_off, space, Some(lease))
+        let spaces = load_spaces(&mut connection)?;
+        Self::start(path, connection, break_off, spaces, Some(lease))
     }
 
     /// Opens the database beside a server that has it, for small things such as making a token. It draws no IDs.
@@ -106,17 +106,17 @@ impl SqliteStore {
     pub fn open_beside(path: &Path) -> std::result::Result<Self, OpenError> {
         let mut connection = SqliteConnection::writer_beside(path)?;
         block_on(require_up_to_date(&mut connection))?;
-        Self::start(path, connection, Arc::default(), IdSpace::new([]), None)
+        Self::start(path, connection, Arc::default(), IdSpaces::default(), None)
     }
 
     fn start(
         path: &Path,
         connection: SqliteConnection,
         break_off: Arc<AtomicBool>,
-        space: IdSpace,
+        spaces: IdSpaces,
         lease: Option<Lease>,
     ) -> std::result::Result<Self, OpenError> {
-        let space = Arc::new(Mutex::new(space));
+        let spaces = Arc::new(Mutex::new(spaces));
         let (write, write_requests) = crossbeam_channel::bounded(WAITING_AT_MOST);
         let (read, read_requests) = crossbeam_channel::unbounded();
         let (look_up, look_up_requests) = crossbeam_channel::unbounded();
@@ -125,11 +125,11 @@ impl SqliteStore {
         let readers = std::thread::available_parallelism().map_or(2, usize::from).clamp(2, 8);
         for requests in std::iter::repeat_n(read_requests, readers).chain([look_up_requests]) {
             let connection = SqliteConnection::reader(path)?;
-            let reader = readers::Reader { connection, space: Arc::clone(&space), requests };
+            let reader = readers::Reader { connection, spaces: Arc::clone(&spaces), requests };
             store.spawn("konfid-reader", move || reader.run())?;
         }
         let draws = store.lease.is_some();
-        let writer = writer::Writer { connection, space, draws, requests: write_requests };
+        let writer = writer::Writer { connection, spaces, draws, requests: write_requests };
         store.spawn("konfid-writer", move || writer.run())?;
         Ok(store)
     }
@@ -194,20 +194,15 @@ impl SqliteStore {
 }
 
 /// Learns which IDs are taken. This is not done through the seam, because a million rows need not be kept.
-fn load_space(connection: &SqliteConnection) -> std::result::Result<IdSpace, OpenError> {
-    let settings: String =
-        connection
-            .connection
-            .query_row("SELECT document FROM settings WHERE id = 1", [], |row| row.get(0))?;
-    let Json(settings): Json<Settings> =
-        crate::value::FromValue::from_value(crate::value::Value::Text(settings))?;
-    let mut statement =
-        connection.connection.prepare("SELECT conference_id FROM conference_ids WHERE bridge = 1")?;
-    let ids = statement.query_map([], |row| row.get::<_, u32>(0))?;
-    let ids: Vec<u32> = ids.collect::<rusqlite::Result<_>>()?;
-    let mut space = IdSpace::new(ids.into_iter().filter_map(ConferenceId::from_number));
-    space.avoid_service_numbers(settings.service_numbers.iter().map(|number| &number.number));
-    Ok(space)
+fn load_spaces(connection: &mut SqliteConnection) -> std::result::Result<IdSpaces, OpenError> {
+    let bridges = block_on(sql::bridges(connection))?;
+    let mut statement = connection.connection.prepare("SELECT bridge, conference_id FROM conference_ids")?;
+    let taken = statement.query_map([], |row| Ok((row.get::<_, u32>(0)?, row.get::<_, u32>(1)?)))?;
+    let taken: Vec<(u32, u32)> = taken.collect::<rusqlite::Result<_>>()?;
+    let places = taken
+        .into_iter()
+        .filter_map(|(bridge, id)| Some((BridgeId::from_number(bridge)?, ConferenceId::from_number(id)?)));
+    Ok(IdSpaces::new(&bridges, places))
 }
 
 fn closed() -> StoreError {

@@ -5,7 +5,7 @@ use std::sync::{Arc, Mutex};
 
 use crossbeam_channel::Receiver;
 use domain::store::ReadWork;
-use domain::{IdSpace, IdSpaceDraft, Result, StoreError};
+use domain::{IdSpaceDraft, IdSpaces, Result, StoreError};
 use futures::channel::oneshot;
 use futures::executor::block_on;
 
@@ -20,7 +20,7 @@ pub(super) struct Request {
 
 pub(super) struct Reader {
     pub(super) connection: SqliteConnection,
-    pub(super) space: Arc<Mutex<IdSpace>>,
+    pub(super) spaces: Arc<Mutex<IdSpaces>>,
     pub(super) requests: Receiver<Request>,
 }
 
@@ -41,7 +41,7 @@ impl Reader {
     fn run_request(&mut self, work: ReadWork) -> Result<()> {
         self.connection.begin_looking()?;
         self.connection.run("BEGIN")?;
-        let mut draft = IdSpaceDraft::new(Arc::clone(&self.space));
+        let mut draft = IdSpaceDraft::new(Arc::clone(&self.spaces));
         let mut session = SqlTransaction::new(&mut self.connection, &mut draft, false);
         let work = AssertUnwindSafe(|| block_on(work(&mut session)));
         let result = std::panic::catch_unwind(work)

@@ -13,7 +13,7 @@ use std::time::{Duration, Instant};
 
 use crossbeam_channel::{Receiver, RecvTimeoutError};
 use domain::store::{StoreResult, Work};
-use domain::{IdSpace, IdSpaceDraft, Result, StoreError};
+use domain::{IdSpaceDraft, IdSpaces, Result, StoreError};
 use futures::channel::oneshot;
 use futures::executor::block_on;
 
@@ -37,7 +37,7 @@ pub(super) struct Request {
 
 pub(super) struct Writer {
     pub(super) connection: SqliteConnection,
-    pub(super) space: Arc<Mutex<IdSpace>>,
+    pub(super) spaces: Arc<Mutex<IdSpaces>>,
     pub(super) draws: bool,
     pub(super) requests: Receiver<Request>,
 }
@@ -131,7 +131,7 @@ impl Writer {
     }
 
     fn run_work(&mut self, work: &Work) -> Result<IdSpaceDraft> {
-        let mut draft = IdSpaceDraft::new(Arc::clone(&self.space));
+        let mut draft = IdSpaceDraft::new(Arc::clone(&self.spaces));
         let mut session = SqlTransaction::new(&mut self.connection, &mut draft, self.draws);
         let work = AssertUnwindSafe(|| block_on(work(&mut session)));
         let result = std::panic::catch_unwind(work)

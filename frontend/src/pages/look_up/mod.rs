@@ -3,7 +3,7 @@
 mod text;
 
 use shared::{
-    Assignment, AssignmentCause, ConferenceId, ConferenceIdReport, ConferenceIdStatus, Describe,
+    Assignment, AssignmentCause, ConferenceId, ConferenceIdReport, ConferenceIdStatus, Describe, IdOwner,
     ParseConferenceIdError, Timestamp,
 };
 use text::LookUpText;
@@ -124,7 +124,7 @@ fn report(t: Words, report: &ConferenceIdReport, now: Timestamp, router: &Router
         ConferenceIdStatus::Assigned => html! {
             if let Some(owner) = owner {
                 { text::belongs_to(t) }{ " " }
-                { router.link(&Route::user(owner.user), "strong", html! { <bdi>{ &owner.user_display_name }</bdi> }) }{ "." }
+                { owner_link(owner, "strong", router) }{ "." }
             }
         },
         ConferenceIdStatus::Quarantined => html! { text::quarantined_until(t, report.quarantined_until) },
@@ -152,6 +152,15 @@ fn report(t: Words, report: &ConferenceIdReport, now: Timestamp, router: &Router
     </> }
 }
 
+/// Whose the ID was; users lead to their page.
+fn owner_link(assignment: &Assignment, class: &'static str, router: &Router) -> Html {
+    let name = html! { <bdi>{ assignment.owner_name.clone() }</bdi> };
+    match assignment.owner {
+        IdOwner::User(user) => router.link(&Route::user(user), class, name),
+        IdOwner::Meeting(_) | IdOwner::Room(_) | IdOwner::Reservation(_) => name,
+    }
+}
+
 fn history(t: Words, history: &[Assignment], now: Timestamp, router: &Router) -> Html {
     let cause = |cause: AssignmentCause, by: &str| {
         html! {
@@ -162,7 +171,7 @@ fn history(t: Words, history: &[Assignment], now: Timestamp, router: &Router) ->
         html! {
             <tr>
                 <td>
-                    { router.link(&Route::user(assignment.user), "", html! { <bdi>{ &assignment.user_display_name }</bdi> }) }
+                    { owner_link(assignment, "", router) }
                     if let Some(reason) = &assignment.reason {
                         <div class="quiet small">{ t.of(LookUpText::Reason) }{ ": " }{ reason }</div>
                     }

@@ -70,14 +70,11 @@ impl NumberDraft {
 
 impl Draft {
     /// The fields as they are saved.
-    pub(super) fn of(settings: &Settings) -> Self {
+    pub(super) fn of(settings: &Settings, numbers: &[ServiceNumber]) -> Self {
         Self {
             organisation_name: settings.organisation_name.clone(),
             default_language: settings.default_language,
-            numbers: (0..)
-                .zip(&settings.service_numbers)
-                .map(|(key, number)| NumberDraft::of(key, number))
-                .collect(),
+            numbers: (0..).zip(numbers).map(|(key, number)| NumberDraft::of(key, number)).collect(),
             automatic_mails: settings.automatic_mails,
             sender_address: settings.sender_address.as_ref().map(ToString::to_string).unwrap_or_default(),
             sender_name: settings.sender_name.clone().unwrap_or_default(),
@@ -181,7 +178,7 @@ mod tests {
     use super::*;
 
     fn saved() -> Draft {
-        Draft::of(&Settings::initial("conference.example.com"))
+        Draft::of(&Settings::initial("conference.example.com"), &[])
     }
 
     #[test]

@@ -38,7 +38,7 @@ pub(crate) fn SettingsPage(properties: &SettingsPageProps) -> Html {
     let sending = use_sending();
     let leaving = use_state_eq(|| None::<Route>);
 
-    let saved = report.value().map(|report| Draft::of(&report.settings));
+    let saved = report.value().map(|report| Draft::of(&report.settings, &report.service_numbers));
     let dirty = typed.is_some();
     use_leave_guard(dirty, {
         let leaving = leaving.setter();

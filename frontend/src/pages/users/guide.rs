@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use shared::{
-    AuditAction, AuditFilter, Describe, Fault, PhoneNumber, ServiceNumber, Settings, SettingsReport,
+    AuditAction, AuditFilter, Describe, Fault, PhoneNumber, ServiceNumber, SettingsReport,
     UpdateSettingsRequest,
 };
 use yew::prelude::*;
@@ -34,8 +34,8 @@ pub(super) struct GuideProps {
 }
 
 /// Whether anything is left to do, and nobody has hidden the guide.
-pub(super) fn is_needed(settings: &Settings, has_users: bool) -> bool {
-    let done = !settings.organisation_name.is_empty() && !settings.service_numbers.is_empty();
+pub(super) fn is_needed(report: &SettingsReport, has_users: bool) -> bool {
+    let done = !report.settings.organisation_name.is_empty() && !report.service_numbers.is_empty();
     !(done && has_users) && browser::kept(KEPT).is_none()
 }
 
@@ -54,7 +54,7 @@ pub(super) fn Guide(props: &GuideProps) -> Html {
     let (name, number, country) = (use_node_ref(), use_node_ref(), use_node_ref());
     let settings = &props.report.settings;
     let named = !settings.organisation_name.is_empty();
-    let numbered = !settings.service_numbers.is_empty();
+    let numbered = !props.report.service_numbers.is_empty();
     // Nothing keeps that a test went well but the audit log.
     let tests = use_remote((), |api, ()| async move {
         let action = Some(AuditAction::TestEmailSent);

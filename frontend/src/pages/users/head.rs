@@ -21,7 +21,7 @@ pub(super) fn advice(
     on_settings: Callback<()>,
 ) -> Html {
     html! { <>
-        if guide::is_needed(&report.settings, has_users) {
+        if guide::is_needed(report, has_users) {
             { lazy::<Guide>(GuideProps { report: report.clone(), has_users, on_settings }) }
         }
         if report.conference_id_usage.nearly_full {

@@ -1,26 +1,37 @@
 //! Looking up a conference ID: whose it is, and whose it was.
 
-use shared::{Assignment, ConferenceId, ConferenceIdReport, ConferenceIdStatus, Timestamp, UserId};
+use shared::{
+    Assignment, BridgeId, ConferenceId, ConferenceIdReport, ConferenceIdStatus, IdOwner, ProblemKind,
+    Timestamp, UserId,
+};
 
 use crate::operations::users::load;
 use crate::{Read, Result};
 
-/// What is known of an ID.
+/// What is known of an ID on a bridge.
 ///
 /// # Errors
 ///
-/// Only when the store fails: an ID that nobody has is an answer too.
-pub async fn look_up(read: &mut dyn Read, now: Timestamp, id: ConferenceId) -> Result<ConferenceIdReport> {
-    let entry = read.ledger_entry(id).await?;
+/// [`ProblemKind::NotFound`] when there is no such bridge. An ID that nobody has is an answer too.
+pub async fn look_up(
+    read: &mut dyn Read,
+    now: Timestamp,
+    bridge: BridgeId,
+    id: ConferenceId,
+) -> Result<ConferenceIdReport> {
+    if read.bridges().await?.iter().all(|known| known.id != bridge) {
+        return Err(ProblemKind::NotFound.into());
+    }
+    let entry = read.ledger_entry(bridge, id).await?;
     let quarantined_until = entry.and_then(|entry| entry.quarantined_until).filter(|until| *until > now);
     let status = match entry {
         Some(entry) if entry.quarantined_until.is_none() => ConferenceIdStatus::Assigned,
         Some(_) if quarantined_until.is_some() => ConferenceIdStatus::Quarantined,
-        _ if read.is_never_drawn(id).await? => ConferenceIdStatus::NeverDrawn,
+        _ if read.is_never_drawn(bridge, id).await? => ConferenceIdStatus::NeverDrawn,
         _ => ConferenceIdStatus::Free,
     };
-    let history = read.assignments_of_conference_id(id).await?;
-    Ok(ConferenceIdReport { conference_id: id, status, quarantined_until, history })
+    let history = read.assignments_of_conference_id(bridge, id).await?;
+    Ok(ConferenceIdReport { bridge, conference_id: id, status, quarantined_until, history })
 }
 
 /// Every period in which an ID belonged to the user, newest first.
@@ -30,5 +41,5 @@ pub async fn look_up(read: &mut dyn Read, now: Timestamp, id: ConferenceId) -> R
 /// [`ProblemKind::NotFound`] when there is no such user.
 pub async fn user_history(read: &mut dyn Read, user: UserId) -> Result<Vec<Assignment>> {
     load(read, user).await?;
-    Ok(read.assignments_of_user(user).await?)
+    Ok(read.assignments_of_owner(IdOwner::User(user)).await?)
 }

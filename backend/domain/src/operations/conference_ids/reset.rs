@@ -37,7 +37,7 @@ pub async fn reset_conference_id(
     let old = before.conference_id.ok_or(ProblemKind::DialInNotEnabled)?;
 
     retire(transaction, context, &before, old, AssignmentCause::Reset, reason.clone()).await?;
-    let new = assign_random(transaction, context, user, AssignmentCause::Reset).await?;
+    let new = assign_random(transaction, context, &before, AssignmentCause::Reset).await?;
     let after = User {
         conference_id: Some(new),
         conference_id_since: Some(context.now),

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use shared::{AssignmentCause, ConferenceId, User};
+use shared::{AssignmentCause, ConferenceId, IdOwner, User};
 
 use crate::{AssignmentEnd, OperationContext, Result, Transaction};
 
@@ -17,7 +17,7 @@ pub(crate) async fn retire(
 ) -> Result<()> {
     let days = u64::from(transaction.settings().await?.quarantine_days);
     let quarantined_until = context.now.after(Duration::from_secs(days * 24 * 60 * 60));
-    transaction.retire_conference_id(id, quarantined_until).await?;
+    transaction.retire_conference_id(user.bridge, id, quarantined_until).await?;
     let end = AssignmentEnd { to: context.now, ended, ended_by: context.actor.name(), reason };
-    Ok(transaction.end_assignment(id, user.id, &end).await?)
+    Ok(transaction.end_assignment(user.bridge, id, IdOwner::User(user.id), &end).await?)
 }

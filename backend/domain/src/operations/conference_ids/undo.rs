@@ -1,8 +1,8 @@
 //! Taking a reset back.
 
 use shared::{
-    AssignmentCause, AuditAction, ConferenceId, MailEvent, MailFilter, MailState, ProblemKind, User, UserId,
-    Version,
+    AssignmentCause, AuditAction, ConferenceId, IdOwner, MailEvent, MailFilter, MailState, ProblemKind, User,
+    UserId, Version,
 };
 
 use super::retire;
@@ -37,11 +37,11 @@ pub async fn undo_reset(
     let previous = offer.previous_conference_id;
 
     retire(transaction, context, &before, new, AssignmentCause::Undone, None).await?;
-    let reinstated = transaction.reinstate_conference_id(previous, user).await;
+    let reinstated = transaction.reinstate_conference_id(before.bridge, previous, IdOwner::User(user)).await;
     if !reinstated.map_err(StoreError::after_check)? {
         return Err(ProblemKind::UndoImpossible { previous }.into());
     }
-    begin(transaction, context, user, previous, AssignmentCause::Undone).await?;
+    begin(transaction, context, &before, previous, AssignmentCause::Undone).await?;
     let after =
         User { conference_id: Some(previous), conference_id_since: Some(context.now), undo: None, ..before };
     let after = save(transaction, context, after).await?;

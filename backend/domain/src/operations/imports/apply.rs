@@ -12,7 +12,7 @@ use super::parse::parse;
 use super::preview::count;
 use crate::operations::organizers::sign_out_organizer_everywhere;
 use crate::operations::users::{give_conference_id, save};
-use crate::{OperationContext, Read, Result, StoreError, Transaction};
+use crate::{OperationContext, Read, Result, StoreError, Transaction, default_bridge};
 
 /// Is told how many rows are done; when the work runs again, it begins at one again.
 pub type Progress = Arc<dyn Fn(u64) + Send + Sync>;
@@ -113,6 +113,7 @@ async fn insert(
     context: &mut OperationContext,
     imported: &ImportedUser,
 ) -> Result<User> {
+    let bridge = default_bridge(transaction).await?.id;
     let user = User {
         id: UserId::from_uuid(context.new_uuid()),
         version: Version::FIRST,
@@ -122,6 +123,7 @@ async fn insert(
         language: imported.language,
         dial_in_enabled: false,
         provider: Provider::BuiltIn,
+        bridge,
         conference_id: None,
         conference_id_since: None,
         undo: None,

@@ -1,11 +1,13 @@
 //! What an email says, gathered at the moment it is sent: it tells what is true then.
 
-use shared::{CalendarConnection, ConferenceId, MailEvent, MailFilter, MailState, Settings, Timestamp, User};
+use shared::{
+    Bridge, CalendarConnection, ConferenceId, MailEvent, MailFilter, MailState, Settings, Timestamp, User,
+};
 
 use super::heard::corrects_something;
 use crate::operations::meeting_updates::earlier_ids;
 use crate::operations::organizers::{has_newer_link, issue_organizer_link};
-use crate::{MailQuery, MailRecord, OperationContext, Read, Result, Transaction};
+use crate::{MailQuery, MailRecord, OperationContext, Read, Result, Transaction, bridge};
 
 /// How many emails of a user are looked at that are being sent at the same time.
 const IN_FLIGHT_LOOKED_AT: u32 = 16;
@@ -30,6 +32,8 @@ pub struct MailFacts {
     pub earlier_ids: Vec<ConferenceId>,
     /// The organisation's settings.
     pub settings: Settings,
+    /// The user's bridge.
+    pub bridge: Bridge,
     /// The user's connected calendar.
     pub calendar: Option<CalendarConnection>,
     /// The secret of the link that signs the organizer in.
@@ -56,7 +60,9 @@ pub async fn prepare_mail(read: &mut dyn Read, now: Timestamp, mail: &MailRecord
         calendar = read.calendar_connection(user.id).await?.map(|record| record.connection);
     }
     let settings = read.settings().await?;
-    Ok(MailTurn::Send(Box::new(MailFacts { user, earlier_ids: earlier, settings, calendar, token: None })))
+    let bridge = bridge(read, user.bridge).await?;
+    let facts = MailFacts { user, earlier_ids: earlier, settings, bridge, calendar, token: None };
+    Ok(MailTurn::Send(Box::new(facts)))
 }
 
 /// The same for a link that signs in. Its secret is made in the transaction that reads the address, so that it
@@ -79,7 +85,8 @@ pub async fn prepare_link(
     let token = Some(issue_organizer_link(transaction, context, user.id).await?);
     let settings = transaction.settings().await?;
     let (earlier_ids, calendar) = (Vec::new(), None);
-    Ok(MailTurn::Send(Box::new(MailFacts { user, earlier_ids, settings, calendar, token })))
+    let bridge = bridge(transaction, user.bridge).await?;
+    Ok(MailTurn::Send(Box::new(MailFacts { user, earlier_ids, settings, bridge, calendar, token })))
 }
 
 const fn is_about_a_change(event: MailEvent) -> bool {

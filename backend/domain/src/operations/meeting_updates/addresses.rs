@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use shared::{ConferenceId, User};
+use shared::{ConferenceId, IdOwner, User};
 
 use crate::{Read, Result};
 
@@ -20,11 +20,11 @@ pub fn organizer_addresses(user: &User) -> Vec<String> {
 ///
 /// Only when the store fails.
 pub async fn earlier_ids(read: &mut dyn Read, user: &User) -> Result<Vec<ConferenceId>> {
-    let periods = read.assignments_of_user(user.id).await?;
-    let ids: BTreeSet<_> = periods.into_iter().map(|period| period.conference_id).collect();
+    let periods = read.assignments_of_owner(IdOwner::User(user.id)).await?;
+    let ids: BTreeSet<_> = periods.into_iter().map(|period| (period.bridge, period.conference_id)).collect();
     let mut earlier = Vec::new();
-    for id in ids {
-        let holder = read.ledger_entry(id).await?.filter(|entry| entry.quarantined_until.is_none());
+    for (bridge, id) in ids {
+        let holder = read.ledger_entry(bridge, id).await?.filter(|entry| entry.quarantined_until.is_none());
         if Some(id) != user.conference_id && holder.is_none() {
             earlier.push(id);
         }

@@ -3,7 +3,7 @@
 use shared::{Invitation, InvitationBlock, Language, Organizer, User};
 
 use crate::operations::meeting_updates::{earlier_ids, organizer_addresses};
-use crate::{Read, Result};
+use crate::{Read, Result, bridge};
 
 /// What the user may see of themselves: everything that mails tell them too.
 ///
@@ -11,10 +11,10 @@ use crate::{Read, Result};
 ///
 /// Only when the store fails.
 pub async fn show_organizer(read: &mut dyn Read, user: &User, language: Language) -> Result<Organizer> {
-    let settings = read.settings().await?;
+    let bridge = bridge(read, user.bridge).await?;
     let conference_id = user.conference_id.filter(|_| user.dial_in_enabled);
     let invitation = conference_id.map(|id| {
-        let block = InvitationBlock::new(id, &settings, language);
+        let block = InvitationBlock::new(id, &bridge, language);
         Invitation { text: block.text(), html: block.html() }
     });
     Ok(Organizer {
@@ -23,7 +23,7 @@ pub async fn show_organizer(read: &mut dyn Read, user: &User, language: Language
         conference_id,
         earlier_conference_ids: earlier_ids(read, user).await?,
         addresses: organizer_addresses(user),
-        service_numbers: settings.ordered_numbers().into_iter().cloned().collect(),
+        service_numbers: bridge.ordered_numbers().into_iter().cloned().collect(),
         invitation,
     })
 }

@@ -3,7 +3,7 @@
 use shared::{AuditAction, CreateUserRequest, ProblemKind, Provider, User, UserId, Version};
 
 use super::{check_display_name, complete, enable_user};
-use crate::{OperationContext, Result, StoreError, Transaction};
+use crate::{OperationContext, Result, StoreError, Transaction, default_bridge};
 
 /// Makes a user, and enables it for dial-in conferencing if that is asked for.
 ///
@@ -21,6 +21,7 @@ pub async fn create_user(
     if transaction.user_by_principal_name(&request.user_principal_name).await?.is_some() {
         return Err(ProblemKind::PrincipalNameTaken.into());
     }
+    let bridge = default_bridge(transaction).await?.id;
     let user = User {
         id: UserId::from_uuid(context.new_uuid()),
         version: Version::FIRST,
@@ -30,6 +31,7 @@ pub async fn create_user(
         language: request.language,
         dial_in_enabled: false,
         provider: Provider::BuiltIn,
+        bridge,
         conference_id: None,
         conference_id_since: None,
         undo: None,

@@ -1,7 +1,8 @@
 //! Enabling a user for dial-in conferencing.
 
 use shared::{
-    AssignmentCause, AssignmentId, AuditAction, ConferenceId, MailEvent, ProblemKind, User, UserId, Version,
+    AssignmentCause, AssignmentId, AuditAction, ConferenceId, IdOwner, MailEvent, ProblemKind, User, UserId,
+    Version,
 };
 
 use super::{complete, load_version, save};
@@ -37,7 +38,7 @@ pub(crate) async fn give_conference_id(
     user: User,
     send_email: Option<bool>,
 ) -> Result<User> {
-    let id = assign_random(transaction, context, user.id, AssignmentCause::Enabled).await?;
+    let id = assign_random(transaction, context, &user, AssignmentCause::Enabled).await?;
     let user = User {
         dial_in_enabled: true,
         conference_id: Some(id),
@@ -57,11 +58,12 @@ pub(crate) async fn give_conference_id(
 pub(crate) async fn assign_random(
     transaction: &mut dyn Transaction,
     context: &mut OperationContext,
-    user: UserId,
+    user: &User,
     began: AssignmentCause,
 ) -> Result<ConferenceId> {
     // The user has no ID, unless somebody else gives it one at this moment.
-    let reserved = transaction.reserve_random_conference_id(user, &mut context.random).await;
+    let owner = IdOwner::User(user.id);
+    let reserved = transaction.reserve_random_conference_id(user.bridge, owner, &mut context.random).await;
     let reserved = reserved.map_err(StoreError::after_check)?;
     let conference_id = reserved.ok_or(ProblemKind::ConferenceIdsExhausted)?;
     begin(transaction, context, user, conference_id, began).await?;
@@ -72,14 +74,15 @@ pub(crate) async fn assign_random(
 pub(crate) async fn begin(
     transaction: &mut dyn Transaction,
     context: &mut OperationContext,
-    user: UserId,
+    user: &User,
     conference_id: ConferenceId,
     began: AssignmentCause,
 ) -> Result<()> {
     let assignment = NewAssignment {
         id: AssignmentId::from_uuid(context.new_uuid()),
+        bridge: user.bridge,
         conference_id,
-        user,
+        owner: IdOwner::User(user.id),
         from: context.now,
         began,
         began_by: context.actor.name(),

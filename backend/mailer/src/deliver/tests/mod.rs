@@ -5,8 +5,8 @@ use domain::{Application, CalendarConnectionRecord, CalendarReach, Clock, FixedC
 use rand::SeedableRng as _;
 use rand::rngs::StdRng;
 use shared::{
-    CalendarConnection, ConferenceId, Language, MailEvent, MailId, MailState, MailTransportKind, Provider,
-    User, UserId, Version,
+    BridgeId, CalendarConnection, ConferenceId, Language, MailEvent, MailId, MailState, MailTransportKind,
+    Provider, User, UserId, Version,
 };
 use store_memory::MemoryStore;
 use uuid::Uuid;
@@ -135,6 +135,7 @@ fn anna() -> User {
         language: Some(Language::Sv),
         dial_in_enabled: true,
         provider: Provider::BuiltIn,
+        bridge: BridgeId::FIRST,
         conference_id: Some(id("8271964")),
         conference_id_since: Some(START),
         undo: None,

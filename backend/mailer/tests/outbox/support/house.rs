@@ -10,8 +10,8 @@ use konfid_mailer::{
 use rand::SeedableRng as _;
 use rand::rngs::StdRng;
 use shared::{
-    ConferenceId, Language, MailEvent, MailId, MailState, Provider, Settings, Timestamp, User, UserId,
-    Version,
+    BridgeId, ConferenceId, Language, MailEvent, MailId, MailState, Provider, Settings, Timestamp, User,
+    UserId, Version,
 };
 use store_memory::MemoryStore;
 use tokio::sync::oneshot;
@@ -52,6 +52,7 @@ pub(crate) fn mail_to(number: u32, address: &str) -> (User, MailRecord) {
         language: Some(Language::Sv),
         dial_in_enabled: true,
         provider: Provider::BuiltIn,
+        bridge: BridgeId::FIRST,
         conference_id,
         conference_id_since: Some(at),
         undo: None,

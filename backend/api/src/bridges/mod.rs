@@ -1,0 +1,5 @@
+//! Phone bridges.
+
+mod list;
+
+pub(crate) use list::*;
