@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::{ConferenceId, Timestamp, UserId};
+use crate::{Actor, ConferenceId, Timestamp, UserId};
 
 /// One period in which a conference ID belonged to a user.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -26,9 +26,9 @@ pub struct Assignment {
     /// What the administrator wrote when it ended.
     pub reason: Option<String>,
     /// Who did what began it.
-    pub began_by: String,
+    pub began_by: Actor,
     /// Who did what ended it.
-    pub ended_by: Option<String>,
+    pub ended_by: Option<Actor>,
 }
 
 /// What began or ended an assignment.

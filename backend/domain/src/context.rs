@@ -50,7 +50,7 @@ impl OperationContext {
         let entry = AuditEntry {
             id: AuditEntryId::from_uuid(self.new_uuid()),
             at: self.now,
-            actor: self.actor.name(),
+            actor: self.actor.clone(),
             action,
             user: user.map(|user| user.id),
             user_display_name: user.map(|user| user.display_name.clone()),

@@ -10,8 +10,8 @@ use domain::{
     SessionRecord, TokenRecord, UserQuery, has_term,
 };
 use shared::{
-    AdministratorId, Assignment, AssignmentId, AuditEntry, ConferenceId, ConferenceIdUsage, DialInFilter,
-    EmailAddress, Import, ImportId, MailId, MailReference, Settings, Timestamp, User, UserId,
+    Actor, AdministratorId, Assignment, AssignmentId, AuditEntry, ConferenceId, ConferenceIdUsage,
+    DialInFilter, EmailAddress, Import, ImportId, MailId, MailReference, Settings, Timestamp, User, UserId,
     UserPrincipalName,
 };
 
@@ -126,7 +126,7 @@ impl Read for View {
         let end = query.before.map_or(Bound::Unbounded, Bound::Excluded);
         let entries = self.state.audit.range((Bound::Unbounded, end)).rev().map(|(_, entry)| entry);
         let found = entries.filter(matches).take(query.limit as usize);
-        Ok(found.map(|entry| (**entry).clone()).collect())
+        Ok(found.map(|entry| self.state.with_names(entry)).collect())
     }
 
     async fn import(&mut self, id: ImportId) -> StoreResult<Option<Import>> {
@@ -195,6 +195,30 @@ impl Read for View {
 }
 
 impl State {
+    /// The actor with the name that it has now.
+    pub(crate) fn named(&self, actor: &Actor) -> Actor {
+        let name = match actor {
+            Actor::Administrator { id, .. } => {
+                self.administrators.get(id).map(|record| record.administrator.name.clone())
+            }
+            Actor::Token { id, .. } => {
+                self.tokens.values().find(|token| token.id == *id).map(|token| token.name.clone())
+            }
+            Actor::Organizer { user, .. } => self.users.get(user).map(|row| row.user.display_name.clone()),
+            Actor::CommandLine | Actor::System | Actor::Anonymous => None,
+        };
+        actor.clone().with_name(name)
+    }
+
+    fn with_names(&self, entry: &AuditEntry) -> AuditEntry {
+        let user = entry.user.and_then(|user| self.users.get(&user));
+        AuditEntry {
+            actor: self.named(&entry.actor),
+            user_display_name: user.map(|row| row.user.display_name.clone()),
+            ..entry.clone()
+        }
+    }
+
     fn display_name(&self, user: UserId) -> String {
         self.users.get(&user).map(|row| row.user.display_name.clone()).unwrap_or_default()
     }
@@ -215,6 +239,8 @@ fn newest_first<'s>(state: &'s State, ids: impl Iterator<Item = &'s AssignmentId
     rows.sort_by_key(|row| std::cmp::Reverse((row.assignment.from, row.id)));
     let with_name = |row: &AssignmentRow| Assignment {
         user_display_name: state.display_name(row.assignment.user),
+        began_by: state.named(&row.assignment.began_by),
+        ended_by: row.assignment.ended_by.as_ref().map(|actor| state.named(actor)),
         ..row.assignment.clone()
     };
     rows.into_iter().map(with_name).collect()

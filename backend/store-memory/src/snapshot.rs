@@ -14,7 +14,7 @@ use shared::{AuditEntry, Settings, Timestamp, User};
 use crate::state::{AssignmentRow, State};
 
 /// Grows when an older snapshot can no longer be read.
-const FORMAT: u32 = 1;
+const FORMAT: u32 = 2;
 
 /// The tables alone; what they are found by is built again.
 #[derive(Serialize, Deserialize)]

@@ -165,6 +165,12 @@ impl<T: Serialize> From<Json<&T>> for Value {
     }
 }
 
+impl From<Uuid> for Value {
+    fn from(uuid: Uuid) -> Self {
+        Self::Uuid(uuid)
+    }
+}
+
 impl FromValue for i64 {
     fn from_value(value: Value) -> StoreResult<Self> {
         match value {

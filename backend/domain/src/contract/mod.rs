@@ -62,6 +62,7 @@ macro_rules! contract_tests {
             audit::entries_are_listed_newest_first
             audit::entries_of_one_moment_keep_their_order
             audit::every_action_is_kept
+            audit::actors_have_the_names_of_now
             conference_ids::a_reserved_id_is_in_the_ledger
             conference_ids::a_user_has_one_id_at_most
             conference_ids::an_id_is_not_reserved_for_nobody

@@ -4,7 +4,7 @@ mod text;
 
 use std::time::Duration;
 
-use shared::{AuditAction, AuditEntry, AuditFilter, Page, Timestamp, UserId};
+use shared::{AuditAction, AuditEntry, AuditFilter, Describe as _, Page, Timestamp, UserId};
 use text::{ACTIONS, AuditText};
 use web_sys::HtmlSelectElement;
 use yew::prelude::*;
@@ -111,6 +111,7 @@ fn row(t: Words, entry: &AuditEntry, now: Timestamp, router: &Router) -> Html {
         let name = entry.user_display_name.clone().unwrap_or_default();
         router.link(&Route::user(user), "", html! { <bdi>{ name }</bdi> })
     });
+    let actor = entry.actor.describe(t.language);
     // The exact moment is always there, because an audit log is read for it; also where nothing can hover.
     html! {
         <tr key={entry.id.to_string()}>
@@ -120,13 +121,13 @@ fn row(t: Words, entry: &AuditEntry, now: Timestamp, router: &Router) -> Html {
                     <div class="quiet small">{ t.relative(entry.at, now) }</div>
                 }
             </td>
-            <td class="wide">{ &entry.actor }</td>
+            <td class="wide"><bdi>{ &actor }</bdi></td>
             <td>
                 { t.of(AuditText::from(entry.action)) }
                 if let Some(detail) = &entry.detail {
                     <div class="quiet small">{ detail }</div>
                 }
-                <div class="small narrow">{ &entry.actor }{ user.as_ref().map(|_| " · ") }{ user.clone() }</div>
+                <div class="small narrow"><bdi>{ actor }</bdi>{ user.as_ref().map(|_| " · ") }{ user.clone() }</div>
             </td>
             <td class="wide">{ user }</td>
         </tr>

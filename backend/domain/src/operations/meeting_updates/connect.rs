@@ -38,7 +38,7 @@ pub async fn connect_calendar(
         url: request.url.trim().to_owned(),
         username: request.username.trim().to_owned(),
         connected_at: context.now,
-        connected_by: context.actor.name(),
+        connected_by: context.actor.clone(),
         last_used_at: None,
         last_error: None,
     };

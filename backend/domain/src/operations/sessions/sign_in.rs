@@ -59,7 +59,7 @@ pub async fn sign_in(
                 return Ok(None);
             };
             attempt.forgive(transaction).await?;
-            context.actor = Actor::Administrator(record.administrator.clone());
+            context.actor = record.administrator.clone().into();
             context.audit(transaction, AuditAction::SignedIn, None, None).await?;
             begin_session(transaction, context, record.administrator, visitor).await.map(Some)
         })

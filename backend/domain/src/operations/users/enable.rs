@@ -82,7 +82,7 @@ pub(crate) async fn begin(
         user,
         from: context.now,
         began,
-        began_by: context.actor.name(),
+        began_by: context.actor.clone(),
     };
     Ok(transaction.begin_assignment(&assignment).await?)
 }
