@@ -6,6 +6,8 @@
 mod actor;
 mod address;
 mod audit;
+mod audit_detail;
+mod audit_words;
 #[cfg(feature = "calendar")]
 pub mod calendar;
 mod conference_id;
@@ -40,6 +42,7 @@ mod whole_number;
 pub use actor::*;
 pub use address::*;
 pub use audit::*;
+pub use audit_detail::*;
 pub use conference_id::{ConferenceId, ParseConferenceIdError};
 pub use describe::Describe;
 pub use fault::*;

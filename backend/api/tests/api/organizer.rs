@@ -292,7 +292,10 @@ async fn an_organizer_does_not_send_konfid_into_the_network() {
     refused.assert_problem(422, ProblemCode::CalendarRefused);
     let audit: Value = app.get(&format!("/api/v1/audit?user={}", user.id)).await.json();
     let latest = &audit["items"][0];
-    assert_eq!((&latest["action"], &latest["detail"]), (&json!("calendarRefused"), &json!("notPublic")));
+    assert_eq!(
+        (&latest["action"], &latest["detail"]["reason"]),
+        (&json!("calendarRefused"), &json!("notPublic"))
+    );
     assert_eq!(app.call(Method::PUT, &calendar).json(&inside).send().await.status, 200, "administrators may");
 }
 

@@ -107,7 +107,7 @@ async fn from_the_first_link_to_the_mails() {
         .iter()
         .map(|entry| {
             let actor = &entry["actor"];
-            format!("{} by {} {}: {}", entry["action"], actor["type"], actor["name"], entry["detail"])
+            format!("{} by {} {}: {}", entry["action"], actor["type"], actor["name"], entry["text"])
         })
         .collect();
     insta::assert_snapshot!("audit", audit.join("\n"));

@@ -1,7 +1,8 @@
 //! The audit log.
 
 use shared::{
-    Administrator, AdministratorId, AuditAction, AuditEntry, AuditEntryId, AuditFilter, TokenId, User, UserId,
+    Administrator, AdministratorId, AuditAction, AuditDetail, AuditEntry, AuditEntryId, AuditFilter, TokenId,
+    User, UserId,
 };
 
 use super::fixture::{identifier, second, user};
@@ -15,7 +16,8 @@ fn entry(action: AuditAction, user: Option<UserId>) -> AuditEntry {
         action,
         user,
         user_display_name: None,
-        detail: user.map(|_| "•••••64".into()),
+        detail: user.map(|_| AuditDetail::Exported { users: 64 }),
+        text: None,
     }
 }
 
@@ -23,7 +25,7 @@ fn entry(action: AuditAction, user: Option<UserId>) -> AuditEntry {
 pub async fn entries_of_one_moment_keep_their_order(application: Application) {
     let mut expected = Vec::new();
     for number in 0..40 {
-        let detail = format!("{number}");
+        let detail = AuditDetail::Exported { users: number };
         expected.insert(0, detail.clone());
         let append = application.in_transaction_as(Actor::System, move |transaction, context| {
             Box::pin(
@@ -35,7 +37,7 @@ pub async fn entries_of_one_moment_keep_their_order(application: Application) {
     let query = AuditQuery { limit: 100, ..AuditQuery::default() };
     let list = application.in_snapshot(move |read| Box::pin(async move { Ok(read.audit(&query).await?) }));
     let listed = list.await.expect("entries can be listed");
-    let found: Vec<String> = listed.into_iter().filter_map(|entry| entry.detail).collect();
+    let found: Vec<AuditDetail> = listed.into_iter().filter_map(|entry| entry.detail).collect();
     assert_eq!(found, expected);
 }
 

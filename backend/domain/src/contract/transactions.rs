@@ -97,6 +97,7 @@ pub async fn an_error_undoes_everything(application: Application) {
                 user: Some(new.id),
                 user_display_name: None,
                 detail: None,
+                text: None,
             };
             transaction.append_audit(&entry).await?;
             let settings = Settings { organisation_name: "Changed".into(), ..initial_settings() };

@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use sha2::{Digest, Sha256};
-use shared::{ApiToken, AuditAction, Fault, ProblemKind, Timestamp, TokenId};
+use shared::{ApiToken, AuditAction, AuditDetail, Fault, ProblemKind, Timestamp, TokenId};
 
 use crate::{Application, Error, OperationContext, Read, Result, SecretHash, TokenRecord, Transaction};
 
@@ -58,7 +58,8 @@ pub async fn create_token(
         return Err(Error::field("name", Fault::LongerThan(NAME_LENGTH_MAX)));
     }
     let (secret, token) = insert(transaction, context, name, lifetime, false).await?;
-    context.audit(transaction, AuditAction::TokenCreated, None, Some(name.to_owned())).await?;
+    let detail = AuditDetail::Token { token: token.id, name: name.to_owned() };
+    context.audit(transaction, AuditAction::TokenCreated, None, Some(detail)).await?;
     Ok(NewToken { secret, token: shown(token) })
 }
 
@@ -121,7 +122,8 @@ pub async fn revoke_token(
     let is_wanted = |token: &TokenRecord| token.id == id && token.revoked_at.is_none();
     let token = tokens.find(is_wanted).ok_or(ProblemKind::NotFound)?;
     transaction.revoke_token(token.secret, context.now).await?;
-    context.audit(transaction, AuditAction::TokenRevoked, None, Some(token.name)).await
+    let detail = AuditDetail::Token { token: id, name: token.name };
+    context.audit(transaction, AuditAction::TokenRevoked, None, Some(detail)).await
 }
 
 /// Notes that a token was used now.

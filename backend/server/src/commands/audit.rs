@@ -27,7 +27,7 @@ pub(super) async fn run(command: AuditCommand, language: Language) -> Result<Exi
                 plain(&entry.actor.describe(language)),
                 action_name(entry.action),
                 plain(entry.user_display_name.as_deref().unwrap_or_default()),
-                plain(entry.detail.as_deref().unwrap_or_default()),
+                entry.detail.as_ref().map(|detail| plain(&detail.describe(language))).unwrap_or_default(),
             ]);
             Ok(())
         })

@@ -6,7 +6,7 @@ use shared::AuditEntry;
 
 use super::actors;
 use crate::connection::{Connection, Statement};
-use crate::value::{Name, Row, values};
+use crate::value::{Json, Name, Row, values};
 
 fn from_row(mut row: Row) -> StoreResult<AuditEntry> {
     Ok(AuditEntry {
@@ -16,7 +16,8 @@ fn from_row(mut row: Row) -> StoreResult<AuditEntry> {
         action: row.take::<Name<_>>()?.0,
         user: row.take()?,
         user_display_name: row.take()?,
-        detail: row.take()?,
+        detail: row.take::<Option<Json<_>>>()?.map(|detail| detail.0),
+        text: None,
     })
 }
 
@@ -48,8 +49,15 @@ pub(super) async fn append(connection: &mut dyn Connection, entry: &AuditEntry) 
     let statement = "INSERT INTO audit_entries (id, happened_at, actor_type, actor_id, action, user_id, detail) \
                      VALUES ($1, $2, $3, $4, $5, $6, $7)";
     let (kind, actor) = actors::kept(&entry.actor);
-    let parameters =
-        values![entry.id, entry.at, kind, actor, Name(entry.action), entry.user, entry.detail.as_deref(),];
+    let parameters = values![
+        entry.id,
+        entry.at,
+        kind,
+        actor,
+        Name(entry.action),
+        entry.user,
+        entry.detail.as_ref().map(Json),
+    ];
     connection.execute(statement, parameters).await?;
     Ok(())
 }

@@ -3,8 +3,8 @@
 use std::time::Duration;
 
 use shared::{
-    AuditAction, AuditFilter, CalendarConnection, ConnectCalendarRequest, MeetingUpdateReason, ProblemKind,
-    Timestamp, UserId,
+    AuditAction, AuditDetail, AuditFilter, CalendarConnection, ConnectCalendarRequest, MeetingUpdateReason,
+    ProblemKind, Timestamp, UserId,
 };
 
 use super::schedule_now;
@@ -120,6 +120,6 @@ pub async fn note_refused_calendar(
     reason: MeetingUpdateReason,
 ) -> Result<()> {
     let user = load(transaction.as_read(), user).await?;
-    let detail = Some(reason.code().to_owned());
+    let detail = Some(AuditDetail::CalendarRefused { reason });
     context.audit(transaction, AuditAction::CalendarRefused, Some(&user), detail).await
 }
