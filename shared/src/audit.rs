@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::{AuditEntryId, Timestamp, UserId};
+use crate::{Actor, AuditDetail, AuditEntryId, Timestamp, UserId};
 
 /// One thing that somebody did.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -13,16 +13,19 @@ pub struct AuditEntry {
     pub id: AuditEntryId,
     /// When it was done.
     pub at: Timestamp,
-    /// Who did it: an administrator's or a token's name, `system`, or `command line`.
-    pub actor: String,
+    /// Who did it.
+    pub actor: Actor,
     /// What was done.
     pub action: AuditAction,
     /// The user it was done to.
     pub user: Option<UserId>,
-    /// That user's display name at the time.
+    /// That user's display name, as it is now.
     pub user_display_name: Option<String>,
-    /// More about it, such as the reason that was given. Five digits of conference IDs are hidden here.
-    pub detail: Option<String>,
+    /// More about it, as codes and values. Five digits of conference IDs are hidden here.
+    pub detail: Option<AuditDetail>,
+    /// The same as a sentence, in the language of the request.
+    #[serde(default)]
+    pub text: Option<String>,
 }
 
 /// What was done.

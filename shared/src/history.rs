@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::{BridgeId, ConferenceId, MeetingId, ReservationId, RoomId, Timestamp, UserId};
+use crate::{Actor, BridgeId, ConferenceId, MeetingId, ReservationId, RoomId, Timestamp, UserId};
 
 /// Whose a conference ID is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -53,9 +53,9 @@ pub struct Assignment {
     /// What the administrator wrote when it ended.
     pub reason: Option<String>,
     /// Who did what began it.
-    pub began_by: String,
+    pub began_by: Actor,
     /// Who did what ended it.
-    pub ended_by: Option<String>,
+    pub ended_by: Option<Actor>,
 }
 
 /// What began or ended an assignment.

@@ -3,8 +3,11 @@
 //! Everything here is pure: no input or output, no clock, no randomness. It builds for the browser as well as
 //! for the server, so both agree on every word.
 
+mod actor;
 mod address;
 mod audit;
+mod audit_detail;
+mod audit_words;
 mod bridge;
 #[cfg(feature = "calendar")]
 pub mod calendar;
@@ -37,8 +40,10 @@ mod user;
 mod version;
 mod whole_number;
 
+pub use actor::*;
 pub use address::*;
 pub use audit::*;
+pub use audit_detail::*;
 pub use bridge::*;
 pub use conference_id::{ConferenceId, ParseConferenceIdError};
 pub use describe::Describe;

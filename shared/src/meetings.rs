@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::{MeetingUpdateId, Timestamp, UserId};
+use crate::{Actor, MeetingUpdateId, Timestamp, UserId};
 
 /// A calendar account that an organizer has connected, so that Konfid updates the meetings after a reset. The
 /// password is never returned.
@@ -19,25 +19,17 @@ pub struct CalendarConnection {
     /// When it was connected.
     pub connected_at: Timestamp,
     /// Who connected it.
-    pub connected_by: String,
+    pub connected_by: Actor,
     /// When Konfid last used it.
     pub last_used_at: Option<Timestamp>,
     /// What went wrong the last time, if anything did.
     pub last_error: Option<String>,
 }
 
-/// What names of organizers begin with where it is told who did something.
-const ORGANIZER: &str = "organizer ";
-
-/// The name of an organizer who did something themselves, by the user principal name.
-pub fn organizer_as_actor(name: &crate::UserPrincipalName) -> String {
-    format!("{ORGANIZER}{name}")
-}
-
 impl CalendarConnection {
     /// Whether the organizer connected it themselves.
     pub fn is_by_organizer(&self) -> bool {
-        self.connected_by.starts_with(ORGANIZER)
+        matches!(self.connected_by, Actor::Organizer { .. })
     }
 }
 

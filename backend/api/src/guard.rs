@@ -37,9 +37,9 @@ impl Known {
     /// As the audit log names them.
     pub(crate) fn actor(&self) -> Actor {
         match self {
-            Self::Demo(administrator) => Actor::Administrator(administrator.clone()),
+            Self::Demo(administrator) => administrator.clone().into(),
             Self::Token(token) => token.into(),
-            Self::Session(session) => Actor::Administrator(session.administrator.clone()),
+            Self::Session(session) => session.administrator.clone().into(),
         }
     }
 

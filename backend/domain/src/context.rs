@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use rand::Rng as _;
 use rand::rngs::StdRng;
-use shared::{AuditAction, AuditEntry, AuditEntryId, Timestamp, User};
+use shared::{AuditAction, AuditDetail, AuditEntry, AuditEntryId, Timestamp, User};
 use uuid::Uuid;
 
 use crate::{Actor, Identifiers, Result, Transaction};
@@ -45,16 +45,17 @@ impl OperationContext {
         transaction: &mut dyn Transaction,
         action: AuditAction,
         user: Option<&User>,
-        detail: Option<String>,
+        detail: Option<AuditDetail>,
     ) -> Result<()> {
         let entry = AuditEntry {
             id: AuditEntryId::from_uuid(self.new_uuid()),
             at: self.now,
-            actor: self.actor.name(),
+            actor: self.actor.clone(),
             action,
             user: user.map(|user| user.id),
             user_display_name: user.map(|user| user.display_name.clone()),
             detail,
+            text: None,
         };
         Ok(transaction.append_audit(&entry).await?)
     }

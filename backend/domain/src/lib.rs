@@ -3,7 +3,6 @@
 //! One verb, one file, below [`operations`]: functions over a [`Transaction`], with time and randomness as
 //! parameters. What they need of a database stands in [`store`]; [`Application`] carries the parts together.
 
-mod actor;
 mod application;
 mod attempts;
 mod bridges;
@@ -24,7 +23,6 @@ mod records;
 mod search;
 pub mod store;
 
-pub use actor::Actor;
 pub use application::{Application, Bell, Entropy};
 pub use attempts::{pause_after, until_settled};
 pub use bridges::{ReadBridges, WriteBridges, bridge, default_bridge};
@@ -40,6 +38,7 @@ pub use meeting_updates::*;
 pub use organizers::*;
 pub use records::*;
 pub use search::{collation_key, has_term, is_beginning, search_terms, search_text, word_beginnings};
+pub use shared::Actor;
 pub use store::{Read, Store, StoreError, Transaction};
 
 /// A source of randomness that is fit for secrets.

@@ -26,7 +26,7 @@ impl CalendarReach {
     /// What this actor may connect.
     pub const fn of(actor: &Actor) -> Self {
         match actor {
-            Actor::Administrator(_) | Actor::Token { .. } | Actor::CommandLine | Actor::System => {
+            Actor::Administrator { .. } | Actor::Token { .. } | Actor::CommandLine | Actor::System => {
                 Self::Anywhere
             }
             Actor::Organizer { .. } | Actor::Anonymous => Self::Public,

@@ -2,9 +2,9 @@
 
 use serde::{Deserialize, Serialize};
 use shared::{
-    Administrator, AdministratorId, AssignmentCause, AssignmentId, AuditFilter, BridgeId, ConferenceId,
-    EmailAddress, IdOwner, Import, Language, MailContent, MailEvent, MailFilter, MailId, MailState,
-    SessionId, Timestamp, TokenId, UserFilter, UserId, UserSort,
+    Actor, Administrator, AdministratorId, AssignmentCause, AssignmentId, AuditFilter, BridgeId,
+    ConferenceId, EmailAddress, IdOwner, Import, Language, MailContent, MailEvent, MailFilter, MailId,
+    MailState, SessionId, Timestamp, TokenId, UserFilter, UserId, UserSort,
 };
 
 /// A conference ID that cannot be drawn: it belongs to somebody, or it is in quarantine.
@@ -36,7 +36,7 @@ pub struct NewAssignment {
     /// Why.
     pub began: AssignmentCause,
     /// Who did it.
-    pub began_by: String,
+    pub began_by: Actor,
 }
 
 /// How a period ends.
@@ -47,7 +47,7 @@ pub struct AssignmentEnd {
     /// Why.
     pub ended: AssignmentCause,
     /// Who did it.
-    pub ended_by: String,
+    pub ended_by: Actor,
     /// What they wrote.
     pub reason: Option<String>,
 }
@@ -193,12 +193,16 @@ pub struct TokenRecord {
     /// When it was last used, give or take an hour; `None` if never.
     #[serde(default)]
     pub used_at: Option<Timestamp>,
+    /// When it was revoked. The row stays, because the audit log names what was done with it.
+    pub revoked_at: Option<Timestamp>,
+    /// Whether it is of a single command on the server: then nothing names it, and it goes when it has expired.
+    pub of_command: bool,
 }
 
 impl TokenRecord {
     /// Whether it works at this moment.
     pub fn is_good(&self, now: Timestamp) -> bool {
-        self.expires_at.is_none_or(|until| until > now)
+        self.revoked_at.is_none() && self.expires_at.is_none_or(|until| until > now)
     }
 }
 

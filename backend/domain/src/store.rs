@@ -141,7 +141,7 @@ pub trait Read: ReadBridges + ReadMeetingUpdates + ReadOrganizers + Send {
     /// When the next mail is due: the least `due_at` of all mails that are queued or being sent.
     async fn next_mail_due(&mut self) -> StoreResult<Option<Timestamp>>;
 
-    /// The entries of the audit log that match, newest first.
+    /// The entries of the audit log that match, newest first, each with the names of its actor and user as they are now.
     async fn audit(&mut self, query: &AuditQuery) -> StoreResult<Vec<AuditEntry>>;
 
     /// The import with this identifier.
@@ -159,11 +159,11 @@ pub trait Read: ReadBridges + ReadMeetingUpdates + ReadOrganizers + Send {
     async fn session(&mut self, secret: SecretHash) -> StoreResult<Option<SessionRecord>>;
     /// All sessions, whether they have expired or not, newest first (by identifier).
     async fn sessions(&mut self) -> StoreResult<Vec<SessionRecord>>;
-    /// All tokens, whether they have expired or not, newest first (by identifier).
+    /// All tokens, whether they have expired or were revoked, newest first (by identifier).
     async fn tokens(&mut self) -> StoreResult<Vec<TokenRecord>>;
     /// Where the mark with this key stands.
     async fn mark(&mut self, key: SecretHash) -> StoreResult<Option<Timestamp>>;
-    /// The token with this secret, whether it has expired or not.
+    /// The token with this secret, whether it has expired, was revoked, or works.
     async fn token(&mut self, secret: SecretHash) -> StoreResult<Option<TokenRecord>>;
     /// Until when the set-up link with this secret can be used.
     async fn set_up_link(&mut self, secret: SecretHash) -> StoreResult<Option<Timestamp>>;
@@ -250,7 +250,7 @@ pub trait Transaction: Read + WriteBridges + WriteMeetingUpdates + WriteOrganize
         limit: u32,
     ) -> StoreResult<Vec<MailRecord>>;
 
-    /// Adds an entry to the audit log.
+    /// Adds an entry to the audit log; names in it are not kept.
     async fn append_audit(&mut self, entry: &AuditEntry) -> StoreResult<()>;
 
     /// Adds an import.
@@ -286,15 +286,16 @@ pub trait Transaction: Read + WriteBridges + WriteMeetingUpdates + WriteOrganize
     async fn delete_mark(&mut self, key: SecretHash) -> StoreResult<()>;
     /// Sets when a token was last used.
     async fn use_token(&mut self, secret: SecretHash, used_at: Timestamp) -> StoreResult<()>;
-    /// Removes a token.
-    async fn delete_token(&mut self, secret: SecretHash) -> StoreResult<()>;
+    /// Notes when a token was revoked.
+    async fn revoke_token(&mut self, secret: SecretHash, revoked_at: Timestamp) -> StoreResult<()>;
     /// Adds a token.
     async fn insert_token(&mut self, token: &TokenRecord) -> StoreResult<()>;
     /// Adds a one-time link.
     async fn insert_set_up_link(&mut self, secret: SecretHash, expires_at: Timestamp) -> StoreResult<()>;
     /// Removes a one-time link.
     async fn delete_set_up_link(&mut self, secret: SecretHash) -> StoreResult<()>;
-    /// Removes sessions, links, tokens and marks that have expired, and answers that were given before `answered_before`.
+    /// Removes sessions, links, tokens of single commands and marks that have expired, and answers that were given
+    /// before `answered_before`.
     async fn delete_expired(&mut self, now: Timestamp, answered_before: Timestamp) -> StoreResult<()>;
 
     /// Keeps an answer. [`StoreError::AlreadyExists`] if there is one under this key.

@@ -214,7 +214,7 @@ fn everything_works_on_a_server_elsewhere() {
         .variable("KONFID_SERVER", &server.url)
         .variable("KONFID_TOKEN", token.trim());
     walk(&elsewhere);
-    assert!(elsewhere.succeed(&["audit", "list"]).contains("token elsewhere"));
+    assert!(elsewhere.succeed(&["audit", "list"]).contains("Token elsewhere"));
     let stranger = elsewhere.variable("KONFID_TOKEN", "konfid_wrong");
     assert!(stranger.fail(1, &["user", "list"]).contains(title(&ProblemKind::SignInRequired)));
     assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 0, "nothing is made elsewhere");

@@ -47,7 +47,12 @@ impl State {
 #[async_trait]
 impl ReadMeetingUpdates for View {
     async fn calendar_connection(&mut self, user: UserId) -> StoreResult<Option<CalendarConnectionRecord>> {
-        Ok(self.state.calendar_connections.get(&user).map(|record| (**record).clone()))
+        let record = self.state.calendar_connections.get(&user);
+        Ok(record.map(|record| {
+            let mut record = (**record).clone();
+            record.connection.connected_by = self.state.named(&record.connection.connected_by);
+            record
+        }))
     }
 
     async fn calendar_update(&mut self, user: UserId) -> StoreResult<Option<CalendarUpdateRecord>> {
@@ -111,7 +116,9 @@ impl ReadMeetingUpdates for View {
 impl WriteMeetingUpdates for View {
     async fn put_calendar_connection(&mut self, connection: &CalendarConnectionRecord) -> StoreResult<()> {
         self.state.require_user(connection.connection.user)?;
-        self.state.calendar_connections.insert_mut(connection.connection.user, Arc::new(connection.clone()));
+        let mut kept = connection.clone();
+        kept.connection.connected_by = kept.connection.connected_by.with_name(None);
+        self.state.calendar_connections.insert_mut(kept.connection.user, Arc::new(kept));
         Ok(())
     }
 

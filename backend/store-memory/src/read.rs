@@ -10,7 +10,7 @@ use domain::{
     SessionRecord, TokenRecord, UserQuery, has_term,
 };
 use shared::{
-    AdministratorId, Assignment, AssignmentId, AuditEntry, BridgeId, ConferenceId, ConferenceIdUsage,
+    Actor, AdministratorId, Assignment, AssignmentId, AuditEntry, BridgeId, ConferenceId, ConferenceIdUsage,
     DialInFilter, EmailAddress, IdOwner, Import, ImportId, MailId, MailReference, Settings, Timestamp, User,
     UserId, UserPrincipalName,
 };
@@ -133,7 +133,7 @@ impl Read for View {
         let end = query.before.map_or(Bound::Unbounded, Bound::Excluded);
         let entries = self.state.audit.range((Bound::Unbounded, end)).rev().map(|(_, entry)| entry);
         let found = entries.filter(matches).take(query.limit as usize);
-        Ok(found.map(|entry| (**entry).clone()).collect())
+        Ok(found.map(|entry| self.state.with_names(entry)).collect())
     }
 
     async fn import(&mut self, id: ImportId) -> StoreResult<Option<Import>> {
@@ -202,6 +202,30 @@ impl Read for View {
 }
 
 impl State {
+    /// The actor with the name that it has now.
+    pub(crate) fn named(&self, actor: &Actor) -> Actor {
+        let name = match actor {
+            Actor::Administrator { id, .. } => {
+                self.administrators.get(id).map(|record| record.administrator.name.clone())
+            }
+            Actor::Token { id, .. } => {
+                self.tokens.values().find(|token| token.id == *id).map(|token| token.name.clone())
+            }
+            Actor::Organizer { user, .. } => self.users.get(user).map(|row| row.user.display_name.clone()),
+            Actor::CommandLine | Actor::System | Actor::Anonymous => None,
+        };
+        actor.clone().with_name(name)
+    }
+
+    fn with_names(&self, entry: &AuditEntry) -> AuditEntry {
+        let user = entry.user.and_then(|user| self.users.get(&user));
+        AuditEntry {
+            actor: self.named(&entry.actor),
+            user_display_name: user.map(|row| row.user.display_name.clone()),
+            ..entry.clone()
+        }
+    }
+
     fn display_name(&self, user: UserId) -> String {
         self.users.get(&user).map(|row| row.user.display_name.clone()).unwrap_or_default()
     }
@@ -222,6 +246,8 @@ fn newest_first<'s>(state: &'s State, ids: impl Iterator<Item = &'s AssignmentId
     rows.sort_by_key(|row| std::cmp::Reverse((row.assignment.from, row.id)));
     let with_name = |row: &AssignmentRow| Assignment {
         owner_name: row.assignment.owner.user().map(|user| state.display_name(user)),
+        began_by: state.named(&row.assignment.began_by),
+        ended_by: row.assignment.ended_by.as_ref().map(|actor| state.named(actor)),
         ..row.assignment.clone()
     };
     rows.into_iter().map(with_name).collect()

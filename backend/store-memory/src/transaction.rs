@@ -118,7 +118,7 @@ impl Transaction for View {
             began,
             ended: None,
             reason: None,
-            began_by,
+            began_by: began_by.with_name(None),
             ended_by: None,
         };
         self.state.put_assignment(AssignmentRow { id, assignment });
@@ -144,7 +144,7 @@ impl Transaction for View {
         let assignment = Assignment {
             to: Some(to),
             ended: Some(ended),
-            ended_by: Some(ended_by),
+            ended_by: Some(ended_by.with_name(None)),
             reason,
             ..row.assignment.clone()
         };
@@ -236,7 +236,12 @@ impl Transaction for View {
     }
 
     async fn append_audit(&mut self, entry: &AuditEntry) -> StoreResult<()> {
-        add(&mut self.state.audit, entry.id, Arc::new(entry.clone()))
+        let kept = AuditEntry {
+            actor: entry.actor.clone().with_name(None),
+            user_display_name: None,
+            ..entry.clone()
+        };
+        add(&mut self.state.audit, entry.id, Arc::new(kept))
     }
 
     async fn insert_import(&mut self, import: &ImportRecord) -> StoreResult<()> {
@@ -327,8 +332,10 @@ impl Transaction for View {
         Ok(())
     }
 
-    async fn delete_token(&mut self, secret: SecretHash) -> StoreResult<()> {
-        self.state.tokens.remove_mut(&secret);
+    async fn revoke_token(&mut self, secret: SecretHash, revoked_at: Timestamp) -> StoreResult<()> {
+        if let Some(token) = self.state.tokens.get_mut(&secret) {
+            token.revoked_at = Some(revoked_at);
+        }
         Ok(())
     }
 
@@ -350,7 +357,9 @@ impl Transaction for View {
         remove_where(&mut self.state.organizer_secrets, |record| record.expires_at <= now);
         remove_where(&mut self.state.set_up_links, |expires_at| *expires_at <= now);
         remove_where(&mut self.state.marks, |until| *until <= now);
-        remove_where(&mut self.state.tokens, |token| token.expires_at.is_some_and(|expires| expires <= now));
+        remove_where(&mut self.state.tokens, |token| {
+            token.of_command && token.expires_at.is_some_and(|expires| expires <= now)
+        });
         remove_where(&mut self.state.answers, |answer| answer.created_at < answered_before);
         Ok(())
     }

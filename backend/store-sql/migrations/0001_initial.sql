@@ -98,10 +98,13 @@ CREATE TABLE assignments (
     conference_id BIGINT NOT NULL,
     began_at BIGINT NOT NULL,
     began TEXT NOT NULL,
-    began_by TEXT NOT NULL,
+    -- Who did something is a type and an identifier; the name is looked up when it is shown.
+    began_by_type TEXT NOT NULL,
+    began_by_id UUID,
     ended_at BIGINT,
     ended TEXT,
-    ended_by TEXT,
+    ended_by_type TEXT,
+    ended_by_id UUID,
     reason TEXT,
     PRIMARY KEY (owner_id, id)
 ) /*sqlite: STRICT, WITHOUT ROWID */;
@@ -182,10 +185,10 @@ CREATE INDEX meeting_updates_with_message ON meeting_updates (user_id, message_c
 CREATE TABLE audit_entries (
     id UUID PRIMARY KEY NOT NULL,
     happened_at BIGINT NOT NULL,
-    actor TEXT NOT NULL,
+    actor_type TEXT NOT NULL,
+    actor_id UUID,
     action TEXT NOT NULL,
     user_id UUID,
-    user_display_name TEXT,
     detail TEXT
 ) /*sqlite: STRICT, WITHOUT ROWID */;
 
@@ -220,13 +223,17 @@ CREATE TABLE sessions (
 CREATE INDEX sessions_by_administrator ON sessions (administrator_id);
 CREATE INDEX sessions_by_expires_at ON sessions (expires_at);
 
+-- A token that was revoked or has expired stays: the audit log names it.
 CREATE TABLE tokens (
     secret BYTEA PRIMARY KEY NOT NULL,
     id UUID NOT NULL UNIQUE,
     name TEXT NOT NULL,
     created_at BIGINT NOT NULL,
     expires_at BIGINT,
-    used_at BIGINT
+    used_at BIGINT,
+    revoked_at BIGINT,
+    -- Whether it is of a single command, which nothing names.
+    of_command BIGINT NOT NULL
 ) /*sqlite: STRICT, WITHOUT ROWID */;
 
 -- Marks: a moment under a key (a hash), by which is counted how often something may be done, such as guessing.

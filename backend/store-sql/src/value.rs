@@ -172,6 +172,12 @@ impl<T: Serialize> From<Json<&T>> for Value {
     }
 }
 
+impl From<Uuid> for Value {
+    fn from(uuid: Uuid) -> Self {
+        Self::Uuid(uuid)
+    }
+}
+
 impl FromValue for i64 {
     fn from_value(value: Value) -> StoreResult<Self> {
         match value {
@@ -336,12 +342,6 @@ pub(crate) fn take_owner(row: &mut Row) -> StoreResult<IdOwner> {
         "room" => Ok(IdOwner::Room(RoomId::from_uuid(id))),
         "reservation" => Ok(IdOwner::Reservation(ReservationId::from_uuid(id))),
         _ => Err(broken("an owner's type is not known")),
-    }
-}
-
-impl From<Uuid> for Value {
-    fn from(id: Uuid) -> Self {
-        Self::Uuid(id)
     }
 }
 

@@ -1,9 +1,26 @@
 //! Whose an ID is and was, and who did what.
 
-use shared::{AuditEntry, AuditFilter, BridgeId, ConferenceId, ConferenceIdReport, Page, paths};
+use serde::Deserialize;
+use shared::{
+    Actor, AuditAction, AuditEntryId, AuditFilter, BridgeId, ConferenceId, ConferenceIdReport, Page,
+    Timestamp, UserId, paths,
+};
 
 use super::{Answer, Api};
 use crate::query::{Query, word};
+
+/// What the page shows of an entry of the audit log: the sentence that the server makes, not the values in it.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub(crate) struct AuditLine {
+    pub(crate) id: AuditEntryId,
+    pub(crate) at: Timestamp,
+    pub(crate) actor: Actor,
+    pub(crate) action: AuditAction,
+    pub(crate) user: Option<UserId>,
+    pub(crate) user_display_name: Option<String>,
+    pub(crate) text: Option<String>,
+}
 
 impl Api {
     /// What is known of a conference ID on the first bridge: nobody can add another one yet.
@@ -12,7 +29,7 @@ impl Api {
     }
 
     /// A part of the audit log, newest first.
-    pub(crate) fn audit(&self, filter: AuditFilter, cursor: Option<&str>) -> Answer<Page<AuditEntry>> {
+    pub(crate) fn audit(&self, filter: AuditFilter, cursor: Option<&str>) -> Answer<Page<AuditLine>> {
         let query = Query::default()
             .with("user", filter.user.map(|user| user.to_string()))
             .with("action", filter.action.as_ref().map(word))

@@ -24,6 +24,7 @@ use std::rc::Rc;
 use std::task::{Context, Poll};
 
 pub(crate) use error::ApiError;
+pub(crate) use insight::AuditLine;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use shared::{Language, Timestamp, Version, paths};

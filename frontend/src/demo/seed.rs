@@ -7,7 +7,7 @@ use std::time::Duration;
 use domain::operations::conference_ids::reset_conference_id;
 use domain::operations::mails::send_conference_info;
 use domain::operations::users::{create_user, disable_user, enable_user};
-use domain::{Actor, Application, FixedClock, Result};
+use domain::{Application, FixedClock, Result};
 use rand::SeedableRng as _;
 use rand::rngs::StdRng;
 use shared::{
@@ -118,7 +118,7 @@ impl Telling {
         + Sync
         + 'static,
     ) -> impl Future<Output = Result<T>> {
-        self.application.in_transaction_as(Actor::Administrator(super::administrator()), work)
+        self.application.in_transaction_as(super::administrator().into(), work)
     }
 
     async fn create(&self, person: &Person) -> Result<User> {

@@ -6,7 +6,7 @@ use domain::operations::audit;
 use shared::paths::route;
 use shared::{AuditEntry, AuditFilter, Page, PageRequest, Problem};
 
-use crate::extract::Query;
+use crate::extract::{Query, ReaderLanguage};
 use crate::problem::ProblemResponse;
 use crate::state::ApiState;
 
@@ -25,9 +25,10 @@ pub(crate) async fn list_audit(
     State(state): State<ApiState>,
     Query(filter): Query<AuditFilter>,
     Query(page): Query<PageRequest>,
+    ReaderLanguage(language): ReaderLanguage,
 ) -> Result<Json<Page<AuditEntry>>, ProblemResponse> {
-    let read = state
-        .application
-        .in_snapshot(move |read| Box::pin(async move { audit::list_audit(read, filter, &page).await }));
+    let read = state.application.in_snapshot(move |read| {
+        Box::pin(async move { audit::list_audit(read, filter, &page, language).await })
+    });
     Ok(Json(read.await?))
 }

@@ -29,12 +29,11 @@ impl<S: Sync> FromRequestParts<S> for Person {
     async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, ProblemResponse> {
         let Authenticated(actor) = Authenticated::from_request_parts(parts, state).await?;
         match actor {
-            Actor::Token { .. } => Err(ProblemKind::PersonRequired.into()),
-            Actor::Administrator(_)
-            | Actor::Organizer { .. }
-            | Actor::CommandLine
-            | Actor::System
-            | Actor::Anonymous => Ok(Self(actor)),
+            // A command comes with a token, too.
+            Actor::Token { .. } | Actor::CommandLine => Err(ProblemKind::PersonRequired.into()),
+            Actor::Administrator { .. } | Actor::Organizer { .. } | Actor::System | Actor::Anonymous => {
+                Ok(Self(actor))
+            }
         }
     }
 }

@@ -3,7 +3,7 @@
 use axum::Json;
 use axum::extract::State;
 use shared::paths::route;
-use shared::{AuditAction, Problem, SendTestEmailRequest, TestEmail};
+use shared::{AuditAction, AuditDetail, Problem, SendTestEmailRequest, TestEmail};
 
 use crate::extract::{Authenticated, Json as Read, ReaderLanguage};
 use crate::problem::ProblemResponse;
@@ -31,7 +31,9 @@ pub(crate) async fn send_test_email(
     let settings = read.await?;
     let test = state.mails.send_test(request.address, language, &settings).await;
     let action = if test.accepted { AuditAction::TestEmailSent } else { AuditAction::TestEmailFailed };
-    let detail = test.address.to_string();
+    // The answer may quote the recipient, who may be somebody whose name is to be struck out later.
+    let answer = test.error.as_ref().map(|error| error.replace(test.address.as_str(), "…"));
+    let detail = AuditDetail::TestEmail { health: test.health.state, answer };
     let write = state.application.in_transaction_as(actor, move |transaction, context| {
         Box::pin(async move { context.audit(transaction, action, None, Some(detail)).await })
     });

@@ -33,12 +33,9 @@ pub(crate) async fn sign_out(
         require_same_origin(&state, &headers, uri.authority())?;
         state
             .application
-            .in_transaction_as(
-                domain::Actor::Administrator(session.administrator),
-                move |transaction, context| {
-                    Box::pin(async move { sessions::sign_out(transaction, context, session.secret).await })
-                },
-            )
+            .in_transaction_as(session.administrator.into(), move |transaction, context| {
+                Box::pin(async move { sessions::sign_out(transaction, context, session.secret).await })
+            })
             .await?;
     }
     let forget = ADMINISTRATOR.forget(state.secure_cookies);

@@ -137,7 +137,7 @@ async fn guessing_does_not_fill_the_audit_log() {
     assert_eq!(looked_at, 100, "each was the first from its address");
     let audit: Value = app.get("/api/v1/audit?action=signInFailed&limit=200").await.json();
     assert_eq!(audit["items"].as_array().unwrap().len(), 20);
-    assert_eq!(audit["items"][0]["detail"], "from 203.0.113.19");
+    assert_eq!(audit["items"][0]["text"], "from 203.0.113.19");
 }
 
 #[tokio::test]

@@ -256,5 +256,5 @@ async fn in_the_table_a_formula_is_text() {
     let table = app.get("/api/v1/users.csv?q=contoso").await;
     insta::assert_snapshot!(table.shown());
     let audit: Value = app.get("/api/v1/audit?action=usersExported").await.json();
-    assert_eq!(audit["items"][0]["detail"], "2 users");
+    assert_eq!(audit["items"][0]["text"], "2 users");
 }

@@ -105,7 +105,10 @@ async fn from_the_first_link_to_the_mails() {
         .as_array()
         .unwrap()
         .iter()
-        .map(|entry| format!("{} by {}: {}", entry["action"], entry["actor"], entry["detail"]))
+        .map(|entry| {
+            let actor = &entry["actor"];
+            format!("{} by {} {}: {}", entry["action"], actor["type"], actor["name"], entry["text"])
+        })
         .collect();
     insta::assert_snapshot!("audit", audit.join("\n"));
 

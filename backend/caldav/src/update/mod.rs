@@ -84,10 +84,10 @@ impl Updates {
         });
         let Some(mut plan) = plan.await? else {
             // There is no calendar any more: nothing is due.
-            return self.finish(&lease, None, Ending::Done(None), before).await;
+            return self.finish(&lease, Ending::Done(None), before).await;
         };
         if is_put_off {
-            return self.finish(&lease, Some(&plan), Ending::PutOff, before).await;
+            return self.finish(&lease, Ending::PutOff, before).await;
         }
         let done = Notify::new();
         let work = async {
@@ -97,24 +97,17 @@ impl Updates {
         };
         // Both end by themselves: dropping a write half done would forget what became of it.
         let (ending, ()) = futures::join!(work, self.keep_lease(&lease, &done));
-        self.finish(&lease, Some(&plan), ending?, before).await
+        self.finish(&lease, ending?, before).await
     }
 
     /// Writes down how it ended, if the record is still this worker's. `before` is how the attempt before did.
-    async fn finish(
-        &self,
-        lease: &Lease,
-        plan: Option<&CalendarUpdatePlan>,
-        ending: Ending,
-        before: Option<MeetingUpdateReason>,
-    ) -> Result<()> {
+    async fn finish(&self, lease: &Lease, ending: Ending, before: Option<MeetingUpdateReason>) -> Result<()> {
         let Some(held) = lease.release().await else { return Ok(()) };
         let (now, retries) = (self.application.now(), self.options.retries);
-        let language = plan.map(|plan| plan.language).unwrap_or_default();
         let finish = self.application.in_transaction(move |transaction| {
-            Box::pin(async move {
-                finish_calendar_update(transaction, now, &held, before, ending, retries, language).await
-            })
+            Box::pin(
+                async move { finish_calendar_update(transaction, now, &held, before, ending, retries).await },
+            )
         });
         finish.await
     }

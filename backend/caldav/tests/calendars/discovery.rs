@@ -153,7 +153,7 @@ async fn the_impact_of_a_reset_counts_meetings_and_people() {
         url: server.url("/"),
         username: "anna".into(),
         connected_at: now,
-        connected_by: "anna".into(),
+        connected_by: shared::Actor::CommandLine,
         last_used_at: None,
         last_error: None,
     };

@@ -37,6 +37,8 @@ fn token(byte: u8, expires: Option<u64>) -> TokenRecord {
         created_at: second(1),
         expires_at: expires.map(second),
         used_at: None,
+        revoked_at: None,
+        of_command: false,
     }
 }
 
@@ -111,8 +113,10 @@ pub async fn tokens_and_links_are_kept(application: Application) {
             assert_eq!(transaction.token(other).await?.and_then(|token| token.used_at), Some(second(7)));
             let listed = transaction.as_read().tokens().await?;
             assert_eq!(listed.iter().map(|token| token.secret).collect::<Vec<_>>(), [other, first]);
-            transaction.delete_token(first).await?;
-            assert_eq!(transaction.token(first).await?, None);
+            transaction.revoke_token(first, second(8)).await?;
+            let revoked = transaction.token(first).await?.expect("it stays, to be named");
+            assert_eq!(revoked.revoked_at, Some(second(8)));
+            assert!(!revoked.is_good(second(8)) && !revoked.is_good(second(0)));
             let secret = SecretHash([3; 32]);
             assert_eq!(transaction.token(secret).await?, None);
             transaction.insert_set_up_link(secret, second(5)).await?;
@@ -184,7 +188,8 @@ pub async fn what_has_expired_is_removed(application: Application) {
             for (secret, expires) in secrets.into_iter().zip([9, 10, 11]) {
                 let byte = secret.0[0];
                 transaction.insert_session(&session(&owner, byte, expires)).await?;
-                transaction.insert_token(&token(byte, Some(expires))).await?;
+                let of_command = TokenRecord { of_command: true, ..token(byte, Some(expires)) };
+                transaction.insert_token(&of_command).await?;
                 transaction.insert_set_up_link(secret, second(expires)).await?;
                 let answer = IdempotentAnswer {
                     key: ("scope".into(), byte.to_string()),
@@ -196,6 +201,7 @@ pub async fn what_has_expired_is_removed(application: Application) {
                 transaction.insert_idempotent_answer(&answer).await?;
             }
             transaction.insert_token(&token(4, None)).await?;
+            transaction.insert_token(&token(5, Some(1))).await?;
             transaction.delete_expired(second(10), second(5)).await?;
             for (secret, is_left) in secrets.into_iter().zip([false, false, true]) {
                 assert_eq!(transaction.session(secret).await?.is_some(), is_left);
@@ -203,6 +209,7 @@ pub async fn what_has_expired_is_removed(application: Application) {
                 assert_eq!(transaction.set_up_link(secret).await?.is_some(), is_left);
             }
             assert!(transaction.token(SecretHash([4; 32])).await?.is_some(), "it never expires");
+            assert!(transaction.token(SecretHash([5; 32])).await?.is_some(), "the audit log names it");
             for (key, is_left) in [("1", false), ("2", true), ("3", true)] {
                 assert_eq!(transaction.idempotent_answer("scope", key).await?.is_some(), is_left, "{key}");
             }

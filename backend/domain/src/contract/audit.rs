@@ -1,19 +1,23 @@
 //! The audit log.
 
-use shared::{AuditAction, AuditEntry, AuditEntryId, AuditFilter, UserId};
+use shared::{
+    Administrator, AdministratorId, AuditAction, AuditDetail, AuditEntry, AuditEntryId, AuditFilter, TokenId,
+    User, UserId,
+};
 
-use super::fixture::{identifier, second};
-use crate::{Actor, Application, AuditQuery};
+use super::fixture::{identifier, second, user};
+use crate::{Actor, AdministratorRecord, Application, AuditQuery, SecretHash, TokenRecord};
 
 fn entry(action: AuditAction, user: Option<UserId>) -> AuditEntry {
     AuditEntry {
         id: AuditEntryId::from_uuid(identifier()),
         at: second(1),
-        actor: "admin".into(),
+        actor: Actor::System,
         action,
         user,
-        user_display_name: user.map(|_| "Anna".into()),
-        detail: user.map(|_| "•••••64".into()),
+        user_display_name: None,
+        detail: user.map(|_| AuditDetail::Exported { users: 64 }),
+        text: None,
     }
 }
 
@@ -21,7 +25,7 @@ fn entry(action: AuditAction, user: Option<UserId>) -> AuditEntry {
 pub async fn entries_of_one_moment_keep_their_order(application: Application) {
     let mut expected = Vec::new();
     for number in 0..40 {
-        let detail = format!("{number}");
+        let detail = AuditDetail::Exported { users: number };
         expected.insert(0, detail.clone());
         let append = application.in_transaction_as(Actor::System, move |transaction, context| {
             Box::pin(
@@ -33,7 +37,7 @@ pub async fn entries_of_one_moment_keep_their_order(application: Application) {
     let query = AuditQuery { limit: 100, ..AuditQuery::default() };
     let list = application.in_snapshot(move |read| Box::pin(async move { Ok(read.audit(&query).await?) }));
     let listed = list.await.expect("entries can be listed");
-    let found: Vec<String> = listed.into_iter().filter_map(|entry| entry.detail).collect();
+    let found: Vec<AuditDetail> = listed.into_iter().filter_map(|entry| entry.detail).collect();
     assert_eq!(found, expected);
 }
 
@@ -108,6 +112,66 @@ pub async fn every_action_is_kept(application: Application) {
             let listed = transaction.audit(&AuditQuery { limit: 100, ..AuditQuery::default() }).await?;
             let kept: Vec<AuditAction> = listed.iter().rev().map(|entry| entry.action).collect();
             assert_eq!(kept, actions);
+            Ok(())
+        })
+    });
+    check.await.expect("the audit log can be written and read");
+}
+
+/// What is kept of an actor is a type and an identifier: names are those of now, also of a token that was revoked.
+pub async fn actors_have_the_names_of_now(application: Application) {
+    let anna = user("Anna", "anna");
+    let account = AdministratorRecord {
+        administrator: Administrator { id: AdministratorId::from_uuid(identifier()), name: "admin".into() },
+        password_hash: String::new(),
+    };
+    let token = TokenRecord {
+        id: TokenId::from_uuid(identifier()),
+        secret: SecretHash([1; 32]),
+        name: "nightly".into(),
+        created_at: second(1),
+        expires_at: Some(second(2)),
+        used_at: None,
+        revoked_at: None,
+        of_command: false,
+    };
+    let check = application.in_transaction(move |transaction| {
+        let (anna, mut account, token) = (anna.clone(), account.clone(), token.clone());
+        Box::pin(async move {
+            transaction.insert_user(&anna).await?;
+            transaction.insert_administrator(&account).await?;
+            transaction.insert_token(&token).await?;
+            let nobody = AdministratorId::from_uuid(identifier());
+            let actors = [
+                Actor::organizer(&anna),
+                account.administrator.clone().into(),
+                Actor::Token { id: token.id, name: Some("an old name".into()) },
+                Actor::Administrator { id: nobody, name: Some("somebody".into()) },
+                Actor::CommandLine,
+                Actor::System,
+                Actor::Anonymous,
+            ];
+            for actor in &actors {
+                let entry =
+                    AuditEntry { actor: actor.clone(), ..entry(AuditAction::SignedIn, Some(anna.id)) };
+                transaction.append_audit(&entry).await?;
+            }
+            let renamed = User { display_name: "Anna Berg".into(), ..anna.clone() };
+            assert!(transaction.update_user(&renamed, anna.version).await?);
+            account.administrator.name = "root".into();
+            transaction.update_administrator(&account).await?;
+            transaction.revoke_token(token.secret, second(2)).await?;
+            transaction.delete_expired(second(9), second(9)).await?;
+
+            let listed = transaction.audit(&AuditQuery { limit: 10, ..AuditQuery::default() }).await?;
+            let found: Vec<Actor> = listed.iter().rev().map(|entry| entry.actor.clone()).collect();
+            let names = [Some("Anna Berg"), Some("root"), Some("nightly"), None, None, None, None];
+            let expected = actors.into_iter().zip(names);
+            let expected: Vec<Actor> =
+                expected.map(|(actor, name)| actor.with_name(name.map(str::to_owned))).collect();
+            assert_eq!(found, expected);
+            let is_named = |entry: &AuditEntry| entry.user_display_name.as_deref() == Some("Anna Berg");
+            assert!(listed.iter().all(is_named), "{listed:?}");
             Ok(())
         })
     });

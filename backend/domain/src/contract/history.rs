@@ -3,7 +3,7 @@
 use shared::{Assignment, AssignmentCause, AssignmentId, BridgeId, IdOwner, User};
 
 use super::fixture::{conference_id, identifier, insert, is_broken, second, user};
-use crate::{Application, AssignmentEnd, NewAssignment};
+use crate::{Actor, Application, AssignmentEnd, NewAssignment};
 
 fn period(user: &User, id: &str, from: u64) -> NewAssignment {
     NewAssignment {
@@ -13,7 +13,7 @@ fn period(user: &User, id: &str, from: u64) -> NewAssignment {
         owner: IdOwner::User(user.id),
         from: second(from),
         began: AssignmentCause::Enabled,
-        began_by: "somebody".into(),
+        began_by: Actor::System,
     }
 }
 
@@ -21,7 +21,7 @@ fn end(to: u64) -> AssignmentEnd {
     AssignmentEnd {
         to: second(to),
         ended: AssignmentCause::Reset,
-        ended_by: "admin".into(),
+        ended_by: Actor::CommandLine,
         reason: Some("It leaked.".into()),
     }
 }
@@ -55,8 +55,8 @@ pub async fn periods_are_listed_newest_first(application: Application) {
                 began: AssignmentCause::Enabled,
                 ended: Some(AssignmentCause::Reset),
                 reason: Some("It leaked.".into()),
-                began_by: "somebody".into(),
-                ended_by: Some("admin".into()),
+                began_by: Actor::System,
+                ended_by: Some(Actor::CommandLine),
             };
             let of_id = transaction.assignments_of_conference_id(BridgeId::FIRST, id).await?;
             assert_eq!(of_id.len(), 2);

@@ -7,7 +7,7 @@ use shared::{
 
 use super::fixture::{conference_id, identifier, insert, is_already_exists, second, user};
 use crate::{
-    Application, CalendarConnectionRecord, CalendarReach, CalendarUpdateRecord, MeetingMessage,
+    Actor, Application, CalendarConnectionRecord, CalendarReach, CalendarUpdateRecord, MeetingMessage,
     MeetingUpdateQuery, MeetingUpdateRecord,
 };
 
@@ -18,7 +18,7 @@ fn connection(user: UserId) -> CalendarConnectionRecord {
             url: "https://calendar.example/dav/".into(),
             username: "åsa".into(),
             connected_at: second(1),
-            connected_by: "admin".into(),
+            connected_by: Actor::CommandLine,
             last_used_at: None,
             last_error: None,
         },

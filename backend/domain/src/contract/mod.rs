@@ -63,6 +63,7 @@ macro_rules! contract_tests {
             audit::entries_are_listed_newest_first
             audit::entries_of_one_moment_keep_their_order
             audit::every_action_is_kept
+            audit::actors_have_the_names_of_now
             bridges::bridges_are_kept_with_their_numbers
             bridges::a_number_and_the_default_belong_to_one_bridge
             bridges::each_bridge_has_ids_of_its_own

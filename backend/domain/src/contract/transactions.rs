@@ -11,8 +11,8 @@ use super::fixture::{
 };
 use super::initial_settings;
 use crate::{
-    Application, AuditQuery, Error, IdempotentAnswer, MailQuery, NewAssignment, SecretHash, StoreError,
-    UserQuery,
+    Actor, Application, AuditQuery, Error, IdempotentAnswer, MailQuery, NewAssignment, SecretHash,
+    StoreError, UserQuery,
 };
 
 /// A new store has the initial settings; replacing them replaces all.
@@ -87,17 +87,18 @@ pub async fn an_error_undoes_everything(application: Application) {
                 owner: IdOwner::User(new.id),
                 from: second(1),
                 began: shared::AssignmentCause::Enabled,
-                began_by: "somebody".into(),
+                began_by: Actor::System,
             };
             transaction.begin_assignment(&period).await?;
             let entry = AuditEntry {
                 id: AuditEntryId::from_uuid(identifier()),
                 at: second(1),
-                actor: "somebody".into(),
+                actor: Actor::System,
                 action: AuditAction::UserCreated,
                 user: Some(new.id),
                 user_display_name: None,
                 detail: None,
+                text: None,
             };
             transaction.append_audit(&entry).await?;
             let settings = Settings { organisation_name: "Changed".into(), ..initial_settings() };

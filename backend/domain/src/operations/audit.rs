@@ -1,10 +1,10 @@
 //! Reading the audit log.
 
-use shared::{AuditEntry, AuditFilter, Page, PageRequest, ProblemKind};
+use shared::{AuditEntry, AuditFilter, Describe as _, Language, Page, PageRequest, ProblemKind};
 
 use crate::{AuditQuery, Read, Result};
 
-/// A part of the entries that match, newest first.
+/// A part of the entries that match, newest first, with their sentences in this language.
 ///
 /// # Errors
 ///
@@ -13,6 +13,7 @@ pub async fn list_audit(
     read: &mut dyn Read,
     filter: AuditFilter,
     page: &PageRequest,
+    language: Language,
 ) -> Result<Page<AuditEntry>> {
     let limit = page.checked_limit()?;
     let before = match page.cursor.as_deref() {
@@ -22,6 +23,9 @@ pub async fn list_audit(
     let mut items = read.audit(&AuditQuery { filter, before, limit: limit + 1 }).await?;
     let more = items.len() > limit as usize;
     items.truncate(limit as usize);
+    for entry in &mut items {
+        entry.text = entry.detail.as_ref().map(|detail| detail.describe(language));
+    }
     let next_cursor = items.last().filter(|_| more).map(|entry| entry.id.to_string());
     Ok(Page { items, next_cursor, total: None })
 }

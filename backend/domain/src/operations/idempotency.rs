@@ -3,7 +3,7 @@
 use sha2::{Digest, Sha256};
 use shared::{Fault, ProblemKind};
 
-use crate::{Error, IdempotentAnswer, OperationContext, Result, SecretHash, StoreError, Transaction};
+use crate::{Actor, Error, IdempotentAnswer, OperationContext, Result, SecretHash, StoreError, Transaction};
 
 const KEY_LENGTH_MAX: usize = 128;
 
@@ -46,7 +46,7 @@ impl IdempotentRequest {
         transaction: &mut dyn Transaction,
         context: &OperationContext,
     ) -> Result<Option<IdempotentAnswer>> {
-        match transaction.idempotent_answer(&context.actor.scope(), &self.key).await? {
+        match transaction.idempotent_answer(&scope(&context.actor), &self.key).await? {
             Some(earlier) if earlier.request == self.hash => Ok(Some(earlier)),
             Some(_) => Err(ProblemKind::IdempotencyKeyReused.into()),
             None => Ok(None),
@@ -65,8 +65,20 @@ impl IdempotentRequest {
         status: u16,
         body: String,
     ) -> Result<()> {
-        let key = (context.actor.scope(), self.key);
+        let key = (scope(&context.actor), self.key);
         let answer = IdempotentAnswer { key, request: self.hash, status, body, created_at: context.now };
         Ok(transaction.insert_idempotent_answer(&answer).await.map_err(StoreError::after_check)?)
+    }
+}
+
+/// What separates one actor's keys from another's.
+fn scope(actor: &Actor) -> String {
+    match actor {
+        Actor::Administrator { id, .. } => id.to_string(),
+        Actor::Token { id, .. } => id.to_string(),
+        Actor::Organizer { user, .. } => user.to_string(),
+        Actor::CommandLine => "commandLine".to_owned(),
+        Actor::System => "system".to_owned(),
+        Actor::Anonymous => "anonymous".to_owned(),
     }
 }

@@ -3,8 +3,8 @@
 use std::collections::BTreeSet;
 
 use shared::{
-    AuditAction, Bridge, EmailAddress, Fault, InvalidField, ProblemKind, ServiceNumber, Settings,
-    UpdateSettingsRequest, Version,
+    AuditAction, AuditDetail, AuditField, Bridge, EmailAddress, Fault, FieldChange, InvalidField,
+    ProblemKind, ServiceNumber, Settings, UpdateSettingsRequest, Version,
 };
 
 use super::meeting_updates::schedule_all_now;
@@ -73,11 +73,12 @@ pub async fn update_settings(
         after.meeting_update_grace_minutes = minutes;
     }
     faults.into_result()?;
-    let other_numbers = numbers != bridge.service_numbers;
-    if after == before && !other_numbers {
+    let changed_numbers =
+        FieldChange::of(AuditField::ServiceNumbers, Some(&bridge.service_numbers), Some(&numbers));
+    if after == before && changed_numbers.is_none() {
         return Ok(before);
     }
-    if other_numbers {
+    if changed_numbers.is_some() {
         let (expected, version) = (bridge.version, bridge.version.next());
         let bridge = Bridge { version, service_numbers: numbers, ..bridge };
         let is_updated = transaction.update_bridge(&bridge, expected).await.map_err(|error| match error {
@@ -94,30 +95,57 @@ pub async fn update_settings(
         schedule_all_now(transaction, context).await?;
     }
     let mut fields = changed_fields(&before, &after);
-    fields.extend(other_numbers.then_some("serviceNumbers"));
-    let detail = fields.join(", ");
+    fields.extend(changed_numbers);
+    let detail = AuditDetail::Changes { fields };
     context.audit(transaction, AuditAction::SettingsUpdated, None, Some(detail)).await?;
     Ok(after)
 }
 
-fn changed_fields(before: &Settings, after: &Settings) -> Vec<&'static str> {
-    [
-        (before.organisation_name != after.organisation_name, "organisationName"),
-        (before.default_language != after.default_language, "defaultLanguage"),
-        (before.automatic_mails != after.automatic_mails, "automaticMails"),
-        (before.sender_address != after.sender_address, "senderAddress"),
-        (before.sender_name != after.sender_name, "senderName"),
-        (before.quarantine_days != after.quarantine_days, "quarantineDays"),
-        (before.conference_domain != after.conference_domain, "conferenceDomain"),
-        (before.meeting_updates != after.meeting_updates, "meetingUpdates"),
-        (
-            before.meeting_update_grace_minutes != after.meeting_update_grace_minutes,
-            "meetingUpdateGraceMinutes",
+fn changed_fields(before: &Settings, after: &Settings) -> Vec<FieldChange> {
+    let changes = [
+        FieldChange::of(
+            AuditField::OrganisationName,
+            Some(&before.organisation_name),
+            Some(&after.organisation_name),
         ),
-    ]
-    .into_iter()
-    .filter_map(|(changed, field)| changed.then_some(field))
-    .collect()
+        FieldChange::of(
+            AuditField::DefaultLanguage,
+            Some(&before.default_language),
+            Some(&after.default_language),
+        ),
+        FieldChange::of(
+            AuditField::AutomaticMails,
+            Some(&before.automatic_mails),
+            Some(&after.automatic_mails),
+        ),
+        FieldChange::of(
+            AuditField::SenderAddress,
+            before.sender_address.as_ref(),
+            after.sender_address.as_ref(),
+        ),
+        FieldChange::of(AuditField::SenderName, before.sender_name.as_ref(), after.sender_name.as_ref()),
+        FieldChange::of(
+            AuditField::QuarantineDays,
+            Some(&before.quarantine_days),
+            Some(&after.quarantine_days),
+        ),
+        FieldChange::of(
+            AuditField::ConferenceDomain,
+            Some(&before.conference_domain),
+            Some(&after.conference_domain),
+        ),
+        FieldChange::of(
+            AuditField::MeetingUpdates,
+            Some(&before.meeting_updates),
+            Some(&after.meeting_updates),
+        ),
+        FieldChange::of(
+            AuditField::MeetingUpdateGraceMinutes,
+            Some(&before.meeting_update_grace_minutes),
+            Some(&after.meeting_update_grace_minutes),
+        ),
+    ];
+    changes.into_iter().flatten().collect()
 }
 
 /// Collects what is wrong.

@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use sha2::{Digest, Sha256};
-use shared::{ApiToken, AuditAction, Fault, ProblemKind, Timestamp, TokenId};
+use shared::{ApiToken, AuditAction, AuditDetail, Fault, ProblemKind, Timestamp, TokenId};
 
 use crate::{Application, Error, OperationContext, Read, Result, SecretHash, TokenRecord, Transaction};
 
@@ -16,7 +16,7 @@ pub const LIFETIME: Duration = Duration::from_hours(90 * 24);
 /// No token works for more days than this, unless it works until it is revoked.
 pub const DAYS_MAX: u32 = 36_500;
 
-/// For how long the token of one command works, and what such tokens are called in the audit log.
+/// For how long the token of one command works, and what such tokens are called.
 const COMMAND_LIFETIME: Duration = Duration::from_hours(2);
 const COMMAND_NAME: &str = "command line";
 
@@ -57,8 +57,9 @@ pub async fn create_token(
     if name.chars().count() > NAME_LENGTH_MAX {
         return Err(Error::field("name", Fault::LongerThan(NAME_LENGTH_MAX)));
     }
-    let (secret, token) = insert(transaction, context, name, lifetime).await?;
-    context.audit(transaction, AuditAction::TokenCreated, None, Some(name.to_owned())).await?;
+    let (secret, token) = insert(transaction, context, name, lifetime, false).await?;
+    let detail = AuditDetail::Token { token: token.id, name: name.to_owned() };
+    context.audit(transaction, AuditAction::TokenCreated, None, Some(detail)).await?;
     Ok(NewToken { secret, token: shown(token) })
 }
 
@@ -71,7 +72,7 @@ pub async fn create_command_token(
     transaction: &mut dyn Transaction,
     context: &mut OperationContext,
 ) -> Result<String> {
-    Ok(insert(transaction, context, COMMAND_NAME, Some(COMMAND_LIFETIME)).await?.0)
+    Ok(insert(transaction, context, COMMAND_NAME, Some(COMMAND_LIFETIME), true).await?.0)
 }
 
 async fn insert(
@@ -79,6 +80,7 @@ async fn insert(
     context: &mut OperationContext,
     name: &str,
     lifetime: Option<Duration>,
+    of_command: bool,
 ) -> Result<(String, TokenRecord)> {
     let secret = format!("{PREFIX}{}", context.new_secret());
     let token = TokenRecord {
@@ -88,13 +90,11 @@ async fn insert(
         created_at: context.now,
         expires_at: lifetime.map(|lifetime| context.now.after(lifetime)),
         used_at: None,
+        revoked_at: None,
+        of_command,
     };
     transaction.insert_token(&token).await?;
     Ok((secret, token))
-}
-
-fn is_of_a_command(token: &TokenRecord) -> bool {
-    token.name == COMMAND_NAME && token.expires_at == Some(token.created_at.after(COMMAND_LIFETIME))
 }
 
 /// The tokens that still work, newest first; those of single commands aside, which end by themselves.
@@ -104,23 +104,26 @@ fn is_of_a_command(token: &TokenRecord) -> bool {
 /// Only when the store fails.
 pub async fn list_tokens(read: &mut dyn Read, now: Timestamp) -> Result<Vec<ApiToken>> {
     let tokens = read.tokens().await?.into_iter();
-    Ok(tokens.filter(|token| token.is_good(now) && !is_of_a_command(token)).map(shown).collect())
+    Ok(tokens.filter(|token| token.is_good(now) && !token.of_command).map(shown).collect())
 }
 
-/// Makes a token worthless.
+/// Makes a token worthless. What is known of it stays, so that the audit log can name it.
 ///
 /// # Errors
 ///
-/// [`ProblemKind::NotFound`] when there is no such token.
+/// [`ProblemKind::NotFound`] when there is no such token, or it was revoked before.
 pub async fn revoke_token(
     transaction: &mut dyn Transaction,
     context: &mut OperationContext,
     id: TokenId,
 ) -> Result<()> {
     let tokens = transaction.as_read().tokens().await?;
-    let token = tokens.into_iter().find(|token| token.id == id).ok_or(ProblemKind::NotFound)?;
-    transaction.delete_token(token.secret).await?;
-    context.audit(transaction, AuditAction::TokenRevoked, None, Some(token.name)).await
+    let mut tokens = tokens.into_iter();
+    let is_wanted = |token: &TokenRecord| token.id == id && token.revoked_at.is_none();
+    let token = tokens.find(is_wanted).ok_or(ProblemKind::NotFound)?;
+    transaction.revoke_token(token.secret, context.now).await?;
+    let detail = AuditDetail::Token { token: id, name: token.name };
+    context.audit(transaction, AuditAction::TokenRevoked, None, Some(detail)).await
 }
 
 /// Notes that a token was used now.
@@ -141,6 +144,6 @@ pub async fn note_token_use(application: &Application, token: &TokenRecord) -> R
 }
 
 fn shown(token: TokenRecord) -> ApiToken {
-    let TokenRecord { id, name, created_at, expires_at, used_at, secret: _ } = token;
+    let TokenRecord { id, name, created_at, expires_at, used_at, .. } = token;
     ApiToken { id, name, created_at, expires_at, used_at }
 }

@@ -3,7 +3,7 @@
 use std::process::ExitCode;
 
 use shared::paths::route;
-use shared::{AuditAction, AuditEntry, Language};
+use shared::{AuditAction, AuditEntry, Describe as _, Language};
 
 use crate::arguments::AuditCommand;
 use crate::client::Request;
@@ -24,10 +24,10 @@ pub(super) async fn run(command: AuditCommand, language: Language) -> Result<Exi
             }
             table.add_row([
                 moment(entry.at),
-                plain(&entry.actor),
+                plain(&entry.actor.describe(language)),
                 action_name(entry.action),
                 plain(entry.user_display_name.as_deref().unwrap_or_default()),
-                plain(entry.detail.as_deref().unwrap_or_default()),
+                entry.detail.as_ref().map(|detail| plain(&detail.describe(language))).unwrap_or_default(),
             ]);
             Ok(())
         })

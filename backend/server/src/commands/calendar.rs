@@ -212,8 +212,16 @@ impl CommandContext {
         output::line(&format!("{} ({})", plain(&connection.url), plain(&connection.username)))?;
         output::line(&say(
             self.language,
-            format!("Connected {} by {}", moment(connection.connected_at), plain(&connection.connected_by)),
-            format!("Ansluten {} av {}", moment(connection.connected_at), plain(&connection.connected_by)),
+            format!(
+                "Connected {} by {}",
+                moment(connection.connected_at),
+                plain(&connection.connected_by.within_sentence(self.language))
+            ),
+            format!(
+                "Ansluten {} av {}",
+                moment(connection.connected_at),
+                plain(&connection.connected_by.within_sentence(self.language))
+            ),
         ))?;
         output::line(&say(self.language, format!("Last used: {used}"), format!("Användes senast: {used}")))?;
         if let Some(error) = update.last_error.as_deref().or(connection.last_error.as_deref()) {

@@ -74,7 +74,7 @@ pub(super) fn print_assignments(history: &[Assignment], shown: Shown, language: 
             },
             moment(assignment.from),
             assignment.to.map_or_else(|| say(language, "now", "nu"), moment),
-            plain(assignment.ended_by.as_deref().unwrap_or_default()),
+            assignment.ended_by.as_ref().map(|actor| plain(&actor.describe(language))).unwrap_or_default(),
             plain(assignment.reason.as_deref().unwrap_or_default()),
         ]);
     }

@@ -86,12 +86,14 @@ pub(super) async fn delete_set_up_link(
     Ok(())
 }
 
-/// Removes sessions, links and tokens whose time has come.
+/// Removes sessions, links and tokens of commands whose time has come.
 pub(super) async fn delete_expired(connection: &mut dyn Connection, now: Timestamp) -> StoreResult<()> {
     connection.execute("DELETE FROM sessions WHERE expires_at <= $1", values![now]).await?;
     connection.execute("DELETE FROM organizer_secrets WHERE expires_at <= $1", values![now]).await?;
     connection.execute("DELETE FROM set_up_links WHERE expires_at <= $1", values![now]).await?;
     connection.execute("DELETE FROM marks WHERE until <= $1", values![now]).await?;
-    connection.execute("DELETE FROM tokens WHERE expires_at <= $1", values![now]).await?;
+    // Other tokens stay: the audit log names them.
+    let statement = "DELETE FROM tokens WHERE of_command = 1 AND expires_at <= $1";
+    connection.execute(statement, values![now]).await?;
     Ok(())
 }

@@ -4,18 +4,20 @@ use domain::AuditQuery;
 use domain::store::StoreResult;
 use shared::AuditEntry;
 
+use super::actors;
 use crate::connection::{Connection, Statement};
-use crate::value::{Name, Row, values};
+use crate::value::{Json, Name, Row, values};
 
 fn from_row(mut row: Row) -> StoreResult<AuditEntry> {
     Ok(AuditEntry {
         id: row.take()?,
         at: row.take()?,
-        actor: row.take()?,
+        actor: actors::take_one(&mut row)?,
         action: row.take::<Name<_>>()?.0,
         user: row.take()?,
         user_display_name: row.take()?,
-        detail: row.take()?,
+        detail: row.take::<Option<Json<_>>>()?.map(|detail| detail.0),
+        text: None,
     })
 }
 
@@ -23,9 +25,11 @@ pub(super) async fn list(
     connection: &mut dyn Connection,
     query: &AuditQuery,
 ) -> StoreResult<Vec<AuditEntry>> {
-    let mut statement = Statement::new(
-        "SELECT id, happened_at, actor, action, user_id, user_display_name, detail FROM audit_entries WHERE 1 = 1",
-    );
+    let mut statement = Statement::new(&format!(
+        "SELECT id, happened_at, {}, action, user_id, {}, detail FROM audit_entries WHERE 1 = 1",
+        actors::columns("audit_entries.actor"),
+        actors::display_name("audit_entries.user_id"),
+    ));
     if let Some(user) = query.filter.user {
         statement.push(" AND user_id = ").bind(user);
     }
@@ -42,16 +46,17 @@ pub(super) async fn list(
 }
 
 pub(super) async fn append(connection: &mut dyn Connection, entry: &AuditEntry) -> StoreResult<()> {
-    let statement = "INSERT INTO audit_entries (id, happened_at, actor, action, user_id, user_display_name, detail) \
+    let statement = "INSERT INTO audit_entries (id, happened_at, actor_type, actor_id, action, user_id, detail) \
                      VALUES ($1, $2, $3, $4, $5, $6, $7)";
+    let (kind, actor) = actors::kept(&entry.actor);
     let parameters = values![
         entry.id,
         entry.at,
-        &entry.actor,
+        kind,
+        actor,
         Name(entry.action),
         entry.user,
-        entry.user_display_name.as_deref(),
-        entry.detail.as_deref(),
+        entry.detail.as_ref().map(Json),
     ];
     connection.execute(statement, parameters).await?;
     Ok(())

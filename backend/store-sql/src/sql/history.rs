@@ -4,6 +4,7 @@ use domain::store::StoreResult;
 use domain::{AssignmentEnd, NewAssignment};
 use shared::{Assignment, BridgeId, ConferenceId, IdOwner};
 
+use super::actors;
 use crate::connection::Connection;
 use crate::value::{Name, Row, Value, broken, owner_id, owner_type, take_owner, values};
 
@@ -18,8 +19,8 @@ fn from_row(mut row: Row) -> StoreResult<Assignment> {
         began: row.take::<Name<_>>()?.0,
         ended: row.take::<Option<Name<_>>>()?.map(|name| name.0),
         reason: row.take()?,
-        began_by: row.take()?,
-        ended_by: row.take()?,
+        began_by: actors::take_one(&mut row)?,
+        ended_by: actors::take(&mut row)?,
     })
 }
 
@@ -30,8 +31,10 @@ async fn list(
 ) -> StoreResult<Vec<Assignment>> {
     let statement = format!(
         "SELECT a.bridge, a.conference_id, a.owner_type, a.owner_id, u.display_name, a.began_at, a.ended_at, a.began, \
-         a.ended, a.reason, a.began_by, a.ended_by FROM assignments AS a LEFT JOIN users AS u ON u.id = a.owner_id WHERE {condition} \
-         ORDER BY a.began_at DESC, a.id DESC"
+         a.ended, a.reason, {}, {} FROM assignments AS a LEFT JOIN users AS u ON u.id = a.owner_id WHERE {condition} \
+         ORDER BY a.began_at DESC, a.id DESC",
+        actors::columns("a.began_by"),
+        actors::columns("a.ended_by"),
     );
     connection.query(&statement, parameters).await?.into_iter().map(from_row).collect()
 }
@@ -54,11 +57,12 @@ pub(super) async fn of_owner(
 
 pub(super) async fn begin(connection: &mut dyn Connection, new: &NewAssignment) -> StoreResult<()> {
     let statement = "INSERT INTO assignments (owner_id, id, owner_type, bridge, conference_id, began_at, began, \
-                     began_by) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)";
+                     began_by_type, began_by_id) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)";
     let NewAssignment { id, bridge, conference_id, owner, from, began, began_by } = new;
     let (owner_id, owner_type) = (owner_id(*owner), owner_type(*owner));
+    let (kind, actor) = actors::kept(began_by);
     let parameters =
-        values![owner_id, *id, owner_type, *bridge, *conference_id, *from, Name(*began), began_by];
+        values![owner_id, *id, owner_type, *bridge, *conference_id, *from, Name(*began), kind, actor];
     connection.execute(statement, parameters).await?;
     Ok(())
 }
@@ -70,11 +74,12 @@ pub(super) async fn end(
     owner: IdOwner,
     end: &AssignmentEnd,
 ) -> StoreResult<()> {
-    let statement = "UPDATE assignments SET ended_at = $1, ended = $2, ended_by = $3, reason = $4 \
-                     WHERE owner_id = $5 AND bridge + 0 = $6 AND conference_id = $7 AND ended_at IS NULL";
+    let statement = "UPDATE assignments SET ended_at = $1, ended = $2, ended_by_type = $3, ended_by_id = $4, reason = $5 \
+                     WHERE owner_id = $6 AND bridge + 0 = $7 AND conference_id = $8 AND ended_at IS NULL";
     // An owner has few periods, and they stand together; the sum keeps the planner from the index of IDs.
     let AssignmentEnd { to, ended, ended_by, reason } = end;
-    let parameters = values![*to, Name(*ended), ended_by, reason.as_deref(), owner_id(owner), bridge, id];
+    let (kind, actor) = actors::kept(ended_by);
+    let parameters = values![*to, Name(*ended), kind, actor, reason.as_deref(), owner_id(owner), bridge, id];
     match connection.execute(statement, parameters).await? {
         1 => Ok(()),
         _ => Err(broken("the conference ID does not belong to the owner")),

@@ -6,9 +6,12 @@ use domain::{
     CalendarConnectionRecord, CalendarUpdateRecord, MeetingMessage, MeetingUpdateQuery, MeetingUpdateRecord,
     ReadMeetingUpdates, WriteMeetingUpdates,
 };
-use shared::{ConferenceId, MeetingUpdateCounts, MeetingUpdateId, MeetingUpdateState, Timestamp, UserId};
+use shared::{
+    CalendarConnection, ConferenceId, MeetingUpdateCounts, MeetingUpdateId, MeetingUpdateState, Timestamp,
+    UserId,
+};
 
-use super::SqlTransaction;
+use super::{SqlTransaction, actors};
 use crate::connection::{Connection, Statement, query_one};
 use crate::value::{Json, Name, Row, broken, values};
 
@@ -61,11 +64,11 @@ impl ReadMeetingUpdates for SqlTransaction<'_> {
         let statement =
             "SELECT document, sealed_password, reach FROM calendar_connections WHERE user_id = $1";
         let row = query_one(self.connection, statement, values![user]).await?;
-        let record = row.map(|mut row| {
-            let (Json(connection), sealed_password, Name(reach)) = (row.take()?, row.take()?, row.take()?);
-            Ok(CalendarConnectionRecord { connection, sealed_password, reach })
-        });
-        record.transpose()
+        let Some(mut row) = row else { return Ok(None) };
+        let (Json::<CalendarConnection>(mut connection), sealed_password, Name(reach)) =
+            (row.take()?, row.take()?, row.take()?);
+        connection.connected_by = actors::named(self.connection, connection.connected_by).await?;
+        Ok(Some(CalendarConnectionRecord { connection, sealed_password, reach }))
     }
 
     async fn calendar_update(&mut self, user: UserId) -> StoreResult<Option<CalendarUpdateRecord>> {
@@ -140,7 +143,9 @@ impl WriteMeetingUpdates for SqlTransaction<'_> {
                          VALUES ($1, $2, $3, $4) ON CONFLICT (user_id) DO UPDATE SET document = excluded.document, \
                          sealed_password = excluded.sealed_password, reach = excluded.reach";
         let CalendarConnectionRecord { connection, sealed_password, reach } = connection;
-        let parameters = values![connection.user, Json(connection), sealed_password.as_slice(), Name(*reach)];
+        let mut kept = connection.clone();
+        kept.connected_by = kept.connected_by.with_name(None);
+        let parameters = values![connection.user, Json(&kept), sealed_password.as_slice(), Name(*reach)];
         self.connection.execute(statement, parameters).await?;
         Ok(())
     }

@@ -1,5 +1,6 @@
 //! The traits of the domain in SQL, written once for every database.
 
+mod actors;
 mod administrators;
 mod answers;
 mod audit;

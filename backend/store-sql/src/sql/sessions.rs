@@ -8,7 +8,7 @@ use crate::connection::{Connection, query_one};
 use crate::value::{Row, values};
 
 const SESSION: &str = "secret, id, administrator_id, created_at, used_at, expires_at, address, browser";
-const TOKEN: &str = "secret, id, name, created_at, expires_at, used_at";
+const TOKEN: &str = "secret, id, name, created_at, expires_at, used_at, revoked_at, of_command";
 
 fn session_of(mut row: Row) -> StoreResult<SessionRecord> {
     Ok(SessionRecord {
@@ -31,6 +31,8 @@ fn token_of(mut row: Row) -> StoreResult<TokenRecord> {
         created_at: row.take()?,
         expires_at: row.take()?,
         used_at: row.take()?,
+        revoked_at: row.take()?,
+        of_command: row.take()?,
     })
 }
 
@@ -98,9 +100,10 @@ pub(super) async fn tokens(connection: &mut dyn Connection) -> StoreResult<Vec<T
 }
 
 pub(super) async fn insert_token(connection: &mut dyn Connection, token: &TokenRecord) -> StoreResult<()> {
-    let statement = format!("INSERT INTO tokens ({TOKEN}) VALUES ($1, $2, $3, $4, $5, $6)");
-    let TokenRecord { id, secret, name, created_at, expires_at, used_at } = token;
-    let parameters = values![*secret, *id, name, *created_at, *expires_at, *used_at];
+    let statement = format!("INSERT INTO tokens ({TOKEN}) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)");
+    let TokenRecord { id, secret, name, created_at, expires_at, used_at, revoked_at, of_command } = token;
+    let parameters =
+        values![*secret, *id, name, *created_at, *expires_at, *used_at, *revoked_at, *of_command];
     connection.execute(&statement, parameters).await?;
     Ok(())
 }
@@ -114,8 +117,13 @@ pub(super) async fn use_token(
     Ok(())
 }
 
-pub(super) async fn delete_token(connection: &mut dyn Connection, secret: SecretHash) -> StoreResult<()> {
-    connection.execute("DELETE FROM tokens WHERE secret = $1", values![secret]).await?;
+pub(super) async fn revoke_token(
+    connection: &mut dyn Connection,
+    secret: SecretHash,
+    revoked_at: Timestamp,
+) -> StoreResult<()> {
+    let statement = "UPDATE tokens SET revoked_at = $1 WHERE secret = $2";
+    connection.execute(statement, values![revoked_at, secret]).await?;
     Ok(())
 }
 

@@ -187,8 +187,8 @@ impl Transaction for SqlTransaction<'_> {
         sessions::use_token(self.connection, secret, used_at).await
     }
 
-    async fn delete_token(&mut self, secret: SecretHash) -> StoreResult<()> {
-        sessions::delete_token(self.connection, secret).await
+    async fn revoke_token(&mut self, secret: SecretHash, revoked_at: Timestamp) -> StoreResult<()> {
+        sessions::revoke_token(self.connection, secret, revoked_at).await
     }
 
     async fn insert_token(&mut self, token: &TokenRecord) -> StoreResult<()> {

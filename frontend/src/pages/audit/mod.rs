@@ -4,12 +4,12 @@ mod text;
 
 use std::time::Duration;
 
-use shared::{AuditAction, AuditEntry, AuditFilter, Page, Timestamp, UserId};
+use shared::{AuditAction, AuditFilter, Describe as _, Page, Timestamp, UserId};
 use text::{ACTIONS, AuditText};
 use web_sys::HtmlSelectElement;
 use yew::prelude::*;
 
-use crate::api::use_api;
+use crate::api::{AuditLine, use_api};
 use crate::components::{Icon, Skeleton, empty, error_panel, use_parts};
 use crate::hooks::use_remote;
 use crate::i18n::{Words, use_words};
@@ -90,7 +90,7 @@ pub(crate) fn AuditPage(props: &AuditPageProps) -> Html {
     </> }
 }
 
-fn table(t: Words, page: &Page<AuditEntry>, now: Timestamp, router: &Router) -> Html {
+fn table(t: Words, page: &Page<AuditLine>, now: Timestamp, router: &Router) -> Html {
     html! {
         <div class="table-frame">
             <table class="table">
@@ -106,11 +106,12 @@ fn table(t: Words, page: &Page<AuditEntry>, now: Timestamp, router: &Router) -> 
     }
 }
 
-fn row(t: Words, entry: &AuditEntry, now: Timestamp, router: &Router) -> Html {
+fn row(t: Words, entry: &AuditLine, now: Timestamp, router: &Router) -> Html {
     let user = entry.user.map(|user| {
         let name = entry.user_display_name.clone().unwrap_or_default();
         router.link(&Route::user(user), "", html! { <bdi>{ name }</bdi> })
     });
+    let actor = entry.actor.describe(t.language);
     // The exact moment is always there, because an audit log is read for it; also where nothing can hover.
     html! {
         <tr key={entry.id.to_string()}>
@@ -120,13 +121,13 @@ fn row(t: Words, entry: &AuditEntry, now: Timestamp, router: &Router) -> Html {
                     <div class="quiet small">{ t.relative(entry.at, now) }</div>
                 }
             </td>
-            <td class="wide">{ &entry.actor }</td>
+            <td class="wide"><bdi>{ &actor }</bdi></td>
             <td>
                 { t.of(AuditText::from(entry.action)) }
-                if let Some(detail) = &entry.detail {
-                    <div class="quiet small">{ detail }</div>
+                if let Some(text) = &entry.text {
+                    <div class="quiet small">{ text }</div>
                 }
-                <div class="small narrow">{ &entry.actor }{ user.as_ref().map(|_| " · ") }{ user.clone() }</div>
+                <div class="small narrow"><bdi>{ actor }</bdi>{ user.as_ref().map(|_| " · ") }{ user.clone() }</div>
             </td>
             <td class="wide">{ user }</td>
         </tr>

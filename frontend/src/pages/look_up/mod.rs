@@ -3,8 +3,8 @@
 mod text;
 
 use shared::{
-    Assignment, AssignmentCause, ConferenceId, ConferenceIdReport, ConferenceIdStatus, Describe, IdOwner,
-    ParseConferenceIdError, Timestamp,
+    Actor, Assignment, AssignmentCause, ConferenceId, ConferenceIdReport, ConferenceIdStatus, Describe,
+    IdOwner, ParseConferenceIdError, Timestamp,
 };
 use text::LookUpText;
 use yew::prelude::*;
@@ -162,9 +162,9 @@ fn owner_link(assignment: &Assignment, class: &'static str, router: &Router) -> 
 }
 
 fn history(t: Words, history: &[Assignment], now: Timestamp, router: &Router) -> Html {
-    let cause = |cause: AssignmentCause, by: &str| {
+    let cause = |cause: AssignmentCause, by: Option<&Actor>| {
         html! {
-            <>{ t.of(LookUpText::from(cause)) }<div class="quiet small">{ by.to_owned() }</div></>
+            <>{ t.of(LookUpText::from(cause)) }<div class="quiet small">{ by.map(|by| by.describe(t.language)) }</div></>
         }
     };
     let row = |assignment: &Assignment| {
@@ -178,14 +178,14 @@ fn history(t: Words, history: &[Assignment], now: Timestamp, router: &Router) ->
                 </td>
                 <td>
                     <time datetime={assignment.from.to_string()}>{ t.moment(assignment.from) }</time>
-                    <div class="quiet small">{ cause(assignment.began, &assignment.began_by) }</div>
+                    <div class="quiet small">{ cause(assignment.began, Some(&assignment.began_by)) }</div>
                 </td>
                 <td>
                     if let Some(to) = assignment.to {
                         <time datetime={to.to_string()}>{ t.moment(to) }</time>
                         <div class="quiet small">
                             if let Some(ended) = assignment.ended {
-                                { cause(ended, assignment.ended_by.as_deref().unwrap_or_default()) }
+                                { cause(ended, assignment.ended_by.as_ref()) }
                             } else {
                                 { moment(t, to, now) }
                             }

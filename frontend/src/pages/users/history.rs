@@ -55,7 +55,7 @@ pub(super) fn History(props: &HistoryProps) -> Html {
 
 /// One period in which an ID was the user's.
 fn period(t: Words, router: &Router, assignment: &Assignment) -> Html {
-    let ended = assignment.ended.zip(assignment.ended_by.as_deref());
+    let ended = assignment.ended.zip(assignment.ended_by.as_ref());
     let (cause, actor) = ended.unwrap_or((assignment.began, &assignment.began_by));
     let look_up = Route::LookUp { conference_id: Some(assignment.conference_id) };
     html! {

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use shared::{AssignmentCause, ConferenceId, EmailAddress, Language, Timestamp, User, isolated};
+use shared::{Actor, AssignmentCause, ConferenceId, EmailAddress, Language, Timestamp, User, isolated};
 
 use crate::i18n::{Words, texts};
 
@@ -242,7 +242,8 @@ impl Words {
     }
 
     /// Who did it.
-    pub(super) fn by(self, cause: AssignmentCause, actor: &str) -> String {
+    pub(super) fn by(self, cause: AssignmentCause, actor: &Actor) -> String {
+        let actor = actor.within_sentence(self.language);
         let cause = match (self.language, cause) {
             (Language::En, AssignmentCause::Enabled) => "enabled",
             (Language::En, AssignmentCause::Reset) => "reset",

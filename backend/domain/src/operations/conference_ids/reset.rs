@@ -3,8 +3,8 @@
 use std::time::Duration;
 
 use shared::{
-    AssignmentCause, AuditAction, Fault, MailEvent, ProblemKind, ResetConferenceIdRequest, UndoOffer, User,
-    UserId, Version,
+    AssignmentCause, AuditAction, AuditDetail, Fault, MailEvent, ProblemKind, ResetConferenceIdRequest,
+    UndoOffer, User, UserId, Version,
 };
 
 use super::retire;
@@ -46,8 +46,7 @@ pub async fn reset_conference_id(
     };
     let after = save(transaction, context, after).await?;
 
-    let change = format!("{} → {}", old.masked(), new.masked());
-    let detail = reason.map_or_else(|| change.clone(), |reason| format!("{change}: {reason}"));
+    let detail = AuditDetail::ConferenceId { before: old.into(), after: new.into(), reason };
     context.audit(transaction, AuditAction::ConferenceIdReset, Some(&after), Some(detail)).await?;
 
     // Whoever has not yet heard of being enabled hears of it with the new ID.

@@ -18,6 +18,6 @@ pub(crate) async fn retire(
     let days = u64::from(transaction.settings().await?.quarantine_days);
     let quarantined_until = context.now.after(Duration::from_secs(days * 24 * 60 * 60));
     transaction.retire_conference_id(user.bridge, id, quarantined_until).await?;
-    let end = AssignmentEnd { to: context.now, ended, ended_by: context.actor.name(), reason };
+    let end = AssignmentEnd { to: context.now, ended, ended_by: context.actor.clone(), reason };
     Ok(transaction.end_assignment(user.bridge, id, IdOwner::User(user.id), &end).await?)
 }

@@ -1,8 +1,8 @@
 //! Taking a reset back.
 
 use shared::{
-    AssignmentCause, AuditAction, ConferenceId, IdOwner, MailEvent, MailFilter, MailState, ProblemKind, User,
-    UserId, Version,
+    AssignmentCause, AuditAction, AuditDetail, ConferenceId, IdOwner, MailEvent, MailFilter, MailState,
+    ProblemKind, User, UserId, Version,
 };
 
 use super::retire;
@@ -45,7 +45,7 @@ pub async fn undo_reset(
     let after =
         User { conference_id: Some(previous), conference_id_since: Some(context.now), undo: None, ..before };
     let after = save(transaction, context, after).await?;
-    let detail = format!("{} → {}", new.masked(), previous.masked());
+    let detail = AuditDetail::ConferenceId { before: new.into(), after: previous.into(), reason: None };
     context.audit(transaction, AuditAction::ConferenceIdResetUndone, Some(&after), Some(detail)).await?;
 
     let heard = heard(transaction.as_read(), user, new, previous).await?;

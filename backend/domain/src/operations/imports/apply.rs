@@ -3,8 +3,8 @@
 use std::sync::Arc;
 
 use shared::{
-    AuditAction, Import, ImportCounts, ImportId, ImportOutcome, ImportState, ImportedUser, ProblemKind,
-    Provider, User, UserId, Version,
+    AuditAction, AuditDetail, Import, ImportCounts, ImportId, ImportOutcome, ImportState, ImportedUser,
+    ProblemKind, Provider, User, UserId, Version,
 };
 
 use super::compare::{compare, merged};
@@ -100,10 +100,7 @@ pub async fn apply_import(
         ..before
     };
     transaction.update_import(&import).await?;
-    let detail = format!(
-        "{} new, {} changed, {} unchanged, {} refused, {} enabled",
-        counts.new, counts.changed, counts.unchanged, counts.refused, counts.enabled
-    );
+    let detail = AuditDetail::Imported { counts };
     context.audit(transaction, AuditAction::UsersImported, None, Some(detail)).await?;
     Ok(import)
 }

@@ -1,6 +1,6 @@
 //! Sending a mail again, by hand.
 
-use shared::{AuditAction, Mail, MailId, MailState, ProblemKind};
+use shared::{AuditAction, AuditDetail, Mail, MailId, MailState, ProblemKind};
 
 use super::on_the_wire;
 use crate::{MailRecord, OperationContext, Result, Transaction};
@@ -34,6 +34,13 @@ pub async fn retry_mail(
     };
     transaction.update_mail(&mail).await?;
     let user = transaction.user(mail.user).await?;
-    context.audit(transaction, AuditAction::MailRetried, user.as_ref(), Some(mail.id.to_string())).await?;
+    context
+        .audit(
+            transaction,
+            AuditAction::MailRetried,
+            user.as_ref(),
+            Some(AuditDetail::Mail { mail: mail.id, event: mail.event }),
+        )
+        .await?;
     Ok(on_the_wire(mail, user.map(|user| user.display_name).unwrap_or_default()))
 }

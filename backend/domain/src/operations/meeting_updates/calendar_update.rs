@@ -3,7 +3,7 @@
 //! Whoever schedules an update again takes it away from whoever is at work on it: each step first makes sure that the
 //! record is still as it was written last.
 
-use shared::{Describe as _, Language, MeetingUpdateReason, Timestamp};
+use shared::{MeetingUpdateReason, Timestamp};
 
 use super::CalendarRetries;
 use crate::{CalendarUpdateRecord, Result, Transaction};
@@ -90,7 +90,6 @@ pub async fn finish_calendar_update(
     before: Option<MeetingUpdateReason>,
     ending: CalendarUpdateEnding,
     retries: CalendarRetries,
-    language: Language,
 ) -> Result<()> {
     let user = held.user;
     if transaction.calendar_update(user).await?.as_ref() != Some(held) {
@@ -100,7 +99,8 @@ pub async fn finish_calendar_update(
     transaction.put_calendar_update(&update).await?;
     if let Some(mut record) = transaction.calendar_connection(user).await? {
         record.connection.last_used_at = Some(now);
-        record.connection.last_error = update.last_error.map(|reason| reason.describe(language));
+        // The code; the words are made when it is shown.
+        record.connection.last_error = update.last_error.map(|reason| reason.code().to_owned());
         transaction.put_calendar_connection(&record).await?;
     }
     Ok(())

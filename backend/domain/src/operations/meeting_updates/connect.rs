@@ -3,8 +3,8 @@
 use std::time::Duration;
 
 use shared::{
-    AuditAction, AuditFilter, CalendarConnection, ConnectCalendarRequest, MeetingUpdateReason, ProblemKind,
-    Timestamp, UserId,
+    AuditAction, AuditDetail, AuditFilter, CalendarConnection, ConnectCalendarRequest, MeetingUpdateReason,
+    ProblemKind, Timestamp, UserId,
 };
 
 use super::schedule_now;
@@ -38,7 +38,7 @@ pub async fn connect_calendar(
         url: request.url.trim().to_owned(),
         username: request.username.trim().to_owned(),
         connected_at: context.now,
-        connected_by: context.actor.name(),
+        connected_by: context.actor.clone(),
         last_used_at: None,
         last_error: None,
     };
@@ -120,6 +120,6 @@ pub async fn note_refused_calendar(
     reason: MeetingUpdateReason,
 ) -> Result<()> {
     let user = load(transaction.as_read(), user).await?;
-    let detail = Some(reason.code().to_owned());
+    let detail = Some(AuditDetail::CalendarRefused { reason });
     context.audit(transaction, AuditAction::CalendarRefused, Some(&user), detail).await
 }

@@ -1,8 +1,8 @@
 //! Showing how far the update of a user's meetings has come.
 
 use shared::{
-    CalendarUpdate, ConferenceId, Describe, Language, MeetingUpdate, MeetingUpdateFilter, MeetingUpdateId,
-    MeetingUpdateReason, Page, PageRequest, ProblemKind, Timestamp, UserId,
+    CalendarConnection, CalendarUpdate, ConferenceId, Describe, Language, MeetingUpdate, MeetingUpdateFilter,
+    MeetingUpdateId, MeetingUpdateReason, Page, PageRequest, ProblemKind, Timestamp, UserId,
 };
 
 use crate::operations::users::load;
@@ -23,7 +23,11 @@ pub async fn show_calendar_update(
         Some(id) => read.meeting_message_count(user, id).await?,
         None => 0,
     };
-    let connection = read.calendar_connection(user).await?.map(|record| record.connection);
+    let connection = read.calendar_connection(user).await?.map(|record| {
+        let reason = record.connection.last_error.as_deref().and_then(MeetingUpdateReason::from_code);
+        let last_error = reason.map(|reason| reason.describe(language));
+        CalendarConnection { last_error, ..record.connection }
+    });
     let update = read.calendar_update(user).await?;
     Ok(CalendarUpdate {
         connection,

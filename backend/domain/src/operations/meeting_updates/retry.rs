@@ -1,6 +1,6 @@
 //! Trying meetings again, by hand.
 
-use shared::{AuditAction, MeetingUpdateId, MeetingUpdateState, ProblemKind, UserId};
+use shared::{AuditAction, AuditDetail, MeetingUpdateId, MeetingUpdateState, ProblemKind, UserId};
 
 use super::schedule_now;
 use crate::operations::users::load;
@@ -52,7 +52,14 @@ pub async fn retry_meeting_update(
     transaction.put_meeting_update(&record).await?;
     schedule_now(transaction, context, record.meeting.user).await?;
     let user = load(transaction.as_read(), record.meeting.user).await?;
-    context.audit(transaction, AuditAction::MeetingsRetried, Some(&user), Some(id.to_string())).await?;
+    context
+        .audit(
+            transaction,
+            AuditAction::MeetingsRetried,
+            Some(&user),
+            Some(AuditDetail::Meeting { meeting: id }),
+        )
+        .await?;
     Ok(record)
 }
 

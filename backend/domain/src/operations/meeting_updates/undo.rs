@@ -1,6 +1,6 @@
 //! Taking the mending of a meeting back.
 
-use shared::{AuditAction, MeetingUpdateId, MeetingUpdateState, ProblemKind};
+use shared::{AuditAction, AuditDetail, MeetingUpdateId, MeetingUpdateState, ProblemKind};
 
 use super::schedule_now;
 use crate::operations::users::load;
@@ -31,6 +31,13 @@ pub async fn undo_meeting_update(
     transaction.put_meeting_update(&record).await?;
     schedule_now(transaction, context, record.meeting.user).await?;
     let user = load(transaction.as_read(), record.meeting.user).await?;
-    context.audit(transaction, AuditAction::MeetingUndone, Some(&user), Some(id.to_string())).await?;
+    context
+        .audit(
+            transaction,
+            AuditAction::MeetingUndone,
+            Some(&user),
+            Some(AuditDetail::Meeting { meeting: id }),
+        )
+        .await?;
     Ok(record)
 }

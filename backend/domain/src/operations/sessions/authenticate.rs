@@ -63,7 +63,10 @@ pub async fn authenticate_token(
 
 impl From<&TokenRecord> for Actor {
     fn from(token: &TokenRecord) -> Self {
-        Self::Token { id: token.id, name: token.name.clone() }
+        if token.of_command {
+            return Self::CommandLine;
+        }
+        Self::Token { id: token.id, name: Some(token.name.clone()) }
     }
 }
 

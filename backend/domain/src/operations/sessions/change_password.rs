@@ -20,7 +20,7 @@ pub async fn change_password(
     visitor: Visitor,
 ) -> Result<NewSession> {
     password::check("newPassword", &request.new_password, &session.administrator.name)?;
-    let actor = Actor::Administrator(session.administrator.clone());
+    let actor = Actor::from(session.administrator.clone());
     let now = application.now();
     let id = session.administrator.id;
     let mut place = application.hashing().place().await.ok_or(ProblemKind::SignInBusy)?;

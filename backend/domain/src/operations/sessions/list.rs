@@ -1,6 +1,6 @@
 //! Looking at sessions, and ending them.
 
-use shared::{AuditAction, ProblemKind, SessionEntry, SessionId};
+use shared::{AuditAction, AuditDetail, ProblemKind, SessionEntry, SessionId};
 
 use crate::{OperationContext, Read, Result, SecretHash, Transaction};
 
@@ -47,8 +47,9 @@ pub async fn end_session(
     let session = sessions.into_iter().find(|session| session.id == id).ok_or(ProblemKind::NotFound)?;
     transaction.delete_session(session.secret).await?;
     let owner = transaction.administrator(session.administrator).await?;
-    let owner = owner.map(|record| record.administrator.name);
-    context.audit(transaction, AuditAction::SessionEnded, None, owner).await
+    let administrator = owner.map(|record| record.administrator);
+    let detail = AuditDetail::Session { session: id, administrator };
+    context.audit(transaction, AuditAction::SessionEnded, None, Some(detail)).await
 }
 
 /// Ends all sessions but this one: of its own administrator, or, without one, of everybody. Says how many.
@@ -73,9 +74,8 @@ pub async fn end_other_sessions(
         }
     }
     if ended > 0 {
-        context
-            .audit(transaction, AuditAction::SessionEnded, None, Some(format!("{ended} sessions")))
-            .await?;
+        let detail = AuditDetail::Sessions { count: ended };
+        context.audit(transaction, AuditAction::SessionEnded, None, Some(detail)).await?;
     }
     Ok(ended)
 }

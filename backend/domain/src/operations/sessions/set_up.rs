@@ -70,7 +70,7 @@ pub async fn set_up(
                     transaction.insert_administrator(&record).await.map_err(StoreError::after_check)?;
                     administrator
                 };
-                context.actor = Actor::Administrator(administrator.clone());
+                context.actor = administrator.clone().into();
                 context.audit(transaction, AuditAction::AdministratorCreated, None, None).await?;
                 begin_session(transaction, context, administrator, visitor).await
             })

@@ -1,6 +1,6 @@
 //! Signing in with a name and a password.
 
-use shared::{AuditAction, ProblemKind, SignInRequest};
+use shared::{AuditAction, AuditDetail, ProblemKind, SignInRequest};
 
 use super::limits::{self, Attempt, NOTED_FAILURES};
 use super::{NewSession, Visitor, begin_session, password};
@@ -53,13 +53,13 @@ pub async fn sign_in(
                 record.filter(|record| right && Some(&record.password_hash) == hash.as_ref());
             let Some(record) = record_of_right else {
                 if NOTED_FAILURES.take(transaction, limits::key("noted failures", &[]), now).await? {
-                    let detail = format!("from {}", visitor.address);
+                    let detail = AuditDetail::From { address: visitor.address.to_string() };
                     context.audit(transaction, AuditAction::SignInFailed, None, Some(detail)).await?;
                 }
                 return Ok(None);
             };
             attempt.forgive(transaction).await?;
-            context.actor = Actor::Administrator(record.administrator.clone());
+            context.actor = record.administrator.clone().into();
             context.audit(transaction, AuditAction::SignedIn, None, None).await?;
             begin_session(transaction, context, record.administrator, visitor).await.map(Some)
         })

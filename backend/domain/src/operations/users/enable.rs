@@ -85,7 +85,7 @@ pub(crate) async fn begin(
         owner: IdOwner::User(user.id),
         from: context.now,
         began,
-        began_by: context.actor.name(),
+        began_by: context.actor.clone(),
     };
     Ok(transaction.begin_assignment(&assignment).await?)
 }

@@ -1,6 +1,6 @@
 //! Exporting users as a table for spreadsheets.
 
-use shared::{AuditAction, User, UserFilter, UserSort};
+use shared::{AuditAction, AuditDetail, User, UserFilter, UserSort};
 
 use super::user_query;
 use crate::store::sort_key;
@@ -39,7 +39,9 @@ pub async fn export_users(
             _ => break,
         }
     }
-    context.audit(transaction, AuditAction::UsersExported, None, Some(format!("{rows} users"))).await?;
+    context
+        .audit(transaction, AuditAction::UsersExported, None, Some(AuditDetail::Exported { users: rows }))
+        .await?;
     let bytes = writer.into_inner().map_err(broken)?;
     String::from_utf8(bytes).map_err(broken)
 }

@@ -1,6 +1,8 @@
 //! Changing a user.
 
-use shared::{AuditAction, ProblemKind, UpdateUserRequest, User, UserId, Version};
+use shared::{
+    AuditAction, AuditDetail, AuditField, FieldChange, ProblemKind, UpdateUserRequest, User, UserId, Version,
+};
 
 use super::{check_display_name, complete, load_version, save};
 use crate::operations::organizers::sign_out_organizer_everywhere;
@@ -41,19 +43,23 @@ pub async fn update_user(
     if after == before {
         return complete(transaction.as_read(), context.now, before).await;
     }
-    let changed = [
-        (after.display_name != before.display_name, "displayName"),
-        (after.user_principal_name != before.user_principal_name, "userPrincipalName"),
-        (after.primary_email != before.primary_email, "primaryEmail"),
-        (after.language != before.language, "language"),
+    let (old, new) = (&before, &after);
+    let changes = [
+        FieldChange::of(AuditField::DisplayName, Some(&old.display_name), Some(&new.display_name)),
+        FieldChange::of(
+            AuditField::UserPrincipalName,
+            Some(&old.user_principal_name),
+            Some(&new.user_principal_name),
+        ),
+        FieldChange::of(AuditField::PrimaryEmail, Some(&old.primary_email), Some(&new.primary_email)),
+        FieldChange::of(AuditField::Language, old.language.as_ref(), new.language.as_ref()),
     ];
-    let fields: Vec<_> =
-        changed.into_iter().filter_map(|(changed, field)| changed.then_some(field)).collect();
+    let detail = AuditDetail::Changes { fields: changes.into_iter().flatten().collect() };
     if after.primary_email != before.primary_email || after.user_principal_name != before.user_principal_name
     {
         sign_out_organizer_everywhere(transaction, user).await?;
     }
     let after = save(transaction, context, after).await?;
-    context.audit(transaction, AuditAction::UserUpdated, Some(&after), Some(fields.join(", "))).await?;
+    context.audit(transaction, AuditAction::UserUpdated, Some(&after), Some(detail)).await?;
     complete(transaction.as_read(), context.now, after).await
 }

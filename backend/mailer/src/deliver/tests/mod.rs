@@ -330,7 +330,7 @@ fn connection() -> CalendarConnectionRecord {
             url: "https://calendar.example/".to_owned(),
             username: "anna".to_owned(),
             connected_at: START,
-            connected_by: "admin".to_owned(),
+            connected_by: domain::Actor::CommandLine,
             last_used_at: None,
             last_error: None,
         },

@@ -130,7 +130,7 @@ impl Words {
     pub(super) fn connected_by(self, connection: &CalendarConnection, own: bool) -> String {
         let day = self.day(connection.connected_at);
         let who = match (self.language, connection.is_by_organizer(), own) {
-            (_, false, _) => &connection.connected_by,
+            (language, false, _) => &connection.connected_by.within_sentence(language),
             (Language::En, true, true) => "you",
             (Language::Sv, true, true) => "dig",
             (Language::En, true, false) => "the organizer",
