@@ -1,9 +1,10 @@
 //! Who does something.
 
+use serde::{Deserialize, Serialize};
 use shared::{Administrator, TokenId, User, UserId, UserPrincipalName, organizer_as_actor};
 
 /// Who does something, for the audit log and the history.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Actor {
     /// An administrator in the browser.
     Administrator(Administrator),

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 use shared::{
     Administrator, AdministratorId, AssignmentCause, AssignmentId, AuditFilter, ConferenceId, EmailAddress,
-    Import, Language, MailContent, MailEvent, MailFilter, MailId, MailState, SessionId, Timestamp, TokenId,
+    Language, MailContent, MailEvent, MailFilter, MailId, MailState, SessionId, Timestamp, TokenId,
     UserFilter, UserId, UserSort,
 };
 
@@ -128,15 +128,6 @@ pub struct AuditQuery {
     pub before: Option<shared::AuditEntryId>,
     /// How many at most.
     pub limit: u32,
-}
-
-/// An import with its file.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct ImportRecord {
-    /// What travels on the wire.
-    pub import: Import,
-    /// The file, as text.
-    pub source: String,
 }
 
 /// An administrator's account.

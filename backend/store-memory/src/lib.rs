@@ -6,6 +6,7 @@
 //! wins, and the others run again on what is there then. Nothing is durable; [`MemoryStore::snapshot`] writes
 //! everything out for who wants to keep it.
 
+mod jobs;
 mod meeting_updates;
 mod organizers;
 mod read;

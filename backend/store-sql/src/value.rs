@@ -6,7 +6,7 @@ use serde::Serialize;
 use serde::de::value::{Error as NameError, StrDeserializer};
 use serde::de::{DeserializeOwned, IntoDeserializer};
 use shared::{
-    AdministratorId, AssignmentId, AuditEntryId, ConferenceId, EmailAddress, ImportId, MailId,
+    AdministratorId, AssignmentId, AuditEntryId, ConferenceId, EmailAddress, ImportId, JobId, MailId,
     MeetingUpdateId, SessionId, Timestamp, TokenId, UserId, UserPrincipalName, Version,
 };
 use uuid::Uuid;
@@ -120,6 +120,12 @@ impl From<ConferenceId> for Value {
 impl From<Timestamp> for Value {
     fn from(moment: Timestamp) -> Self {
         moment.milliseconds().into()
+    }
+}
+
+impl From<Uuid> for Value {
+    fn from(uuid: Uuid) -> Self {
+        Self::Uuid(uuid)
     }
 }
 
@@ -302,6 +308,7 @@ identifiers!(
     UserId,
     MailId,
     ImportId,
+    JobId,
     AuditEntryId,
     AdministratorId,
     SessionId,

@@ -6,6 +6,7 @@ mod audit;
 mod conference_ids;
 mod history;
 mod imports;
+mod jobs;
 mod mails;
 mod meeting_updates;
 mod organizers;
