@@ -50,8 +50,6 @@ pub enum AuditAction {
     TestEmailSent,
     /// A test email could not be sent.
     TestEmailFailed,
-    /// Users were imported.
-    UsersImported,
     /// A job was started.
     JobStarted,
     /// A job was paused.

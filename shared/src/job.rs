@@ -2,7 +2,9 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::{ImportChange, ImportId, ImportRefusal, JobId, Timestamp, UserId, UserSelection, Version};
+use crate::{
+    ImportChange, ImportId, ImportOptions, ImportRefusal, JobId, Timestamp, UserId, UserSelection, Version,
+};
 
 /// Long work that Konfid does in small steps, so that nobody waits for it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -40,8 +42,10 @@ pub struct Job {
 pub enum JobWork {
     /// Imports the users of a file.
     ImportUsers {
-        /// The import, with its file and options.
+        /// The import, with its file.
         import: ImportId,
+        /// What is done with its users.
+        options: ImportOptions,
     },
     /// Enables users for dial-in conferencing.
     EnableUsers {

@@ -46,7 +46,7 @@ impl JobRecord {
     /// The import that it needs.
     pub const fn import(&self) -> Option<ImportId> {
         match self.work {
-            JobWork::ImportUsers { import } => Some(import),
+            JobWork::ImportUsers { import, .. } => Some(import),
             JobWork::EnableUsers { .. } => None,
         }
     }

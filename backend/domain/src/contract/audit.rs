@@ -87,7 +87,6 @@ pub async fn every_action_is_kept(application: Application) {
         AuditAction::MailRetried,
         AuditAction::TestEmailSent,
         AuditAction::TestEmailFailed,
-        AuditAction::UsersImported,
         AuditAction::JobStarted,
         AuditAction::JobPaused,
         AuditAction::JobResumed,

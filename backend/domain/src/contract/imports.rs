@@ -47,7 +47,7 @@ pub async fn old_imports_are_removed(application: Application) {
             for state in JobState::ALL {
                 let import = import(1);
                 transaction.insert_import(&import).await?;
-                let work = shared::JobWork::ImportUsers { import: import.id };
+                let work = shared::JobWork::ImportUsers { import: import.id, options: import.options };
                 transaction.insert_job(&JobRecord { state, work, ..job(1) }).await?;
                 of_jobs.push((state, import.id));
             }

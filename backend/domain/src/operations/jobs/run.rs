@@ -195,11 +195,9 @@ impl JobRunner {
         let read = self.application.in_snapshot(move |read| {
             Box::pin(async move {
                 Ok(match work {
-                    JobWork::ImportUsers { import } => match read.import(import).await? {
+                    JobWork::ImportUsers { import, options } => match read.import(import).await? {
                         None => Source::Missing(JobError::SourceGone),
-                        Some(record) => {
-                            Source::File(read.pieces(import.uuid()).await?.concat(), record.options)
-                        }
+                        Some(_) => Source::File(read.pieces(import.uuid()).await?.concat(), options),
                     },
                     JobWork::EnableUsers { send_email } => {
                         let pieces = read.pieces(id.uuid()).await?;

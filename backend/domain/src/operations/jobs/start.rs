@@ -27,7 +27,7 @@ pub async fn start_import(
         return Err(ProblemKind::ImportNotApplicable.into());
     }
     let total = Some(import.counts.rows());
-    let job = new_job(context, JobWork::ImportUsers { import: id }, None, total);
+    let job = new_job(context, JobWork::ImportUsers { import: id, options: import.options }, None, total);
     transaction.update_import(&Import { job: Some(job.id), ..import }).await?;
     insert(transaction, context, &job).await
 }
