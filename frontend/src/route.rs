@@ -1,7 +1,7 @@
 //! Every address of the page, with the state of its list.
 
 use shared::{
-    AuditAction, ConferenceId, DialInFilter, ImportId, MailId, MailState, UserFilter, UserId, UserSort,
+    AuditAction, ConferenceId, DialInFilter, ImportId, JobId, MailId, MailState, UserFilter, UserId, UserSort,
 };
 
 use crate::query::{Query, word};
@@ -20,6 +20,11 @@ pub(crate) enum Route {
     Import {
         /// The import that is shown; a new one when missing.
         import: Option<ImportId>,
+    },
+    /// The jobs, or one of them.
+    Jobs {
+        /// The job that is shown.
+        open: Option<JobId>,
     },
     /// Whose a conference ID is and was.
     LookUp {
@@ -144,6 +149,8 @@ impl Route {
             ["import", import] => {
                 import.parse().map_or(Self::NotFound, |import| Self::Import { import: Some(import) })
             }
+            ["jobs"] => Self::Jobs { open: None },
+            ["jobs", job] => job.parse().map_or(Self::NotFound, |job| Self::Jobs { open: Some(job) }),
             ["conference-ids"] => Self::LookUp { conference_id: None },
             ["conference-ids", digits] => {
                 digits.parse().map_or(Self::NotFound, |id| Self::LookUp { conference_id: Some(id) })
@@ -180,6 +187,7 @@ impl Route {
                 list.query().after(&with("/users", open.map(|user| user.to_string())))
             }
             Self::Import { import } => with("/import", import.map(|import| import.to_string())),
+            Self::Jobs { open } => with("/jobs", open.map(|job| job.to_string())),
             Self::LookUp { conference_id } => with("/conference-ids", conference_id.map(|id| id.to_string())),
             Self::Mails { state, user, open } => Query::default()
                 .with("state", state.as_ref().map(word))
@@ -225,6 +233,8 @@ mod tests {
             Route::Users { list, open: Some(id.parse().unwrap()) },
             Route::Import { import: None },
             Route::Import { import: Some(id.parse().unwrap()) },
+            Route::Jobs { open: None },
+            Route::Jobs { open: Some(id.parse().unwrap()) },
             Route::LookUp { conference_id: None },
             Route::LookUp { conference_id: Some("8271964".parse().unwrap()) },
             Route::mails(),

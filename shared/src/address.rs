@@ -10,7 +10,8 @@ use crate::macros::schema_for_text;
 use crate::{is_invisible, is_joiner};
 
 /// Why a text is not an address, a principal name or a number.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
 pub enum ParseAddressError {
     /// Nothing was given.
     Empty,

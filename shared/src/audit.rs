@@ -53,8 +53,18 @@ pub enum AuditAction {
     TestEmailSent,
     /// A test email could not be sent.
     TestEmailFailed,
-    /// Users were imported.
-    UsersImported,
+    /// A job was started.
+    JobStarted,
+    /// A job was paused.
+    JobPaused,
+    /// A job was resumed.
+    JobResumed,
+    /// A job was cancelled.
+    JobCancelled,
+    /// A job was done.
+    JobDone,
+    /// A job stopped before its end.
+    JobFailed,
     /// Users were exported.
     UsersExported,
     /// The settings were changed.

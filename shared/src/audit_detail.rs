@@ -3,8 +3,8 @@
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    Administrator, ConferenceId, ImportCounts, Language, MailEvent, MailHealthState, MailId, MeetingUpdateId,
-    MeetingUpdateReason, ServiceNumber, SessionId, TokenId,
+    Administrator, ConferenceId, JobCounts, JobId, JobWork, Language, MailEvent, MailHealthState, MailId,
+    MeetingUpdateId, MeetingUpdateReason, ServiceNumber, SessionId, TokenId,
 };
 
 /// More about an act, as codes and values; the sentence is made when it is shown. Texts are names and addresses, what a
@@ -32,10 +32,14 @@ pub enum AuditDetail {
         /// How many.
         users: u64,
     },
-    /// Users were imported.
-    Imported {
-        /// How many rows did what.
-        counts: ImportCounts,
+    /// It was done to a job, or by one.
+    Job {
+        /// The job.
+        job: JobId,
+        /// What it does.
+        work: JobWork,
+        /// How far it had come, and what became of its rows.
+        counts: JobCounts,
     },
     /// Somebody asked from there.
     From {
@@ -242,7 +246,7 @@ impl AuditDetail {
                 Self::Changes { fields }
             }
             Self::Exported { .. }
-            | Self::Imported { .. }
+            | Self::Job { .. }
             | Self::From { .. }
             | Self::TestEmail { .. }
             | Self::Mail { .. }

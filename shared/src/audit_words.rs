@@ -1,7 +1,7 @@
 //! The words of what the audit log keeps.
 
 use crate::{
-    AuditDetail, AuditField, AuditValue, Describe, FieldChange, ImportCounts, Language, MailEvent,
+    AuditDetail, AuditField, AuditValue, Describe, FieldChange, JobCounts, JobWork, Language, MailEvent,
     MailHealthState, ServiceNumber, isolated,
 };
 
@@ -19,7 +19,7 @@ impl Describe for AuditDetail {
             (Language::En, Self::Exported { users: 1 }) => "1 user".to_owned(),
             (Language::En, Self::Exported { users }) => format!("{users} users"),
             (Language::Sv, Self::Exported { users }) => format!("{users} användare"),
-            (language, Self::Imported { counts }) => imported(*counts, language),
+            (language, Self::Job { work, counts, .. }) => job(*work, counts, language),
             (Language::En, Self::From { address }) => format!("from {address}"),
             (Language::Sv, Self::From { address }) => format!("från {address}"),
             (language, Self::TestEmail { health, answer }) => {
@@ -108,18 +108,34 @@ impl Describe for AuditValue {
     }
 }
 
-fn imported(counts: ImportCounts, language: Language) -> String {
-    let ImportCounts { new, changed, unchanged, refused, enabled } = counts;
-    match language {
-        Language::En => {
-            format!(
-                "{new} new, {changed} changed, {unchanged} unchanged, {refused} refused, {enabled} enabled"
-            )
-        }
-        Language::Sv => format!(
-            "{new} nya, {changed} ändrade, {unchanged} oförändrade, {refused} avvisade, {enabled} aktiverade"
-        ),
+fn job(work: JobWork, counts: &JobCounts, language: Language) -> String {
+    let (english, swedish) = match work {
+        JobWork::ImportUsers { .. } => ("import of users", "import av användare"),
+        JobWork::EnableUsers { .. } => ("enabling of users", "aktivering av användare"),
+    };
+    let mut told = match (language, counts.total) {
+        (Language::En, None) => english.to_owned(),
+        (Language::Sv, None) => swedish.to_owned(),
+        (Language::En, Some(total)) => format!("{english}: {} of {total} rows done", counts.done()),
+        (Language::Sv, Some(total)) => format!("{swedish}: {} av {total} rader klara", counts.done()),
+    };
+    let outcomes = [
+        (counts.new, "new", "nya"),
+        (counts.changed, "changed", "ändrade"),
+        (counts.unchanged, "unchanged", "oförändrade"),
+        (counts.refused, "refused", "avvisade"),
+        (counts.failed, "failed", "misslyckade"),
+        (counts.conference_ids, "enabled", "aktiverade"),
+    ];
+    for (count, english, swedish) in outcomes.into_iter().filter(|(count, ..)| *count > 0) {
+        told.push_str(if told.contains(';') { ", " } else { "; " });
+        let what = match language {
+            Language::En => english,
+            Language::Sv => swedish,
+        };
+        told.push_str(&format!("{count} {what}"));
     }
+    told
 }
 
 const fn outcome(health: MailHealthState, has_answer: bool, language: Language) -> &'static str {
@@ -204,8 +220,25 @@ mod tests {
             conference_id(Some("Anna wants it")).without_names(),
             AuditDetail::Exported { users: 1 },
             AuditDetail::Exported { users: 2 },
-            AuditDetail::Imported {
-                counts: ImportCounts { new: 1, changed: 2, unchanged: 3, refused: 4, enabled: 5 },
+            AuditDetail::Job {
+                job: crate::JobId::from_uuid(id),
+                work: JobWork::EnableUsers { send_email: None },
+                counts: JobCounts::default(),
+            },
+            AuditDetail::Job {
+                job: crate::JobId::from_uuid(id),
+                work: JobWork::ImportUsers {
+                    import: crate::ImportId::from_uuid(id),
+                    options: crate::ImportOptions::default(),
+                },
+                counts: JobCounts {
+                    total: Some(9),
+                    new: 1,
+                    changed: 2,
+                    refused: 3,
+                    conference_ids: 2,
+                    ..JobCounts::default()
+                },
             },
             AuditDetail::From { address: "203.0.113.7".to_owned() },
             AuditDetail::Token { token: TokenId::from_uuid(id), name: "nightly".to_owned() },

@@ -1,8 +1,8 @@
 //! Errors in the reader's language.
 
 use crate::{
-    Fault, ImportRefusal, ImportUnreadable, Language, ParseAddressError, ParseConferenceIdError,
-    is_invisible, is_joiner,
+    Fault, ImportRefusal, ImportUnreadable, JobError, JobRowReason, Language, ParseAddressError,
+    ParseConferenceIdError, is_invisible, is_joiner,
 };
 
 /// Says in a sentence what is wrong and what to do.
@@ -193,6 +193,59 @@ impl Describe for ImportRefusal {
             }
             (Language::En, Self::NotText) => "The row is not text in UTF-8.".into(),
             (Language::Sv, Self::NotText) => "Raden är inte text i UTF-8.".into(),
+        }
+    }
+}
+
+impl Describe for JobRowReason {
+    fn describe(&self, language: Language) -> String {
+        match (language, self) {
+            (_, Self::Row(refusal)) => refusal.describe(language),
+            (Language::En, Self::UserNotFound) => "The user does not exist any more.".into(),
+            (Language::Sv, Self::UserNotFound) => "Användaren finns inte längre.".into(),
+            (Language::En, Self::ConferenceIdsExhausted) => {
+                "The user was not enabled: there are no conference IDs left.".into()
+            }
+            (Language::Sv, Self::ConferenceIdsExhausted) => {
+                "Användaren aktiverades inte: konferens-ID:na är slut.".into()
+            }
+            (Language::En, Self::NotEnabled) => {
+                "The user was imported but not enabled: there are no conference IDs left.".into()
+            }
+            (Language::Sv, Self::NotEnabled) => {
+                "Användaren importerades men aktiverades inte: konferens-ID:na är slut.".into()
+            }
+            (Language::En, Self::Internal) => {
+                "Something went wrong in Konfid, and this row was not done. Look in the server's log.".into()
+            }
+            (Language::Sv, Self::Internal) => {
+                "Något gick fel i Konfid, och den här raden utfördes inte. Titta i serverns logg.".into()
+            }
+        }
+    }
+}
+
+impl Describe for JobError {
+    fn describe(&self, language: Language) -> String {
+        match (language, self) {
+            (Language::En, Self::SourceGone) => {
+                "The file is no longer in Konfid. Import it again: what is already done stays as it is.".into()
+            }
+            (Language::Sv, Self::SourceGone) => {
+                "Filen finns inte längre i Konfid. Importera den igen: det som redan är gjort förblir som det är.".into()
+            }
+            (Language::En, Self::SelectionUnusable) => {
+                "The users to work on could not be found. Select them again and start a new job.".into()
+            }
+            (Language::Sv, Self::SelectionUnusable) => {
+                "Det gick inte att hitta användarna. Välj dem igen och starta ett nytt jobb.".into()
+            }
+            (Language::En, Self::Interrupted) => {
+                "It was interrupted several times without getting any further. Look in the server's log, then resume it.".into()
+            }
+            (Language::Sv, Self::Interrupted) => {
+                "Det avbröts flera gånger utan att komma vidare. Titta i serverns logg och återuppta det sedan.".into()
+            }
         }
     }
 }

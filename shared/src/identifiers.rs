@@ -64,6 +64,10 @@ identifier!(
     ImportId
 );
 identifier!(
+    /// Identifies a job.
+    JobId
+);
+identifier!(
     /// Identifies an entry of the audit log.
     AuditEntryId
 );

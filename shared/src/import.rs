@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::{EmailAddress, ImportId, Language, ParseAddressError, Timestamp, UserPrincipalName};
+use crate::{EmailAddress, ImportId, JobId, Language, ParseAddressError, Timestamp, UserPrincipalName};
 
 /// The options of an import; sent in the query.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -18,42 +18,21 @@ pub struct ImportOptions {
     pub send_email: Option<bool>,
 }
 
-/// The status of an import.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-pub enum ImportState {
-    /// The file was read; nothing has been changed yet.
-    Previewed,
-    /// It is being applied, in one transaction.
-    Applying,
-    /// It was applied as a whole.
-    Applied,
-    /// Applying it failed, and nothing was changed; it can be applied again.
-    Failed,
-}
-
-/// An import: its preview, its progress and its result.
+/// An import: what its file would do, and the job that does it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Import {
     /// The import's identifier.
     pub id: ImportId,
-    /// Its status.
-    pub state: ImportState,
     /// Its options.
     pub options: ImportOptions,
-    /// How many rows do what.
+    /// How many rows would do what, when the file was read.
     pub counts: ImportCounts,
-    /// How many rows have been applied, while it is being applied.
-    pub done: u64,
-    /// What went wrong, when it failed.
-    pub error: Option<String>,
     /// When the file was read.
     pub created_at: Timestamp,
-    /// When it was applied.
-    pub finished_at: Option<Timestamp>,
+    /// The job that imports the users, once it was started; it says what was done.
+    pub job: Option<JobId>,
 }
 
 /// How many rows of a file do what.
@@ -164,7 +143,8 @@ pub struct ImportedUser {
 }
 
 /// Why a row cannot be imported.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
 pub enum ImportRefusal {
     /// There is no principal name.
     MissingPrincipalName,

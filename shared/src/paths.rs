@@ -1,6 +1,8 @@
 //! The addresses of the API, for the server's route table and for every client.
 
-use crate::{BridgeId, ConferenceId, ImportId, MailId, MeetingUpdateId, SessionId, TokenId, UserId};
+use crate::{
+    BridgeId, ConferenceId, ImportId, JobAct, JobId, MailId, MeetingUpdateId, SessionId, TokenId, UserId,
+};
 
 /// What every address of the API begins with.
 pub const API: &str = "/api/v1";
@@ -47,6 +49,13 @@ pub mod route {
     pub const IMPORT: &str = "/api/v1/imports/{import}";
     pub const IMPORT_ROWS: &str = "/api/v1/imports/{import}/rows";
     pub const IMPORT_APPLY: &str = "/api/v1/imports/{import}/apply";
+    pub const JOBS: &str = "/api/v1/jobs";
+    pub const JOB: &str = "/api/v1/jobs/{job}";
+    pub const JOB_ROWS: &str = "/api/v1/jobs/{job}/rows";
+    pub const JOB_ROWS_CSV: &str = "/api/v1/jobs/{job}/rows.csv";
+    pub const JOB_PAUSE: &str = "/api/v1/jobs/{job}/pause";
+    pub const JOB_RESUME: &str = "/api/v1/jobs/{job}/resume";
+    pub const JOB_CANCEL: &str = "/api/v1/jobs/{job}/cancel";
     pub const MAILS: &str = "/api/v1/mails";
     pub const MAILS_TEST: &str = "/api/v1/mails/test";
     pub const MAIL: &str = "/api/v1/mails/{mail}";
@@ -163,6 +172,31 @@ pub fn import_rows(import: ImportId) -> String {
 /// Applies an import.
 pub fn import_apply(import: ImportId) -> String {
     format!("{API}/imports/{import}/apply")
+}
+
+/// One job.
+pub fn job(job: JobId) -> String {
+    format!("{API}/jobs/{job}")
+}
+
+/// What became of the rows of a job.
+pub fn job_rows(job: JobId) -> String {
+    format!("{API}/jobs/{job}/rows")
+}
+
+/// The same as a table for spreadsheets.
+pub fn job_rows_csv(job: JobId) -> String {
+    format!("{API}/jobs/{job}/rows.csv")
+}
+
+/// Pauses, resumes or cancels a job.
+pub fn job_act(job: JobId, act: JobAct) -> String {
+    let act = match act {
+        JobAct::Pause => "pause",
+        JobAct::Resume => "resume",
+        JobAct::Cancel => "cancel",
+    };
+    format!("{API}/jobs/{job}/{act}")
 }
 
 /// One mail.

@@ -56,6 +56,7 @@ pub enum ProblemKind {
     MailNotRetryable,
     ImportUnreadable { explanation: ImportUnreadable },
     ImportNotApplicable,
+    JobOver,
     CalendarNotConnected,
     CalendarsUnavailable,
     CalendarRefused(MeetingUpdateReason),
@@ -99,6 +100,7 @@ impl ProblemKind {
             | Self::UndoImpossible { .. }
             | Self::MailNotRetryable
             | Self::ImportNotApplicable
+            | Self::JobOver
             | Self::CalendarNotConnected
             | Self::CalendarsUnavailable
             | Self::MeetingNotRetryable

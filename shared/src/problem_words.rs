@@ -46,6 +46,7 @@ impl ProblemKind {
             Self::MailNotRetryable => ("The email cannot be sent again", "Meddelandet kan inte skickas igen"),
             Self::ImportUnreadable { .. } => ("The file cannot be imported", "Filen kan inte importeras"),
             Self::ImportNotApplicable => ("The import cannot be applied", "Importen kan inte genomföras"),
+            Self::JobOver => ("The job is over", "Jobbet är avslutat"),
             Self::CalendarNotConnected => ("No calendar is connected", "Ingen kalender är ansluten"),
             Self::CalendarsUnavailable => {
                 ("Calendars cannot be connected here", "Kalendrar kan inte anslutas här")
@@ -209,8 +210,12 @@ impl ProblemKind {
             ),
             Self::ImportUnreadable { explanation } => explanation.describe(language),
             Self::ImportNotApplicable => in_language(
-                "It has been applied already, or is being applied now. Import the file again to see what is left.",
-                "Den är redan genomförd, eller genomförs just nu. Importera filen igen för att se vad som är kvar.",
+                "It has been started already. Look at its job to see how far it has come.",
+                "Den är redan startad. Titta på dess jobb för att se hur långt det har kommit.",
+            ),
+            Self::JobOver => in_language(
+                "It is done or was cancelled, so it can no longer be paused, resumed or cancelled.",
+                "Det är klart eller avbrutet och kan inte längre pausas, återupptas eller avbrytas.",
             ),
             Self::CalendarNotConnected => in_language(
                 "Connect the user's calendar first. Nothing was changed.",

@@ -287,30 +287,3 @@ pub enum UserSelection {
     /// Every user that a list with this filter shows.
     Matching(UserFilter),
 }
-
-/// Enables many users for dial-in conferencing in batches: at most `limit` users are enabled, all in
-/// one transaction. Repeat until `remaining` is 0.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase", deny_unknown_fields)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-pub struct EnableUsersRequest {
-    /// Which users.
-    pub selection: UserSelection,
-    /// How many at most; 1 to 1,000, 250 when missing.
-    #[serde(default, deserialize_with = "crate::whole_number::optional")]
-    pub limit: Option<u32>,
-    /// Whether each user gets an email; when missing, the organisation's settings decide.
-    #[serde(default)]
-    pub send_email: Option<bool>,
-}
-
-/// What one batch of [`EnableUsersRequest`] did.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-pub struct EnableUsersResponse {
-    /// The users that were enabled now, as they are after it.
-    pub enabled: Vec<User>,
-    /// How many of the selection are still not enabled.
-    pub remaining: u64,
-}

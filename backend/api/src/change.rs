@@ -108,6 +108,13 @@ impl Changed {
         self
     }
 
+    /// With the address of the job that the body shows.
+    pub(crate) fn with_job_location(mut self) -> Self {
+        let job = serde_json::from_str::<shared::Job>(&self.body).ok();
+        self.headers.extend(job.map(|job| (header::LOCATION, paths::job(job.id))));
+        self
+    }
+
     /// A kept answer is only text, so the headers come from there.
     fn shown(&self) -> Option<Shown> {
         serde_json::from_str(&self.body).ok()

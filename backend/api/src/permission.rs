@@ -27,6 +27,10 @@ pub(crate) enum Permission {
     ManageConferenceIds,
     /// Finding out whose a conference ID is or was.
     LookUpConferenceIds,
+    /// Seeing jobs and what became of their rows.
+    ReadJobs,
+    /// Pausing, resuming and cancelling jobs.
+    ManageJobs,
     /// Seeing the emails.
     ReadMails,
     /// Sending emails again, and test emails.
@@ -64,6 +68,8 @@ impl Permission {
             | Self::ExportUsers
             | Self::ManageConferenceIds
             | Self::LookUpConferenceIds
+            | Self::ReadJobs
+            | Self::ManageJobs
             | Self::ReadMails
             | Self::SendMails
             | Self::ReadAuditLog

@@ -13,8 +13,8 @@ use crate::permission::{Admission, Permission};
 use crate::problem::{finish, not_found};
 use crate::state::ApiState;
 use crate::{
-    audit, bridges, conference_ids, conference_mapper, health, imports, mails, meetings, openapi, organizer,
-    session, settings, tokens, users,
+    audit, bridges, conference_ids, conference_mapper, health, imports, jobs, mails, meetings, openapi,
+    organizer, session, settings, tokens, users,
 };
 
 /// A row: what one needs to be allowed, and the handlers of one address.
@@ -74,6 +74,13 @@ fn table() -> Vec<Row> {
         (May::ImportUsers, routes!(imports::show_import)),
         (May::ImportUsers, routes!(imports::list_import_rows)),
         (May::ImportUsers, routes!(imports::apply_import)),
+        (May::ReadJobs, routes!(jobs::list_jobs)),
+        (May::ReadJobs, routes!(jobs::show_job)),
+        (May::ReadJobs, routes!(jobs::list_job_rows)),
+        (May::ReadJobs, routes!(jobs::export_job_rows)),
+        (May::ManageJobs, routes!(jobs::pause_job)),
+        (May::ManageJobs, routes!(jobs::resume_job)),
+        (May::ManageJobs, routes!(jobs::cancel_job)),
         (May::ReadMails, routes!(mails::list_mails)),
         (May::ReadMails, routes!(mails::show_mail)),
         (May::SendMails, routes!(mails::send_test_email)),

@@ -1,6 +1,8 @@
 //! What every handler can reach.
 
+use std::future::pending;
 use std::sync::Arc;
+use std::time::Duration;
 
 use domain::{Application, MailPost};
 use futures::future::BoxFuture;
@@ -8,7 +10,6 @@ use shared::{Administrator, MailTransportKind};
 
 use crate::client_address::TrustedProxies;
 use crate::guess_limit::GuessLimit;
-use crate::imports::ImportProgress;
 use crate::meetings::Calendars;
 use crate::no_post::NoPost;
 use crate::organizer::LinkRequests;
@@ -17,6 +18,9 @@ use crate::readiness::Readiness;
 
 /// Runs work beside the requests: `tokio::spawn` on a server, `spawn_local` in the demo.
 pub type Spawn = Arc<dyn Fn(BoxFuture<'static, ()>) + Send + Sync>;
+
+/// Is ready after a while: `tokio::time::sleep` on a server.
+pub type Sleep = Arc<dyn Fn(Duration) -> BoxFuture<'static, ()> + Send + Sync>;
 
 /// What every handler can reach. Clones are the same state.
 #[derive(Clone)]
@@ -41,8 +45,8 @@ pub struct ApiState {
     pub spawn: Spawn,
     /// Writes down beside the requests what nobody waits for: that a session or a token was used.
     pub note: Spawn,
-    /// How far the imports have come that are being applied.
-    pub imports: ImportProgress,
+    /// Waits; without a timer it never ends. Whoever reads an export too slowly is not waited for any longer.
+    pub sleep: Sleep,
     /// The requests for organizers' links that are being worked on.
     pub link_requests: LinkRequests,
     /// The way to calendar servers, where there is one.
@@ -67,7 +71,7 @@ impl ApiState {
             mails: Arc::new(NoPost),
             note: spawn.clone(),
             spawn,
-            imports: ImportProgress::default(),
+            sleep: Arc::new(|_| Box::pin(pending())),
             link_requests: LinkRequests::default(),
             calendars: None,
             demo_administrator: None,

@@ -179,6 +179,20 @@ impl Application {
         take(&answer)
     }
 
+    /// The same for a look at very many rows, which somebody may take slowly: it takes nobody's place who looks at less.
+    ///
+    /// # Errors
+    ///
+    /// What the work answers, or the store's failure to read.
+    pub async fn in_long_snapshot<T: Send + 'static>(
+        &self,
+        work: impl for<'t> FnOnce(&'t mut dyn Read) -> BoxFuture<'t, Result<T>> + Send + 'static,
+    ) -> Result<T> {
+        let (work, answer) = slotted(work);
+        self.store.inspect_long(work).await?;
+        take(&answer)
+    }
+
     /// Has identifiers go on from the newest that the store has, also when the clock was put back since.
     ///
     /// # Errors

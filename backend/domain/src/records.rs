@@ -3,8 +3,8 @@
 use serde::{Deserialize, Serialize};
 use shared::{
     Actor, Administrator, AdministratorId, AssignmentCause, AssignmentId, AuditFilter, BridgeId,
-    ConferenceId, EmailAddress, IdOwner, Import, Language, MailContent, MailEvent, MailFilter, MailId,
-    MailState, SessionId, Timestamp, TokenId, UserFilter, UserId, UserSort,
+    ConferenceId, EmailAddress, IdOwner, Language, MailContent, MailEvent, MailFilter, MailId, MailState,
+    SessionId, Timestamp, TokenId, UserFilter, UserId, UserSort,
 };
 
 /// A conference ID that cannot be drawn: it belongs to somebody, or it is in quarantine.
@@ -132,15 +132,6 @@ pub struct AuditQuery {
     pub before: Option<shared::AuditEntryId>,
     /// How many at most.
     pub limit: u32,
-}
-
-/// An import with its file.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct ImportRecord {
-    /// What travels on the wire.
-    pub import: Import,
-    /// The file, as text.
-    pub source: String,
 }
 
 /// An administrator's account.

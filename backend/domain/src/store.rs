@@ -13,10 +13,10 @@ use shared::{
 use uuid::Uuid;
 
 use crate::{
-    AdministratorRecord, AssignmentEnd, AuditQuery, IdempotentAnswer, ImportRecord, LedgerEntry, MailQuery,
-    MailRecord, MarkAdvance, NewAssignment, Random, ReadBridges, ReadMeetingUpdates, ReadOrganizers, Result,
-    SecretHash, SessionRecord, TokenRecord, UserQuery, WriteBridges, WriteMeetingUpdates, WriteOrganizers,
-    collation_key,
+    AdministratorRecord, AssignmentEnd, AuditQuery, IdempotentAnswer, LedgerEntry, MailQuery, MailRecord,
+    MarkAdvance, NewAssignment, Random, ReadBridges, ReadJobs, ReadMeetingUpdates, ReadOrganizers, Result,
+    SecretHash, SessionRecord, TokenRecord, UserQuery, WriteBridges, WriteJobs, WriteMeetingUpdates,
+    WriteOrganizers, collation_key,
 };
 
 /// Why a store could not do its work.
@@ -91,6 +91,11 @@ pub trait Store: Send + Sync + 'static {
         self.inspect(work).await
     }
 
+    /// The same for a look at very many rows, which somebody may take slowly: it must not take the place of others.
+    async fn inspect_long(&self, work: ReadWork) -> Result<()> {
+        self.inspect(work).await
+    }
+
     /// Whether changes can be made and would still be there tomorrow: that the database's file is in its place, for one.
     async fn check(&self) -> Result<()> {
         Ok(())
@@ -99,8 +104,9 @@ pub trait Store: Send + Sync + 'static {
 
 /// Looking. What is missing is `None`, not an error.
 #[async_trait]
-pub trait Read: ReadBridges + ReadMeetingUpdates + ReadOrganizers + Send {
-    /// The greatest identifier of what happens one after the other: entries of the audit log, mails, imports.
+pub trait Read: ReadBridges + ReadJobs + ReadMeetingUpdates + ReadOrganizers + Send {
+    /// The greatest identifier of what happens one after the other: entries of the audit log, mails, imports,
+    /// jobs.
     async fn newest_identifier(&mut self) -> StoreResult<Option<Uuid>>;
 
     /// The settings; a new store has [`Settings::initial`].
@@ -146,8 +152,6 @@ pub trait Read: ReadBridges + ReadMeetingUpdates + ReadOrganizers + Send {
 
     /// The import with this identifier.
     async fn import(&mut self, id: ImportId) -> StoreResult<Option<Import>>;
-    /// The file of an import. It can be large, so only who reads the rows asks for it.
-    async fn import_source(&mut self, id: ImportId) -> StoreResult<Option<String>>;
 
     /// Whether any administrator's account exists.
     async fn has_administrators(&mut self) -> StoreResult<bool>;
@@ -174,7 +178,7 @@ pub trait Read: ReadBridges + ReadMeetingUpdates + ReadOrganizers + Send {
 
 /// Looking and changing. Every change counts only when the whole transaction is committed.
 #[async_trait]
-pub trait Transaction: Read + WriteBridges + WriteMeetingUpdates + WriteOrganizers {
+pub trait Transaction: Read + WriteBridges + WriteJobs + WriteMeetingUpdates + WriteOrganizers {
     /// This transaction, for what only looks.
     fn as_read(&mut self) -> &mut dyn Read;
 
@@ -253,11 +257,11 @@ pub trait Transaction: Read + WriteBridges + WriteMeetingUpdates + WriteOrganize
     /// Adds an entry to the audit log; names in it are not kept.
     async fn append_audit(&mut self, entry: &AuditEntry) -> StoreResult<()>;
 
-    /// Adds an import.
-    async fn insert_import(&mut self, import: &ImportRecord) -> StoreResult<()>;
-    /// Replaces an import; its file stays.
+    /// Adds an import; its file is kept in [pieces](WriteJobs::put_piece).
+    async fn insert_import(&mut self, import: &Import) -> StoreResult<()>;
+    /// Replaces an import.
     async fn update_import(&mut self, import: &Import) -> StoreResult<()>;
-    /// Removes the imports that were made before this moment.
+    /// Removes the imports that were made before this moment, unless there is a job that can still need them.
     async fn delete_imports_before(&mut self, moment: Timestamp) -> StoreResult<()>;
 
     /// Adds an account. [`StoreError::AlreadyExists`] if the name is taken.

@@ -7,6 +7,7 @@ use api::{ApiState, Calendars, Origin};
 use axum::Router;
 use caldav::{CalDavServers, CalendarHosts, Connector, ConnectorOptions, FileKeySealer};
 use domain::{Application, Bell, Store};
+use futures::future::BoxFuture;
 use mailer::{Keep, MailTransport, Outbox, OutboxOptions, SmtpOptions, SmtpTransport};
 use shared::{EmailAddress, MailTransportKind};
 use worker::WorkerBell;
@@ -25,7 +26,14 @@ pub(crate) fn application(store: Arc<dyn Store>, bell: Arc<dyn Bell>) -> Applica
 
 /// What the API works with on a machine of its own.
 pub(crate) fn api_state(application: Application) -> ApiState {
-    ApiState::new(application, Arc::new(|work| drop(tokio::spawn(work))))
+    // Whoever reads has a thread of its own, outside of the runtime that has the timer.
+    let runtime = tokio::runtime::Handle::current();
+    let sleep = move |duration| -> BoxFuture<'static, ()> {
+        let _runtime = runtime.enter();
+        Box::pin(tokio::time::sleep(duration))
+    };
+    let state = ApiState::new(application, Arc::new(|work| drop(tokio::spawn(work))));
+    ApiState { sleep: Arc::new(sleep), ..state }
 }
 
 /// What the API works with on a server.
@@ -66,17 +74,19 @@ pub(crate) fn api_router(
     })
 }
 
-/// Wakes both workers after every commit; each sees for itself whether there is something for it.
+/// Wakes the workers after every commit; each sees for itself whether there is something for it.
 #[derive(Clone)]
 pub(crate) struct Bells {
     pub(crate) mails: WorkerBell,
     pub(crate) meetings: WorkerBell,
+    pub(crate) jobs: WorkerBell,
 }
 
 impl Bell for Bells {
     fn ring(&self) {
         self.mails.ring();
         self.meetings.ring();
+        self.jobs.ring();
     }
 }
 

@@ -6,7 +6,7 @@ use std::fmt::Write as _;
 use std::fs;
 use std::time::{Duration, Instant};
 
-use konfid_tests::{Client, Command};
+use konfid_tests::{Client, Command, Server};
 use serde_json::{Value, json};
 use shared::{Problem, ProblemCode};
 use tempfile::TempDir;
@@ -77,60 +77,86 @@ fn when_nothing_can_be_written_callers_still_get_in() {
     assert_eq!(server.client("").get("/readyz").status, 200, "there is room again");
 }
 
-#[test]
-fn a_long_import_neither_holds_up_a_stop_nor_is_half_done() {
-    let (folder, konfid) = konfid();
-    write_users(&folder, 30_000);
+/// A running server, its client, and the address of a job that imports and enables so many users.
+fn importing(folder: &TempDir, konfid: &Command, users: usize) -> (Server, String, String) {
+    write_users(folder, users);
     let server = konfid.serve(&[]);
     let token = konfid.succeed(&["token", "create"]).trim().to_owned();
     let client = server.client(&token);
     let file = fs::read(folder.path().join("users.csv")).unwrap();
-    let preview =
-        client.send("POST", "/api/v1/imports", &[("content-type", "text/csv")], file).unwrap().json();
-    let import = format!("/api/v1/imports/{}", preview["id"].as_str().unwrap());
-    let applied = post(&client, &format!("{import}/apply"), &json!({}));
-    assert!(applied.status < 300, "{}", applied.text());
-    until("the import to begin", || client.get_json(&import)["done"].as_u64().unwrap_or(0) > 100);
-    // Who looks does not wait for who writes.
-    assert_eq!(client.get("/conferenceMapper?id=8271964").status, 200);
-    assert_eq!(client.get("/api/v1/users").status, 200);
+    let csv = [("content-type", "text/csv")];
+    let preview = client.send("POST", "/api/v1/imports?enable=true", &csv, file).unwrap().json();
+    let apply = format!("/api/v1/imports/{}/apply", preview["id"].as_str().unwrap());
+    let job = post(&client, &apply, &json!({}));
+    assert_eq!(job.status, 202, "{}", job.text());
+    let job = format!("/api/v1/jobs/{}", job.json()["id"].as_str().unwrap());
+    until("the import to begin", || client.get_json(&job)["counts"]["new"].as_u64().unwrap_or(0) > 20);
+    (server, token, job)
+}
 
-    let begun = Instant::now();
-    let log = {
-        server.ask_to_stop();
-        let (status, _) = server.wait();
-        assert!(status.success());
-        fs::read_to_string(folder.path().join("konfid.log")).unwrap()
-    };
-    let again = konfid.serve(&[]);
-    let client = again.client(&token);
-    let count = client.get_json("/api/v1/users?count=true&limit=1")["total"].as_u64().unwrap();
-    if log.contains("an import was stopped") {
-        assert_eq!(count, 0, "nothing of it is left");
-        assert!(begun.elapsed() < Duration::from_secs(30), "it took {:?}", begun.elapsed());
-        let applied = post(&client, &format!("{import}/apply"), &json!({}));
-        assert!(applied.status < 300, "it can be applied again: {}", applied.text());
-    } else {
-        assert_eq!(count, 30_000, "a machine that is quick enough has ended it");
-    }
+/// Waits for the job, and checks that each row was done once.
+fn each_row_is_done_once(server: &Server, token: &str, job: &str, users: usize) {
+    let client = server.client(token);
+    until("the import to end", || client.get_json(job)["state"] == "done");
+    let counts = client.get_json(job)["counts"].clone();
+    assert_eq!((&counts["new"], &counts["conferenceIds"]), (&json!(users), &json!(users)), "{counts}");
+    assert_eq!(client.get_json("/api/v1/users?dialIn=enabled&count=true&limit=1")["total"], json!(users));
+    let table = client.get(&format!("{job}/rows.csv")).text();
+    let mut numbers: Vec<&str> = table.lines().skip(1).filter_map(|line| line.split(',').next()).collect();
+    assert_eq!(numbers.len(), users);
+    numbers.sort_unstable();
+    numbers.dedup();
+    assert_eq!(numbers.len(), users);
 }
 
 #[test]
-fn a_command_waits_for_a_database_that_is_busy() {
+fn an_import_goes_on_after_a_stop_and_after_a_kill() {
+    const USERS: usize = 4_000;
     let (folder, konfid) = konfid();
-    write_users(&folder, 20_000);
-    let server = konfid.serve(&[]);
-    let token = konfid.succeed(&["token", "create"]).trim().to_owned();
+    let (server, token, job) = importing(&folder, &konfid, USERS);
     let client = server.client(&token);
-    let file = fs::read(folder.path().join("users.csv")).unwrap();
-    let preview =
-        client.send("POST", "/api/v1/imports", &[("content-type", "text/csv")], file).unwrap().json();
-    let import = format!("/api/v1/imports/{}", preview["id"].as_str().unwrap());
-    assert!(post(&client, &format!("{import}/apply"), &json!({})).status < 300);
-    until("the import to begin", || client.get_json(&import)["done"].as_u64().unwrap_or(0) > 100);
-    // This writes beside the server, and must wait until the import has ended.
-    let made = konfid.succeed(&["token", "create", "--name", "beside"]);
-    assert_eq!(server.client(made.trim()).get("/api/v1/users?limit=1").status, 200);
+    // Nobody waits for it: neither who looks, nor who changes something, nor a command beside the server.
+    assert_eq!(client.get("/conferenceMapper?id=8271964").status, 200);
+    let user =
+        json!({"displayName": "Zoe", "userPrincipalName": "zoe@x.example", "primaryEmail": "zoe@x.example"});
+    assert_eq!(post(&client, "/api/v1/users", &user).status, 201);
+    konfid.succeed(&["token", "create", "--name", "beside"]);
+    assert_ne!(client.get_json(&job)["state"], "done", "it is still at work");
+
+    let begun = Instant::now();
+    server.ask_to_stop();
+    assert!(server.wait().0.success());
+    assert!(begun.elapsed() < Duration::from_secs(10), "it took {:?}", begun.elapsed());
+    let done = |server: &Server| server.client(&token).get_json(&job)["counts"]["new"].as_u64().unwrap();
+    let server = konfid.serve(&[]);
+    let before = done(&server);
+    until("the import to go on", || done(&server) > before);
+    assert_ne!(server.client(&token).get_json(&job)["state"], "done", "it is still at work");
+    server.kill();
+    let server = konfid.serve(&[]);
+    each_row_is_done_once(&server, &token, &job, USERS);
+}
+
+#[test]
+fn a_job_is_paused_and_resumed_and_goes_on_without_a_server() {
+    const USERS: usize = 1_500;
+    let (folder, konfid) = konfid();
+    let (server, token, job) = importing(&folder, &konfid, USERS);
+    let id = job.rsplit('/').next().unwrap();
+    assert!(konfid.succeed(&["job", "pause", id]).contains("paused"));
+    let client = server.client(&token);
+    let paused = client.get_json(&job);
+    assert_eq!(paused["state"], "paused", "{paused}");
+    assert!(konfid.succeed(&["jobs", "list"]).contains("import of users, token"));
+    assert!(konfid.fail(1, &["job", "wait", id]).contains(&format!("konfid job resume {id}")));
+    assert_eq!(client.get_json(&job)["version"], paused["version"], "nobody moved it on");
+    server.stop();
+    // Now the command does the rest itself.
+    assert!(konfid.succeed(&["job", "resume", id]).contains("1500 of 1500 rows done"));
+    assert_eq!(konfid.succeed(&["job", "rows", id, "--outcome", "new"]).lines().count(), USERS);
+    let server = konfid.serve(&[]);
+    each_row_is_done_once(&server, &token, &job, USERS);
+    assert!(konfid.fail(1, &["job", "cancel", id]).contains("over"));
 }
 
 #[test]

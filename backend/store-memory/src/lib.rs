@@ -7,6 +7,7 @@
 //! everything out for who wants to keep it.
 
 mod bridges;
+mod jobs;
 mod meeting_updates;
 mod organizers;
 mod read;

@@ -137,11 +137,7 @@ impl Read for View {
     }
 
     async fn import(&mut self, id: ImportId) -> StoreResult<Option<Import>> {
-        Ok(self.state.imports.get(&id).map(|record| record.import.clone()))
-    }
-
-    async fn import_source(&mut self, id: ImportId) -> StoreResult<Option<String>> {
-        Ok(self.state.imports.get(&id).map(|record| record.source.clone()))
+        Ok(self.state.imports.get(&id).map(|import| (**import).clone()))
     }
 
     async fn newest_identifier(&mut self) -> StoreResult<Option<Uuid>> {
@@ -150,6 +146,7 @@ impl Read for View {
             state.audit.keys().map(|id| id.uuid()).max(),
             state.mails.keys().map(|id| id.uuid()).max(),
             state.imports.keys().map(|id| id.uuid()).max(),
+            state.jobs.keys().map(|id| id.uuid()).max(),
         ];
         Ok(newest.into_iter().flatten().max())
     }

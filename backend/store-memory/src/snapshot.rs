@@ -4,13 +4,14 @@ use std::sync::Arc;
 
 use domain::store::StoreResult;
 use domain::{
-    AdministratorRecord, CalendarConnectionRecord, CalendarUpdateRecord, IdempotentAnswer, ImportRecord,
-    LedgerEntry, MailRecord, MeetingUpdateRecord, OrganizerSecretRecord, SecretHash, SessionRecord,
-    StoreError, TokenRecord,
+    AdministratorRecord, CalendarConnectionRecord, CalendarUpdateRecord, IdempotentAnswer, JobRecord,
+    JobRowRecord, LedgerEntry, MailRecord, MeetingUpdateRecord, OrganizerSecretRecord, SecretHash,
+    SessionRecord, StoreError, TokenRecord,
 };
 use serde::{Deserialize, Serialize};
-use shared::{AuditEntry, Bridge, Settings, Timestamp, User};
+use shared::{AuditEntry, Bridge, Import, JobId, Settings, Timestamp, User};
 
+use crate::jobs::PieceRow;
 use crate::state::{AssignmentRow, State};
 
 /// Grows when an older snapshot can no longer be read.
@@ -27,7 +28,10 @@ struct Snapshot {
     assignments: Vec<AssignmentRow>,
     mails: Vec<MailRecord>,
     audit: Vec<AuditEntry>,
-    imports: Vec<ImportRecord>,
+    imports: Vec<Import>,
+    pieces: Vec<PieceRow>,
+    jobs: Vec<JobRecord>,
+    job_rows: Vec<(JobId, JobRowRecord)>,
     administrators: Vec<AdministratorRecord>,
     sessions: Vec<SessionRecord>,
     tokens: Vec<TokenRecord>,
@@ -56,6 +60,9 @@ pub(crate) fn write(state: &State) -> String {
         mails: state.mails.values().map(|mail| (**mail).clone()).collect(),
         audit: state.audit.values().map(|entry| (**entry).clone()).collect(),
         imports: state.imports.values().map(|import| (**import).clone()).collect(),
+        pieces: state.pieces.values().map(|piece| (**piece).clone()).collect(),
+        jobs: state.jobs.values().map(|job| (**job).clone()).collect(),
+        job_rows: state.job_rows.iter().map(|((job, _), row)| (*job, (**row).clone())).collect(),
         administrators: state.administrators.values().map(|record| (**record).clone()).collect(),
         sessions: state.sessions.values().cloned().collect(),
         tokens: state.tokens.values().cloned().collect(),
@@ -94,7 +101,11 @@ pub(crate) fn read(text: &str) -> StoreResult<State> {
     state.organizer_secrets =
         snapshot.organizer_secrets.into_iter().map(|record| ((record.kind, record.secret), record)).collect();
     state.audit = snapshot.audit.into_iter().map(|entry| (entry.id, Arc::new(entry))).collect();
-    state.imports = snapshot.imports.into_iter().map(|record| (record.import.id, Arc::new(record))).collect();
+    state.imports = snapshot.imports.into_iter().map(|import| (import.id, Arc::new(import))).collect();
+    snapshot.pieces.into_iter().for_each(|piece| state.put_piece(piece));
+    snapshot.jobs.into_iter().for_each(|job| state.put_job(job));
+    state.job_rows =
+        snapshot.job_rows.into_iter().map(|(job, row)| ((job, row.number), Arc::new(row))).collect();
     state.sessions = snapshot.sessions.into_iter().map(|session| (session.secret, session)).collect();
     state.tokens = snapshot.tokens.into_iter().map(|token| (token.secret, token)).collect();
     state.set_up_links = snapshot.set_up_links.into_iter().collect();

@@ -5,17 +5,20 @@ use std::sync::Arc;
 
 use domain::store::{StoreResult, sort_key};
 use domain::{
-    AdministratorRecord, CalendarConnectionRecord, CalendarUpdateRecord, IdempotentAnswer, ImportRecord,
-    LedgerEntry, MailRecord, MeetingUpdateRecord, OrganizerSecretKind, OrganizerSecretRecord, SecretHash,
-    SessionRecord, StoreError, TokenRecord, search_text,
+    AdministratorRecord, CalendarConnectionRecord, CalendarUpdateRecord, IdempotentAnswer, JobRecord,
+    JobRowRecord, LedgerEntry, MailRecord, MeetingUpdateRecord, OrganizerSecretKind, OrganizerSecretRecord,
+    SecretHash, SessionRecord, StoreError, TokenRecord, search_text,
 };
 use rpds::{RedBlackTreeMapSync, RedBlackTreeSetSync};
 use serde::{Deserialize, Serialize};
 use shared::{
     AdministratorId, Assignment, AssignmentId, AuditEntry, AuditEntryId, Bridge, BridgeId, ConferenceId,
-    IdOwner, ImportId, MailId, MeetingUpdateId, ServiceNumber, Settings, Timestamp, User, UserId, UserSort,
+    IdOwner, Import, ImportId, JobId, MailId, MeetingUpdateId, ServiceNumber, Settings, Timestamp, User,
+    UserId, UserSort,
 };
 use uuid::Uuid;
+
+use crate::jobs::PieceRow;
 
 pub(crate) type Map<K, V> = RedBlackTreeMapSync<K, V>;
 pub(crate) type Set<T> = RedBlackTreeSetSync<T>;
@@ -59,7 +62,12 @@ pub(crate) struct State {
     /// The mails that are queued or being sent.
     pub(crate) due_mails: Set<(Timestamp, MailId)>,
     pub(crate) audit: Map<AuditEntryId, Arc<AuditEntry>>,
-    pub(crate) imports: Map<ImportId, Arc<ImportRecord>>,
+    pub(crate) imports: Map<ImportId, Arc<Import>>,
+    pub(crate) pieces: Map<(Uuid, u32), Arc<PieceRow>>,
+    pub(crate) jobs: Map<JobId, Arc<JobRecord>>,
+    /// The jobs that are queued or run.
+    pub(crate) due_jobs: Set<(Timestamp, JobId)>,
+    pub(crate) job_rows: Map<(JobId, u64), Arc<JobRowRecord>>,
     pub(crate) administrators: Map<AdministratorId, Arc<AdministratorRecord>>,
     pub(crate) administrator_names: Map<String, AdministratorId>,
     pub(crate) sessions: Map<SecretHash, SessionRecord>,
@@ -121,6 +129,10 @@ impl State {
             due_mails: Set::new_sync(),
             audit: Map::new_sync(),
             imports: Map::new_sync(),
+            pieces: Map::new_sync(),
+            jobs: Map::new_sync(),
+            due_jobs: Set::new_sync(),
+            job_rows: Map::new_sync(),
             administrators: Map::new_sync(),
             administrator_names: Map::new_sync(),
             sessions: Map::new_sync(),

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use async_trait::async_trait;
 use domain::store::StoreResult;
 use domain::{
-    AdministratorRecord, AssignmentEnd, IdempotentAnswer, ImportRecord, LedgerEntry, MailRecord, MarkAdvance,
+    AdministratorRecord, AssignmentEnd, IdempotentAnswer, LedgerEntry, MailRecord, MarkAdvance,
     NewAssignment, Random, Read, SecretHash, SessionRecord, StoreError, TokenRecord, Transaction,
 };
 use shared::{
@@ -244,21 +244,26 @@ impl Transaction for View {
         add(&mut self.state.audit, entry.id, Arc::new(kept))
     }
 
-    async fn insert_import(&mut self, import: &ImportRecord) -> StoreResult<()> {
-        add(&mut self.state.imports, import.import.id, Arc::new(import.clone()))
+    async fn insert_import(&mut self, import: &Import) -> StoreResult<()> {
+        add(&mut self.state.imports, import.id, Arc::new(import.clone()))
     }
 
     async fn update_import(&mut self, import: &Import) -> StoreResult<()> {
-        let Some(previous) = self.state.imports.get(&import.id) else {
+        if !self.state.imports.contains_key(&import.id) {
             return broken("there is no such import");
-        };
-        let record = ImportRecord { import: import.clone(), source: previous.source.clone() };
-        self.state.imports.insert_mut(import.id, Arc::new(record));
+        }
+        self.state.imports.insert_mut(import.id, Arc::new(import.clone()));
         Ok(())
     }
 
     async fn delete_imports_before(&mut self, moment: Timestamp) -> StoreResult<()> {
-        remove_where(&mut self.state.imports, |record| record.import.created_at < moment);
+        let old = self.state.imports.values().filter(|import| import.created_at < moment);
+        let old: Vec<_> = old.map(|import| import.id).collect();
+        for id in old {
+            if !self.state.is_import_needed(id) {
+                self.state.imports.remove_mut(&id);
+            }
+        }
         Ok(())
     }
 

@@ -198,9 +198,47 @@ CREATE INDEX audit_entries_by_action ON audit_entries (action, id);
 CREATE TABLE imports (
     id UUID PRIMARY KEY NOT NULL,
     created_at BIGINT NOT NULL,
-    document TEXT NOT NULL,
-    source TEXT NOT NULL
+    document TEXT NOT NULL
 ) /*sqlite: STRICT */;
+
+-- Long texts in pieces, so that no transaction has to write a whole one: the files of imports, the selections of jobs.
+CREATE TABLE pieces (
+    owner UUID NOT NULL,
+    number BIGINT NOT NULL,
+    created_at BIGINT NOT NULL,
+    text TEXT NOT NULL,
+    PRIMARY KEY (owner, number)
+) /*sqlite: STRICT */;
+
+-- Long work in small steps. Whoever runs a job has its lease; the rows that are done count on in it.
+CREATE TABLE jobs (
+    id UUID PRIMARY KEY NOT NULL,
+    version BIGINT NOT NULL,
+    state TEXT NOT NULL,
+    due_at BIGINT,
+    lease UUID,
+    attempts BIGINT NOT NULL,
+    created_at BIGINT NOT NULL,
+    finished_at BIGINT,
+    import_id UUID,
+    actor_type TEXT NOT NULL,
+    actor_id UUID,
+    document TEXT NOT NULL
+) /*sqlite: STRICT */;
+
+CREATE INDEX jobs_by_due_at ON jobs (due_at, id) WHERE due_at IS NOT NULL;
+CREATE INDEX jobs_by_import ON jobs (import_id) WHERE import_id IS NOT NULL;
+
+-- What became of each row of a job.
+CREATE TABLE job_rows (
+    job_id UUID NOT NULL REFERENCES jobs (id),
+    number BIGINT NOT NULL,
+    outcome TEXT NOT NULL,
+    document TEXT NOT NULL,
+    PRIMARY KEY (job_id, number)
+) /*sqlite: STRICT, WITHOUT ROWID */;
+
+CREATE INDEX job_rows_by_outcome ON job_rows (job_id, outcome, number);
 
 CREATE TABLE administrators (
     id UUID PRIMARY KEY NOT NULL,

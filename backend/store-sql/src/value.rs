@@ -7,8 +7,8 @@ use serde::de::value::{Error as NameError, StrDeserializer};
 use serde::de::{DeserializeOwned, IntoDeserializer};
 use shared::{
     AdministratorId, AssignmentId, AuditEntryId, BridgeId, ConferenceId, EmailAddress, IdOwner, ImportId,
-    MailId, MeetingId, MeetingUpdateId, PhoneNumber, ReservationId, RoomId, SessionId, Timestamp, TokenId,
-    UserId, UserPrincipalName, Version,
+    JobId, MailId, MeetingId, MeetingUpdateId, PhoneNumber, ReservationId, RoomId, SessionId, Timestamp,
+    TokenId, UserId, UserPrincipalName, Version,
 };
 use uuid::Uuid;
 
@@ -130,6 +130,12 @@ impl From<Timestamp> for Value {
     }
 }
 
+impl From<Uuid> for Value {
+    fn from(uuid: Uuid) -> Self {
+        Self::Uuid(uuid)
+    }
+}
+
 impl From<Version> for Value {
     fn from(version: Version) -> Self {
         version.0.into()
@@ -169,12 +175,6 @@ impl<T: Serialize> From<Name<T>> for Value {
 impl<T: Serialize> From<Json<&T>> for Value {
     fn from(document: Json<&T>) -> Self {
         Self::Text(serde_json::to_string(document.0).expect("settings and imports can be written as JSON"))
-    }
-}
-
-impl From<Uuid> for Value {
-    fn from(uuid: Uuid) -> Self {
-        Self::Uuid(uuid)
     }
 }
 
@@ -366,6 +366,7 @@ identifiers!(
     UserId,
     MailId,
     ImportId,
+    JobId,
     AuditEntryId,
     AdministratorId,
     SessionId,

@@ -1,8 +1,8 @@
 //! Importing users from a file.
 
-use shared::{Import, ImportId, ImportOptions, ImportOutcome, ImportRow, Page, paths};
+use shared::{Import, ImportId, ImportOptions, ImportOutcome, ImportRow, Job, Page, paths};
 
-use super::{Answer, Api, Body, Method, Request};
+use super::{Answer, Api, Body, IdempotencyKey, Method, Request};
 use crate::query::{Query, word};
 
 impl Api {
@@ -36,8 +36,8 @@ impl Api {
         self.get(&query.after(&paths::import_rows(import)))
     }
 
-    /// Does what the preview shows.
-    pub(crate) fn apply_import(&self, import: ImportId) -> Answer<Import> {
-        self.change(Request::new(Method::Post, paths::import_apply(import)))
+    /// Starts the job that does what the preview shows.
+    pub(crate) fn apply_import(&self, import: ImportId, key: &IdempotencyKey) -> Answer<Job> {
+        self.change(Request::new(Method::Post, paths::import_apply(import)).once(key))
     }
 }

@@ -9,6 +9,7 @@ mod error;
 mod fetch;
 mod imports;
 mod insight;
+mod jobs;
 mod mails;
 mod meetings;
 mod organizer;
@@ -25,6 +26,7 @@ use std::task::{Context, Poll};
 
 pub(crate) use error::ApiError;
 pub(crate) use insight::AuditLine;
+pub(crate) use jobs::job_rows_csv;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use shared::{Language, Timestamp, Version, paths};

@@ -1,7 +1,7 @@
 //! Users and their conference IDs.
 
 use shared::{
-    Assignment, CreateUserRequest, EnableUsersRequest, EnableUsersResponse, Page, ResetConferenceIdRequest,
+    Assignment, CreateUserRequest, EnableUsersRequest, Job, Page, ResetConferenceIdRequest,
     UpdateUserRequest, User, UserActionRequest, UserFilter, UserId, Version, paths,
 };
 
@@ -88,12 +88,8 @@ impl Api {
         self.command(Request::new(Method::Post, path).once(key))
     }
 
-    /// Enables a part of a selection of users; call it until nobody remains.
-    pub(crate) fn enable_users(
-        &self,
-        request: &EnableUsersRequest,
-        key: &IdempotencyKey,
-    ) -> Answer<EnableUsersResponse> {
+    /// Starts the job that enables a selection of users.
+    pub(crate) fn enable_users(&self, request: &EnableUsersRequest, key: &IdempotencyKey) -> Answer<Job> {
         self.change(Request::new(Method::Post, paths::route::USERS_ENABLE).once(key).json(request))
     }
 }

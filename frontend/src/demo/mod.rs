@@ -4,6 +4,7 @@
 //! demo shows is what the product does; only the clock, the randomness and the way mails leave are the browser's.
 
 mod cookies;
+mod jobs;
 mod keep;
 mod mark;
 mod people;
@@ -15,6 +16,7 @@ use std::sync::Arc;
 
 use api::ApiState;
 use axum::Router;
+use domain::operations::jobs::JobRunner;
 use domain::{Application, Bell, Clock, Entropy};
 use gloo_timers::callback::Timeout;
 use mailer::{Keep, Outbox, OutboxOptions};
@@ -39,6 +41,9 @@ struct Demo {
     outbox: Outbox,
     /// When the outbox is looked at next.
     delivery: Option<Timeout>,
+    jobs: JobRunner,
+    /// Whether jobs are being run.
+    runs_jobs: bool,
     /// When the state is kept next.
     keeping: Option<Timeout>,
 }
@@ -67,7 +72,11 @@ pub(crate) async fn start() {
         mails: Arc::new(outbox.clone()),
         ..ApiState::new(application.clone(), Arc::new(spawn_local))
     };
-    DEMO.set(Some(Demo { router: api::router(state), store, outbox, delivery: None, keeping: None }));
+    let jobs = JobRunner::new(application);
+    // What was being done when the page was closed. Nothing in memory fails.
+    let _ = jobs.reclaim_abandoned().await;
+    let router = api::router(state);
+    DEMO.set(Some(Demo { router, store, outbox, delivery: None, jobs, runs_jobs: false, keeping: None }));
     keep::reload_when_another_tab_writes();
     keep::write_when_the_page_is_left();
     // What waited when the page was closed.
@@ -131,6 +140,9 @@ impl Bell for BrowserBell {
             demo.keeping = Some(Timeout::new(KEEP_MILLISECONDS, keep_now));
             if demo.delivery.is_none() {
                 demo.delivery = Some(Timeout::new(DELIVERY_MILLISECONDS, || spawn_local(deliver())));
+            }
+            if !demo.runs_jobs {
+                spawn_local(jobs::run());
             }
         });
     }

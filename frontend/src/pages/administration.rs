@@ -2,7 +2,7 @@
 
 use yew::prelude::*;
 
-use super::{account, audit, help, import, look_up, mails, settings};
+use super::{account, audit, help, import, jobs, look_up, mails, settings};
 use crate::lazy::lazy_component;
 use crate::route::Route;
 
@@ -18,6 +18,7 @@ lazy_component!(Administration in administration, 9 lines);
 pub(super) fn Administration(props: &AdministrationProps) -> Html {
     match &props.route {
         Route::Import { import } => html! { <import::ImportPage import={*import} /> },
+        Route::Jobs { open } => html! { <jobs::JobsPage open={*open} /> },
         Route::LookUp { conference_id } => html! { <look_up::LookUpPage conference_id={*conference_id} /> },
         Route::Mails { state, user, open } => {
             html! { <mails::MailsPage state={*state} user={*user} open={*open} /> }

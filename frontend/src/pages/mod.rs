@@ -5,6 +5,7 @@ mod administration;
 mod audit;
 mod help;
 mod import;
+mod jobs;
 mod look_up;
 mod mails;
 mod meetings;
@@ -38,6 +39,7 @@ pub(crate) fn page(route: &Route, t: Words, router: &Router) -> Html {
             html! { <users::UsersPage list={list.clone()} open={*open} /> }
         }
         Route::Import { .. }
+        | Route::Jobs { .. }
         | Route::LookUp { .. }
         | Route::Mails { .. }
         | Route::Audit { .. }
@@ -53,6 +55,7 @@ pub(crate) fn page(route: &Route, t: Words, router: &Router) -> Html {
 pub(crate) fn title(route: &Route, t: Words) -> &'static str {
     t.of(match route {
         Route::Users { .. } | Route::Import { .. } => ShellText::Users,
+        Route::Jobs { .. } => return t.of(jobs::JobsText::Title),
         Route::LookUp { .. } => ShellText::LookUp,
         Route::Mails { .. } => ShellText::Mails,
         Route::Audit { .. } => ShellText::Audit,

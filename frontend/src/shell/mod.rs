@@ -64,7 +64,10 @@ pub(crate) fn Shell(props: &ShellProps) -> Html {
 
     let entries = rail().into_iter().map(|(symbol, text, route)| {
         let current = route.is_same_page(&router.route)
-            || matches!((&route, &router.route), (Route::Users { .. }, Route::Import { .. }));
+            || matches!(
+                (&route, &router.route),
+                (Route::Users { .. }, Route::Import { .. }) | (Route::Audit { .. }, Route::Jobs { .. })
+            );
         html! {
             <li>
                 <a href={href(&route)} aria-current={current.then_some("page")} onclick={router.follow(&route)}>

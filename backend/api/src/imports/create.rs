@@ -37,9 +37,6 @@ pub(crate) async fn create_import(
     Query(options): Query<ImportOptions>,
     ImportFile(file): ImportFile,
 ) -> Result<impl IntoResponse, ProblemResponse> {
-    let write = state.application.in_transaction_as(actor, move |transaction, context| {
-        Box::pin(async move { imports::preview_import(transaction, context, &file, options).await })
-    });
-    let import = write.await?;
+    let import = imports::preview_import(&state.application, actor, file, options).await?;
     Ok((StatusCode::CREATED, [(header::LOCATION, paths::import(import.id))], Json(import)))
 }

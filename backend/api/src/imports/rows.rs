@@ -10,8 +10,8 @@ use crate::extract::{Path, Query, ReaderLanguage};
 use crate::problem::ProblemResponse;
 use crate::state::ApiState;
 
-/// A page of an import's rows, with what each one does or why it is refused. Once the import has been applied, only
-/// the refused rows are listed.
+/// A page of an import's rows, with what each one would do now or why it is refused. What was done with each is in the
+/// rows of the import's job.
 #[utoipa::path(
     get,
     path = route::IMPORT_ROWS,

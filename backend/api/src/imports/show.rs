@@ -4,13 +4,13 @@ use axum::Json;
 use axum::extract::State;
 use domain::operations::imports;
 use shared::paths::route;
-use shared::{Import, ImportId, ImportState, Problem};
+use shared::{Import, ImportId, Problem};
 
 use crate::extract::Path;
 use crate::problem::ProblemResponse;
 use crate::state::ApiState;
 
-/// One import: its preview, its progress or its result.
+/// One import: what its file would do when it was read, and its job once it was started.
 #[utoipa::path(
     get,
     path = route::IMPORT,
@@ -25,19 +25,8 @@ pub(crate) async fn show_import(
     State(state): State<ApiState>,
     Path(id): Path<ImportId>,
 ) -> Result<Json<Import>, ProblemResponse> {
-    // Asked before the store: an import that ends in between is then shown as it ended.
-    let running = state.imports.done(id);
     let read = state
         .application
         .in_snapshot(move |read| Box::pin(async move { imports::show_import(read, id).await }));
-    let import = read.await?;
-    Ok(Json(match running {
-        Some(done) => applying(&import, done),
-        None => import,
-    }))
-}
-
-/// The import while it is being applied.
-pub(super) fn applying(import: &Import, done: u64) -> Import {
-    Import { state: ImportState::Applying, done, error: None, ..*import }
+    Ok(Json(read.await?))
 }

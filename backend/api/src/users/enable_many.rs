@@ -1,19 +1,18 @@
 //! `POST /api/v1/users/enable`
 
 use axum::extract::State;
-use domain::operations::users;
+use domain::operations::jobs;
 use http::StatusCode;
 use shared::paths::route;
-use shared::{EnableUsersRequest, EnableUsersResponse, Problem};
+use shared::{EnableUsersRequest, Job, Problem};
 
 use crate::change::Changed;
 use crate::extract::{Authenticated, IdempotentJson};
 use crate::problem::ProblemResponse;
 use crate::state::ApiState;
 
-/// Enables many users, one batch for each request; a batch is enabled as a whole or not at all. Repeat, with a new
-/// idempotency key, until
-/// `remaining` is 0.
+/// Starts a job that enables many users. The answer comes at once; the job says how far it has come, and what became
+/// of each user. One that is enabled already, or no longer exists, does not keep the others from it.
 #[utoipa::path(
     post,
     path = route::USERS_ENABLE,
@@ -21,8 +20,7 @@ use crate::state::ApiState;
     params(("Idempotency-Key" = Option<String>, Header)),
     request_body = EnableUsersRequest,
     responses(
-        (status = 200, description = "The users that were enabled now.", body = EnableUsersResponse),
-        (status = 409, description = "There are not enough conference IDs left.", body = Problem),
+        (status = 202, description = "The job; its address is in `Location`.", body = Job),
         (status = 422, description = "A value is not valid.", body = Problem),
     )
 )]
@@ -31,8 +29,8 @@ pub(crate) async fn enable_users(
     Authenticated(actor): Authenticated,
     IdempotentJson { key, body }: IdempotentJson<EnableUsersRequest>,
 ) -> Result<Changed, ProblemResponse> {
-    let change = state.change(actor, key, StatusCode::OK, move |transaction, context| {
-        Box::pin(async move { users::enable_users(transaction, context, &body).await })
+    let change = state.change(actor, key, StatusCode::ACCEPTED, move |transaction, context| {
+        Box::pin(async move { jobs::start_enabling(transaction, context, &body).await })
     });
-    change.await
+    Ok(change.await?.with_job_location())
 }

@@ -1,11 +1,10 @@
 //! `/api/v1/imports`
 
-use domain::StoreError;
 use http::{Method, StatusCode};
 use serde_json::{Value, json};
 use shared::ProblemCode;
 
-use crate::support::{Answer, App, LostCommit};
+use crate::support::{Answer, App};
 
 const FILE: &str = "\u{feff}Display name,User principal name,Mail,Language\r\n\
     Anna Svensson,anna@contoso.example,anna@mail.contoso.example,sv\r\n\
@@ -42,28 +41,60 @@ async fn a_preview_changes_nothing_and_explains_itself() {
 }
 
 #[tokio::test]
-async fn applying_is_seen_and_happens_once() {
+async fn an_import_is_started_once_and_its_job_tells_row_by_row() {
     let app = App::new().await;
     let preview = upload(&app, "?enable=true", FILE).await;
     let location = preview.header("location").unwrap();
     let apply = format!("{location}/apply");
+    let begin = || app.call(Method::POST, &apply).header("idempotency-key", "one").send();
 
-    let begun = app.call(Method::POST, &apply).send().await;
+    let begun = begin().await;
     assert_eq!(begun.status, StatusCode::ACCEPTED);
-    assert_eq!(begun.header("location"), Some(location));
-    assert_eq!(begun.json::<Value>()["state"], "applying");
-    let meanwhile: Value = app.get(location).await.json();
-    assert_eq!((&meanwhile["state"], &meanwhile["done"]), (&json!("applying"), &json!(0)));
+    let job: Value = begun.json();
+    let address = begun.header("location").unwrap();
+    assert_eq!(address, format!("/api/v1/jobs/{}", job["id"].as_str().unwrap()));
+    assert_eq!((&job["state"], &job["counts"]["total"]), (&json!("queued"), &json!(4)));
+    assert_eq!(app.get(location).await.json::<Value>()["job"], job["id"]);
+    let again = begin().await;
+    assert_eq!((again.header("idempotency-replayed"), &again.body), (Some("true"), &begun.body));
     app.call(Method::POST, &apply).send().await.assert_problem(409, ProblemCode::ImportNotApplicable);
+    assert_eq!(app.get("/api/v1/users").await.json::<Value>()["items"], json!([]), "nothing is done yet");
 
-    assert_eq!(app.work_off().await, 1);
-    insta::assert_snapshot!("applied", app.get(location).await.shown());
+    app.run_jobs().await;
+    insta::assert_snapshot!("done", app.get(address).await.shown());
+    insta::assert_snapshot!("rows", app.get(&format!("{address}/rows")).await.shown());
     app.call(Method::POST, &apply).send().await.assert_problem(409, ProblemCode::ImportNotApplicable);
 
     let users: Value = app.get("/api/v1/users?count=true&dialIn=enabled").await.json();
     assert_eq!(users["total"], 2);
     let again: Value = upload(&app, "?enable=true", FILE).await.json();
     assert_eq!(again["counts"], json!({"new": 0, "changed": 0, "unchanged": 2, "refused": 2, "enabled": 0}));
+}
+
+#[tokio::test]
+async fn rows_are_compared_again_when_their_turn_comes() {
+    let app = App::new().await;
+    let preview = upload(&app, "", FILE).await;
+    let location = preview.header("location").unwrap();
+    // Somebody creates one of them meanwhile, under another name.
+    let request = json!({
+        "displayName": "Anna S",
+        "userPrincipalName": "anna@contoso.example",
+        "primaryEmail": "anna@mail.contoso.example",
+    });
+    assert_eq!(app.post("/api/v1/users", request).await.status, StatusCode::CREATED);
+    let job = app.call(Method::POST, &format!("{location}/apply")).send().await;
+    app.run_jobs().await;
+    let rows = format!("{}/rows", job.header("location").unwrap());
+    let changed: Value = app.get(&format!("{rows}?outcome=changed&count=true")).await.json();
+    assert_eq!((&changed["total"], changed["items"].as_array().unwrap().len()), (&json!(1), 1));
+    assert_eq!(
+        changed["items"][0]["changes"],
+        json!([
+            {"field": "displayName", "before": "Anna S", "after": "Anna Svensson"},
+            {"field": "language", "before": "", "after": "sv"},
+        ])
+    );
 }
 
 #[tokio::test]
@@ -76,43 +107,4 @@ async fn a_file_that_is_no_table_is_refused() {
     let apply = "/api/v1/imports/0193bb2e-5f3c-7d4e-8a9b-0c1d2e3f4a5b/apply";
     app.call(Method::POST, apply).send().await.assert_problem(404, ProblemCode::NotFound);
     app.call(Method::POST, apply).send().await.assert_problem(404, ProblemCode::NotFound);
-}
-
-#[tokio::test]
-async fn an_import_whose_commit_was_done_without_an_answer_stays_applied() {
-    for (lost, state) in [(LostCommit::Done, "applied"), (LostCommit::Undone, "failed")] {
-        let app = App::new().await;
-        let preview = upload(&app, "", FILE).await;
-        let location = preview.header("location").unwrap();
-        app.call(Method::POST, &format!("{location}/apply")).send().await;
-        app.lose_next_commits(&[lost]);
-        app.work_off().await;
-        assert_eq!(app.get(location).await.json::<Value>()["state"], state, "{lost:?}");
-        let users: Value = app.get("/api/v1/users").await.json();
-        let count = if state == "applied" { 2 } else { 0 };
-        assert_eq!(users["items"].as_array().unwrap().len(), count, "{lost:?}");
-    }
-}
-
-#[tokio::test]
-async fn an_import_that_fails_says_so_and_can_be_applied_again() {
-    let app = App::new().await;
-    let preview = upload(&app, "", FILE).await;
-    let location = preview.header("location").unwrap();
-    let apply =
-        || app.call(Method::POST, &format!("{location}/apply")).header("accept-language", "sv").send();
-    assert_eq!(apply().await.status, StatusCode::ACCEPTED);
-    app.fail_next_write(StoreError::Unavailable("locked".into()));
-    app.work_off().await;
-    let failed: Value = app.get(location).await.json();
-    assert_eq!(
-        (&failed["state"], &failed["error"], &failed["done"]),
-        (&json!("failed"), &json!("Begäran utfördes inte. Försök igen om en stund."), &json!(0))
-    );
-    assert_eq!(app.get("/api/v1/users").await.json::<Value>()["items"], json!([]));
-
-    let begun: Value = apply().await.json();
-    assert_eq!((&begun["state"], &begun["error"]), (&json!("applying"), &Value::Null));
-    app.work_off().await;
-    assert_eq!(app.get(location).await.json::<Value>()["state"], "applied");
 }

@@ -9,6 +9,7 @@ mod conference_mapper;
 mod guard;
 mod idempotency;
 mod imports;
+mod jobs;
 mod mails;
 mod meetings;
 mod openapi;

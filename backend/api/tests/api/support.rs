@@ -1,12 +1,14 @@
 //! The API over the memory store, with a clock that stands still and the same randomness on every run.
 
 use std::collections::VecDeque;
+use std::future::ready;
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 use async_trait::async_trait;
 use axum::Router;
 use axum::body::Body;
+use domain::operations::jobs::JobRunner;
 use domain::operations::{sessions, tokens};
 use domain::{Actor, Application, FixedClock, Result, Store, StoreError, store};
 use futures::FutureExt as _;
@@ -193,6 +195,19 @@ impl App {
             next.await;
             done += 1;
         }
+    }
+
+    /// Runs jobs until none is due.
+    pub(crate) async fn run_jobs(&self) {
+        self.try_jobs(|_| ready(())).await.unwrap();
+    }
+
+    /// The same, with something that happens between two steps.
+    pub(crate) async fn try_jobs<P: Future<Output = ()>>(
+        &self,
+        between: impl Fn(Duration) -> P,
+    ) -> Result<()> {
+        JobRunner::new(self.application.clone()).run_due(between, || false).await
     }
 
     /// A request with the test's token.

@@ -201,26 +201,6 @@ async fn disabling_and_enabling_again() {
 }
 
 #[tokio::test]
-async fn many_are_enabled_a_part_at_a_time() {
-    let app = App::new().await;
-    for name in ["anna", "bo", "cecilia"] {
-        let request = json!({
-            "displayName": name,
-            "userPrincipalName": format!("{name}@contoso.example"),
-            "primaryEmail": format!("{name}@contoso.example"),
-        });
-        assert_eq!(app.post("/api/v1/users", request).await.status, StatusCode::CREATED);
-    }
-    let request = json!({"selection": {"matching": {"q": "contoso"}}, "limit": 2, "sendEmail": false});
-    let first: Value = app.post("/api/v1/users/enable", request.clone()).await.json();
-    assert_eq!((first["enabled"].as_array().unwrap().len(), &first["remaining"]), (2, &json!(1)));
-    let second: Value = app.post("/api/v1/users/enable", request).await.json();
-    assert_eq!((second["enabled"].as_array().unwrap().len(), &second["remaining"]), (1, &json!(0)));
-    let too_many = json!({"selection": {"ids": []}, "limit": 1001});
-    app.post("/api/v1/users/enable", too_many).await.assert_problem(422, ProblemCode::InvalidFields);
-}
-
-#[tokio::test]
 async fn the_history_comes_in_parts() {
     let app = App::new().await;
     let mut user = app.enabled_user("Anna").await;

@@ -65,8 +65,9 @@ async fn from_the_first_link_to_the_mails() {
     let begun = browser.call_later(Method::POST, &format!("{location}/apply")).send().await;
     assert_eq!(begun.status, StatusCode::ACCEPTED);
     app.advance(Duration::from_secs(5));
-    assert_eq!(app.work_off().await, 1);
-    assert_eq!(browser.get(location).await.json::<Value>()["state"], "applied");
+    app.run_jobs().await;
+    let job = begun.header("location").unwrap();
+    assert_eq!(browser.get(job).await.json::<Value>()["state"], "done");
 
     // Enable and reset.
     let found: Value = browser.get("/api/v1/users?q=svens").await.json();

@@ -1,68 +1,62 @@
 //! Imports.
 
-use shared::{Import, ImportCounts, ImportId, ImportOptions, ImportState};
+use shared::{Import, ImportCounts, ImportId, ImportOptions, JobId, JobState};
 
 use super::fixture::{identifier, second};
-use crate::{Application, ImportRecord};
+use super::jobs::job;
+use crate::{Application, JobRecord};
 
-fn record(created: u64) -> ImportRecord {
-    ImportRecord {
-        import: Import {
-            id: ImportId::from_uuid(identifier()),
-            state: ImportState::Previewed,
-            options: ImportOptions { enable: true, send_email: Some(false) },
-            counts: ImportCounts { new: 1, changed: 2, unchanged: 3, refused: 4, enabled: 5 },
-            done: 0,
-            error: None,
-            created_at: second(created),
-            finished_at: None,
-        },
-        source: "Display name;…\r\n\"Åsa, \"\"x\"\"\"\r\n".into(),
+fn import(created: u64) -> Import {
+    Import {
+        id: ImportId::from_uuid(identifier()),
+        options: ImportOptions { enable: true, send_email: Some(false) },
+        counts: ImportCounts { new: 1, changed: 2, unchanged: 3, refused: 4, enabled: 5 },
+        created_at: second(created),
+        job: None,
     }
 }
 
-/// An import comes back whole; replacing it leaves the file.
+/// An import comes back whole, and can be replaced.
 pub async fn imports_are_kept_and_updated(application: Application) {
     let check = application.in_transaction(|transaction| {
         Box::pin(async move {
-            let first = record(1);
+            let first = import(1);
             transaction.insert_import(&first).await?;
-            let id = first.import.id;
-            assert_eq!(transaction.import(id).await?.as_ref(), Some(&first.import));
-            assert_eq!(transaction.import_source(id).await?.as_ref(), Some(&first.source));
-            let states =
-                [ImportState::Previewed, ImportState::Applying, ImportState::Applied, ImportState::Failed];
-            for state in states {
-                let import = Import {
-                    state,
-                    options: ImportOptions { enable: false, send_email: None },
-                    done: 7,
-                    error: Some("it failed".into()),
-                    finished_at: Some(second(9)),
-                    ..first.import.clone()
-                };
-                transaction.update_import(&import).await?;
-                assert_eq!(transaction.import(id).await?, Some(import));
-                assert_eq!(transaction.import_source(id).await?.as_ref(), Some(&first.source));
-            }
+            assert_eq!(transaction.import(first.id).await?.as_ref(), Some(&first));
+            let started = Import {
+                options: ImportOptions { enable: false, send_email: None },
+                job: Some(JobId::from_uuid(identifier())),
+                ..first
+            };
+            transaction.update_import(&started).await?;
+            assert_eq!(transaction.import(started.id).await?, Some(started));
             Ok(())
         })
     });
     check.await.expect("imports can be written and read");
 }
 
-/// Only imports that were made before the moment are removed.
+/// Only imports that were made before the moment are removed, and of those only the ones that no job can still need.
 pub async fn old_imports_are_removed(application: Application) {
     let check = application.in_transaction(|transaction| {
         Box::pin(async move {
-            let (old, new) = (record(1), record(2));
+            let (old, new) = (import(1), import(2));
             transaction.insert_import(&old).await?;
             transaction.insert_import(&new).await?;
+            let mut of_jobs = Vec::new();
+            for state in JobState::ALL {
+                let import = import(1);
+                transaction.insert_import(&import).await?;
+                let work = shared::JobWork::ImportUsers { import: import.id, options: import.options };
+                transaction.insert_job(&JobRecord { state, work, ..job(1) }).await?;
+                of_jobs.push((state, import.id));
+            }
             transaction.delete_imports_before(second(2)).await?;
-            assert_eq!(transaction.import(old.import.id).await?, None);
-            assert_eq!(transaction.import_source(old.import.id).await?, None);
-            assert_eq!(transaction.import(new.import.id).await?, Some(new.import.clone()));
-            assert_eq!(transaction.import_source(new.import.id).await?, Some(new.source));
+            assert_eq!(transaction.import(old.id).await?, None);
+            assert_eq!(transaction.import(new.id).await?, Some(new));
+            for (state, import) in of_jobs {
+                assert_eq!(transaction.import(import).await?.is_none(), state.is_over(), "{state:?}");
+            }
             Ok(())
         })
     });

@@ -11,6 +11,7 @@ pub mod conference_ids;
 mod fixture;
 pub mod history;
 pub mod imports;
+pub mod jobs;
 pub mod mails;
 pub mod meeting_updates;
 pub mod organizers;
@@ -80,6 +81,13 @@ macro_rules! contract_tests {
             history::only_a_period_that_goes_on_can_end
             imports::imports_are_kept_and_updated
             imports::old_imports_are_removed
+            jobs::jobs_are_kept_and_listed_newest_first
+            jobs::due_jobs_are_claimed_with_a_lease
+            jobs::job_rows_are_kept_and_filtered
+            jobs::old_jobs_are_removed_in_parts
+            jobs::pieces_are_kept_in_order_and_tidied
+            jobs::a_due_job_is_claimed_by_one
+            jobs::a_pause_and_a_claim_agree
             mails::mails_are_kept_whole
             mails::mails_are_listed_newest_first
             mails::mails_of_one_moment_keep_their_order
@@ -104,7 +112,8 @@ macro_rules! contract_tests {
             overlaps::two_requests_with_one_key_are_done_once
             overlaps::of_two_saves_of_the_settings_one_is_done
             overlaps::two_who_ask_for_a_link_cause_one_mail
-            overlaps::an_import_is_applied_once
+            overlaps::an_import_is_started_once
+            overlaps::a_step_and_its_repetition_do_each_row_once
             overlaps::a_due_mail_is_claimed_by_one
             search::terms_are_literal
             search::few_letters_find_beginnings

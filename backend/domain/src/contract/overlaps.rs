@@ -1,22 +1,24 @@
 //! Two who do the same at the same time: whatever the store lets overlap, it is as if one had come after the other.
 
-use std::sync::Arc;
+use std::future::ready;
 use std::time::Duration;
 
 use futures::future::join;
 use shared::{
-    AuditAction, BridgeId, CreateUserRequest, IdOwner, ImportOptions, MailEvent, MailFilter, MailId,
-    MailState, ProblemCode, ResetConferenceIdRequest, UpdateSettingsRequest, User, UserId, Version,
+    AuditAction, BridgeId, CreateUserRequest, EnableUsersRequest, IdOwner, ImportOptions, JobOutcome,
+    JobState, MailEvent, MailFilter, MailId, MailState, ProblemCode, ResetConferenceIdRequest,
+    UpdateSettingsRequest, User, UserId, UserSelection, Version,
 };
 
 use super::fixture::{insert, insert_mails, mail, principal_name, second, user};
 use super::overlapping::{one_of_two, overlapping, times};
 use crate::operations::conference_ids::{reset_conference_id, undo_reset};
 use crate::operations::idempotency::IdempotentRequest;
+use crate::operations::jobs::{JobRunner, start_enabling, start_import};
 use crate::operations::settings::update_settings;
 use crate::operations::users::{create_user, enable_user};
 use crate::operations::{imports, organizers};
-use crate::{Actor, Application, LedgerEntry, MailQuery, Result, UserQuery};
+use crate::{Actor, Application, JobRowQuery, LedgerEntry, MailQuery, Result, UserQuery};
 
 /// A user that is enabled, in the store.
 async fn enabled(application: &Application) -> User {
@@ -183,31 +185,61 @@ pub async fn two_who_ask_for_a_link_cause_one_mail(application: Application) {
     assert_eq!(ledger_and_mails(&application, anna.id).await.1, 1);
 }
 
-/// An import that two apply is applied once.
-pub async fn an_import_is_applied_once(application: Application) {
+/// An import that two start is started once.
+pub async fn an_import_is_started_once(application: Application) {
     let file = "Display name,User principal name,Mail\r\nAnna,anna@contoso.example,anna@contoso.example\r\n";
     let options = ImportOptions { enable: true, send_email: Some(true) };
-    let preview = application.in_transaction_as(Actor::System, move |transaction, context| {
-        Box::pin(async move { imports::preview_import(transaction, context, file.as_bytes(), options).await })
-    });
+    let preview = imports::preview_import(&application, Actor::System, file.as_bytes(), options);
     let id = preview.await.expect("the file is good").id;
     let at_once = overlapping(&application, 2);
-    let apply = || {
+    let start = || {
         at_once.in_transaction_as(Actor::System, move |transaction, context| {
-            Box::pin(async move {
-                let progress: imports::Progress = Arc::new(|_| {});
-                imports::apply_import(transaction, context, id, &progress).await
-            })
+            Box::pin(async move { start_import(transaction, context, id).await })
         })
     };
-    let (done, problem) = one_of_two(join(apply(), apply()).await);
-    assert_eq!((problem, done.counts.new), (ProblemCode::ImportNotApplicable, 1));
+    let (_, problem) = one_of_two(join(start(), start()).await);
+    assert_eq!(problem, ProblemCode::ImportNotApplicable);
+    JobRunner::new(application.clone()).run_due(|_| ready(()), || false).await.expect("it can be run");
     let query = UserQuery { limit: 10, ..UserQuery::default() };
     let read = application.in_snapshot(move |read| Box::pin(async move { Ok(read.users(&query).await?) }));
     let users = read.await.expect("users can be listed");
     let [anna] = users.as_slice() else { panic!("{users:?}") };
     let (ledger, mails) = ledger_and_mails(&application, anna.id).await;
     assert_eq!((ledger.len(), mails), (1, 1));
+    assert_eq!(times(&application, AuditAction::JobDone).await, 1);
+}
+
+/// Two workers that believe to have the same job, because the lease of one has ended: each row is done once.
+pub async fn a_step_and_its_repetition_do_each_row_once(application: Application) {
+    let users: Vec<User> =
+        ["Anna", "Bo", "Cia"].map(|name| user(name, &name.to_lowercase())).into_iter().collect();
+    insert(&application, &users).await;
+    let ids = users.iter().map(|user| user.id).collect();
+    let request = EnableUsersRequest { selection: UserSelection::Ids(ids), send_email: Some(true) };
+    let start = application.in_transaction_as(Actor::System, move |transaction, context| {
+        Box::pin(async move { start_enabling(transaction, context, &request).await })
+    });
+    let job = start.await.expect("it can be started").id;
+    let runner = JobRunner::new(overlapping(&application, 2));
+    let first = runner.claim().await.expect("it can be claimed").expect("it is due");
+    runner.reclaim_abandoned().await.expect("leases can be ended");
+    let second = runner.claim().await.expect("it can be claimed").expect("it is due again");
+    assert_eq!((first.id, second.id), (job, job));
+    let (one, other) =
+        join(runner.run(first, |_| ready(()), || false), runner.run(second, |_| ready(()), || false)).await;
+    one.and(other).expect("neither fails");
+    for user in &users {
+        let (ledger, mails) = ledger_and_mails(&application, user.id).await;
+        assert_eq!((ledger.len(), mails), (1, 1));
+    }
+    let query = JobRowQuery { job, outcome: Some(JobOutcome::Enabled), after: 0, limit: 10 };
+    let read = application.in_snapshot(move |read| {
+        Box::pin(async move { Ok((read.job(job).await?, read.job_rows(&query).await?)) })
+    });
+    let (after, rows) = read.await.expect("it can be read");
+    let after = after.expect("it is there");
+    assert_eq!((after.state, after.counts.enabled, rows.len()), (JobState::Done, 3, 3));
+    assert_eq!(times(&application, AuditAction::JobDone).await, 1);
 }
 
 /// A mail that is due is taken by one worker.

@@ -7,6 +7,7 @@
 
 mod account;
 mod calendar;
+mod job;
 mod user;
 
 use std::path::PathBuf;
@@ -18,6 +19,7 @@ use crate::configuration::{Flags, Key};
 
 pub(crate) use account::{AdministratorCommand, Expiry, TokenCommand};
 pub(crate) use calendar::CalendarCommand;
+pub(crate) use job::JobCommand;
 pub(crate) use user::{DialIn, MailArguments, OneUserArguments, UserCommand};
 
 /// Konfid manages dial-in conference IDs: it assigns them, resets them when they leak, and notifies the people concerned.
@@ -45,7 +47,8 @@ pub(crate) enum Command {
     /// Manages administrators' accounts.
     #[command(subcommand)]
     Administrator(AdministratorCommand),
-    /// Imports users from a CSV file. Exit code 2 when some rows were refused; the others are imported.
+    /// Imports users from a CSV file, and waits until that is done. Exit code 2 when some rows were refused; the others
+    /// are imported.
     Import(ImportArguments),
     /// Writes a copy of the database, even while the server is running.
     Backup(BackupArguments),
@@ -58,6 +61,9 @@ pub(crate) enum Command {
     /// Manages connected calendars and the updates of the meetings in them.
     #[command(subcommand)]
     Calendar(CalendarCommand),
+    /// Shows, pauses, resumes and cancels jobs: imports, and enabling of many users.
+    #[command(subcommand, visible_alias = "jobs")]
+    Job(JobCommand),
     /// Looks up conference IDs.
     #[command(subcommand)]
     Id(IdCommand),

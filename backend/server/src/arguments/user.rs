@@ -65,11 +65,14 @@ pub(crate) enum UserCommand {
     /// Enables users for dial-in conferencing; each gets a conference ID at once.
     Enable {
         /// The users: principal name, email address, conference ID, display name or identifier.
-        #[arg(required_unless_present = "all")]
+        #[arg(required_unless_present_any = ["all", "query"])]
         users: Vec<String>,
-        /// Enables everybody.
+        /// Enables everybody, in a job, and waits for it.
         #[arg(long, conflicts_with = "users")]
         all: bool,
+        /// Enables everybody who matches, in a job, and waits for it: part of the name, principal name or email address.
+        #[arg(long, value_name = "TEXT", conflicts_with_all = ["users", "all"])]
+        query: Option<String>,
         #[command(flatten)]
         mail: MailArguments,
         #[command(flatten)]

@@ -1,9 +1,13 @@
 //! The router in this process.
 
+use std::time::Duration;
+
 use axum::Router;
 use axum::body::{Body, to_bytes};
+use domain::operations::jobs::JobRunner;
 use http::header;
 use shared::Language;
+use tokio::time::{Instant, sleep, sleep_until};
 use tower::ServiceExt as _;
 
 use super::{Answer, Request};
@@ -21,6 +25,18 @@ impl InProcess {
     /// A router over this database, which knows this token.
     pub(crate) const fn new(router: Router, token: String, database: Database) -> Self {
         Self { router, token, database }
+    }
+
+    /// Does what is due for so long. What a process left that was killed is taken at once where nobody else can have it.
+    pub(crate) async fn work_for(&self, time: Duration) -> Result<()> {
+        let until = Instant::now() + time;
+        let runner = JobRunner::new(self.database.application());
+        if self.database.is_for_one_server() {
+            runner.reclaim_abandoned().await?;
+        }
+        runner.run_due(sleep, || Instant::now() >= until).await?;
+        sleep_until(until).await;
+        Ok(())
     }
 
     /// Leaves the database to others.

@@ -5,6 +5,8 @@ mod in_process;
 mod request;
 mod server;
 
+use std::time::Duration;
+
 use serde::de::DeserializeOwned;
 use shared::{Language, Page, Problem};
 
@@ -37,11 +39,28 @@ pub(crate) struct Answer {
 
 /// How many items are asked for at a time.
 const PAGE_LIMIT: usize = 200;
+/// How long it takes until somebody looks again how far a job has come.
+const MOMENT: Duration = Duration::from_millis(150);
 
 impl Client {
     /// A client who wants sentences in this language.
     pub(crate) const fn new(transport: Transport, language: Language) -> Self {
         Self { transport, language }
+    }
+
+    /// Whether this process does what is due, because no server does.
+    pub(crate) const fn works_itself(&self) -> bool {
+        matches!(self.transport, Transport::InProcess(_))
+    }
+
+    /// Lets some time pass before somebody looks again how far a job has come. Without a server this process works on it
+    /// meanwhile.
+    pub(crate) async fn work_for_a_moment(&self) -> Result<()> {
+        match &self.transport {
+            Transport::Server(_) => tokio::time::sleep(MOMENT).await,
+            Transport::InProcess(router) => router.work_for(MOMENT).await?,
+        }
+        Ok(())
     }
 
     /// Lets go of whoever answered.

@@ -1,22 +1,19 @@
 //! `konfid import`.
 
 use std::fs;
-use std::io::{self, IsTerminal as _, Read as _, Write as _};
+use std::io::{self, Read as _};
 use std::path::Path;
 use std::process::ExitCode;
-use std::time::Duration;
 
 use serde_json::json;
 use shared::paths::{self, route};
-use shared::{Import, ImportCounts, ImportOutcome, ImportRow, ImportState, Language, SettingsReport};
+use shared::{Import, ImportCounts, ImportOutcome, ImportRow, Job, JobState, Language, SettingsReport};
 
+use super::jobs::{counts, not_done, wait};
 use crate::arguments::{ImportArguments, YesNo};
 use crate::client::{Client, Missing, Request, connect};
 use crate::command_error::{CommandError, DONE, PARTLY, Result};
 use crate::output::{self, note, plain, say};
-
-/// How often an import that is being applied is looked at.
-const LOOK_EVERY: Duration = Duration::from_millis(100);
 
 pub(super) async fn run(arguments: &ImportArguments, language: Language) -> Result<ExitCode> {
     let file = read(&arguments.file, language)?;
@@ -54,25 +51,41 @@ async fn import(
         say_what_emails_say(client, arguments, previewed.counts.enabled, language).await?;
     }
     let ImportCounts { new, changed, enabled, .. } = previewed.counts;
-    let import = if arguments.dry_run || new + changed + enabled == 0 {
-        previewed
-    } else {
-        apply(client, &previewed, language).await?
-    };
+    if arguments.dry_run || new + changed + enabled == 0 {
+        if arguments.target.json {
+            output::json(&json!({ "import": previewed, "job": null, "refused": refused }))?;
+        } else {
+            output::line(&summary(&previewed, arguments.dry_run, language))?;
+        }
+        return Ok(if previewed.counts.refused == 0 { DONE } else { partly(language) });
+    }
+    let job: Job = client.send(Request::post(paths::import_apply(previewed.id))).await?;
+    let job = wait(client, job, language).await?;
     if arguments.target.json {
-        output::json(&json!({ "import": import, "refused": refused }))?;
+        let import: Import = client.send(Request::get(paths::import(previewed.id))).await?;
+        output::json(&json!({ "import": import, "job": job, "refused": refused }))?;
     } else {
-        output::line(&summary(&import, arguments.dry_run, language))?;
+        output::line(&counts(&job, language))?;
     }
-    if import.counts.refused == 0 {
-        return Ok(DONE);
+    match job.state {
+        JobState::Done if job.counts.refused > 0 => Ok(partly(language)),
+        JobState::Queued
+        | JobState::Running
+        | JobState::Paused
+        | JobState::Cancelled
+        | JobState::Done
+        | JobState::Failed => Ok(not_done(&job, language)),
     }
+}
+
+/// What to do about refused rows.
+fn partly(language: Language) -> ExitCode {
     note(&say(
         language,
         "Some rows were refused; correct them and import the file again. The rows that were imported are not affected.",
         "Några rader avvisades; rätta dem och importera filen igen. De rader som har importerats påverkas inte.",
     ));
-    Ok(ExitCode::from(PARTLY))
+    ExitCode::from(PARTLY)
 }
 
 /// Before many emails are sent: what they would say, and what is missing.
@@ -108,66 +121,6 @@ fn read(path: &Path, language: Language) -> Result<Vec<u8>> {
             format!("Det gick inte att läsa {}: {error}.", path.display()),
         ))
     })
-}
-
-/// Applies the import and waits until that is done.
-async fn apply(client: &Client, previewed: &Import, language: Language) -> Result<Import> {
-    let mut progress = Progress::new(previewed.counts.rows(), language);
-    let mut import: Import = client.send(Request::post(paths::import_apply(previewed.id))).await?;
-    loop {
-        match import.state {
-            ImportState::Previewed | ImportState::Applying => {
-                progress.show(import.done);
-                tokio::time::sleep(LOOK_EVERY).await;
-                import = client.send(Request::get(paths::import(previewed.id))).await?;
-            }
-            ImportState::Applied => {
-                progress.end();
-                return Ok(import);
-            }
-            ImportState::Failed => {
-                progress.end();
-                let reason = import.error.unwrap_or_default();
-                return Err(CommandError::new(say(
-                    language,
-                    format!("Nothing was imported. {reason}"),
-                    format!("Inget importerades. {reason}"),
-                )));
-            }
-        }
-    }
-}
-
-/// How far it has come, on a terminal.
-struct Progress {
-    rows: u64,
-    language: Language,
-    is_terminal: bool,
-    shown: bool,
-}
-
-impl Progress {
-    fn new(rows: u64, language: Language) -> Self {
-        Self { rows, language, is_terminal: io::stderr().is_terminal(), shown: false }
-    }
-
-    fn show(&mut self, done: u64) {
-        if self.is_terminal {
-            self.shown = true;
-            let text = say(
-                self.language,
-                format!("{done} of {} rows", self.rows),
-                format!("{done} av {} rader", self.rows),
-            );
-            let _ = write!(io::stderr(), "\r{text}\u{1b}[K");
-        }
-    }
-
-    fn end(&mut self) {
-        if self.shown {
-            let _ = write!(io::stderr(), "\r\u{1b}[K");
-        }
-    }
 }
 
 fn refusal(row: &ImportRow, language: Language) -> String {

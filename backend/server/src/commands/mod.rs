@@ -9,6 +9,7 @@ mod context;
 mod find;
 mod id;
 mod import;
+mod jobs;
 mod mails;
 mod meeting_update;
 mod settings;
@@ -38,6 +39,7 @@ pub(crate) fn run(arguments: Arguments) -> Result<ExitCode> {
         Command::CalendarUpdate(arguments) => small(meeting_update::run(&arguments, language)),
         Command::User(command) => small(users::run(command, language)),
         Command::Calendar(command) => small(calendar::run(command, language)),
+        Command::Job(command) => small(jobs::run(&command, language)),
         Command::Id(command) => small(id::run(command, language)),
         Command::Mails(command) => small(mails::run(command, language)),
         Command::Settings(command) => small(settings::run(command, language)),

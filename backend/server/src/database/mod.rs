@@ -112,14 +112,6 @@ impl Database {
         }
     }
 
-    /// Has the work end that is being written now; nothing of it remains.
-    pub(crate) fn break_off(&self) {
-        match &self.kind {
-            Kind::Sqlite { store, .. } => store.break_off(),
-            Kind::Postgres(store) => store.break_off(),
-        }
-    }
-
     /// Copies the database as it is now.
     pub(crate) async fn back_up(&self, file: &Path) -> Result<()> {
         let Kind::Sqlite { store, .. } = &self.kind else {

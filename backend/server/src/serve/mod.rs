@@ -13,16 +13,17 @@ use std::process::ExitCode;
 use std::sync::Arc;
 use std::time::Duration;
 
-use api::{ApiState, ImportProgress};
+use api::ApiState;
 use axum::Router;
 use axum::middleware::from_fn;
+use domain::operations::jobs::JobRunner;
 use domain::operations::{sessions, upkeep};
 use domain::{Actor, Application};
 use mailer::{Outbox, Worker, WorkerOptions};
 use tokio::net::TcpListener;
 use tower_http::compression::CompressionLayer;
 use tower_http::compression::predicate::{DefaultPredicate, Predicate as _, SizeAbove};
-use worker::WorkerBell;
+use worker::{JobWorker, WorkerBell};
 
 use self::stop::Stop;
 use crate::command_error::{CommandError, DONE, Result};
@@ -35,10 +36,6 @@ use crate::{logging, output, web, wiring};
 const COMPRESSED_BYTES_MIN: u64 = 1_024;
 /// How long requests that have begun may take to end when the server stops.
 const GRACE: Duration = Duration::from_secs(10);
-/// How long an import that is being applied may go on when the server stops.
-const IMPORT_GRACE: Duration = Duration::from_secs(3);
-/// How often the server looks whether an import has ended, when it stops.
-const LOOK_EVERY: Duration = Duration::from_millis(20);
 /// How often quarantines that have ended are looked for.
 const UPKEEP_EVERY: Duration = Duration::from_hours(1);
 
@@ -70,8 +67,9 @@ async fn run(configuration: &Configuration) -> Result<ExitCode> {
     }
     let mails = wiring::mail_route(configuration, &page)?;
     let calendars = wiring::CalendarRoute::open(configuration)?;
-    let (mail_bell, meeting_bell) = (WorkerBell::new(), WorkerBell::new());
-    let bells = wiring::Bells { mails: mail_bell.clone(), meetings: meeting_bell.clone() };
+    let (mail_bell, meeting_bell, job_bell) = (WorkerBell::new(), WorkerBell::new(), WorkerBell::new());
+    let bells =
+        wiring::Bells { mails: mail_bell.clone(), meetings: meeting_bell.clone(), jobs: job_bell.clone() };
     let application = wiring::application(database.store(), Arc::new(bells.clone()));
     application.continue_identifiers().await?;
     // Callers get in even when nothing can be written, as on a full disk; `/readyz` tells.
@@ -84,13 +82,17 @@ async fn run(configuration: &Configuration) -> Result<ExitCode> {
         mails: Arc::new(outbox.clone()),
         ..wiring::server_state(application.clone(), configuration, kind, calendars.calendars())
     };
-    let imports = state.imports.clone();
     let router = router(state, configuration);
     // Without another server on the database, whatever is being sent was left by one that was killed.
     if database.is_for_one_server()
         && let Err(error) = outbox.reclaim_abandoned().await
     {
         tracing::error!(%error, "interrupted emails could not be queued again now; they are sent when their lease ends");
+    }
+    if database.is_for_one_server()
+        && let Err(error) = JobRunner::new(application.clone()).reclaim_abandoned().await
+    {
+        tracing::error!(%error, "interrupted jobs could not be taken again now; they go on when their lease ends");
     }
     let worker = Worker::new(outbox, mail_bell, WorkerOptions::default());
     let worker = tokio::spawn(worker.run(stop.clone().requested()));
@@ -102,6 +104,8 @@ async fn run(configuration: &Configuration) -> Result<ExitCode> {
         caldav::WorkerOptions::default(),
     );
     let meetings = tokio::spawn(meetings.run(stop.clone().requested()));
+    let jobs = JobWorker::new(application.clone(), job_bell);
+    let jobs = tokio::spawn(jobs.run(stop.clone().requested()));
     let upkeep = tokio::spawn(keep_up_hourly(application.clone()));
     database.ring_for_others(bells);
 
@@ -120,12 +124,14 @@ async fn run(configuration: &Configuration) -> Result<ExitCode> {
     connections::answer(listener, router, proxies, limits, stop.clone().requested(), GRACE).await;
 
     upkeep.abort();
-    finish_imports(&imports, &database).await;
     if worker.await.is_err() {
         tracing::error!("the outbox worker failed; its emails are sent after the next start");
     }
     if meetings.await.is_err() {
         tracing::error!("the worker for meetings failed; it continues after the next start");
+    }
+    if jobs.await.is_err() {
+        tracing::error!("the worker for jobs failed; they go on after the next start");
     }
     drop(application);
     database.close().await;
@@ -196,6 +202,13 @@ async fn keep_up(application: &Application) -> domain::Result<()> {
     if freed > 0 {
         tracing::info!(freed, "quarantines have ended");
     }
+    // A little in each transaction, so that nobody waits for it.
+    while application
+        .in_transaction_as(Actor::System, move |transaction, context| {
+            Box::pin(async move { upkeep::tidy_jobs(transaction, context).await })
+        })
+        .await?
+    {}
     Ok(())
 }
 
@@ -205,18 +218,5 @@ async fn keep_up_hourly(application: Application) {
         if let Err(error) = keep_up(&application).await {
             tracing::warn!(%error, "upkeep failed and is tried again in an hour");
         }
-    }
-}
-
-/// An import is one transaction: it ends soon, or it is broken off and nothing of it is left.
-async fn finish_imports(imports: &ImportProgress, database: &Database) {
-    let idle = async {
-        while !imports.is_idle() {
-            tokio::time::sleep(LOOK_EVERY).await;
-        }
-    };
-    if tokio::time::timeout(IMPORT_GRACE, idle).await.is_err() {
-        database.break_off();
-        tracing::warn!("an import was stopped; nothing was imported, and it can be applied again");
     }
 }

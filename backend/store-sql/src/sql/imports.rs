@@ -1,6 +1,5 @@
 //! Imports.
 
-use domain::ImportRecord;
 use domain::store::StoreResult;
 use shared::{Import, ImportId, Timestamp};
 
@@ -12,15 +11,9 @@ pub(super) async fn get(connection: &mut dyn Connection, id: ImportId) -> StoreR
     row.map(|mut row| Ok(row.take::<Json<_>>()?.0)).transpose()
 }
 
-pub(super) async fn source(connection: &mut dyn Connection, id: ImportId) -> StoreResult<Option<String>> {
-    let row = query_one(connection, "SELECT source FROM imports WHERE id = $1", values![id]).await?;
-    row.map(|mut row| row.take()).transpose()
-}
-
-pub(super) async fn insert(connection: &mut dyn Connection, record: &ImportRecord) -> StoreResult<()> {
-    let statement = "INSERT INTO imports (id, created_at, document, source) VALUES ($1, $2, $3, $4)";
-    let ImportRecord { import, source } = record;
-    connection.execute(statement, values![import.id, import.created_at, Json(import), source]).await?;
+pub(super) async fn insert(connection: &mut dyn Connection, import: &Import) -> StoreResult<()> {
+    let statement = "INSERT INTO imports (id, created_at, document) VALUES ($1, $2, $3)";
+    connection.execute(statement, values![import.id, import.created_at, Json(import)]).await?;
     Ok(())
 }
 
@@ -33,6 +26,8 @@ pub(super) async fn update(connection: &mut dyn Connection, import: &Import) -> 
 }
 
 pub(super) async fn delete_before(connection: &mut dyn Connection, moment: Timestamp) -> StoreResult<()> {
-    connection.execute("DELETE FROM imports WHERE created_at < $1", values![moment]).await?;
+    let statement = "DELETE FROM imports WHERE created_at < $1 AND NOT EXISTS \
+                     (SELECT 1 FROM jobs WHERE import_id = imports.id AND state NOT IN ('done', 'cancelled'))";
+    connection.execute(statement, values![moment]).await?;
     Ok(())
 }

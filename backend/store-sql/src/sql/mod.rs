@@ -8,6 +8,7 @@ mod bridges;
 mod conference_ids;
 mod history;
 mod imports;
+mod jobs;
 mod mails;
 mod meeting_updates;
 mod organizers;

@@ -103,14 +103,10 @@ impl Read for SqlTransaction<'_> {
         imports::get(self.connection, id).await
     }
 
-    async fn import_source(&mut self, id: ImportId) -> StoreResult<Option<String>> {
-        imports::source(self.connection, id).await
-    }
-
     async fn newest_identifier(&mut self) -> StoreResult<Option<Uuid>> {
         let mut newest = None;
         // Each is answered from the end of an index.
-        for table in ["audit_entries", "mails", "imports"] {
+        for table in ["audit_entries", "mails", "imports", "jobs"] {
             let statement = format!("SELECT id FROM {table} ORDER BY id DESC LIMIT 1");
             if let Some(mut row) = query_one(self.connection, &statement, &[]).await? {
                 newest = newest.max(Some(row.take::<Uuid>()?));

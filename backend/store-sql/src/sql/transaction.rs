@@ -3,9 +3,8 @@
 use async_trait::async_trait;
 use domain::store::StoreResult;
 use domain::{
-    AdministratorRecord, AssignmentEnd, IdempotentAnswer, ImportRecord, MailRecord, MarkAdvance,
-    NewAssignment, Random, Read, ReadBridges as _, SecretHash, SessionRecord, StoreError, TokenRecord,
-    Transaction,
+    AdministratorRecord, AssignmentEnd, IdempotentAnswer, MailRecord, MarkAdvance, NewAssignment, Random,
+    Read, ReadBridges as _, SecretHash, SessionRecord, StoreError, TokenRecord, Transaction,
 };
 use shared::{
     AdministratorId, AuditEntry, BridgeId, ConferenceId, IdOwner, Import, MailEvent, MailState, Settings,
@@ -130,7 +129,7 @@ impl Transaction for SqlTransaction<'_> {
         audit::append(self.connection, entry).await
     }
 
-    async fn insert_import(&mut self, import: &ImportRecord) -> StoreResult<()> {
+    async fn insert_import(&mut self, import: &Import) -> StoreResult<()> {
         imports::insert(self.connection, import).await
     }
 

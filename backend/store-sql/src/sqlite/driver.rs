@@ -20,8 +20,6 @@ use crate::value::{Row, Value};
 const BUSY_TIMEOUT: Duration = Duration::from_secs(5);
 /// How long a command waits for the server that has the database, which may be importing a large file.
 const BUSY_TIMEOUT_BESIDE: Duration = Duration::from_mins(2);
-/// How long a look may take. Whoever searches has given up by then.
-const LOOKING_AT_MOST: Duration = Duration::from_secs(10);
 /// After so many steps of SQLite's machine the time is looked at.
 const STEPS_BETWEEN_LOOKS: std::ffi::c_int = 10_000;
 /// How many pages the log may have before it is written back into the database in the middle of work: 64 MiB, so that
@@ -158,8 +156,8 @@ impl SqliteConnection {
     }
 
     /// Breaks off what is read from now on when it takes longer than anybody waits.
-    pub(super) fn begin_looking(&mut self) -> StoreResult<()> {
-        let until = Instant::now() + LOOKING_AT_MOST;
+    pub(super) fn begin_looking(&mut self, at_most: Duration) -> StoreResult<()> {
+        let until = Instant::now() + at_most;
         let is_over = move || Instant::now() > until;
         self.connection
             .progress_handler(STEPS_BETWEEN_LOOKS, Some(is_over))

@@ -78,6 +78,8 @@ struct Ways {
     read: Sender<readers::Request>,
     /// To a reader that only looks rows up by their keys.
     look_up: Sender<readers::Request>,
+    /// To a reader that looks at very many rows, for one after the other.
+    long: Sender<readers::Request>,
 }
 
 impl SqliteStore {
@@ -120,12 +122,15 @@ impl SqliteStore {
         let (write, write_requests) = crossbeam_channel::bounded(WAITING_AT_MOST);
         let (read, read_requests) = crossbeam_channel::unbounded();
         let (look_up, look_up_requests) = crossbeam_channel::unbounded();
-        let ways = Some(Ways { write, read, look_up });
+        let (long, long_requests) = crossbeam_channel::unbounded();
+        let ways = Some(Ways { write, read, look_up, long });
         let mut store = Self { path: path.to_owned(), ways, threads: Vec::new(), break_off, lease };
         let readers = std::thread::available_parallelism().map_or(2, usize::from).clamp(2, 8);
-        for requests in std::iter::repeat_n(read_requests, readers).chain([look_up_requests]) {
+        let short = std::iter::repeat_n(read_requests, readers).chain([look_up_requests]);
+        let short = short.map(|requests| (requests, readers::LOOKING_AT_MOST));
+        for (requests, at_most) in short.chain([(long_requests, readers::LOOKING_LONG_AT_MOST)]) {
             let connection = SqliteConnection::reader(path)?;
-            let reader = readers::Reader { connection, spaces: Arc::clone(&spaces), requests };
+            let reader = readers::Reader { connection, spaces: Arc::clone(&spaces), requests, at_most };
             store.spawn("konfid-reader", move || reader.run())?;
         }
         let draws = store.lease.is_some();
@@ -231,6 +236,11 @@ impl Store for SqliteStore {
     async fn look_up(&self, work: ReadWork) -> Result<()> {
         let look_up = &self.ways.as_ref().ok_or_else(closed)?.look_up;
         ask(look_up, work).await
+    }
+
+    async fn inspect_long(&self, work: ReadWork) -> Result<()> {
+        let long = &self.ways.as_ref().ok_or_else(closed)?.long;
+        ask(long, work).await
     }
 
     async fn check(&self) -> Result<()> {

@@ -13,6 +13,7 @@ use crate::api::{AuditLine, use_api};
 use crate::components::{Icon, Skeleton, empty, error_panel, use_parts};
 use crate::hooks::use_remote;
 use crate::i18n::{Words, use_words};
+use crate::pages::jobs::JobsText;
 use crate::query::from_word;
 use crate::query::word;
 use crate::route::Route;
@@ -66,6 +67,7 @@ pub(crate) fn AuditPage(props: &AuditPageProps) -> Html {
     html! { <>
         <header class="page-head">
             <div><h1>{ t.of(AuditText::Title) }</h1><p class="page-lead">{ t.of(AuditText::Lead) }</p></div>
+            { router.link(&Route::Jobs { open: None }, "button", html! { t.of(JobsText::Title) }) }
             <div class="field">
                 <label for="audit-action">{ t.of(AuditText::Filter) }</label>
                 <select id="audit-action" {onchange}>

@@ -32,7 +32,12 @@ texts! {
         MailRetried: "Sent an email again", "Skickade ett meddelande igen";
         TestEmailSent: "Sent a test email", "Skickade ett testmeddelande";
         TestEmailFailed: "Tried to send a test email", "Försökte skicka ett testmeddelande";
-        UsersImported: "Imported users", "Importerade användare";
+        JobStarted: "Started a job", "Startade ett jobb";
+        JobPaused: "Paused a job", "Pausade ett jobb";
+        JobResumed: "Resumed a job", "Återupptog ett jobb";
+        JobCancelled: "Cancelled a job", "Avbröt ett jobb";
+        JobDone: "Job done", "Jobb klart";
+        JobFailed: "Job stopped", "Jobb stoppat";
         UsersExported: "Exported users", "Exporterade användare";
         SettingsUpdated: "Changed the settings", "Ändrade inställningarna";
         AdministratorCreated: "Created an administrator account", "Skapade ett administratörskonto";
@@ -56,7 +61,7 @@ texts! {
 }
 
 /// Every action, in the order in which the filter offers them.
-pub(super) const ACTIONS: [AuditAction; 30] = [
+pub(super) const ACTIONS: [AuditAction; 35] = [
     AuditAction::ConferenceIdReset,
     AuditAction::ConferenceIdResetUndone,
     AuditAction::UserEnabled,
@@ -64,7 +69,12 @@ pub(super) const ACTIONS: [AuditAction; 30] = [
     AuditAction::ConferenceInfoSent,
     AuditAction::UserCreated,
     AuditAction::UserUpdated,
-    AuditAction::UsersImported,
+    AuditAction::JobStarted,
+    AuditAction::JobPaused,
+    AuditAction::JobResumed,
+    AuditAction::JobCancelled,
+    AuditAction::JobDone,
+    AuditAction::JobFailed,
     AuditAction::UsersExported,
     AuditAction::MailRetried,
     AuditAction::TestEmailSent,
@@ -102,7 +112,12 @@ impl From<AuditAction> for AuditText {
             AuditAction::MailRetried => Self::MailRetried,
             AuditAction::TestEmailSent => Self::TestEmailSent,
             AuditAction::TestEmailFailed => Self::TestEmailFailed,
-            AuditAction::UsersImported => Self::UsersImported,
+            AuditAction::JobStarted => Self::JobStarted,
+            AuditAction::JobPaused => Self::JobPaused,
+            AuditAction::JobResumed => Self::JobResumed,
+            AuditAction::JobCancelled => Self::JobCancelled,
+            AuditAction::JobDone => Self::JobDone,
+            AuditAction::JobFailed => Self::JobFailed,
             AuditAction::UsersExported => Self::UsersExported,
             AuditAction::SettingsUpdated => Self::SettingsUpdated,
             AuditAction::AdministratorCreated => Self::AdministratorCreated,

@@ -1,4 +1,4 @@
-//! The import of users from a file: choosing it, seeing what it would do, doing it.
+//! The import of users from a file: choosing it, seeing what it would do, and following the job that does it.
 
 mod choose;
 mod download;
@@ -7,20 +7,19 @@ mod text;
 
 use choose::ChooseFile;
 use rows::ImportRows;
-use shared::{Import, ImportCounts, ImportId, ImportState, SettingsReport};
+pub(crate) use rows::changes;
+use shared::{Import, ImportId, SettingsReport};
 use text::ImportText;
 use web_sys::File;
 use yew::prelude::*;
 
-use crate::api::{ApiError, use_api};
-use crate::components::{Icon, Skeleton, error_panel, icon, mail_outcome, mail_readiness, problem_line};
-use crate::hooks::{use_interval, use_remote, use_sending};
-use crate::i18n::{Common, Words, use_words};
-use crate::route::{Route, UserList};
+use crate::api::{ApiError, IdempotencyKey, use_api};
+use crate::components::{Icon, Skeleton, error_panel, icon, mail_readiness, problem_line};
+use crate::hooks::{use_remote, use_sending};
+use crate::i18n::{Words, use_words};
+use crate::pages::jobs::JobReport;
+use crate::route::Route;
 use crate::router::{Router, use_router};
-
-/// How often the progress is read.
-const POLL_MILLISECONDS: u32 = 400;
 
 #[derive(Properties, PartialEq)]
 pub(crate) struct ImportPageProps {
@@ -62,7 +61,7 @@ struct ImportReportProps {
     on_begun: Callback<()>,
 }
 
-/// One import: its preview, its progress, its result.
+/// One import: its preview, and its job once it was started.
 #[component]
 fn ImportReport(props: &ImportReportProps) -> Html {
     let t = use_words();
@@ -71,9 +70,8 @@ fn ImportReport(props: &ImportReportProps) -> Html {
     let sending = use_sending();
     let settings = use_remote((), |api, ()| async move { api.settings().await });
     let import = use_remote(props.import, |api, import| async move { api.import(import).await });
-    let applying =
-        sending.is_busy() || import.value().is_some_and(|import| import.state == ImportState::Applying);
-    use_interval(applying.then_some(POLL_MILLISECONDS), import.on_reload());
+    // The same for every attempt: what was started without an answer is not started twice.
+    let key = use_memo((), |()| IdempotencyKey::new());
 
     let leaves = api.mail_leaves();
     let on_apply = {
@@ -81,17 +79,17 @@ fn ImportReport(props: &ImportReportProps) -> Html {
         let (sending, reload) = (sending.clone(), import.on_reload());
         Callback::from(move |()| {
             let (api, change, on_begun) = (api.clone(), change.clone(), on_begun.clone());
-            let reload = reload.clone();
+            let (reload, key) = (reload.clone(), key.clone());
             let answer = async move {
-                let answer = api.apply_import(id).await;
+                let answer = api.apply_import(id, &key).await;
                 if answer.is_err() {
-                    // Whether it was applied after all is for the server to say.
+                    // Whether it was started after all is for the server to say.
                     reload.emit(());
                 }
                 answer
             };
-            sending.send(answer, move |answer| {
-                change(Box::new(move |_: &Import| answer));
+            sending.send(answer, move |job| {
+                change(Box::new(move |import: &Import| Import { job: Some(job.id), ..import.clone() }));
                 on_begun.emit(());
             });
         })
@@ -102,26 +100,18 @@ fn ImportReport(props: &ImportReportProps) -> Html {
             None => html! { <Skeleton /> },
         };
     };
-    let head = match report.state {
-        _ if applying => progress(t, report),
-        ImportState::Applied => done(t, report, settings.value().map(|report| &**report), &router),
-        ImportState::Previewed | ImportState::Failed | ImportState::Applying => {
-            html! { <>
-                { emails(t, report, settings.value().map(|report| &**report), &router) }
-                { preview(t, report, leaves, sending.error(), &on_apply, &router) }
-            </> }
-        }
-    };
+    if let Some(job) = report.job {
+        return html! { <JobReport {job} /> };
+    }
     let refused = report.counts.refused;
     html! {
         <div class="stack">
-            { head }
-            if refused > 0 && !applying {
+            { emails(t, report, settings.value().map(|report| &**report), &router) }
+            { preview(t, report, leaves, sending.error(), &on_apply, &router) }
+            if refused > 0 {
                 <download::RefusedRows import={props.import} count={refused} />
             }
-            if !applying {
-                <ImportRows import={props.import} counts={report.counts} applied={report.state == ImportState::Applied} />
-            }
+            <ImportRows import={props.import} counts={report.counts} />
         </div>
     }
 }
@@ -151,16 +141,10 @@ fn preview(
     let counts = import.counts;
     let something = counts.new + counts.changed + counts.enabled > 0;
     let onclick = on_apply.reform(|_: MouseEvent| ());
-    let again = import.state == ImportState::Failed;
     html! {
         <section class="stack" aria-labelledby="import-preview">
             <h2 id="import-preview">{ t.of(ImportText::Preview) }</h2>
-            if again {
-                <div class="banner banner-danger" role="alert">
-                    { icon(Icon::Alert) }
-                    <p><strong>{ t.of(ImportText::Failed) }</strong>{ " " }{ import.error.clone() }</p>
-                </div>
-            } else if something {
+            if something {
                 <p>
                     { t.of(ImportText::PreviewDetail) }
                     if counts.enabled > 0 { { " " }{ text::will_enable(t, import, leaves) } }
@@ -176,70 +160,11 @@ fn preview(
                 if something {
                     <button type="button" class="button button-primary" {onclick}>
                         { icon(Icon::Upload) }
-                        if again { { t.of(Common::Retry) } } else { { text::apply(t, import) } }
+                        { text::apply(t, import) }
                     </button>
                 }
                 { router.link(&Route::Import { import: None }, "button", html! { t.of(ImportText::ChooseOther) }) }
             </div>
-        </section>
-    }
-}
-
-fn progress(t: Words, import: &Import) -> Html {
-    let total = import.counts.rows();
-    // A report from just before the start says nothing about this attempt.
-    let done = if import.state == ImportState::Applying { import.done } else { 0 };
-    html! {
-        <section class="card import-progress" aria-labelledby="import-progress">
-            <h2 id="import-progress">{ t.of(ImportText::Applying) }</h2>
-            <progress aria-labelledby="import-progress" max={total.to_string()} value={done.to_string()}></progress>
-            <p role="status">{ text::progress(t, done, total) }</p>
-            <p class="quiet">{ t.of(ImportText::ApplyingDetail) }</p>
-        </section>
-    }
-}
-
-fn done(t: Words, import: &Import, settings: Option<&SettingsReport>, router: &Router) -> Html {
-    let ImportCounts { new, changed, unchanged, refused, enabled } = import.counts;
-    let tally = |label: ImportText, count: u64| {
-        html! { <div><dt>{ t.of(label) }</dt><dd>{ t.number(count) }</dd></div> }
-    };
-    let next = |route: &Route, symbol: Icon, text: ImportText| {
-        html! { <li>{ router.link(route, "button", html! { <>{ icon(symbol) }{ t.of(text) }</> }) }</li> }
-    };
-    let not_enabled = Route::Users {
-        list: UserList { dial_in: Some(shared::DialInFilter::Disabled), ..UserList::default() },
-        open: None,
-    };
-    html! {
-        <section class="stack" aria-labelledby="import-done">
-            <div class="banner banner-accent">
-                { icon(Icon::Check) }
-                <div role="status">
-                    <h2 id="import-done">{ t.of(ImportText::Done) }</h2>
-                    if new + changed + enabled == 0 { <p>{ t.of(ImportText::DoneUnchanged) }</p> }
-                    if let (true, Some(report)) = (enabled > 0, settings) {
-                        { mail_outcome(t, &report.mail_readiness, wants_emails(import, report)) }
-                    }
-                </div>
-            </div>
-            <dl class="tally">
-                { tally(ImportText::New, new) }
-                { tally(ImportText::Changed, changed) }
-                { tally(ImportText::Unchanged, unchanged) }
-                { tally(ImportText::Refused, refused) }
-                if import.options.enable { { tally(ImportText::Enabled, enabled) } }
-            </dl>
-            <h3>{ t.of(ImportText::Next) }</h3>
-            <ul class="actions">
-                { next(&Route::users(), Icon::Users, ImportText::ToUsers) }
-                if import.options.enable {
-                    { next(&Route::mails(), Icon::Mail, ImportText::ToMails) }
-                } else {
-                    { next(&not_enabled, Icon::Phone, ImportText::ToEnable) }
-                }
-                { next(&Route::Import { import: None }, Icon::Upload, ImportText::ChooseOther) }
-            </ul>
         </section>
     }
 }

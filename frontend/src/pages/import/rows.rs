@@ -1,6 +1,6 @@
 //! The rows of an import, with what each does.
 
-use shared::{ImportCounts, ImportId, ImportOutcome, ImportRow, Page};
+use shared::{ImportChange, ImportCounts, ImportId, ImportOutcome, ImportRow, Page};
 use yew::prelude::*;
 
 use super::text::ImportText;
@@ -15,8 +15,6 @@ const OUTCOMES: [ImportOutcome; 4] =
 pub(super) struct ImportRowsProps {
     pub(super) import: ImportId,
     pub(super) counts: ImportCounts,
-    /// Whether it was applied: then the rows are compared with what they did.
-    pub(super) applied: bool,
 }
 
 /// The rows, filtered by what they do.
@@ -24,16 +22,11 @@ pub(super) struct ImportRowsProps {
 pub(super) fn ImportRows(props: &ImportRowsProps) -> Html {
     let t = use_words();
     let chosen = use_state_eq(|| None::<ImportOutcome>);
-    // After the import only the refused rows still say something; the rest are users now.
-    let outcome = if props.applied { Some(ImportOutcome::Refused) } else { *chosen };
-    let question = (props.import, outcome);
+    let question = (props.import, *chosen);
     let parts = use_parts(question);
     let rows = use_remote((question, parts.cursor()), |api, ((import, outcome), cursor)| async move {
         api.import_rows(import, outcome, 50, cursor.as_deref()).await
     });
-    if props.applied && props.counts.refused == 0 {
-        return html! {};
-    }
     let counts = props.counts;
     let chips = std::iter::once(None).chain(OUTCOMES.map(Some)).map(|outcome| {
         let (text, count) = match outcome {
@@ -57,9 +50,7 @@ pub(super) fn ImportRows(props: &ImportRowsProps) -> Html {
     };
     html! {
         <div class="stack">
-            if !props.applied {
-                <div class="chips" role="group" aria-label={t.of(ImportText::Outcomes)}>{ for chips }</div>
-            }
+            <div class="chips" role="group" aria-label={t.of(ImportText::Outcomes)}>{ for chips }</div>
             { list }
         </div>
     }
@@ -119,16 +110,26 @@ fn row(t: Words, row: &ImportRow) -> Html {
 
 /// What changes, why it was refused, and what else to know.
 fn what(t: Words, row: &ImportRow) -> Html {
-    let value = |text: &str| {
-        if text.is_empty() { t.of(ImportText::Empty).to_owned() } else { text.to_owned() }
-    };
     html! { <>
         if let Some(reason) = &row.reason {
             <div class="field-error">{ reason }</div>
         }
-        if !row.changes.is_empty() {
+        { changes(t, &row.changes) }
+        if let Some(note) = &row.note {
+            <div class="quiet small">{ note }</div>
+        }
+    </> }
+}
+
+/// What of a user changes, or was changed.
+pub(crate) fn changes(t: Words, changes: &[ImportChange]) -> Html {
+    let value = |text: &str| {
+        if text.is_empty() { t.of(ImportText::Empty).to_owned() } else { text.to_owned() }
+    };
+    html! {
+        if !changes.is_empty() {
             <ul class="changes">
-                { for row.changes.iter().map(|change| html! {
+                { for changes.iter().map(|change| html! {
                     <li>
                         { ImportText::of_field(&change.field).map_or(change.field.as_str(), |field| t.of(field)) }{ ": " }
                         <del><span class="visually-hidden">{ t.of(ImportText::Before) }{ " " }</span>{ value(&change.before) }</del>
@@ -138,8 +139,5 @@ fn what(t: Words, row: &ImportRow) -> Html {
                 }) }
             </ul>
         }
-        if let Some(note) = &row.note {
-            <div class="quiet small">{ note }</div>
-        }
-    </> }
+    }
 }

@@ -48,16 +48,6 @@ texts! {
         NoRowsDetail: "Choose another filter above.", "Välj ett annat filter ovan.";
         Nothing: "There is nothing to import: every user in the file is already in Konfid, with the same details.", "Det finns inget att importera: alla användare i filen finns redan i Konfid, med samma uppgifter.";
         NothingGood: "There is nothing to import: every row was refused.", "Det finns inget att importera: alla rader avvisades.";
-        Applying: "Importing…", "Importerar …";
-        ApplyingDetail: "You can leave this page; the import continues. Either everything is imported, or nothing.", "Du kan lämna sidan; importen fortsätter. Antingen importeras allt, eller inget.";
-        Failed: "The import failed, and nothing was changed.", "Importen misslyckades, och inget har ändrats.";
-        Done: "The import is done", "Importen är klar";
-        DoneUnchanged: "There were no differences, so nothing was changed.", "Det fanns inga skillnader, så inget ändrades.";
-        Enabled: "Enabled", "Aktiverade";
-        Next: "What to do next", "Vad du kan göra nu";
-        ToUsers: "View users", "Visa användarna";
-        ToEnable: "Enable users for dial-in conferencing", "Aktivera användare för konferens med uppringning";
-        ToMails: "View emails", "Visa meddelandena";
         Download: "Download the refused rows", "Ladda ned de avvisade raderna";
         DownloadHint: "Correct them in the file and import it again. Users who have already been imported are not affected.", "Rätta dem i filen och importera den igen. Användare som redan har importerats påverkas inte.";
         Reason: "Reason", "Orsak";
@@ -138,15 +128,6 @@ pub(super) fn will_enable(t: Words, import: &Import, leaves: bool) -> String {
         (Language::Sv, false) => format!(
             "{number} användare aktiveras för konferens med uppringning och får ett konferens-ID. Ingen e-post skickas nu."
         ),
-    }
-}
-
-/// How far the import has come.
-pub(super) fn progress(t: Words, done: u64, total: u64) -> String {
-    let (done, total) = (t.number(done), t.number(total));
-    match t.language {
-        Language::En => format!("{done} of {total} rows"),
-        Language::Sv => format!("{done} av {total} rader"),
     }
 }
 

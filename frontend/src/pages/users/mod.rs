@@ -33,7 +33,7 @@ use nobody::nobody;
 use pane::{Pane, PaneProps};
 pub(crate) use search::SEARCH;
 use search::use_search;
-use selection::{Selection, use_selection};
+use selection::use_selection;
 use selection_bar::selection_bar;
 use shared::{User, UserFilter, UserId};
 use text::UsersText;
@@ -130,15 +130,8 @@ pub(crate) fn UsersPage(props: &UsersPageProps) -> Html {
             })
         }
         Asked::Enable => {
-            let (asked, select, reload) = (asked.setter(), selecting.set.clone(), reload.clone());
-            let on_close = Callback::from(move |changed: bool| {
-                asked.set(Asked::Nothing);
-                if changed {
-                    select.emit(Selection::default());
-                    reload.emit(());
-                }
-            });
             let selection = selecting.chosen.wire(&filter);
+            let on_close = ask(Asked::Nothing);
             lazy::<BulkEnable>(BulkEnableProps { selection, automatic_mails, on_close })
         }
     };

@@ -76,11 +76,7 @@ texts! {
         DisabledNotice: "Disabled for dial-in conferencing", "Inaktiverad för konferens med uppringning";
 
         BulkTitle: "Enable users for dial-in conferencing?", "Aktivera användare för konferens med uppringning?";
-        BulkDetail: "Each one gets a conference ID at once. Those who are already enabled stay as they are.", "Var och en får ett konferens-ID direkt. De som redan är aktiverade påverkas inte.";
-        BulkRunning: "Enabling users", "Aktiverar användare";
-        BulkStop: "Stop", "Stoppa";
-        BulkStopped: "Stopped. The users that were enabled stay enabled.", "Stoppat. De användare som hann aktiveras förblir aktiverade.";
-        BulkContinue: "Continue", "Fortsätt";
+        BulkDetail: "Each one gets a conference ID. Those who are already enabled stay as they are. You can follow the progress on the next page, and pause or cancel it there.", "Var och en får ett konferens-ID. De som redan är aktiverade påverkas inte. På nästa sida kan du följa förloppet, pausa det eller avbryta det.";
 
         NearlyFull: "Fewer than one in ten conference IDs are free. Disable users that no longer need dial-in conferencing, or shorten the quarantine in the settings.", "Färre än ett av tio konferens-ID:n är lediga. Inaktivera användare som inte längre behöver konferens med uppringning, eller förkorta karantänen i inställningarna.";
 
@@ -210,26 +206,6 @@ impl Words {
             (Language::Sv, false) => {
                 format!("Konferensinformationen till {address} skickas inte nu; se informationen om e-post.")
             }
-        }
-    }
-
-    /// How far an act on many users has come.
-    pub(super) fn bulk_progress(self, done: u64, total: u64) -> String {
-        let (done, all) = (self.number(done), self.number(total));
-        match self.language {
-            Language::En => format!("{done} of {all} users enabled"),
-            Language::Sv => format!("{done} av {all} användare har aktiverats"),
-        }
-    }
-
-    /// The result of an act on many users.
-    pub(super) fn bulk_done(self, done: u64) -> String {
-        let number = self.number(done);
-        match self.language {
-            Language::En => {
-                format!("{number} {} been enabled.", Self::plural(done, "user has", "users have"))
-            }
-            Language::Sv => format!("{number} användare har aktiverats."),
         }
     }
 

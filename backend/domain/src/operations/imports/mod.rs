@@ -1,12 +1,13 @@
-//! Importing users: reading a file, showing what it would do, doing it.
+//! Importing users: reading a file, showing what it would do, and importing a row of it. A [job](super::jobs) does one
+//! row after the other.
 
-mod apply;
 mod compare;
 mod parse;
 mod preview;
+mod row;
 mod rows;
 
-pub use apply::{Progress, apply_import, begin_import, fail_import};
 pub use parse::{ParsedRow, parse};
 pub use preview::{preview_import, show_import};
+pub(crate) use row::import_row;
 pub use rows::import_rows;

@@ -1,16 +1,13 @@
 //! Looking through an import row by row.
 
-use shared::{
-    ImportId, ImportOutcome, ImportRow, ImportRowFilter, ImportState, Language, Page, PageRequest,
-    ProblemKind,
-};
+use shared::{ImportId, ImportOutcome, ImportRow, ImportRowFilter, Language, Page, PageRequest, ProblemKind};
 
 use super::compare::{compare, on_the_wire};
 use super::parse::parse;
 use crate::{Read, Result};
 
-/// A part of the rows of an import, as they would be imported now. After it was applied only the refused rows
-/// are still worth showing.
+/// A part of the rows of an import, as they would be imported now. What was done with each once it was started is for
+/// its job to say.
 ///
 /// # Errors
 ///
@@ -23,17 +20,14 @@ pub async fn import_rows(
     page: &PageRequest,
     language: Language,
 ) -> Result<Page<ImportRow>> {
-    let state = read.import(import).await?.ok_or(ProblemKind::NotFound)?.state;
-    let source = read.import_source(import).await?.ok_or(ProblemKind::NotFound)?;
+    read.import(import).await?.ok_or(ProblemKind::NotFound)?;
+    let source = read.pieces(import.uuid()).await?.concat();
     let parsed = parse(&source).map_err(|explanation| ProblemKind::ImportUnreadable { explanation })?;
     let after: u64 = match page.cursor.as_deref() {
         Some(cursor) => cursor.parse().map_err(|_| ProblemKind::InvalidCursor)?,
         None => 0,
     };
-    let wanted = match state {
-        ImportState::Applied => Some(ImportOutcome::Refused),
-        ImportState::Previewed | ImportState::Applying | ImportState::Failed => filter.outcome,
-    };
+    let wanted = filter.outcome;
     let limit = page.checked_limit()? as usize;
     let mut items: Vec<ImportRow> = Vec::new();
     let mut more = false;

@@ -1,49 +1,75 @@
 //! Exporting users as a table for spreadsheets.
 
+use async_trait::async_trait;
 use shared::{AuditAction, AuditDetail, User, UserFilter, UserSort};
 
 use super::user_query;
+use crate::operations::table::{as_text, csv_rows};
 use crate::store::sort_key;
-use crate::{Error, OperationContext, Result, StoreError, Transaction, UserPosition};
+use crate::{OperationContext, Read, Result, Transaction, UserPosition};
 
 const PART: u32 = 1_000;
 const HEADER: [&str; 5] = ["Display name", "User principal name", "Mail", "Language", "Conference ID"];
 
-/// The users that match, as CSV in UTF-8 with a byte order mark. No cell can be taken for a formula.
+/// Takes the parts of a table, one after the other.
+#[async_trait]
+pub trait TableSink: Send {
+    /// Takes a part.
+    ///
+    /// # Errors
+    ///
+    /// When nobody wants the rest, or it is wanted too slowly.
+    async fn take(&mut self, part: String) -> Result<()>;
+}
+
+/// Notes in the audit log that the users of this filter are exported, and how many there are.
 ///
 /// # Errors
 ///
-/// Only when the store fails.
-pub async fn export_users(
+/// The fault of the filter's text.
+pub async fn begin_export(
     transaction: &mut dyn Transaction,
     context: &mut OperationContext,
+    count: u64,
+) -> Result<()> {
+    context
+        .audit(transaction, AuditAction::UsersExported, None, Some(AuditDetail::Exported { users: count }))
+        .await
+}
+
+/// How many users an export has.
+///
+/// # Errors
+///
+/// The fault of the filter's text.
+pub async fn count_export(read: &mut dyn Read, filter: &UserFilter) -> Result<u64> {
+    Ok(read.count_users(&user_query(filter, UserSort::default(), PART)?).await?)
+}
+
+/// The users that match, as CSV in UTF-8 with a byte order mark, in parts. No cell can be taken for a formula.
+///
+/// # Errors
+///
+/// The fault of the filter's text, or what the sink says.
+pub async fn export_users(
+    read: &mut dyn Read,
     filter: &UserFilter,
     sort: UserSort,
-) -> Result<String> {
-    let mut writer = csv::WriterBuilder::new()
-        .terminator(csv::Terminator::CRLF)
-        .from_writer("\u{feff}".as_bytes().to_vec());
-    let mut rows = 0_u64;
-    writer.write_record(HEADER).map_err(broken)?;
+    sink: &mut dyn TableSink,
+) -> Result<()> {
     let mut query = user_query(filter, sort, PART)?;
+    let mut part = format!("\u{feff}{}", csv_rows([HEADER])?);
     loop {
-        let users = transaction.users(&query).await?;
-        for user in &users {
-            writer.write_record(row(user)).map_err(broken)?;
-        }
-        rows += users.len() as u64;
+        let users = read.users(&query).await?;
+        part.push_str(&csv_rows(users.iter().map(row))?);
+        sink.take(std::mem::take(&mut part)).await?;
         match users.last() {
             Some(last) if users.len() == PART as usize => {
                 query.after = Some(UserPosition { key: sort_key(last, sort), user: last.id });
             }
-            _ => break,
+            _ => return Ok(()),
         }
     }
-    context
-        .audit(transaction, AuditAction::UsersExported, None, Some(AuditDetail::Exported { users: rows }))
-        .await?;
-    let bytes = writer.into_inner().map_err(broken)?;
-    String::from_utf8(bytes).map_err(broken)
 }
 
 fn row(user: &User) -> [String; 5] {
@@ -54,25 +80,4 @@ fn row(user: &User) -> [String; 5] {
         user.language.map(|language| language.tag().to_owned()).unwrap_or_default(),
         user.conference_id.map(|id| id.to_string()).unwrap_or_default(),
     ]
-}
-
-/// Spreadsheets run a cell that begins with one of these; after an apostrophe it is text. An import takes the
-/// apostrophe away again.
-fn as_text(cell: &str) -> String {
-    if cell.starts_with(['=', '+', '-', '@', '\t', '\r']) { format!("'{cell}") } else { cell.to_owned() }
-}
-
-fn broken(error: impl std::fmt::Display) -> Error {
-    Error::Store(StoreError::Broken(error.to_string()))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_formula_stays_text() {
-        assert_eq!(as_text("=HYPERLINK(\"http://evil.example\")"), "'=HYPERLINK(\"http://evil.example\")");
-        assert_eq!(as_text("Anna"), "Anna");
-    }
 }

@@ -3,7 +3,6 @@
 mod create;
 mod disable;
 mod enable;
-mod enable_many;
 mod export;
 mod list;
 mod load;
@@ -14,8 +13,7 @@ mod validate;
 pub use create::create_user;
 pub use disable::disable_user;
 pub use enable::enable_user;
-pub use enable_many::enable_users;
-pub use export::export_users;
+pub use export::{TableSink, begin_export, count_export, export_users};
 pub use list::{list_users, user_query};
 pub use show::show_user;
 pub use update::update_user;

@@ -1,22 +1,30 @@
 //! What changes a user's conference ID, or tells of it.
 
+use std::process::ExitCode;
+
 use shared::paths::{self, route};
 use shared::{
-    ConferenceId, EnableUsersRequest, EnableUsersResponse, Language, ResetConferenceIdRequest, Session,
-    SettingsReport, User, UserActionRequest, UserFilter, UserSelection,
+    ConferenceId, EnableUsersRequest, Job, Language, ResetConferenceIdRequest, Session, SettingsReport, User,
+    UserActionRequest, UserFilter, UserSelection,
 };
 
+use super::super::jobs::{not_done, wait};
 use super::CommandContext;
 use crate::arguments::MailArguments;
 use crate::client::Request;
-use crate::command_error::{CommandError, Result};
+use crate::command_error::{DONE, Result};
 use crate::output::{self, moment, note, plain, say};
 
 impl CommandContext {
-    pub(super) async fn enable(&self, users: &[String], all: bool, mail: MailArguments) -> Result<()> {
+    pub(super) async fn enable(
+        &self,
+        users: &[String],
+        many: Option<Option<String>>,
+        mail: MailArguments,
+    ) -> Result<ExitCode> {
         let send_email = mail.send_email();
-        if all {
-            return self.enable_all(send_email).await;
+        if let Some(query) = many {
+            return self.enable_all(query, send_email).await;
         }
         for text in users {
             let user = self.find(text).await?;
@@ -32,54 +40,31 @@ impl CommandContext {
             })?;
             self.tell_of_mail(&user, &after).await?;
         }
-        Ok(())
+        Ok(DONE)
     }
 
-    async fn enable_all(&self, send_email: Option<bool>) -> Result<()> {
+    async fn enable_all(&self, query: Option<String>, send_email: Option<bool>) -> Result<ExitCode> {
         self.say_what_emails_say(send_email).await?;
-        let selection = UserSelection::Matching(UserFilter::default());
-        let request = EnableUsersRequest { selection, limit: None, send_email };
-        let mut count = 0;
-        loop {
-            let part = self.client.send(Request::post(route::USERS_ENABLE).json(&request)?).await;
-            let part: EnableUsersResponse = match part {
-                Ok(part) => part,
-                Err(failure) if count > 0 => return Err(self.interrupted(count, &failure)),
-                Err(failure) => return Err(failure),
-            };
-            count += part.enabled.len();
-            if self.json {
-                part.enabled.iter().try_for_each(output::json)?;
-            }
-            if part.remaining == 0 || part.enabled.is_empty() {
-                break;
-            }
-        }
+        let selection = UserSelection::Matching(UserFilter { q: query, dial_in: None });
+        let request = EnableUsersRequest { selection, send_email };
+        let job: Job = self.client.send(Request::post(route::USERS_ENABLE).json(&request)?).await?;
+        let job = wait(&self.client, job, self.language).await?;
+        let count = job.counts.conference_ids;
         if self.json {
-            return Ok(());
+            output::json(&job)?;
+        } else {
+            output::line(&match (self.language, count) {
+                (Language::En, 0) => "Nobody had to be enabled for dial-in conferencing.".to_owned(),
+                (Language::En, 1) => "1 user has been enabled for dial-in conferencing.".to_owned(),
+                (Language::En, _) => format!("{count} users have been enabled for dial-in conferencing."),
+                (Language::Sv, 0) => "Ingen behövde aktiveras för konferens med uppringning.".to_owned(),
+                (Language::Sv, 1) => "1 användare har aktiverats för konferens med uppringning.".to_owned(),
+                (Language::Sv, _) => {
+                    format!("{count} användare har aktiverats för konferens med uppringning.")
+                }
+            })?;
         }
-        output::line(&match (self.language, count) {
-            (Language::En, 0) => "Everybody is already enabled for dial-in conferencing.".to_owned(),
-            (Language::En, 1) => "1 user has been enabled for dial-in conferencing.".to_owned(),
-            (Language::En, _) => format!("{count} users have been enabled for dial-in conferencing."),
-            (Language::Sv, 0) => "Alla är redan aktiverade för konferens med uppringning.".to_owned(),
-            (Language::Sv, 1) => "1 användare har aktiverats för konferens med uppringning.".to_owned(),
-            (Language::Sv, _) => format!("{count} användare har aktiverats för konferens med uppringning."),
-        })
-    }
-
-    /// What to say when some users are enabled and then something went wrong.
-    fn interrupted(&self, count: usize, failure: &CommandError) -> CommandError {
-        let sentence = failure.sentence();
-        CommandError::new(say(
-            self.language,
-            format!(
-                "{sentence}\n{count} users have been enabled and stay enabled. Run the command again to enable the rest."
-            ),
-            format!(
-                "{sentence}\n{count} användare har aktiverats och förblir det. Kör kommandot igen för att aktivera resten."
-            ),
-        ))
+        Ok(not_done(&job, self.language))
     }
 
     pub(super) async fn disable(&self, text: &str, mail: MailArguments) -> Result<()> {

@@ -16,12 +16,16 @@ pub(super) async fn run(command: UserCommand, language: Language) -> Result<Exit
     let context = CommandContext::open(target(&command), language).await?;
     let done = context.run(command).await;
     context.client.close().await;
-    done.map(|()| DONE)
+    done
 }
 
 impl CommandContext {
-    async fn run(&self, command: UserCommand) -> Result<()> {
-        match command {
+    async fn run(&self, command: UserCommand) -> Result<ExitCode> {
+        let done = match command {
+            UserCommand::Enable { users, all, query, mail, .. } => {
+                let many = (all || query.is_some()).then_some(query);
+                return self.enable(&users, many, mail).await;
+            }
             UserCommand::List { query, dial_in, limit, .. } => self.list(query, dial_in, limit).await,
             UserCommand::Show(OneUserArguments { user, .. }) => self.show(&user).await,
             UserCommand::Export { query, .. } => self.export(query).await,
@@ -41,13 +45,13 @@ impl CommandContext {
                 )
                 .await
             }
-            UserCommand::Enable { users, all, mail, .. } => self.enable(&users, all, mail).await,
             UserCommand::Disable { mail, user } => self.disable(&user.user, mail).await,
             UserCommand::Reset { reason, mail, user } => self.reset(&user.user, reason, mail).await,
             UserCommand::Undo { mail, user } => self.undo(&user.user, mail).await,
             UserCommand::SendInfo(OneUserArguments { user, .. }) => self.send_info(&user).await,
             UserCommand::SendLink(OneUserArguments { user, .. }) => self.send_link(&user).await,
-        }
+        };
+        done.map(|()| DONE)
     }
 }
 

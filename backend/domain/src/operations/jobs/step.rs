@@ -1,0 +1,138 @@
+//! One step of a job: a short transaction that does a few rows.
+
+use std::time::Duration;
+
+use shared::{JobId, JobOutcome, JobRowReason, JobState, Timestamp};
+use uuid::Uuid;
+
+use super::end::{finish, save};
+use super::rows::{JobItem, write_users};
+use super::run::JOB_LEASE;
+use crate::{JobRecord, JobRowRecord, OperationContext, Result, Transaction};
+
+/// A job that a worker has taken.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Claim {
+    pub(super) job: JobId,
+    pub(super) lease: Uuid,
+}
+
+/// How a step ended.
+#[derive(Clone, Debug)]
+pub(super) enum Stepped {
+    /// The job is there now, and goes on.
+    On(JobRecord),
+    /// The job is over, or somebody else has it, or somebody paused it: this worker has nothing to do with it any more.
+    Out,
+}
+
+/// How the rows of a step are done.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Manner {
+    Properly,
+    /// Doing them broke: they are only written down as failed.
+    AsFailed,
+}
+
+impl Claim {
+    /// The job, if this worker still has it: it runs, and under this lease. Whoever has lost it changes nothing.
+    async fn held(&self, transaction: &mut dyn Transaction) -> Result<Option<JobRecord>> {
+        let job = transaction.job(self.job).await?;
+        Ok(job.filter(|job| job.state == JobState::Running && job.lease == Some(self.lease)))
+    }
+
+    /// Does the rows that come after the first `done` ones. If the job has already come further, because the answer to
+    /// the last step's commit was missing, it does nothing and says where the job is. Without rows the job is done.
+    pub(super) async fn step(
+        &self,
+        transaction: &mut dyn Transaction,
+        context: &mut OperationContext,
+        done: u64,
+        items: &[JobItem],
+        manner: Manner,
+    ) -> Result<Stepped> {
+        let Some(mut job) = self.held(transaction).await? else { return Ok(Stepped::Out) };
+        if job.counts.done() != done {
+            return Ok(Stepped::On(job));
+        }
+        let mut rows = Vec::with_capacity(items.len());
+        for (number, item) in (done + 1..).zip(items) {
+            let row = match manner {
+                Manner::Properly => item.carry_out(transaction, context, number).await?,
+                Manner::AsFailed => JobRowRecord {
+                    reason: Some(JobRowReason::Internal),
+                    ..item.record(number, JobOutcome::Failed)
+                },
+            };
+            job.counts.count(row.outcome, row.enabled);
+            rows.push(row);
+        }
+        transaction.append_job_rows(self.job, &rows).await?;
+        job.attempts = 0;
+        job.due_at = Some(context.now.after(JOB_LEASE));
+        if items.is_empty() {
+            job.counts.total = Some(job.counts.done());
+        }
+        if job.counts.total == Some(job.counts.done()) {
+            finish(transaction, context, job, None).await?;
+            return Ok(Stepped::Out);
+        }
+        Ok(Stepped::On(save(transaction, job).await?))
+    }
+
+    /// Keeps a piece of the users that the job's filter has found.
+    pub(super) async fn keep_users(
+        &self,
+        transaction: &mut dyn Transaction,
+        now: Timestamp,
+        number: u32,
+        users: &[shared::UserId],
+    ) -> Result<bool> {
+        if self.held(transaction).await?.is_none() {
+            return Ok(false);
+        }
+        transaction.put_piece(self.job.uuid(), number, now, &write_users(users)).await?;
+        Ok(true)
+    }
+
+    /// Notes how many users the job's filter has found: from now on they are its rows, whoever matches later.
+    pub(super) async fn set_total(
+        &self,
+        transaction: &mut dyn Transaction,
+        context: &OperationContext,
+        total: u64,
+    ) -> Result<Stepped> {
+        let Some(mut job) = self.held(transaction).await? else { return Ok(Stepped::Out) };
+        job.counts.total = Some(total);
+        job.filter = None;
+        job.due_at = Some(context.now.after(JOB_LEASE));
+        Ok(Stepped::On(save(transaction, job).await?))
+    }
+
+    /// The job stops with this error.
+    pub(super) async fn fail(
+        &self,
+        transaction: &mut dyn Transaction,
+        context: &mut OperationContext,
+        error: shared::JobError,
+    ) -> Result<()> {
+        if let Some(job) = self.held(transaction).await? {
+            finish(transaction, context, job, Some(error)).await?;
+        }
+        Ok(())
+    }
+
+    /// Leaves the job to whoever takes it next, after a while.
+    pub(super) async fn give_back(
+        &self,
+        transaction: &mut dyn Transaction,
+        context: &OperationContext,
+        wait: Duration,
+    ) -> Result<()> {
+        if let Some(job) = self.held(transaction).await? {
+            let due_at = Some(context.now.after(wait));
+            save(transaction, JobRecord { state: JobState::Queued, due_at, lease: None, ..job }).await?;
+        }
+        Ok(())
+    }
+}
