@@ -6,6 +6,7 @@ mod audit;
 mod conference_ids;
 mod history;
 mod imports;
+pub(crate) mod key_fingerprint;
 mod mails;
 mod meeting_updates;
 mod organizers;
@@ -14,6 +15,7 @@ mod search;
 mod sessions;
 mod settings;
 mod transaction;
+pub(crate) mod unfinished_copy;
 mod users;
 mod word_beginnings;
 
