@@ -16,5 +16,7 @@ mod value;
 
 pub use copy::{CopiedTable, Copy, CopyError, CopySide, CopyStep, DatabasePlace, PlaceError, copy_database};
 pub use migrate::MigrationError;
-pub use postgres::{ParsePostgresAddressError, PostgresAddress, PostgresError, PostgresStore};
+pub use postgres::{
+    HasPasswordError, ParsePostgresAddressError, PostgresAddress, PostgresError, PostgresStore,
+};
 pub use sqlite::{OpenError, SqliteStore, read_lease_note};

@@ -69,7 +69,7 @@ async fn run(configuration: &Configuration) -> Result<ExitCode> {
         tracing::warn!("{doubt}");
     }
     let mails = wiring::mail_route(configuration, &page)?;
-    let calendars = wiring::CalendarRoute::open(configuration)?;
+    let calendars = database.open_key(configuration).await?;
     let (mail_bell, meeting_bell) = (WorkerBell::new(), WorkerBell::new());
     let bells = wiring::Bells { mails: mail_bell.clone(), meetings: meeting_bell.clone() };
     let application = wiring::application(database.store(), Arc::new(bells.clone()));

@@ -63,7 +63,9 @@ mod tests {
 
     fn of(values: &[Value]) -> [u8; 32] {
         let mut hasher = Sha256::new();
-        values.iter().for_each(|value| enter(&mut hasher, value));
+        for value in values {
+            enter(&mut hasher, value);
+        }
         hasher.finalize().into()
     }
 

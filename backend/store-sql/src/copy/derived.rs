@@ -4,8 +4,7 @@ use domain::store::StoreResult;
 
 use crate::connection::Connection;
 
-const INDEXES_OF_TEXT: &str =
-    "SELECT name FROM pragma_table_list WHERE schema = 'main' AND type = 'virtual'";
+const INDEXES_OF_TEXT: &str = "SELECT name FROM pragma_table_list WHERE schema = 'main' AND type = 'virtual'";
 /// The columns that a new row gets the next number of.
 const NUMBERED: &str = "SELECT CAST(table_name AS TEXT), CAST(column_name AS TEXT) FROM information_schema.columns \
                         WHERE table_schema = current_schema() \

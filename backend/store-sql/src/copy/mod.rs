@@ -18,8 +18,8 @@ use domain::store::StoreResult;
 use self::checksum::checksum;
 pub use self::error::{CopyError, CopySide, PlaceError};
 use self::schema::Table;
-use self::side::Side;
 pub use self::side::DatabasePlace;
+use self::side::Side;
 use crate::connection::Connection;
 use crate::sql::{key_fingerprint, unfinished_copy};
 
@@ -101,7 +101,9 @@ pub async fn copy_database(
 /// A file may have been named from another folder the last time.
 fn full_name(place: &DatabasePlace) -> String {
     match place {
-        DatabasePlace::File(path) => path.canonicalize().unwrap_or_else(|_| path.clone()).display().to_string(),
+        DatabasePlace::File(path) => {
+            path.canonicalize().unwrap_or_else(|_| path.clone()).display().to_string()
+        }
         DatabasePlace::Postgres(address) => address.to_string(),
     }
 }

@@ -141,8 +141,7 @@ impl Table {
     pub(super) fn insert(&self, rows: usize) -> String {
         let width = self.columns.len();
         let row = |first: usize| {
-            let parameters: Vec<String> =
-                (first..first + width).map(|number| format!("${number}")).collect();
+            let parameters: Vec<String> = (first..first + width).map(|number| format!("${number}")).collect();
             format!("({})", parameters.join(", "))
         };
         let rows: Vec<String> = (0..rows).map(|number| row(number * width + 1)).collect();
@@ -193,20 +192,20 @@ mod tests {
         let there = listed(
             "SELECT table_name || '.' || column_name FROM information_schema.columns WHERE table_schema = 'public'",
         );
-        let keys_there = listed(
+        let their_keys = listed(
             "SELECT table_name || '.' || column_name FROM information_schema.key_column_usage \
              JOIN information_schema.table_constraints USING (constraint_name, table_name) \
              WHERE constraint_type = 'PRIMARY KEY' AND table_constraints.table_schema = 'public'",
         );
-        let (mut here, mut keys_here) = (Vec::new(), Vec::new());
+        let (mut here, mut our_keys) = (Vec::new(), Vec::new());
         for table in tables().unwrap() {
             let name = |column: &Column| format!("{}.{}", table.name, column.name);
             here.extend(table.columns.iter().map(name));
-            keys_here.extend(table.key.iter().map(|place| name(&table.columns[*place])));
+            our_keys.extend(table.key.iter().map(|place| name(&table.columns[*place])));
         }
         here.sort();
-        keys_here.sort();
-        assert_eq!((here, keys_here), (there, keys_there));
+        our_keys.sort();
+        assert_eq!((here, our_keys), (there, their_keys));
     }
 
     #[test]

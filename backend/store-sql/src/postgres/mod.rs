@@ -26,7 +26,7 @@ use shared::Settings;
 use tokio::task::JoinSet;
 use tokio_postgres_rustls::MakeRustlsConnect;
 
-pub use self::address::{ParsePostgresAddressError, PostgresAddress};
+pub use self::address::{HasPasswordError, ParsePostgresAddressError, PostgresAddress};
 pub(crate) use self::alone::{AloneError, AloneOnServer};
 use self::driver::PostgresConnection;
 use self::pools::Pools;

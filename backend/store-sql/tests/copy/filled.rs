@@ -82,7 +82,9 @@ pub(crate) async fn fill(path: &Path) {
             references.iter().all(|other| !left.contains(other))
         };
         let (now, later): (Vec<_>, Vec<_>) = left.iter().cloned().partition(ready);
-        now.iter().for_each(|table| fill_table(&connection, table));
+        for table in &now {
+            fill_table(&connection, table);
+        }
         left = later;
         assert!(left.len() < before, "these refer to each other: {left:?}");
     }
@@ -109,20 +111,24 @@ fn insert(connection: &Connection, table: &str, row: u64, offset: u64) -> rusqli
          LEFT JOIN pragma_foreign_key_list('{table}') f ON f.\"from\" = c.name GROUP BY c.cid ORDER BY c.cid"
     ))?;
     let values = columns.query_map([], |column| {
-        let (name, kind, is_needed): (String, String, bool) = (column.get(0)?, column.get(1)?, column.get(2)?);
+        let (name, kind, is_needed): (String, String, bool) =
+            (column.get(0)?, column.get(1)?, column.get(2)?);
         let reference: (Option<String>, Option<String>) = (column.get(3)?, column.get(4)?);
         if let (Some(table), Some(to)) = reference {
             let other = format!("SELECT \"{to}\" FROM \"{table}\" ORDER BY 1 LIMIT 1 OFFSET {}", row - 1);
             return connection.query_row(&other, [], |row| row.get::<_, Value>(0));
         }
         Ok(match kind.as_str() {
-            _ if !is_needed && row % 2 == 0 => Value::Null,
+            _ if !is_needed && row.is_multiple_of(2) => Value::Null,
             "INTEGER" => Value::Integer((row + offset).try_into().unwrap()),
             "BLOB" => Value::Blob(Uuid::from_u128(u128::from(row) << 100 | 7).as_bytes().to_vec()),
             "TEXT" if !is_needed && row == 3 => Value::Text(String::new()),
             "TEXT" => {
                 let beginning = BEGINNINGS[usize::try_from(row).unwrap() % BEGINNINGS.len()];
-                Value::Text(format!("{beginning}{row} {table}.{name} '\"\\%\u{fffd}\u{a0}\n{}", "x".repeat(200)))
+                Value::Text(format!(
+                    "{beginning}{row} {table}.{name} '\"\\%\u{fffd}\u{a0}\n{}",
+                    "x".repeat(200)
+                ))
             }
             kind => panic!("{table}.{name} is of the type {kind}"),
         })

@@ -88,8 +88,8 @@ async fn works(store: impl Store + 'static) {
     let taken = *DRAWN.get().unwrap();
     assert_ne!(id, taken, "an ID that is taken was drawn");
     for (id, number) in [(id, USERS + 1), (taken, 1)] {
-        let look = application
-            .in_snapshot(move |read| Box::pin(async move { Ok(read.ledger_entry(id).await?) }));
+        let look =
+            application.in_snapshot(move |read| Box::pin(async move { Ok(read.ledger_entry(id).await?) }));
         assert_eq!(look.await.unwrap().unwrap().user, user(number).id);
     }
 }
@@ -156,7 +156,10 @@ async fn what_was_interrupted_goes_on_and_is_opened_by_nobody_before() {
     assert!(matches!(from_it, CopyError::Open { side: CopySide::Source, .. }), "{from_it}");
     fill(&folder.path().join("other.db")).await;
     let other = copy(&file(&folder, "other.db"), &there.place()).await.unwrap_err();
-    assert!(matches!(&other, CopyError::OtherSource { source_name } if source_name.ends_with("source.db")), "{other}");
+    assert!(
+        matches!(&other, CopyError::OtherSource { source_name } if source_name.ends_with("source.db")),
+        "{other}"
+    );
 
     let mut went_on_at = None;
     let whole = copy_telling(&source, &there.place(), |step| {
@@ -164,7 +167,8 @@ async fn what_was_interrupted_goes_on_and_is_opened_by_nobody_before() {
             went_on_at.get_or_insert(rows);
         }
     })
-    .await.unwrap();
+    .await
+    .unwrap();
     assert!(whole.has_gone_on && went_on_at.unwrap() > copied, "it began anew");
     let directly = Fresh::new();
     assert_eq!(copy(&source, &directly.place()).await.unwrap().tables, whole.tables);
@@ -237,7 +241,8 @@ async fn a_changed_byte_in_the_target_is_found() {
             connection.execute("DELETE FROM marks WHERE mark = (SELECT MAX(mark) FROM marks)", []).unwrap();
         }
     })
-    .await.unwrap_err();
+    .await
+    .unwrap_err();
     assert!(matches!(&changed, CopyError::Differs { tables } if tables == &["marks"]), "{changed}");
 }
 
@@ -255,7 +260,8 @@ async fn what_the_source_was_given_meanwhile_is_not_lost_silently() {
             there.run("DELETE FROM set_up_links");
         }
     })
-    .await.unwrap_err();
+    .await
+    .unwrap_err();
     assert!(matches!(&changed, CopyError::Differs { tables } if tables == &["set_up_links"]), "{changed}");
 }
 
