@@ -270,7 +270,8 @@ fn a_server_that_is_killed_takes_nothing_with_it() {
         let answer = shared.reset(user, &format!("once-more-{number}"));
         assert_eq!(answer.status, 200, "{}", answer.text());
         let new = Known::new(&answer.json());
-        *user = Known { all: [user.all.as_slice(), &[new.conference_id.clone()]].concat(), ..new };
+        *user =
+            Known { all: [user.all.as_slice(), std::slice::from_ref(&new.conference_id)].concat(), ..new };
     }
     let begun = Instant::now();
     while mails.received().len() <= before + SENT_AT_ONCE {
