@@ -20,7 +20,7 @@ impl CommandContext {
         }
         for text in users {
             let user = self.find(text).await?;
-            let request = Request::post(paths::user_enable(user.id)).if_match(user.version);
+            let request = Request::post(paths::user_enable(user.id)).once().if_match(user.version);
             let after: User = self.client.send(request.json(&UserActionRequest { send_email })?).await?;
             self.tell(&after, |name| {
                 let id = after.conference_id.map(ConferenceId::grouped).unwrap_or_default();
@@ -41,7 +41,7 @@ impl CommandContext {
         let request = EnableUsersRequest { selection, limit: None, send_email };
         let mut count = 0;
         loop {
-            let part = self.client.send(Request::post(route::USERS_ENABLE).json(&request)?).await;
+            let part = self.client.send(Request::post(route::USERS_ENABLE).once().json(&request)?).await;
             let part: EnableUsersResponse = match part {
                 Ok(part) => part,
                 Err(failure) if count > 0 => return Err(self.interrupted(count, &failure)),
@@ -85,7 +85,8 @@ impl CommandContext {
     pub(super) async fn disable(&self, text: &str, mail: MailArguments) -> Result<()> {
         let user = self.find(text).await?;
         let request = UserActionRequest { send_email: mail.send_email() };
-        let request = Request::post(paths::user_disable(user.id)).if_match(user.version).json(&request)?;
+        let request =
+            Request::post(paths::user_disable(user.id)).once().if_match(user.version).json(&request)?;
         let after: User = self.client.send(request).await?;
         self.tell(&after, |name| {
             say(
@@ -100,8 +101,10 @@ impl CommandContext {
     pub(super) async fn reset(&self, text: &str, reason: Option<String>, mail: MailArguments) -> Result<()> {
         let user = self.find(text).await?;
         let request = ResetConferenceIdRequest { reason, send_email: mail.send_email() };
-        let request =
-            Request::post(paths::conference_id_reset(user.id)).if_match(user.version).json(&request)?;
+        let request = Request::post(paths::conference_id_reset(user.id))
+            .once()
+            .if_match(user.version)
+            .json(&request)?;
         let after: User = self.client.send(request).await?;
         self.tell(&after, |name| self.new_id(name, &user, &after))?;
         self.tell_of_mail(&user, &after).await?;
@@ -127,7 +130,7 @@ impl CommandContext {
         let user = self.find(text).await?;
         let request = UserActionRequest { send_email: mail.send_email() };
         let request =
-            Request::post(paths::conference_id_undo(user.id)).if_match(user.version).json(&request)?;
+            Request::post(paths::conference_id_undo(user.id)).once().if_match(user.version).json(&request)?;
         let after: User = self.client.send(request).await?;
         self.tell(&after, |name| self.new_id(name, &user, &after))?;
         self.tell_of_mail(&user, &after).await
@@ -135,7 +138,8 @@ impl CommandContext {
 
     pub(super) async fn send_info(&self, text: &str) -> Result<()> {
         let user = self.find(text).await?;
-        let after: User = self.client.send(Request::post(paths::send_conference_info(user.id))).await?;
+        let after: User =
+            self.client.send(Request::post(paths::send_conference_info(user.id)).once()).await?;
         if self.json {
             return output::json(&after);
         }
@@ -150,7 +154,7 @@ impl CommandContext {
 
     pub(super) async fn send_link(&self, text: &str) -> Result<()> {
         let user = self.find(text).await?;
-        let after: User = self.client.send(Request::post(paths::user_organizer_link(user.id))).await?;
+        let after: User = self.client.send(Request::post(paths::user_organizer_link(user.id)).once()).await?;
         if self.json {
             return output::json(&after);
         }
