@@ -34,7 +34,7 @@ fn pass_on(client: TcpStream, mut server: TcpStream, left: &AtomicUsize) {
     let (mut from, mut to, seen) =
         (client.try_clone().unwrap(), server.try_clone().unwrap(), Arc::clone(&posts));
     thread::spawn(move || {
-        let mut bytes = [0; 65_536];
+        let mut bytes = [0; 16_384];
         while let Ok(count @ 1..) = from.read(&mut bytes) {
             if bytes.starts_with(b"POST ") {
                 seen.fetch_add(1, Ordering::SeqCst);
@@ -46,7 +46,7 @@ fn pass_on(client: TcpStream, mut server: TcpStream, left: &AtomicUsize) {
         let _ = to.shutdown(Shutdown::Both);
     });
     let mut client = client;
-    let mut bytes = [0; 65_536];
+    let mut bytes = [0; 16_384];
     while let Ok(count @ 1..) = server.read(&mut bytes) {
         let is_lost = posts.load(Ordering::SeqCst) > 0
             && left.fetch_update(Ordering::SeqCst, Ordering::SeqCst, |left| left.checked_sub(1)).is_ok();
