@@ -9,7 +9,7 @@ use domain::operations::users::list_users;
 use domain::{Application, Store};
 use konfid_tests::Postgres;
 use shared::{ConferenceId, PageRequest, Settings, User, UserFilter, UserSort};
-use store_sql::{PostgresStore, SqliteStore};
+use store_sql::{DatabasePlace, PostgresStore, SqliteStore, copy_database};
 
 use crate::figures::{Disk, ROUND, ROUNDS, median, percentile, rate};
 use crate::resets::{USERS, application, make_users, print, reset, rounds};
@@ -60,6 +60,20 @@ pub(crate) async fn measure() -> Result<()> {
         measure_look_ups(name, &application, &ids).await?;
         measure_searches(name, &application).await?;
     }
+    let there = DatabasePlace::Postgres(postgres.database().parse()?);
+    measure_copying("SQLite to PostgreSQL", &DatabasePlace::File(folder.path().join("many.db")), &there)
+        .await?;
+    measure_copying("PostgreSQL to SQLite", &there, &DatabasePlace::File(folder.path().join("back.db"))).await
+}
+
+async fn measure_copying(name: &str, from: &DatabasePlace, to: &DatabasePlace) -> Result<()> {
+    let began = Instant::now();
+    let copy = copy_database(from, to, &mut |_| {}).await?;
+    let rows: u64 = copy.tables.iter().map(|table| table.rows).sum();
+    println!(
+        "{name}: {MANY} users, {rows} rows copied and checked in {:.1} s",
+        began.elapsed().as_secs_f64()
+    );
     Ok(())
 }
 
