@@ -1,6 +1,5 @@
 //! chromedriver with a browser of its own, and the commands of it that fantoccini does not know.
 
-use std::env;
 use std::io::{BufRead as _, BufReader};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
@@ -12,15 +11,7 @@ use serde_json::{Value, json};
 use tempfile::TempDir;
 use url::{ParseError, Url};
 
-/// A file, folder or program that the environment names. `cargo xtask` sets the variables.
-pub fn named(variable: &str) -> PathBuf {
-    let path = env::var_os(variable).map(PathBuf::from);
-    let path = path.unwrap_or_else(|| {
-        panic!("{variable} is not set; run this by `cargo xtask`, which knows what it must name")
-    });
-    assert!(path.exists(), "{variable} names {}, which is not there", path.display());
-    path
-}
+use crate::named;
 
 /// A chromedriver of its own for each browser. It takes the browser with it when it ends.
 pub struct Driver {

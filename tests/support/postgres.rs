@@ -49,6 +49,11 @@ impl Postgres {
         Self::start_with(|_, _| Vec::new())
     }
 
+    /// Starts one that writes durably, as no test needs and every figure does.
+    pub fn start_durable() -> Self {
+        Self::start_with(|_, _| vec!["fsync=on".to_owned()])
+    }
+
     /// Starts one that also listens on this port of `localhost`, where it wants TLS with this certificate and a password.
     pub fn start_with_tls(port: u16, certificate: &str, key: &str) -> Self {
         let server = Self::start_with(|data, owner| {

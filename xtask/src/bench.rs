@@ -18,6 +18,7 @@ pub(crate) fn bench(place: &Place, arguments: &[OsString]) -> Result<()> {
     if names("page") {
         apt::ensure(&[&apt::CHROMIUM])?;
     }
+    let postgresql = apt::postgresql()?;
     build::binary(place)?;
     let build = |words: &[&str]| -> Result<()> {
         process::run(
@@ -39,7 +40,11 @@ pub(crate) fn bench(place: &Place, arguments: &[OsString]) -> Result<()> {
         "F: {per_second} writes of 4 KiB with fdatasync per second, median of five, in {}",
         place.target.display()
     );
-    process::run(program(place, arguments)?.env("KONFID_FDATASYNC_PER_SECOND", per_second.to_string()))?;
+    process::run(
+        program(place, arguments)?
+            .env("KONFID_FDATASYNC_PER_SECOND", per_second.to_string())
+            .env("KONFID_POSTGRES_BIN", postgresql),
+    )?;
     if arguments.is_empty() || names("calendar") {
         mending_in_wasm(place)?;
     }

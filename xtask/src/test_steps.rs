@@ -169,6 +169,7 @@ fn walks(place: &Place, counts: &mut Counts) -> Result<()> {
         .env("KONFID_DEMO", demo)
         .env("KONFID_AXE", tools::axe(place)?)
         .env("KONFID_PYTHON", tools::python(place)?)
+        .env("KONFID_POSTGRES_BIN", apt::postgresql()?)
         .envs(process::browser()?);
     count(&mut command, counts)
 }

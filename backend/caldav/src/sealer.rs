@@ -7,20 +7,25 @@ use std::path::Path;
 
 use chacha20poly1305::aead::{Aead as _, KeyInit as _, Payload};
 use chacha20poly1305::{XChaCha20Poly1305, XNonce};
-use domain::{Random, Sealer};
+use domain::{Random, Sealer, SecretHash};
+use hmac::{Hmac, Mac as _};
 use rand::Rng as _;
+use sha2::Sha256;
 use shared::UserId;
 
 /// What a sealed secret begins with, so that another way of sealing can be told apart one day.
 const FORM: u8 = 1;
 const NONCE_LENGTH: usize = 24;
 const KEY_LENGTH: usize = 32;
+/// What the fingerprint of a key is the hash of. Nothing else is ever hashed with the key.
+const FINGERPRINT_OF: &[u8] = b"konfid: the fingerprint of a key file";
 
 /// Seals with XChaCha20-Poly1305. The user is part of what is sealed: nobody can give a user the secret of
 /// another by moving it in the database.
 #[derive(Clone)]
 pub struct FileKeySealer {
     cipher: XChaCha20Poly1305,
+    fingerprint: SecretHash,
 }
 
 /// Why there is no key.
@@ -56,7 +61,17 @@ impl FileKeySealer {
 
     /// Seals with this key.
     pub fn with_key(key: [u8; KEY_LENGTH]) -> Self {
-        Self { cipher: XChaCha20Poly1305::new(&key.into()) }
+        let hash = Hmac::<Sha256>::new_from_slice(&key).expect("a key of any length will do");
+        let fingerprint = hash.chain_update(FINGERPRINT_OF).finalize();
+        Self {
+            cipher: XChaCha20Poly1305::new(&key.into()),
+            fingerprint: SecretHash(fingerprint.into_bytes().into()),
+        }
+    }
+
+    /// Tells this key from others, and nothing about it: a hash that only who has the key can make.
+    pub const fn fingerprint(&self) -> SecretHash {
+        self.fingerprint
     }
 }
 
@@ -144,6 +159,8 @@ mod tests {
         assert_ne!(secret, sealer.seal(user(1), "hemligt-å", &mut random));
 
         let again = FileKeySealer::open(&path).unwrap();
+        assert_eq!(again.fingerprint(), sealer.fingerprint());
+        assert_ne!(again.fingerprint(), FileKeySealer::with_key([7; 32]).fingerprint());
         assert_eq!(again.open(user(1), &secret).as_deref(), Some("hemligt-å"));
         assert_eq!(again.open(user(2), &secret), None);
         assert_eq!(FileKeySealer::with_key([7; 32]).open(user(1), &secret), None);

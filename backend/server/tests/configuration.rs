@@ -70,7 +70,7 @@ fn unknown_keys_are_errors_that_say_which_are_known() {
     for arguments in [&["config", "check"][..], &["serve"], &["token", "create"]] {
         let sentence = konfid.fail(1, arguments);
         assert!(
-            sentence.contains("“public_url” is not a setting. The settings are listen, database, public-url"),
+            sentence.contains("“public_url” is not a setting. The settings are listen, database, database-password-file, public-url"),
             "{sentence}"
         );
     }

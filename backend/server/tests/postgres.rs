@@ -2,6 +2,7 @@
 
 #![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
 
+use std::sync::OnceLock;
 use std::time::{Duration, Instant};
 
 use konfid_tests::{Client, Command, Postgres};
@@ -12,11 +13,23 @@ use tempfile::TempDir;
 const PATIENCE: Duration = Duration::from_secs(20);
 const PAUSE: Duration = Duration::from_millis(20);
 
+/// The key file that all servers share.
+fn key_file() -> &'static str {
+    static FOLDER: OnceLock<(TempDir, String)> = OnceLock::new();
+    let (_, path) = FOLDER.get_or_init(|| {
+        let folder = TempDir::new().unwrap();
+        let path = folder.path().join("konfid.key").to_str().unwrap().to_owned();
+        std::fs::write(&path, "0123456789abcdef".repeat(4)).unwrap();
+        (folder, path)
+    });
+    path
+}
+
 /// A konfid in a folder of its own, as if on a machine of its own, on this database.
 fn konfid(address: &str) -> (TempDir, Command) {
     let folder = TempDir::new().unwrap();
     let command = Command::new(env!("CARGO_BIN_EXE_konfid"), folder.path());
-    (folder, command.variable("KONFID_DATABASE", address))
+    (folder, command.variable("KONFID_DATABASE", address).variable("KONFID_KEY_FILE", key_file()))
 }
 
 fn token(konfid: &Command) -> String {

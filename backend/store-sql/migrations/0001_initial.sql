@@ -3,6 +3,18 @@ CREATE TABLE settings (
     document TEXT NOT NULL
 ) /*sqlite: STRICT */;
 
+-- Which key file belongs to the sealed passwords in this database: a keyed hash, from which nobody learns the key.
+CREATE TABLE key_fingerprint (
+    id BIGINT PRIMARY KEY CHECK (id = 1),
+    fingerprint BYTEA NOT NULL
+) /*sqlite: STRICT */;
+
+-- There is a row while this database is the copy of another one and not complete yet. Nobody may work with it then.
+CREATE TABLE unfinished_copy (
+    id BIGINT PRIMARY KEY CHECK (id = 1),
+    source TEXT NOT NULL
+) /*sqlite: STRICT */;
+
 -- Phone bridges. Numbers, not UUIDs: one stands in the key of every conference ID.
 CREATE TABLE bridges (
     id BIGINT PRIMARY KEY CHECK (id > 0),

@@ -7,12 +7,16 @@
 //! - PostgreSQL: any number of processes, each with a pool of connections.
 
 mod connection;
+mod copy;
 mod migrate;
 mod postgres;
 mod sql;
 mod sqlite;
 mod value;
 
+pub use copy::{CopiedTable, Copy, CopyError, CopySide, CopyStep, DatabasePlace, PlaceError, copy_database};
 pub use migrate::MigrationError;
-pub use postgres::{ParsePostgresAddressError, PostgresAddress, PostgresError, PostgresStore};
+pub use postgres::{
+    HasPasswordError, ParsePostgresAddressError, PostgresAddress, PostgresError, PostgresStore,
+};
 pub use sqlite::{OpenError, SqliteStore, read_lease_note};

@@ -36,6 +36,11 @@ impl Row {
         let value = self.0.next().ok_or_else(|| broken("a column is missing"))?;
         T::from_value(value)
     }
+
+    /// All columns that are left.
+    pub(crate) fn into_values(self) -> Vec<Value> {
+        self.0.collect()
+    }
 }
 
 /// What can be read from a column.

@@ -10,6 +10,7 @@ mod http;
 mod large;
 mod look_ups;
 mod page;
+mod postgres;
 mod resets;
 mod server;
 
@@ -29,6 +30,10 @@ fn main() -> Result<()> {
     if wants("resets") {
         heading("Durable resets over HTTP, 32 clients (goal: 2,500/s, p99 50 ms, where F is at least 1,000)");
         runtime.block_on(resets::measure(disk))?;
+    }
+    if wants("postgresql") {
+        heading("PostgreSQL beside SQLite, on the stores alone");
+        runtime.block_on(postgres::measure())?;
     }
     if wants("look-ups") {
         heading("Look-ups of an ID over HTTP (goal: 12 times the best public mapper; p99 5 ms at 1,000/s)");

@@ -1,12 +1,13 @@
 //! Durable resets: on the store alone, and over HTTP.
 
+use std::ops::Range;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use anyhow::{Context as _, Result};
 use domain::operations::conference_ids::reset_conference_id;
 use domain::operations::users::create_user;
-use domain::{Actor, Application, Clock, Entropy};
+use domain::{Actor, Application, Clock, Entropy, Store};
 use rand::SeedableRng;
 use rand::rngs::StdRng;
 use shared::{CreateUserRequest, ResetConferenceIdRequest, Settings, Timestamp, User};
@@ -16,7 +17,7 @@ use crate::figures::{Disk, ROUND, ROUNDS, median, percentile, rate};
 use crate::http::Client;
 use crate::server::Server;
 
-const USERS: usize = 1_000;
+pub(crate) const USERS: usize = 1_000;
 
 struct SystemClock;
 
@@ -42,9 +43,8 @@ pub(crate) async fn measure(disk: Disk) -> Result<()> {
         let folder = tempfile::tempdir_in(std::env::current_dir()?)?;
         let store =
             SqliteStore::open(&folder.path().join("bench.db"), &Settings::initial("conference.example.com"))?;
-        let application =
-            Application::new(Arc::new(store), Arc::new(SystemClock), Arc::new(SystemEntropy), Arc::new(()));
-        let users = make_users(&application).await?;
+        let application = application(Arc::new(store));
+        let users = make_users(&application, 0..USERS).await?;
         let application = &application;
         let figure = rounds(clients, users, |user| async move { reset(application, user).await }).await?;
         print(&format!("store, {clients:>2} clients"), &figure, disk);
@@ -61,13 +61,18 @@ pub(crate) async fn measure(disk: Disk) -> Result<()> {
     Ok(())
 }
 
-struct Figure {
+/// The operations over a store.
+pub(crate) fn application(store: Arc<dyn Store>) -> Application {
+    Application::new(store, Arc::new(SystemClock), Arc::new(SystemEntropy), Arc::new(()))
+}
+
+pub(crate) struct Figure {
     per_second: f64,
     middle: Duration,
     slow: Duration,
 }
 
-fn print(name: &str, figure: &Figure, disk: Disk) {
+pub(crate) fn print(name: &str, figure: &Figure, disk: Disk) {
     println!(
         "{name:>20}  {:>8.0}/s  {:>8}  median {:>6.2} ms  p99 {:>6.2} ms",
         figure.per_second,
@@ -78,7 +83,7 @@ fn print(name: &str, figure: &Figure, disk: Disk) {
 }
 
 /// Lets so many clients reset users of their own, one after the other, for five rounds.
-async fn rounds<F>(clients: usize, users: Vec<User>, reset: impl Fn(User) -> F) -> Result<Figure>
+pub(crate) async fn rounds<F>(clients: usize, users: Vec<User>, reset: impl Fn(User) -> F) -> Result<Figure>
 where
     F: Future<Output = Result<User>>,
 {
@@ -114,11 +119,12 @@ where
     })
 }
 
-async fn make_users(application: &Application) -> Result<Vec<User>> {
+/// These users, enabled for dial-in conferencing.
+pub(crate) async fn make_users(application: &Application, numbers: Range<usize>) -> Result<Vec<User>> {
     let users = application.in_transaction_as(Actor::System, move |transaction, context| {
         Box::pin(async move {
             let mut users = Vec::new();
-            for number in 0..USERS {
+            for number in numbers {
                 let request = request(number).map_err(|_| shared::ProblemKind::Internal)?;
                 users.push(create_user(transaction, context, &request).await?);
             }
@@ -141,7 +147,7 @@ fn request(number: usize) -> Result<CreateUserRequest> {
 }
 
 /// With a mail, so that the whole of a reset is measured.
-async fn reset(application: &Application, user: User) -> Result<User> {
+pub(crate) async fn reset(application: &Application, user: User) -> Result<User> {
     let request = ResetConferenceIdRequest { reason: None, send_email: Some(true) };
     let done = application.in_transaction_as(Actor::System, move |transaction, context| {
         Box::pin(

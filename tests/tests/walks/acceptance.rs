@@ -12,7 +12,15 @@ const ADDRESS: &str = "ake.dalhammar@vintergatan.example";
 
 #[tokio::test]
 async fn from_the_first_line_to_the_mailbox() {
-    let house = House::open().await;
+    walk(House::open().await).await;
+}
+
+#[tokio::test]
+async fn from_the_first_line_to_the_mailbox_with_postgresql() {
+    walk(House::on_postgresql().await).await;
+}
+
+async fn walk(house: House) {
     let browser = Browser::open().await;
     set_up(&house, &browser).await;
     import(&house, &browser).await;

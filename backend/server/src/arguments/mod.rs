@@ -7,6 +7,7 @@
 
 mod account;
 mod calendar;
+mod database;
 mod job;
 mod user;
 
@@ -19,6 +20,7 @@ use crate::configuration::{Flags, Key};
 
 pub(crate) use account::{AdministratorCommand, Expiry, TokenCommand};
 pub(crate) use calendar::CalendarCommand;
+pub(crate) use database::{CopyArguments, DatabaseCommand};
 pub(crate) use job::JobCommand;
 pub(crate) use user::{DialIn, MailArguments, OneUserArguments, UserCommand};
 
@@ -52,6 +54,9 @@ pub(crate) enum Command {
     Import(ImportArguments),
     /// Writes a copy of the database, even while the server is running.
     Backup(BackupArguments),
+    /// Copies the whole database into PostgreSQL or into a file, and manages its key.
+    #[command(subcommand)]
+    Database(DatabaseCommand),
     /// Updates invitations: replaces an old conference ID with the new one, in a calendar file or on a CalDAV server.
     /// Exit code 2 when something could not be updated.
     CalendarUpdate(caldav::command::MeetingUpdateArguments),
@@ -91,6 +96,9 @@ pub(crate) struct ConfigurationArguments {
     /// konfid.db].
     #[arg(long, value_name = "DATABASE")]
     database: Option<String>,
+    /// The file whose first line is the password for PostgreSQL [KONFID_DATABASE_PASSWORD_FILE].
+    #[arg(long, value_name = "FILE")]
+    database_password_file: Option<String>,
     /// The address where people open Konfid, for example https://konfid.example.com [KONFID_PUBLIC_URL].
     #[arg(long, value_name = "URL")]
     public_url: Option<String>,
@@ -142,6 +150,7 @@ impl ConfigurationArguments {
         let given = [
             (Key::Listen, &self.listen),
             (Key::Database, &self.database),
+            (Key::DatabasePasswordFile, &self.database_password_file),
             (Key::PublicUrl, &self.public_url),
             (Key::TrustedProxies, &self.trusted_proxies),
             (Key::HttpsForSubdomains, &self.https_for_subdomains),

@@ -46,7 +46,7 @@ pub(crate) async fn connect(
         database.close().await;
         Transport::Server(Server::on_this_machine(&url, token)?)
     } else {
-        let calendars = wiring::CalendarRoute::open_existing(&values)?;
+        let calendars = database.open_existing_key(&values).await?;
         // What is wrong with the configuration is for the server to say; a command may not need it.
         let mails = values.configuration().ok().and_then(|configuration| {
             let page = configuration.public_url.as_ref();

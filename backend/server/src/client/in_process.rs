@@ -60,6 +60,9 @@ impl InProcess {
         if let Some(version) = request.if_match {
             builder = builder.header(header::IF_MATCH, version.entity_tag());
         }
+        if let Some(key) = &request.idempotency_key {
+            builder = builder.header("idempotency-key", key);
+        }
         let body = match request.body {
             Some(body) => {
                 builder = builder.header(header::CONTENT_TYPE, body.content_type);

@@ -8,7 +8,7 @@ mod server;
 use std::time::Duration;
 
 use serde::de::DeserializeOwned;
-use shared::{Language, Page, Problem};
+use shared::{Language, Page, Problem, ProblemCode};
 
 use crate::command_error::{CommandError, Result};
 
@@ -73,10 +73,12 @@ impl Client {
 
     /// Sends a request; the answer's body, as text, if it succeeded.
     pub(crate) async fn send_for_text(&self, request: Request) -> Result<String> {
-        let answer = match &self.transport {
-            Transport::Server(server) => server.send(request, self.language).await?,
-            Transport::InProcess(router) => router.send(request, self.language).await?,
-        };
+        let mut answer = self.deliver(request.clone()).await;
+        // Under its key it is done once: sending it again tells what became of it.
+        if request.idempotency_key.is_some() && is_unknown(answer.as_ref()) {
+            answer = self.deliver(request).await;
+        }
+        let answer = answer?;
         if (200..300).contains(&answer.status) {
             return String::from_utf8(answer.body).map_err(|_| unreadable());
         }
@@ -86,6 +88,13 @@ impl Client {
                 "The server answered with status {}, but not as Konfid does. Check the address.",
                 answer.status
             ))),
+        }
+    }
+
+    async fn deliver(&self, request: Request) -> Result<Answer> {
+        match &self.transport {
+            Transport::Server(server) => server.send(request, self.language).await,
+            Transport::InProcess(router) => router.send(request, self.language).await,
         }
     }
 
@@ -116,6 +125,15 @@ impl Client {
         }
         Ok(())
     }
+}
+
+/// Whether nobody knows if anything was done: no answer came, or one that says so.
+fn is_unknown(answer: Result<&Answer, &CommandError>) -> bool {
+    answer.is_err()
+        || answer.is_ok_and(|answer| {
+            serde_json::from_slice::<Problem>(&answer.body)
+                .is_ok_and(|problem| problem.code() == Some(ProblemCode::OutcomeUnknown))
+        })
 }
 
 fn unreadable() -> CommandError {

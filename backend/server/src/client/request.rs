@@ -17,6 +17,8 @@ pub(crate) struct Request {
     query: Vec<(&'static str, String)>,
     pub(crate) if_match: Option<Version>,
     pub(crate) body: Option<Body>,
+    /// Under which the API does this once, however often it is sent.
+    pub(crate) idempotency_key: Option<String>,
 }
 
 /// What is sent along.
@@ -28,7 +30,14 @@ pub(crate) struct Body {
 
 impl Request {
     fn new(method: Method, path: impl Into<String>) -> Self {
-        Self { method, path: path.into(), query: Vec::new(), if_match: None, body: None }
+        Self {
+            method,
+            path: path.into(),
+            query: Vec::new(),
+            if_match: None,
+            body: None,
+            idempotency_key: None,
+        }
     }
 
     /// Asks for something.
@@ -54,6 +63,12 @@ impl Request {
     /// Changes something.
     pub(crate) fn patch(path: impl Into<String>) -> Self {
         Self::new(Method::PATCH, path)
+    }
+
+    /// To be done once, however often it is sent. For what the API answers by its key.
+    pub(crate) fn once(mut self) -> Self {
+        self.idempotency_key = Some(hex::encode(rand::random::<[u8; 16]>()));
+        self
     }
 
     /// Only if it still has this version.

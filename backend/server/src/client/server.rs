@@ -67,6 +67,9 @@ impl Server {
         if let Some(version) = request.if_match {
             builder = builder.header(http::header::IF_MATCH, version.entity_tag());
         }
+        if let Some(key) = &request.idempotency_key {
+            builder = builder.header("idempotency-key", key);
+        }
         let body = request.body.map(|body| (body.content_type, body.bytes));
         if let Some((content_type, _)) = &body {
             builder = builder.header(http::header::CONTENT_TYPE, *content_type);

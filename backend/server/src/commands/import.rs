@@ -59,7 +59,7 @@ async fn import(
         }
         return Ok(if previewed.counts.refused == 0 { DONE } else { partly(language) });
     }
-    let job: Job = client.send(Request::post(paths::import_apply(previewed.id))).await?;
+    let job: Job = client.send(Request::post(paths::import_apply(previewed.id)).once()).await?;
     let job = wait(client, job, language).await?;
     if arguments.target.json {
         let import: Import = client.send(Request::get(paths::import(previewed.id))).await?;

@@ -4,7 +4,7 @@ use std::io::{self, IsTerminal as _, Write as _};
 use std::process::ExitCode;
 
 use shared::paths::{self, route};
-use shared::{Job, JobAct, JobId, JobOutcome, JobRow, JobState, JobWork, Language};
+use shared::{Describe as _, Job, JobAct, JobId, JobOutcome, JobRow, JobState, JobWork, Language};
 
 use crate::arguments::{JobCommand, TargetArguments};
 use crate::client::{Client, Missing, Request, connect};
@@ -50,7 +50,7 @@ async fn act(
     target: &TargetArguments,
     language: Language,
 ) -> Result<()> {
-    let job: Job = client.send(Request::post(paths::job_act(job, act))).await?;
+    let job: Job = client.send(Request::post(paths::job_act(job, act)).once()).await?;
     show(&job, target, language)
 }
 

@@ -132,7 +132,7 @@ async fn retry(
             .await?;
     }
     for id in &mails {
-        let mail: Mail = client.send(Request::post(paths::mail_retry(*id))).await?;
+        let mail: Mail = client.send(Request::post(paths::mail_retry(*id)).once()).await?;
         if as_json {
             output::json(&mail)?;
         }

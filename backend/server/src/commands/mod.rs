@@ -6,6 +6,7 @@ mod backup;
 mod calendar;
 mod config;
 mod context;
+mod database;
 mod find;
 mod id;
 mod import;
@@ -36,6 +37,7 @@ pub(crate) fn run(arguments: Arguments) -> Result<ExitCode> {
         Command::Administrator(command) => small(administrator::run(command, language)),
         Command::Import(arguments) => small(import::run(&arguments, language)),
         Command::Backup(arguments) => small(backup::run(&arguments, language)),
+        Command::Database(command) => small(database::run(command, language)),
         Command::CalendarUpdate(arguments) => small(meeting_update::run(&arguments, language)),
         Command::User(command) => small(users::run(command, language)),
         Command::Calendar(command) => small(calendar::run(command, language)),

@@ -11,6 +11,7 @@ use tracing_subscriber::EnvFilter;
 use url::Url;
 
 use super::{Configuration, Key, LogFormat, Values, Wrong};
+use crate::database::DatabaseAddress;
 
 /// What every certificate in PEM format begins with.
 const PEM: &[u8] = b"-----BEGIN CERTIFICATE-----";
@@ -20,7 +21,13 @@ pub(super) fn check(values: &Values) -> Result<Configuration, Vec<Wrong>> {
     let mut wrong = Vec::new();
     let text = |key: Key| values.get(key).map(|value| value.text.as_str());
     let listen = required(&mut wrong, Key::Listen, text(Key::Listen), listen);
-    let database = required(&mut wrong, Key::Database, text(Key::Database), str::parse);
+    let mut database: Option<DatabaseAddress> =
+        required(&mut wrong, Key::Database, text(Key::Database), str::parse);
+    if let (Some(file), Some(database)) = (text(Key::DatabasePasswordFile), &mut database)
+        && let Err(sentence) = database.add_password_in(file)
+    {
+        wrong.push(Wrong { key: Key::DatabasePasswordFile, sentence });
+    }
     let public_url = optional(&mut wrong, Key::PublicUrl, text(Key::PublicUrl), public_url);
     let trusted_proxies =
         optional(&mut wrong, Key::TrustedProxies, text(Key::TrustedProxies), trusted_proxies);
@@ -50,6 +57,10 @@ pub(super) fn check(values: &Values) -> Result<Configuration, Vec<Wrong>> {
             Some(log_format),
         ) if wrong.is_empty() => Ok(Configuration {
             listen,
+            password_files: [Key::DatabasePasswordFile, Key::SmtpPasswordFile]
+                .into_iter()
+                .filter_map(|key| text(key).map(PathBuf::from))
+                .collect(),
             key_file: text(Key::CalendarKeyFile).map(PathBuf::from),
             calendar_hosts: calendar_hosts.unwrap_or_default(),
             database,
@@ -186,12 +197,7 @@ fn add_password(smtp: Option<&mut SmtpUrl>, file: &str) -> Result<(), String> {
     if !password.is_empty() {
         return Err("There are two passwords. Remove the one in smtp.".to_owned());
     }
-    let text = fs::read_to_string(file).map_err(|error| format!("{file} could not be read: {error}."))?;
-    let line = text.lines().next().unwrap_or_default();
-    if line.is_empty() {
-        return Err(format!("{file} is empty. Write the password on its first line."));
-    }
-    line.clone_into(password);
+    *password = super::password(file)?;
     Ok(())
 }
 
@@ -267,6 +273,32 @@ mod tests {
         ];
         assert_eq!(keys, expected);
         assert!(!wrong.iter().any(|wrong| wrong.to_string().contains("hemligt")));
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn the_databases_password_comes_from_its_file() {
+        use std::os::unix::fs::PermissionsExt as _;
+
+        let mut file = tempfile::NamedTempFile::new().unwrap();
+        writeln!(file, "hemligt").unwrap();
+        let path = file.path().to_str().unwrap();
+        let with =
+            |database: &str| check_flags(&[(Key::Database, database), (Key::DatabasePasswordFile, path)]);
+        let configuration = with("postgres://konfid@db.example.com/ids").unwrap();
+        let DatabaseAddress::Postgres(mut address) = configuration.database.clone() else { panic!() };
+        assert!(address.add_password("annat").is_err(), "it has the password of the file");
+        assert!(!format!("{configuration:?}").contains("hemligt"));
+        assert_eq!(configuration.doubts(), Vec::<String>::new());
+        file.as_file().set_permissions(fs::Permissions::from_mode(0o640)).unwrap();
+        assert!(configuration.doubts()[0].contains(path), "{:?}", configuration.doubts());
+        for database in ["konfid.db", "postgres://konfid:x@db.example.com/ids"] {
+            let wrong = with(database).unwrap_err();
+            assert_eq!(wrong[0].key, Key::DatabasePasswordFile, "{wrong:?}");
+            assert!(!wrong[0].sentence.contains("hemligt"));
+        }
+        let missing = [(Key::Database, "postgres://k@h/d"), (Key::DatabasePasswordFile, "/missing")];
+        assert!(check_flags(&missing).unwrap_err()[0].sentence.contains("could not be read"));
     }
 
     #[test]

@@ -9,6 +9,8 @@ pub(crate) enum Key {
     Listen,
     /// The database: a file, or the address of one in PostgreSQL.
     Database,
+    /// The file with the password for PostgreSQL.
+    DatabasePasswordFile,
     /// Where people reach the page.
     PublicUrl,
     /// The reverse proxies whose word about the client's address is taken.
@@ -37,9 +39,10 @@ pub(crate) enum Key {
 
 impl Key {
     /// Every setting, in the order in which they are explained.
-    pub(crate) const ALL: [Self; 14] = [
+    pub(crate) const ALL: [Self; 15] = [
         Self::Listen,
         Self::Database,
+        Self::DatabasePasswordFile,
         Self::PublicUrl,
         Self::TrustedProxies,
         Self::HttpsForSubdomains,
@@ -59,6 +62,7 @@ impl Key {
         match self {
             Self::Listen => "listen",
             Self::Database => "database",
+            Self::DatabasePasswordFile => "database-password-file",
             Self::PublicUrl => "public-url",
             Self::TrustedProxies => "trusted-proxies",
             Self::HttpsForSubdomains => "https-for-subdomains",
@@ -79,6 +83,7 @@ impl Key {
         match self {
             Self::Listen => "KONFID_LISTEN",
             Self::Database => "KONFID_DATABASE",
+            Self::DatabasePasswordFile => "KONFID_DATABASE_PASSWORD_FILE",
             Self::PublicUrl => "KONFID_PUBLIC_URL",
             Self::TrustedProxies => "KONFID_TRUSTED_PROXIES",
             Self::HttpsForSubdomains => "KONFID_HTTPS_FOR_SUBDOMAINS",
@@ -103,7 +108,8 @@ impl Key {
             Self::WrongIdsPerMinute => Some("60"),
             Self::Log => Some("info"),
             Self::LogFormat => Some("text"),
-            Self::PublicUrl
+            Self::DatabasePasswordFile
+            | Self::PublicUrl
             | Self::TrustedProxies
             | Self::Smtp
             | Self::SmtpPasswordFile
@@ -117,6 +123,9 @@ impl Key {
     /// What it means that nothing is given.
     pub(crate) const fn when_missing(self) -> &'static str {
         match self {
+            Self::DatabasePasswordFile => {
+                "the password for PostgreSQL, if any, is in the address of the database"
+            }
             Self::PublicUrl => "links lead to the address that Konfid listens on",
             Self::TrustedProxies => {
                 "limits count by the address that connects; behind a reverse proxy, all clients share one limit"
@@ -147,7 +156,10 @@ impl Key {
     pub(crate) fn is_path(self, value: &str) -> bool {
         match self {
             Self::Database => !DatabaseAddress::is_url(value),
-            Self::SmtpPasswordFile | Self::SmtpAuthorityFile | Self::CalendarKeyFile => true,
+            Self::DatabasePasswordFile
+            | Self::SmtpPasswordFile
+            | Self::SmtpAuthorityFile
+            | Self::CalendarKeyFile => true,
             Self::Listen
             | Self::PublicUrl
             | Self::TrustedProxies

@@ -18,6 +18,7 @@ pub(crate) fn masked(key: Key, text: &str) -> String {
         },
         Key::Listen
         | Key::Database
+        | Key::DatabasePasswordFile
         | Key::PublicUrl
         | Key::SmtpPasswordFile
         | Key::SmtpAuthorityFile

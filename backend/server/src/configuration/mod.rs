@@ -4,6 +4,7 @@ mod check;
 mod file;
 mod key;
 mod mask;
+mod secret_file;
 
 use std::collections::BTreeMap;
 use std::fmt;
@@ -21,6 +22,7 @@ use crate::database::DatabaseAddress;
 pub(crate) use file::{ConfigurationFile, DEFAULT_FILE};
 pub(crate) use key::Key;
 pub(crate) use mask::masked;
+pub(crate) use secret_file::{can_be_read_by_others, password};
 
 /// What stands on the command line.
 #[derive(Clone, Debug, Default)]
@@ -78,6 +80,8 @@ pub(crate) enum LogFormat {
 pub(crate) struct Configuration {
     pub(crate) listen: SocketAddr,
     pub(crate) database: DatabaseAddress,
+    /// The files with passwords.
+    pub(crate) password_files: Vec<PathBuf>,
     /// Where the key is that seals the passwords to calendars, if not beside the database.
     pub(crate) key_file: Option<PathBuf>,
     /// The hosts inside the network where organizers may connect calendars.
@@ -104,7 +108,7 @@ impl Configuration {
     }
 
     /// What is right by itself, but surely not meant so.
-    pub(crate) fn doubts(&self) -> Vec<&'static str> {
+    pub(crate) fn doubts(&self) -> Vec<String> {
         let is_local = |url: &Url| match url.host() {
             Some(url::Host::Domain(name)) => name == "localhost",
             Some(url::Host::Ipv4(address)) => address.is_loopback(),
@@ -114,9 +118,17 @@ impl Configuration {
         let mut doubts = Vec::new();
         if self.smtp.is_some() && self.public_url.as_ref().is_none_or(is_local) {
             doubts.push(
-                "Links in emails lead to this machine only. Set --public-url to the address where people open Konfid.",
+                "Links in emails lead to this machine only. Set --public-url to the address where people open Konfid."
+                    .to_owned(),
             );
         }
+        let open = self.password_files.iter().filter(|file| can_be_read_by_others(file));
+        doubts.extend(open.map(|file| {
+            format!(
+                "Others can read the password in {}. Make the file readable by its owner only.",
+                file.display()
+            )
+        }));
         doubts
     }
 
@@ -195,7 +207,11 @@ impl Values {
     /// The database, whatever the other values are.
     pub(crate) fn database(&self) -> Result<DatabaseAddress> {
         let text = self.get(Key::Database).map_or("konfid.db", |value| &value.text);
-        text.parse().map_err(CommandError::new)
+        let mut address: DatabaseAddress = text.parse().map_err(CommandError::new)?;
+        if let Some(file) = self.get(Key::DatabasePasswordFile) {
+            address.add_password_in(&file.text).map_err(CommandError::new)?;
+        }
+        Ok(address)
     }
 }
 

@@ -4,7 +4,9 @@ use std::fmt;
 use std::path::{Path, PathBuf};
 use std::str::FromStr;
 
-use store_sql::PostgresAddress;
+use store_sql::{DatabasePlace, PostgresAddress};
+
+use crate::configuration::password;
 
 /// Which database: a file of SQLite's, or one of a PostgreSQL server's. It is shown without its password.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -19,6 +21,23 @@ impl DatabaseAddress {
     /// Whether the text is the address of a server, of whatever kind, and not the path of a file.
     pub(crate) fn is_url(text: &str) -> bool {
         text.contains("://")
+    }
+
+    /// Adds the password in a file, or says why not.
+    pub(crate) fn add_password_in(&mut self, file: &str) -> Result<(), String> {
+        let Self::Postgres(address) = self else {
+            return Err("There is a password, but the database is a file. Remove one of them.".to_owned());
+        };
+        let two = |_| "There are two passwords. Remove the one in the address of the database.".to_owned();
+        address.add_password(&password(file)?).map_err(two)
+    }
+
+    /// The same, as the copying knows it.
+    pub(crate) fn place(&self) -> DatabasePlace {
+        match self {
+            Self::File(path) => DatabasePlace::File(path.clone()),
+            Self::Postgres(address) => DatabasePlace::Postgres(address.clone()),
+        }
     }
 
     /// The file of the key that seals the passwords to calendars, when nobody has named another.

@@ -1,6 +1,7 @@
 //! Opening the database, of either kind.
 
 mod address;
+mod key;
 mod postgres;
 mod sqlite;
 

@@ -66,7 +66,7 @@ async fn run(configuration: &Configuration) -> Result<ExitCode> {
         tracing::warn!("{doubt}");
     }
     let mails = wiring::mail_route(configuration, &page)?;
-    let calendars = wiring::CalendarRoute::open(configuration)?;
+    let calendars = database.open_key(configuration).await?;
     let (mail_bell, meeting_bell, job_bell) = (WorkerBell::new(), WorkerBell::new(), WorkerBell::new());
     let bells =
         wiring::Bells { mails: mail_bell.clone(), meetings: meeting_bell.clone(), jobs: job_bell.clone() };

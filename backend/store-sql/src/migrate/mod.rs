@@ -5,6 +5,7 @@ use domain::store::StoreResult;
 use sha2::{Digest as _, Sha256};
 
 use crate::connection::Connection;
+use crate::sql;
 use crate::value::values;
 
 struct Migration {
@@ -51,6 +52,15 @@ pub enum MigrationError {
     /// Another process must do it.
     #[error("the database must be upgraded first: start the server once")]
     NotUpToDate,
+    /// Somebody has begun to copy another database into it.
+    #[error(
+        "it is a copy of {source_name} that is not complete: run konfid database copy again, with the same two databases, \
+         and it goes on where it stopped; or name another database"
+    )]
+    UnfinishedCopy {
+        /// The database that is copied, as people write it.
+        source_name: String,
+    },
     /// The database failed.
     #[error(transparent)]
     Store(#[from] StoreError),
@@ -61,9 +71,22 @@ fn checksum(migration: &Migration) -> String {
     hex::encode(digest)
 }
 
-/// Applies what has not been applied yet; says how many migrations that were.
-pub(crate) async fn migrate(connection: &mut dyn Connection) -> Result<u64, MigrationError> {
+/// Applies what has not been applied yet, and refuses a copy that is not complete.
+pub(crate) async fn migrate(connection: &mut dyn Connection) -> Result<(), MigrationError> {
+    migrate_for_copy(connection).await?;
+    require_complete(connection).await
+}
+
+/// The same for whoever completes the copy.
+pub(crate) async fn migrate_for_copy(connection: &mut dyn Connection) -> Result<u64, MigrationError> {
     migrate_to(connection, MIGRATIONS).await
+}
+
+async fn require_complete(connection: &mut dyn Connection) -> Result<(), MigrationError> {
+    match sql::unfinished_copy::source(connection).await? {
+        None => Ok(()),
+        Some(source_name) => Err(MigrationError::UnfinishedCopy { source_name }),
+    }
 }
 
 async fn migrate_to(
@@ -93,7 +116,10 @@ pub(crate) async fn require_up_to_date(connection: &mut dyn Connection) -> Resul
         MigrationError::Store(StoreError::Broken(_)) => MigrationError::NotUpToDate,
         error => error,
     })?;
-    if applied == MIGRATIONS.len() { Ok(()) } else { Err(MigrationError::NotUpToDate) }
+    if applied != MIGRATIONS.len() {
+        return Err(MigrationError::NotUpToDate);
+    }
+    require_complete(connection).await
 }
 
 /// How many have been applied; each must be the one that is known under its number.

@@ -33,10 +33,28 @@ pub enum ParsePostgresAddressError {
     NoHost,
 }
 
+/// The address has a password already.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("the address has a password already")]
+pub struct HasPasswordError;
+
 impl PostgresAddress {
     /// Whether a text is meant to be one.
     pub fn is_meant_by(text: &str) -> bool {
         SCHEMES.iter().any(|scheme| text.starts_with(scheme))
+    }
+
+    /// Adds the password; fails if there is one already.
+    ///
+    /// # Errors
+    ///
+    /// [`HasPasswordError`] when the address has a password.
+    pub fn add_password(&mut self, password: &str) -> Result<(), HasPasswordError> {
+        if self.0.get_password().is_some() {
+            return Err(HasPasswordError);
+        }
+        self.0.password(password);
+        Ok(())
     }
 
     /// How to connect.
@@ -140,6 +158,15 @@ mod tests {
         );
         let wrong = parse("postgres://konfid:hemligt@db.example.com:port/ids?hemligt=hemligt").unwrap_err();
         assert!(!wrong.to_string().contains("hemligt"));
+    }
+
+    #[test]
+    fn a_password_is_added_once() {
+        let mut address = parse("postgres://konfid@db.example.com/ids").unwrap();
+        address.add_password("hemligt").unwrap();
+        assert_eq!(address.config().get_password(), Some(&b"hemligt"[..]));
+        assert!(!format!("{address} {address:?}").contains("hemligt"));
+        assert_eq!(address.add_password("annat"), Err(HasPasswordError));
     }
 
     #[test]

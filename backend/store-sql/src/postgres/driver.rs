@@ -55,7 +55,7 @@ fn select_by_patterns(statement: &mut Statement, texts: &[&str]) {
 }
 
 /// A connection of the pool, for one transaction.
-pub(super) struct PostgresConnection {
+pub(crate) struct PostgresConnection {
     client: Object,
     dialect: &'static Dialect,
     /// Counts how often what was being written was to be broken off, and how often that was when this began.
@@ -192,6 +192,8 @@ impl ToSql for Value {
                 text.replace('\0', "\u{fffd}").to_sql_checked(kind, out)
             }
             Self::Text(text) => text.to_sql_checked(kind, out),
+            // SQLite knows identifiers as bytes.
+            Self::Bytes(bytes) if *kind == Type::UUID => Uuid::from_slice(bytes)?.to_sql_checked(kind, out),
             Self::Bytes(bytes) => bytes.to_sql_checked(kind, out),
             Self::Uuid(uuid) => uuid.to_sql_checked(kind, out),
         }

@@ -1,6 +1,7 @@
 //! PostgreSQL: any number of processes on one database.
 
 mod address;
+mod alone;
 mod driver;
 mod error;
 mod open;
@@ -16,7 +17,7 @@ use std::time::Duration;
 use async_trait::async_trait;
 use deadpool_postgres::{Object, Pool};
 use domain::store::{ReadWork, StoreResult, Work};
-use domain::{IdSpaceDraft, IdSpaces, Result, Store, StoreError, pause_after, until_settled};
+use domain::{IdSpaceDraft, IdSpaces, Result, SecretHash, Store, StoreError, pause_after, until_settled};
 use futures::FutureExt as _;
 use futures::channel::oneshot;
 use rand::SeedableRng as _;
@@ -25,13 +26,14 @@ use shared::Settings;
 use tokio::task::JoinSet;
 use tokio_postgres_rustls::MakeRustlsConnect;
 
-pub use self::address::{ParsePostgresAddressError, PostgresAddress};
+pub use self::address::{HasPasswordError, ParsePostgresAddressError, PostgresAddress};
+pub(crate) use self::alone::{AloneError, AloneOnServer};
 use self::driver::PostgresConnection;
 use self::pools::Pools;
 use self::wake::Waker;
 use crate::connection::{Connection as _, Dialect};
 use crate::migrate::MigrationError;
-use crate::sql::SqlTransaction;
+use crate::sql::{SqlTransaction, key_fingerprint};
 
 /// What looks at many rows is stopped after ten seconds: whoever searches has given up by then.
 const BEGIN_READING: &str =
@@ -116,13 +118,7 @@ impl PostgresStore {
         address: &PostgresAddress,
         initial: Option<&Settings>,
     ) -> std::result::Result<Self, PostgresError> {
-        let tls = tls::connector()?;
-        let unreachable = |error: &dyn std::fmt::Display| PostgresError::Unreachable(error.to_string());
-        let pools = Pools::new(address, &tls).map_err(|error| unreachable(&error))?;
-        let first = pools.writers.get().await.map_err(|error| match &error {
-            deadpool_postgres::PoolError::Backend(error) => unreachable(&error::describe(error)),
-            error => unreachable(error),
-        })?;
+        let (pools, tls, first) = connect(address).await?;
         let dialect = open::prepare(first, initial).await?;
         let spaces = open::load_spaces(pools::take(&pools.readers).await?, dialect).await?;
         let inner = Arc::new(Inner {
@@ -144,6 +140,33 @@ impl PostgresStore {
         tasks.spawn(wake::listen(self.address.clone(), self.tls.clone(), ring));
     }
 
+    /// The fingerprint of the key file that every server on the database must have, if one has been entered.
+    ///
+    /// # Errors
+    ///
+    /// When the database cannot be read.
+    pub async fn needed_key(&self) -> StoreResult<Option<SecretHash>> {
+        key_fingerprint::get(&mut self.inner.writer().await?).await
+    }
+
+    /// Enters the fingerprint of the key file that this server works with, unless one is there; answers which one counts.
+    ///
+    /// # Errors
+    ///
+    /// When the database cannot be written.
+    pub async fn enter_key(&self, key: SecretHash) -> StoreResult<SecretHash> {
+        key_fingerprint::enter(&mut self.inner.writer().await?, key).await
+    }
+
+    /// Forgets which key file it was, so that the next server's is entered.
+    ///
+    /// # Errors
+    ///
+    /// When the database cannot be written.
+    pub async fn forget_key(&self) -> StoreResult<()> {
+        key_fingerprint::forget(&mut self.inner.writer().await?).await
+    }
+
     /// Has the work end that is being written now: it fails at its next statement, and nothing of it remains. What comes
     /// after it is done as usual.
     pub fn break_off(&self) {
@@ -157,7 +180,26 @@ impl PostgresStore {
     }
 }
 
+/// The ways to a database, and a first connection.
+async fn connect(
+    address: &PostgresAddress,
+) -> std::result::Result<(Pools, MakeRustlsConnect, Object), PostgresError> {
+    let tls = tls::connector()?;
+    let unreachable = |error: &dyn std::fmt::Display| PostgresError::Unreachable(error.to_string());
+    let pools = Pools::new(address, &tls).map_err(|error| unreachable(&error))?;
+    let first = pools.writers.get().await.map_err(|error| match &error {
+        deadpool_postgres::PoolError::Backend(error) => unreachable(&error::describe(error)),
+        error => unreachable(error),
+    })?;
+    Ok((pools, tls, first))
+}
+
 impl Inner {
+    /// A connection whose statements are a transaction each.
+    async fn writer(&self) -> StoreResult<PostgresConnection> {
+        Ok(PostgresConnection::new(pools::take(&self.pools.writers).await?, self.dialect))
+    }
+
     /// Runs the work, and again when others were in its way.
     async fn write(self: Arc<Self>, work: Work) -> Result<()> {
         let mut random = StdRng::from_rng(&mut rand::rng());

@@ -10,7 +10,7 @@ use super::PostgresError;
 use super::driver::{PostgresConnection, WITH_TRIGRAMS, WITHOUT_TRIGRAMS};
 use super::error::{describe, store_error};
 use crate::connection::{Connection, Dialect, query_one};
-use crate::migrate::{migrate, require_up_to_date};
+use crate::migrate::{migrate, migrate_for_copy, require_up_to_date};
 use crate::sql;
 use crate::value::Row;
 
@@ -18,6 +18,7 @@ use crate::value::Row;
 const LEAST_VERSION: u64 = 150_000;
 /// Who holds this lock brings the schema up to date. Any number would do, as long as it stays.
 const LOCK: &str = "SELECT pg_advisory_lock(5206735211904712036)";
+const UNLOCK: &str = "SELECT pg_advisory_unlock(5206735211904712036)";
 const INDEX: &str =
     "CREATE INDEX IF NOT EXISTS users_by_search_text ON users USING gin (search_text gin_trgm_ops)";
 
@@ -32,6 +33,15 @@ pub(super) async fn prepare(
     // The lock ends with the connection, whatever happened.
     connection.close();
     prepared
+}
+
+/// Makes the tables and indexes of a database that another one is copied into.
+pub(super) async fn prepare_for_copy(connection: &mut PostgresConnection) -> Result<(), PostgresError> {
+    connection.run_script(LOCK).await?;
+    migrate_for_copy(connection).await?;
+    index_of_trigrams(connection).await?;
+    // A server that starts meanwhile shall be told that the copy is not complete, and not wait for it.
+    Ok(connection.run_script(UNLOCK).await?)
 }
 
 async fn prepare_alone(
@@ -50,7 +60,7 @@ async fn prepare_alone(
     Ok(index_of_trigrams(connection).await?)
 }
 
-async fn require(connection: &mut PostgresConnection) -> Result<(), PostgresError> {
+pub(super) async fn require(connection: &mut PostgresConnection) -> Result<(), PostgresError> {
     let statement = "SELECT CAST(current_setting('server_version_num') AS BIGINT), \
                      current_setting('server_version'), current_setting('server_encoding')";
     let row = query_one(connection, statement, &[]).await?;

@@ -9,6 +9,7 @@ mod conference_ids;
 mod history;
 mod imports;
 mod jobs;
+pub(crate) mod key_fingerprint;
 mod mails;
 mod meeting_updates;
 mod organizers;
@@ -17,6 +18,7 @@ mod search;
 mod sessions;
 mod settings;
 mod transaction;
+pub(crate) mod unfinished_copy;
 mod users;
 mod word_beginnings;
 

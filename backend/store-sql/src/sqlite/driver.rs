@@ -155,6 +155,11 @@ impl SqliteConnection {
         Self::checked(connection, Arc::default())
     }
 
+    /// A database that is nowhere but in memory.
+    pub(crate) fn in_memory() -> Result<Self, OpenError> {
+        Self::checked(rusqlite::Connection::open_in_memory()?, Arc::default())
+    }
+
     /// Breaks off what is read from now on when it takes longer than anybody waits.
     pub(super) fn begin_looking(&mut self, at_most: Duration) -> StoreResult<()> {
         let until = Instant::now() + at_most;

@@ -1,5 +1,6 @@
 //! SQLite: the embedded default.
 
+mod alone;
 mod driver;
 mod lease;
 mod private_file;
@@ -14,17 +15,19 @@ use std::thread::JoinHandle;
 
 use async_trait::async_trait;
 use crossbeam_channel::{Sender, TrySendError};
-use domain::store::{ReadWork, Work};
-use domain::{IdSpaces, Result, Store, StoreError};
+use domain::store::{ReadWork, StoreResult, Work};
+use domain::{IdSpaces, Result, SecretHash, Store, StoreError};
 use futures::channel::oneshot;
 use futures::executor::block_on;
 use shared::{BridgeId, ConferenceId, Settings};
 
+pub(crate) use self::alone::AloneInFile;
 pub(crate) use self::driver::SqliteConnection;
 use self::lease::Lease;
 pub use self::lease::read_lease_note;
 use crate::migrate::{MigrationError, migrate, require_up_to_date};
 use crate::sql;
+use crate::sql::key_fingerprint;
 
 /// How many changes can wait for the writer. With the usual hundreds or thousands of resets a second they are
 /// done in a few seconds; who comes after them is refused at once, instead of waiting for longer than anybody
@@ -151,6 +154,54 @@ impl SqliteStore {
     /// When the note cannot be written.
     pub fn set_lease_note(&self, note: &str) -> io::Result<()> {
         self.lease.as_ref().map_or(Ok(()), |lease| lease.set_note(note))
+    }
+
+    /// The fingerprint of the key file that the sealed passwords in the database need; nothing if there are none, because
+    /// any key will do then.
+    ///
+    /// # Errors
+    ///
+    /// When the database cannot be read.
+    pub fn needed_key(&self) -> std::result::Result<Option<SecretHash>, OpenError> {
+        let mut connection = SqliteConnection::reader(&self.path)?;
+        let is_needed = block_on(key_fingerprint::is_needed(&mut connection))?;
+        Ok(if is_needed { block_on(key_fingerprint::get(&mut connection))? } else { None })
+    }
+
+    /// Enters the fingerprint of the key file that this server works with, in place of one that nothing needs; answers
+    /// which one counts.
+    ///
+    /// # Errors
+    ///
+    /// When the database cannot be written.
+    pub fn enter_key(&self, key: SecretHash) -> std::result::Result<SecretHash, OpenError> {
+        self.change_key(|connection| {
+            if !block_on(key_fingerprint::is_needed(connection))? {
+                block_on(key_fingerprint::forget(connection))?;
+            }
+            block_on(key_fingerprint::enter(connection, key))
+        })
+    }
+
+    /// Forgets which key file it was, so that the next server's is entered.
+    ///
+    /// # Errors
+    ///
+    /// When the database cannot be written.
+    pub fn forget_key(&self) -> std::result::Result<(), OpenError> {
+        self.change_key(|connection| block_on(key_fingerprint::forget(connection)))
+    }
+
+    /// A connection of its own: a key is no matter of the domain, which the writer works for.
+    fn change_key<T>(
+        &self,
+        change: impl FnOnce(&mut SqliteConnection) -> StoreResult<T>,
+    ) -> std::result::Result<T, OpenError> {
+        let mut connection = SqliteConnection::writer_beside(&self.path)?;
+        connection.run("BEGIN IMMEDIATE")?;
+        let changed = change(&mut connection)?;
+        connection.commit()?;
+        Ok(changed)
     }
 
     /// Has the work end that is being written now: it fails at its next statement, and nothing of it remains. What comes

@@ -1,6 +1,6 @@
 //! A house for a walk: the server with its own database, and an SMTP server.
 
-use konfid_tests::{Client, Command, Server, binary};
+use konfid_tests::{Client, Command, Postgres, Server, binary};
 use serde_json::{Value, json};
 use tempfile::TempDir;
 use tokio::sync::SemaphorePermit;
@@ -25,19 +25,28 @@ pub(crate) struct House {
 impl House {
     /// A house with nobody in it.
     pub(crate) async fn open() -> Self {
-        Self::begin(true).await
+        Self::begin(true, None).await
+    }
+
+    /// The same with its data in a PostgreSQL of the tests' own.
+    pub(crate) async fn on_postgresql() -> Self {
+        Self::begin(true, Some(Postgres::shared().database())).await
     }
 
     /// A house with nobody in it, whose server knows no email server.
     pub(crate) async fn without_email_server() -> Self {
-        Self::begin(false).await
+        Self::begin(false, None).await
     }
 
-    async fn begin(has_email_server: bool) -> Self {
+    async fn begin(has_email_server: bool, database: Option<String>) -> Self {
         let turn = turn().await;
         let folder = tempfile::tempdir().expect("there is no room for a database");
         let mails = MailServer::start();
         let konfid = Command::new(binary(), folder.path());
+        let konfid = match database {
+            Some(address) => konfid.variable("KONFID_DATABASE", &address),
+            None => konfid,
+        };
         // The calendar servers of the walks are on this machine, where organizers may connect only what is listed.
         let mut arguments = vec!["--sender", "konfid@vintergatan.example", "--calendar-hosts", "127.0.0.1"];
         let url = mails.url();

@@ -6,7 +6,6 @@ mod calendar_server;
 mod fit;
 mod fonts;
 mod house;
-mod mail_server;
 mod pictures;
 
 use std::path::PathBuf;
@@ -16,8 +15,7 @@ pub(crate) use browser::{Browser, Key};
 pub(crate) use calendar_server::{CALENDAR_NAME, CALENDAR_PASSWORD, CalendarServer, meeting};
 pub(crate) use fonts::Font;
 pub(crate) use house::{House, NAME, PASSWORD, address, grouped, organizer_link};
-pub(crate) use konfid_tests::named;
-pub(crate) use mail_server::{MailServer, Received};
+pub(crate) use konfid_tests::{MailServer, Received, named};
 pub(crate) use pictures::{Scheme, picture};
 use tokio::sync::{Semaphore, SemaphorePermit};
 

@@ -28,7 +28,7 @@ impl CommandContext {
         }
         for text in users {
             let user = self.find(text).await?;
-            let request = Request::post(paths::user_enable(user.id)).if_match(user.version);
+            let request = Request::post(paths::user_enable(user.id)).once().if_match(user.version);
             let after: User = self.client.send(request.json(&UserActionRequest { send_email })?).await?;
             self.tell(&after, |name| {
                 let id = after.conference_id.map(ConferenceId::grouped).unwrap_or_default();
@@ -47,7 +47,7 @@ impl CommandContext {
         self.say_what_emails_say(send_email).await?;
         let selection = UserSelection::Matching(UserFilter { q: query, dial_in: None });
         let request = EnableUsersRequest { selection, send_email };
-        let job: Job = self.client.send(Request::post(route::USERS_ENABLE).json(&request)?).await?;
+        let job: Job = self.client.send(Request::post(route::USERS_ENABLE).once().json(&request)?).await?;
         let job = wait(&self.client, job, self.language).await?;
         let count = job.counts.conference_ids;
         if self.json {
@@ -70,7 +70,8 @@ impl CommandContext {
     pub(super) async fn disable(&self, text: &str, mail: MailArguments) -> Result<()> {
         let user = self.find(text).await?;
         let request = UserActionRequest { send_email: mail.send_email() };
-        let request = Request::post(paths::user_disable(user.id)).if_match(user.version).json(&request)?;
+        let request =
+            Request::post(paths::user_disable(user.id)).once().if_match(user.version).json(&request)?;
         let after: User = self.client.send(request).await?;
         self.tell(&after, |name| {
             say(
@@ -85,8 +86,10 @@ impl CommandContext {
     pub(super) async fn reset(&self, text: &str, reason: Option<String>, mail: MailArguments) -> Result<()> {
         let user = self.find(text).await?;
         let request = ResetConferenceIdRequest { reason, send_email: mail.send_email() };
-        let request =
-            Request::post(paths::conference_id_reset(user.id)).if_match(user.version).json(&request)?;
+        let request = Request::post(paths::conference_id_reset(user.id))
+            .once()
+            .if_match(user.version)
+            .json(&request)?;
         let after: User = self.client.send(request).await?;
         self.tell(&after, |name| self.new_id(name, &user, &after))?;
         self.tell_of_mail(&user, &after).await?;
@@ -112,7 +115,7 @@ impl CommandContext {
         let user = self.find(text).await?;
         let request = UserActionRequest { send_email: mail.send_email() };
         let request =
-            Request::post(paths::conference_id_undo(user.id)).if_match(user.version).json(&request)?;
+            Request::post(paths::conference_id_undo(user.id)).once().if_match(user.version).json(&request)?;
         let after: User = self.client.send(request).await?;
         self.tell(&after, |name| self.new_id(name, &user, &after))?;
         self.tell_of_mail(&user, &after).await
@@ -120,7 +123,8 @@ impl CommandContext {
 
     pub(super) async fn send_info(&self, text: &str) -> Result<()> {
         let user = self.find(text).await?;
-        let after: User = self.client.send(Request::post(paths::send_conference_info(user.id))).await?;
+        let after: User =
+            self.client.send(Request::post(paths::send_conference_info(user.id)).once()).await?;
         if self.json {
             return output::json(&after);
         }
@@ -135,7 +139,7 @@ impl CommandContext {
 
     pub(super) async fn send_link(&self, text: &str) -> Result<()> {
         let user = self.find(text).await?;
-        let after: User = self.client.send(Request::post(paths::user_organizer_link(user.id))).await?;
+        let after: User = self.client.send(Request::post(paths::user_organizer_link(user.id)).once()).await?;
         if self.json {
             return output::json(&after);
         }

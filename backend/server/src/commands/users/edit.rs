@@ -31,7 +31,7 @@ impl CommandContext {
             enable,
             send_email: mail.send_email(),
         };
-        let user: User = self.client.send(Request::post(route::USERS).json(&request)?).await?;
+        let user: User = self.client.send(Request::post(route::USERS).once().json(&request)?).await?;
         self.tell(&user, |name| {
             let id = user.conference_id.map(ConferenceId::grouped);
             match id {
@@ -75,7 +75,7 @@ impl CommandContext {
             language,
         };
         let user = self.find(text).await?;
-        let request = Request::patch(paths::user(user.id)).if_match(user.version).json(&request)?;
+        let request = Request::patch(paths::user(user.id)).once().if_match(user.version).json(&request)?;
         let user: User = self.client.send(request).await?;
         self.tell(&user, |name| {
             say(self.language, format!("{name} has been changed."), format!("{name} har ändrats."))

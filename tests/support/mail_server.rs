@@ -8,10 +8,10 @@ use std::process::{Child, Command, Stdio};
 use serde_json::{Value, json};
 use tempfile::TempDir;
 
-use super::named;
+use crate::named;
 
 /// A real SMTP server; what it has accepted outlives a stop.
-pub(crate) struct MailServer {
+pub struct MailServer {
     folder: TempDir,
     port: u16,
     child: Option<Child>,
@@ -19,23 +19,23 @@ pub(crate) struct MailServer {
 
 /// A message that was accepted.
 #[derive(Clone, Debug)]
-pub(crate) struct Received(Value);
+pub struct Received(Value);
 
 impl Received {
     /// Its recipient.
-    pub(crate) fn to(&self) -> &str {
+    pub fn to(&self) -> &str {
         self.0["to"][0].as_str().unwrap_or_default()
     }
 
     /// A field as `smtp_server.py` names it.
-    pub(crate) fn field(&self, name: &str) -> &str {
+    pub fn field(&self, name: &str) -> &str {
         self.0[name].as_str().unwrap_or_default()
     }
 }
 
 impl MailServer {
     /// Starts one on a free port.
-    pub(crate) fn start() -> Self {
+    pub fn start() -> Self {
         let folder = tempfile::tempdir().expect("there is no room for mails");
         let mut server = Self { folder, port: 0, child: None };
         server.start_again();
@@ -43,7 +43,7 @@ impl MailServer {
     }
 
     /// Starts it on the port that it had.
-    pub(crate) fn start_again(&mut self) {
+    pub fn start_again(&mut self) {
         assert!(self.child.is_none(), "the SMTP server is running");
         let script = Path::new(env!("CARGO_MANIFEST_DIR")).join("support/smtp_server.py");
         let mut child = Command::new(named("KONFID_PYTHON"))
@@ -66,7 +66,7 @@ impl MailServer {
     }
 
     /// Stops it: from now on nobody answers on its port.
-    pub(crate) fn stop(&mut self) {
+    pub fn stop(&mut self) {
         if let Some(mut child) = self.child.take() {
             let _ = child.kill();
             let _ = child.wait();
@@ -74,19 +74,19 @@ impl MailServer {
     }
 
     /// Its address, as the configuration wants it.
-    pub(crate) fn url(&self) -> String {
+    pub fn url(&self) -> String {
         format!("smtp://127.0.0.1:{}", self.port)
     }
 
     /// Replaces what goes wrong from now on.
-    pub(crate) fn faults(&self, faults: &Value) {
+    pub fn faults(&self, faults: &Value) {
         let new = self.folder.path().join("control.new");
         fs::write(&new, json!({ "faults": faults }).to_string()).expect("the faults cannot be written");
         fs::rename(new, self.folder.path().join("control")).expect("the faults cannot be replaced");
     }
 
     /// Everything that was accepted so far.
-    pub(crate) fn received(&self) -> Vec<Received> {
+    pub fn received(&self) -> Vec<Received> {
         let text = fs::read_to_string(self.folder.path().join("messages")).unwrap_or_default();
         // The last line may be half written.
         let lines = text.split_inclusive('\n').filter(|line| line.ends_with('\n'));
@@ -94,7 +94,7 @@ impl MailServer {
     }
 
     /// What was accepted for one recipient.
-    pub(crate) fn received_by(&self, recipient: &str) -> Vec<Received> {
+    pub fn received_by(&self, recipient: &str) -> Vec<Received> {
         self.received().into_iter().filter(|mail| mail.to() == recipient).collect()
     }
 }
