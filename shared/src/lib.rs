@@ -3,6 +3,7 @@
 //! Everything here is pure: no input or output, no clock, no randomness. It builds for the browser as well as
 //! for the server, so both agree on every word.
 
+mod account;
 mod address;
 mod audit;
 #[cfg(feature = "calendar")]
@@ -36,6 +37,7 @@ mod user;
 mod version;
 mod whole_number;
 
+pub use account::*;
 pub use address::*;
 pub use audit::*;
 pub use conference_id::{ConferenceId, ParseConferenceIdError};

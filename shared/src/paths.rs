@@ -1,6 +1,6 @@
 //! The addresses of the API, for the server's route table and for every client.
 
-use crate::{ConferenceId, ImportId, MailId, MeetingUpdateId, SessionId, TokenId, UserId};
+use crate::{AdministratorId, ConferenceId, ImportId, MailId, MeetingUpdateId, SessionId, TokenId, UserId};
 
 /// What every address of the API begins with.
 pub const API: &str = "/api/v1";
@@ -17,6 +17,12 @@ pub mod route {
     pub const PASSWORD: &str = "/api/v1/session/password";
     pub const SESSIONS: &str = "/api/v1/sessions";
     pub const SESSION_ENTRY: &str = "/api/v1/sessions/{session}";
+    pub const ADMINISTRATORS: &str = "/api/v1/administrators";
+    pub const ADMINISTRATOR: &str = "/api/v1/administrators/{administrator}";
+    pub const ADMINISTRATOR_DISABLE: &str = "/api/v1/administrators/{administrator}/disable";
+    pub const ADMINISTRATOR_ENABLE: &str = "/api/v1/administrators/{administrator}/enable";
+    pub const ADMINISTRATOR_LINK: &str = "/api/v1/administrators/{administrator}/link";
+    pub const ADMINISTRATOR_SESSIONS: &str = "/api/v1/administrators/{administrator}/sessions";
     pub const TOKENS: &str = "/api/v1/tokens";
     pub const TOKEN: &str = "/api/v1/tokens/{token}";
     pub const ORGANIZER_SESSION: &str = "/api/v1/organizer/session";
@@ -57,6 +63,31 @@ pub mod route {
 /// One administrator's session.
 pub fn session(session: SessionId) -> String {
     format!("{API}/sessions/{session}")
+}
+
+/// One administrator's account.
+pub fn administrator(account: AdministratorId) -> String {
+    format!("{API}/administrators/{account}")
+}
+
+/// Disables an administrator's account.
+pub fn administrator_disable(account: AdministratorId) -> String {
+    format!("{API}/administrators/{account}/disable")
+}
+
+/// Enables an administrator's account again.
+pub fn administrator_enable(account: AdministratorId) -> String {
+    format!("{API}/administrators/{account}/enable")
+}
+
+/// Creates the link by which the owner of an account sets a password.
+pub fn administrator_link(account: AdministratorId) -> String {
+    format!("{API}/administrators/{account}/link")
+}
+
+/// All sessions of an administrator's account.
+pub fn administrator_sessions(account: AdministratorId) -> String {
+    format!("{API}/administrators/{account}/sessions")
 }
 
 /// One API token.

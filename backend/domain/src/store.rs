@@ -15,7 +15,8 @@ use uuid::Uuid;
 use crate::{
     AdministratorRecord, AssignmentEnd, AuditQuery, IdempotentAnswer, ImportRecord, LedgerEntry, MailQuery,
     MailRecord, MarkAdvance, NewAssignment, Random, ReadMeetingUpdates, ReadOrganizers, Result, SecretHash,
-    SessionRecord, TokenRecord, UserQuery, WriteMeetingUpdates, WriteOrganizers, collation_key,
+    SessionRecord, SetUpLinkRecord, TokenRecord, UserQuery, WriteMeetingUpdates, WriteOrganizers,
+    collation_key,
 };
 
 /// Why a store could not do its work.
@@ -144,11 +145,13 @@ pub trait Read: ReadMeetingUpdates + ReadOrganizers + Send {
     /// The file of an import. It can be large, so only who reads the rows asks for it.
     async fn import_source(&mut self, id: ImportId) -> StoreResult<Option<String>>;
 
-    /// Whether any administrator's account exists.
+    /// Whether any administrator's account has a password.
     async fn has_administrators(&mut self) -> StoreResult<bool>;
     /// The account with this identifier.
     async fn administrator(&mut self, id: AdministratorId) -> StoreResult<Option<AdministratorRecord>>;
-    /// The account with this name, without regard to case.
+    /// All accounts, in the order of their [`account_name_key`](crate::account_name_key).
+    async fn administrators(&mut self) -> StoreResult<Vec<AdministratorRecord>>;
+    /// The account with this name, by its [`account_name_key`](crate::account_name_key).
     async fn administrator_by_name(&mut self, name: &str) -> StoreResult<Option<AdministratorRecord>>;
     /// The session with this secret, whether it has expired or not.
     async fn session(&mut self, secret: SecretHash) -> StoreResult<Option<SessionRecord>>;
@@ -160,8 +163,8 @@ pub trait Read: ReadMeetingUpdates + ReadOrganizers + Send {
     async fn mark(&mut self, key: SecretHash) -> StoreResult<Option<Timestamp>>;
     /// The token with this secret, whether it has expired or not.
     async fn token(&mut self, secret: SecretHash) -> StoreResult<Option<TokenRecord>>;
-    /// Until when the set-up link with this secret can be used.
-    async fn set_up_link(&mut self, secret: SecretHash) -> StoreResult<Option<Timestamp>>;
+    /// The one-time link with this secret, whether it has expired or not.
+    async fn set_up_link(&mut self, secret: SecretHash) -> StoreResult<Option<SetUpLinkRecord>>;
 
     /// What was answered under this key.
     async fn idempotent_answer(&mut self, scope: &str, key: &str) -> StoreResult<Option<IdempotentAnswer>>;
@@ -277,9 +280,11 @@ pub trait Transaction: Read + WriteMeetingUpdates + WriteOrganizers {
     /// Adds a token.
     async fn insert_token(&mut self, token: &TokenRecord) -> StoreResult<()>;
     /// Adds a one-time link.
-    async fn insert_set_up_link(&mut self, secret: SecretHash, expires_at: Timestamp) -> StoreResult<()>;
+    async fn insert_set_up_link(&mut self, link: &SetUpLinkRecord) -> StoreResult<()>;
     /// Removes a one-time link.
     async fn delete_set_up_link(&mut self, secret: SecretHash) -> StoreResult<()>;
+    /// Removes all one-time links of the account.
+    async fn delete_set_up_links_of(&mut self, administrator: AdministratorId) -> StoreResult<()>;
     /// Removes sessions, links, tokens and marks that have expired, and answers that were given before `answered_before`.
     async fn delete_expired(&mut self, now: Timestamp, answered_before: Timestamp) -> StoreResult<()>;
 

@@ -218,7 +218,7 @@ impl App {
     pub(crate) async fn set_up_link(&self) -> String {
         self.application
             .in_transaction_as(Actor::CommandLine, move |transaction, context| {
-                Box::pin(async move { sessions::create_set_up_link(transaction, context).await })
+                Box::pin(async move { administrators::create_set_up_link(transaction, context).await })
             })
             .await
             .unwrap()

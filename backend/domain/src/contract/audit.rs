@@ -97,6 +97,9 @@ pub async fn every_action_is_kept(application: Application) {
         AuditAction::TokenCreated,
         AuditAction::TokenRevoked,
         AuditAction::AdministratorLinkMade,
+        AuditAction::AdministratorRenamed,
+        AuditAction::AdministratorDisabled,
+        AuditAction::AdministratorEnabled,
         AuditAction::PasswordChanged,
         AuditAction::SessionEnded,
     ];

@@ -178,7 +178,7 @@ async fn ready(application: &Application, page: &str) -> Result<String> {
     }
     let secret = application
         .in_transaction_as(Actor::System, move |transaction, context| {
-            Box::pin(async move { sessions::create_set_up_link(transaction, context).await })
+            Box::pin(async move { administrators::create_set_up_link(transaction, context).await })
         })
         .await?;
     let link = web::set_up_link(page, &secret);
