@@ -4,6 +4,7 @@
 //! `konfid-shared`; how it goes is the transport's affair.
 
 mod account;
+mod accounts;
 mod error;
 #[cfg(not(feature = "demo"))]
 mod fetch;
@@ -23,6 +24,7 @@ use std::pin::Pin;
 use std::rc::Rc;
 use std::task::{Context, Poll};
 
+pub(crate) use accounts::AccountChange;
 pub(crate) use error::ApiError;
 use serde::Serialize;
 use serde::de::DeserializeOwned;

@@ -7,7 +7,7 @@ use std::time::Duration;
 use async_trait::async_trait;
 use axum::Router;
 use axum::body::Body;
-use domain::operations::{sessions, tokens};
+use domain::operations::{administrators, tokens};
 use domain::{Actor, Application, FixedClock, Result, Store, StoreError, store};
 use futures::FutureExt as _;
 use futures::future::BoxFuture;

@@ -16,7 +16,7 @@ use std::time::Duration;
 use api::{ApiState, ImportProgress};
 use axum::Router;
 use axum::middleware::from_fn;
-use domain::operations::{sessions, upkeep};
+use domain::operations::{administrators, upkeep};
 use domain::{Actor, Application};
 use mailer::{Outbox, Worker, WorkerOptions};
 use tokio::net::TcpListener;
@@ -181,7 +181,7 @@ async fn ready(application: &Application, page: &str) -> Result<String> {
             Box::pin(async move { administrators::create_set_up_link(transaction, context).await })
         })
         .await?;
-    let link = web::set_up_link(page, &secret);
+    let link = web::set_up_link(page, &secret, None);
     Ok(format!(
         "Konfid is ready. Create the first administrator here (the link works once, for 24 hours): {link}"
     ))

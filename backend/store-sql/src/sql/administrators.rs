@@ -55,23 +55,22 @@ pub(super) async fn list(connection: &mut dyn Connection) -> StoreResult<Vec<Adm
 }
 
 pub(super) async fn insert(connection: &mut dyn Connection, record: &AdministratorRecord) -> StoreResult<()> {
-    let statement = format!(
-        "INSERT INTO administrators ({COLUMNS}, name_key) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)"
-    );
-    connection.execute(&statement, &parameters(record)).await?;
+    let statement = "INSERT INTO administrators (name, name_key, role, state, version, password_hash, created_at, \
+                     signed_in_at, id) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)";
+    connection.execute(statement, &parameters(record)).await?;
     Ok(())
 }
 
 pub(super) async fn update(connection: &mut dyn Connection, record: &AdministratorRecord) -> StoreResult<()> {
-    let statement = "UPDATE administrators SET name = $2, role = $3, state = $4, version = $5, password_hash = $6, \
-                     created_at = $7, signed_in_at = $8, name_key = $9 WHERE id = $1";
+    let statement = "UPDATE administrators SET name = $1, name_key = $2, role = $3, state = $4, version = $5, \
+                     password_hash = $6, created_at = $7, signed_in_at = $8 WHERE id = $9";
     match connection.execute(statement, &parameters(record)).await? {
         1 => Ok(()),
         _ => Err(broken("there is no such account")),
     }
 }
 
-/// In the order of the columns, the name's key last.
+/// The columns' values, the identifier last.
 fn parameters(record: &AdministratorRecord) -> [Value; 9] {
     let AdministratorRecord {
         administrator: Administrator { id, name },
@@ -83,15 +82,15 @@ fn parameters(record: &AdministratorRecord) -> [Value; 9] {
         signed_in_at,
     } = record;
     [
-        (*id).into(),
         name.into(),
+        account_name_key(name).into(),
         Name(*role).into(),
         Name(*state).into(),
         (*version).into(),
         password_hash.clone().into(),
         (*created_at).into(),
         (*signed_in_at).into(),
-        account_name_key(name).into(),
+        (*id).into(),
     ]
 }
 

@@ -1,25 +1,59 @@
 //! `konfid administrator`.
 
+mod accounts;
+mod links;
+
 use std::process::ExitCode;
 
 use domain::Actor;
 use domain::operations::sessions;
 use shared::{Language, SessionEntry, SessionId};
 
-use crate::arguments::{AdministratorCommand, ConfigurationArguments};
+use self::accounts::Act;
+use self::links::Owner;
+use crate::arguments::{AdministratorCommand, DatabaseArguments};
 use crate::client::Missing;
 use crate::command_error::{DONE, Result};
 use crate::configuration::Values;
 use crate::database::Database;
-use crate::output::{moment, plain, say};
-use crate::{output, web};
+use crate::output::{self, moment, plain, say};
 
 pub(super) async fn run(command: AdministratorCommand, language: Language) -> Result<ExitCode> {
     match command {
-        AdministratorCommand::Link(configuration) => link(&configuration).await?,
+        AdministratorCommand::List { json, database } => {
+            let database = open(&database).await?;
+            let listed = accounts::list(&database).await;
+            database.close().await;
+            accounts::print_all(&listed?, json, language)?;
+        }
+        AdministratorCommand::Add { name, json, configuration } => {
+            links::print(&configuration, json, Owner::New(name)).await?;
+        }
+        AdministratorCommand::Rename { account, name, json, database } => {
+            let act = Act::Rename(name);
+            accounts::act(open(&database).await?, account, act, json, language).await?;
+        }
+        AdministratorCommand::Disable { account, revoke_tokens, json, database } => {
+            let act = Act::Disable { revoke_tokens };
+            accounts::act(open(&database).await?, account, act, json, language).await?;
+        }
+        AdministratorCommand::Enable { account, json, database } => {
+            accounts::act(open(&database).await?, account, Act::Enable, json, language).await?;
+        }
+        AdministratorCommand::Link { account: None, json: _, configuration } => {
+            links::print_free(&configuration).await?;
+        }
+        AdministratorCommand::Link { account: Some(account), json, configuration } => {
+            links::print(&configuration, json, Owner::Account(account)).await?;
+        }
+        AdministratorCommand::SignOut { account, database } => {
+            let database = open(&database).await?;
+            let ended = accounts::sign_out(&database, account).await;
+            database.close().await;
+            print_ended(ended?, language)?;
+        }
         AdministratorCommand::Sessions { json, database } => {
-            let database =
-                Database::open(&Values::gather(&database.flags())?.database()?, Missing::IsWrong).await?;
+            let database = open(&database).await?;
             let listed = list(&database).await;
             database.close().await;
             let listed = listed?;
@@ -30,38 +64,21 @@ pub(super) async fn run(command: AdministratorCommand, language: Language) -> Re
             }
         }
         AdministratorCommand::EndSessions { sessions, all: _, database } => {
-            let database =
-                Database::open(&Values::gather(&database.flags())?.database()?, Missing::IsWrong).await?;
+            let database = open(&database).await?;
             let ended = end(&database, sessions).await;
             database.close().await;
-            let ended = ended?;
-            output::line(&say(
-                language,
-                format!("Sessions ended: {ended}"),
-                format!("Avslutade sessioner: {ended}"),
-            ))?;
+            print_ended(ended?, language)?;
         }
     }
     Ok(DONE)
 }
 
-async fn link(configuration: &ConfigurationArguments) -> Result<()> {
-    let configuration = Values::gather(&configuration.flags())?.configuration()?;
-    let database = Database::open(&configuration.database, Missing::IsMade).await?;
-    let application = database.application();
-    let secret = application
-        .in_transaction_as(Actor::CommandLine, move |transaction, context| {
-            Box::pin(async move { sessions::create_set_up_link(transaction, context).await })
-        })
-        .await?;
-    let running = database.server_url().map(str::to_owned);
-    let page = match (&configuration.public_url, running) {
-        (Some(url), _) => web::origin(url),
-        (None, Some(running)) => running,
-        (None, None) => web::local_origin(configuration.listen),
-    };
-    database.close().await;
-    output::line(&web::set_up_link(&page, &secret))
+async fn open(database: &DatabaseArguments) -> Result<Database> {
+    Database::open(&Values::gather(&database.flags())?.database()?, Missing::IsWrong).await
+}
+
+fn print_ended(ended: u32, language: Language) -> Result<()> {
+    output::line(&say(language, format!("Sessions ended: {ended}"), format!("Avslutade sessioner: {ended}")))
 }
 
 async fn list(database: &Database) -> Result<Vec<SessionEntry>> {
