@@ -51,21 +51,12 @@ pub struct Account {
     pub tokens: u32,
 }
 
-/// Adds an account. Its owner sets the password.
+/// Adds an account, whose owner sets the password, or renames one.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-pub struct AddAccountRequest {
+pub struct AccountNameRequest {
     /// The name to sign in with; 1 to 64 characters, and nobody else's without regard to case.
-    pub name: String,
-}
-
-/// Changes an account.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase", deny_unknown_fields)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-pub struct RenameAccountRequest {
-    /// The new name to sign in with; 1 to 64 characters.
     pub name: String,
 }
 

@@ -70,26 +70,6 @@ pub fn administrator(account: AdministratorId) -> String {
     format!("{API}/administrators/{account}")
 }
 
-/// Disables an administrator's account.
-pub fn administrator_disable(account: AdministratorId) -> String {
-    format!("{API}/administrators/{account}/disable")
-}
-
-/// Enables an administrator's account again.
-pub fn administrator_enable(account: AdministratorId) -> String {
-    format!("{API}/administrators/{account}/enable")
-}
-
-/// Creates the link by which the owner of an account sets a password.
-pub fn administrator_link(account: AdministratorId) -> String {
-    format!("{API}/administrators/{account}/link")
-}
-
-/// All sessions of an administrator's account.
-pub fn administrator_sessions(account: AdministratorId) -> String {
-    format!("{API}/administrators/{account}/sessions")
-}
-
 /// One API token.
 pub fn token(token: TokenId) -> String {
     format!("{API}/tokens/{token}")

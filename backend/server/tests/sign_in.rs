@@ -193,5 +193,5 @@ fn accounts_are_managed_from_the_command_line_and_it_is_a_way_back_in() {
     assert_eq!(made["account"]["name"], "anna");
     let opened = open(made["link"].as_str().unwrap());
     assert_eq!(opened.status, 200, "{}", opened.text());
-    assert!(konfid.fail(1, &["administrator", "enable", "nobody"]).contains("Not found"));
+    assert!(konfid.fail(1, &["administrator", "enable", "nobody"]).contains("No account is called “nobody”"));
 }

@@ -1,11 +1,25 @@
 //! The accounts of administrators.
 
-use shared::{
-    Account, AccountLink, AddAccountRequest, AdministratorId, DisableAccountRequest, Page,
-    RenameAccountRequest, paths,
-};
+use shared::{Account, AccountLink, AccountNameRequest, DisableAccountRequest, Page, paths};
 
-use super::{Answer, Api, IdempotencyKey, Method, Nothing, Request};
+use super::{Answer, Api, ApiError, IdempotencyKey, Json, Method, Reading, Request, Response};
+
+/// What is done with an account, or to have one more.
+pub(crate) enum AccountAct {
+    Add {
+        name: String,
+    },
+    Rename {
+        name: String,
+    },
+    /// A link by which the owner sets a new password.
+    Link,
+    SignOut,
+    Disable {
+        revoke_tokens: bool,
+    },
+    Enable,
+}
 
 impl Api {
     /// The accounts, by name.
@@ -13,48 +27,40 @@ impl Api {
         self.get(paths::route::ADMINISTRATORS)
     }
 
-    /// Adds an account; the answer has the link for its owner.
-    pub(crate) fn add_account(&self, name: String) -> Answer<AccountLink> {
-        let request = AddAccountRequest { name };
-        self.change(Request::new(Method::Post, paths::route::ADMINISTRATORS).json(&request))
-    }
-
-    /// Makes a link by which the owner of an account sets a new password.
-    pub(crate) fn account_link(&self, account: AdministratorId) -> Answer<AccountLink> {
-        self.change(Request::new(Method::Post, paths::administrator_link(account)))
-    }
-
-    /// Renames, disables or enables an account.
-    pub(crate) fn change_account(
+    /// Does something with an account; with none, adds one. Whatever makes a link is answered with it.
+    pub(crate) fn act_on_account(
         &self,
-        account: &Account,
-        change: AccountChange,
+        act: AccountAct,
+        account: Option<&Account>,
         key: &IdempotencyKey,
-    ) -> Answer<Account> {
-        let request = match change {
-            AccountChange::Rename(name) => Request::new(Method::Patch, paths::administrator(account.id))
-                .json(&RenameAccountRequest { name }),
-            AccountChange::Disable { revoke_tokens } => {
-                Request::new(Method::Post, paths::administrator_disable(account.id))
-                    .json(&DisableAccountRequest { revoke_tokens })
+    ) -> Answer<Option<AccountLink>, Link> {
+        let address = account.map_or_else(
+            || paths::route::ADMINISTRATORS.to_owned(),
+            |account| paths::administrator(account.id),
+        );
+        let to = |method, verb: &str| Request::new(method, format!("{address}{verb}"));
+        let request = match act {
+            AccountAct::Add { name } => to(Method::Post, "").json(&AccountNameRequest { name }),
+            AccountAct::Rename { name } => to(Method::Patch, "").json(&AccountNameRequest { name }),
+            AccountAct::Link => to(Method::Post, "/link"),
+            AccountAct::SignOut => to(Method::Delete, "/sessions"),
+            AccountAct::Disable { revoke_tokens } => {
+                to(Method::Post, "/disable").json(&DisableAccountRequest { revoke_tokens })
             }
-            AccountChange::Enable => Request::new(Method::Post, paths::administrator_enable(account.id)),
+            AccountAct::Enable => to(Method::Post, "/enable"),
         };
-        self.change(request.if_match(account.version).once(key))
-    }
-
-    /// Ends all sessions of an account.
-    pub(crate) fn sign_out_account(&self, account: AdministratorId) -> Answer<(), Nothing> {
-        self.command(Request::new(Method::Delete, paths::administrator_sessions(account)))
+        self.ask(match account {
+            Some(account) => request.if_match(account.version).once(key),
+            None => request,
+        })
     }
 }
 
-/// A change of an account that names the version that was seen.
-pub(crate) enum AccountChange {
-    /// It gets this name.
-    Rename(String),
-    /// Nobody signs in to it any more.
-    Disable { revoke_tokens: bool },
-    /// Its owner signs in again.
-    Enable,
+/// A link, where one was created; what else is answered is loaded again with the list.
+pub(crate) enum Link {}
+
+impl Reading<Option<AccountLink>> for Link {
+    fn read(response: Response) -> Result<Option<AccountLink>, ApiError> {
+        if response.status == 201 { Json::read(response).map(Some) } else { Ok(None) }
+    }
 }

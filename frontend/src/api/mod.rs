@@ -24,7 +24,7 @@ use std::pin::Pin;
 use std::rc::Rc;
 use std::task::{Context, Poll};
 
-pub(crate) use accounts::AccountChange;
+pub(crate) use accounts::AccountAct;
 pub(crate) use error::ApiError;
 use serde::Serialize;
 use serde::de::DeserializeOwned;

@@ -88,7 +88,7 @@ async fn a_colleague_is_let_in_by_a_link_and_is_out_when_disabled() {
     here.see_dialog("Disable account?").await;
     here.click_on("dialog[open] [type=submit]").await;
     here.see_no_dialog().await;
-    here.see("Enable: Kim").await;
+    here.see("Disabled").await;
     elsewhere.reload().await;
     elsewhere.see_element(".gate #password").await;
     sign_in(&elsewhere, "Kim").await;

@@ -4,7 +4,7 @@ use axum::extract::State;
 use domain::operations::administrators;
 use http::StatusCode;
 use shared::paths::route;
-use shared::{AccountLink, AddAccountRequest, Problem};
+use shared::{AccountLink, AccountNameRequest, Problem};
 
 use crate::extract::{Json, Person};
 use crate::problem::ProblemResponse;
@@ -16,7 +16,7 @@ use crate::state::ApiState;
     post,
     path = route::ADMINISTRATORS,
     tag = "administrators",
-    request_body = AddAccountRequest,
+    request_body = AccountNameRequest,
     responses(
         (status = 201, description = "The account, and the link; it works once, for 24 hours.", body = AccountLink),
         (status = 403, description = "A token cannot do this.", body = Problem),
@@ -27,7 +27,7 @@ use crate::state::ApiState;
 pub(crate) async fn add_administrator(
     State(state): State<ApiState>,
     Person(actor): Person,
-    Json(request): Json<AddAccountRequest>,
+    Json(request): Json<AccountNameRequest>,
 ) -> Result<(StatusCode, axum::Json<AccountLink>), ProblemResponse> {
     let add = state.application.in_transaction_as(actor, move |transaction, context| {
         Box::pin(async move { administrators::add_account(transaction, context, &request.name).await })

@@ -4,7 +4,7 @@ use axum::extract::State;
 use domain::operations::administrators;
 use http::StatusCode;
 use shared::paths::route;
-use shared::{Account, AdministratorId, Problem, RenameAccountRequest};
+use shared::{Account, AccountNameRequest, AdministratorId, Problem};
 
 use crate::change::Changed;
 use crate::extract::{IdempotentJson, IfMatch, Path, Person};
@@ -21,7 +21,7 @@ use crate::state::ApiState;
         ("If-Match" = String, Header),
         ("Idempotency-Key" = Option<String>, Header),
     ),
-    request_body = RenameAccountRequest,
+    request_body = AccountNameRequest,
     responses(
         (status = 200, description = "The account as it is now.", body = Account),
         (status = 403, description = "A token cannot do this.", body = Problem),
@@ -37,7 +37,7 @@ pub(crate) async fn rename_administrator(
     Person(actor): Person,
     Path(administrator): Path<AdministratorId>,
     seen: IfMatch,
-    IdempotentJson { key, body }: IdempotentJson<RenameAccountRequest>,
+    IdempotentJson { key, body }: IdempotentJson<AccountNameRequest>,
 ) -> Result<Changed, ProblemResponse> {
     let seen = Some(seen.required()?);
     let change = state.change(actor, key, StatusCode::OK, move |transaction, context| {

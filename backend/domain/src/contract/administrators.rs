@@ -139,15 +139,16 @@ pub async fn tokens_and_links_are_kept(application: Application) {
             assert_eq!(transaction.token(secret).await?, None);
             let owner = account("admin");
             transaction.insert_administrator(&owner).await?;
-            let owner = Some(owner.administrator.id);
-            let (free, owned, also) = (link(3, None, 5), link(4, owner, 5), link(5, owner, 6));
-            for link in [free, owned, also] {
+            let id = owner.administrator.id;
+            let (free, first_of_it, second_of_it) =
+                (link(3, None, 5), link(4, Some(id), 5), link(5, Some(id), 6));
+            for link in [free, first_of_it, second_of_it] {
                 transaction.insert_set_up_link(&link).await?;
                 assert_eq!(transaction.set_up_link(link.secret).await?, Some(link));
             }
-            transaction.delete_set_up_links_of(owner.expect("it has an owner")).await?;
-            assert_eq!(transaction.set_up_link(owned.secret).await?, None);
-            assert_eq!(transaction.set_up_link(also.secret).await?, None);
+            transaction.delete_set_up_links_of(id).await?;
+            assert_eq!(transaction.set_up_link(first_of_it.secret).await?, None);
+            assert_eq!(transaction.set_up_link(second_of_it.secret).await?, None);
             assert_eq!(transaction.set_up_link(secret).await?, Some(free), "it belongs to nobody");
             transaction.delete_set_up_link(secret).await?;
             assert_eq!(transaction.set_up_link(secret).await?, None);

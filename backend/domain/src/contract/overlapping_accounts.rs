@@ -107,13 +107,13 @@ pub async fn a_sign_in_beside_disabling_leaves_no_session(application: Applicati
     let bo = account(&application, "Bo").await.administrator;
     let at_once = overlapping(&application, 2);
     let request = SignInRequest { name: "bo".into(), password: PASSWORD.into() };
-    let signs_in = sign_in(&at_once, &request, visitor());
-    let disables = async {
+    let sign_in = sign_in(&at_once, &request, visitor());
+    let disable = async {
         // Signing in begins with a transaction that counts the attempt; it is the next that begins the session.
         at_once.in_transaction(|_| Box::pin(async { Ok(()) })).await?;
-        disable(&at_once, anna, bo.id).await
+        self::disable(&at_once, anna, bo.id).await
     };
-    let (signed_in, disabled) = join(signs_in, disables).await;
+    let (signed_in, disabled) = join(sign_in, disable).await;
     disabled.expect("an account can be disabled");
     if let Ok(session) = signed_in {
         assert_eq!(known(&application, &session).await, None, "the session has ended");

@@ -6,7 +6,7 @@ use shared::{Account, AccountLink};
 use yew::prelude::*;
 
 use super::AccountsText;
-use crate::api::{AccountChange, Answer, ApiError, IdempotencyKey, use_api};
+use crate::api::{AccountAct, ApiError, IdempotencyKey, use_api};
 use crate::browser;
 use crate::components::{CopyButton, Dialog, Field, checkbox, field, input_value, on_submit, problem_line};
 use crate::hooks::use_sending;
@@ -85,29 +85,16 @@ pub(super) fn AccountDialog(props: &AccountDialogProps) -> Html {
         let (sending, made) = (sending.clone(), made.setter());
         let (on_close, on_changed) = (props.on_close.clone(), props.on_changed.clone());
         on_submit(Callback::from(move |()| {
-            let link =
-                |answer: Answer<AccountLink>| -> Done { Box::pin(async move { answer.await.map(Some) }) };
-            let answer = match (act, &account) {
-                (Act::Add, _) => link(api.add_account(input_value(&input))),
-                (Act::Link, Some(account)) => link(api.account_link(account.id)),
-                (Act::SignOut, Some(account)) => {
-                    let answer = api.sign_out_account(account.id);
-                    Box::pin(async move { answer.await.map(|()| None) }) as Done
-                }
-                (Act::Rename | Act::Disable | Act::Enable, Some(account)) => {
-                    let change = match act {
-                        Act::Disable => AccountChange::Disable { revoke_tokens },
-                        Act::Enable => AccountChange::Enable,
-                        Act::Add | Act::Rename | Act::Link | Act::SignOut => {
-                            AccountChange::Rename(input_value(&input))
-                        }
-                    };
-                    let answer = api.change_account(account, change, &key);
-                    Box::pin(async move { answer.await.map(|_| None) })
-                }
-                // It is not there any more; accounts are never removed.
-                (_, None) => return,
+            let name = || input_value(&input);
+            let act = match act {
+                Act::Add => AccountAct::Add { name: name() },
+                Act::Rename => AccountAct::Rename { name: name() },
+                Act::Link => AccountAct::Link,
+                Act::SignOut => AccountAct::SignOut,
+                Act::Disable => AccountAct::Disable { revoke_tokens },
+                Act::Enable => AccountAct::Enable,
             };
+            let answer = api.act_on_account(act, account.as_deref(), &key);
             let (on_close, on_changed, made) = (on_close.clone(), on_changed.clone(), made.clone());
             let answer = {
                 let on_changed = on_changed.clone();
@@ -188,6 +175,3 @@ pub(super) fn AccountDialog(props: &AccountDialogProps) -> Html {
         </Dialog>
     }
 }
-
-/// What was done, with the link if one was made.
-type Done = std::pin::Pin<Box<dyn Future<Output = Result<Option<AccountLink>, ApiError>>>>;

@@ -36,6 +36,7 @@ pub(super) async fn act(
     language: Language,
 ) -> Result<()> {
     let disables = matches!(act, Act::Disable { .. });
+    let wanted = account.clone();
     let application = database.application();
     let change = application.in_transaction_as(Actor::CommandLine, move |transaction, context| {
         Box::pin(async move {
@@ -53,7 +54,7 @@ pub(super) async fn act(
     });
     let changed = change.await;
     database.close().await;
-    let changed = changed?;
+    let changed = changed.map_err(|error| super::failure(error, &wanted, language))?;
     if disables && changed.tokens > 0 {
         output::note(&say(
             language,
@@ -73,7 +74,8 @@ pub(super) async fn act(
 }
 
 /// Ends the account's sessions; says how many ended.
-pub(super) async fn sign_out(database: &Database, account: String) -> Result<u32> {
+pub(super) async fn sign_out(database: &Database, account: String, language: Language) -> Result<u32> {
+    let wanted = account.clone();
     let application = database.application();
     let end = application.in_transaction_as(Actor::CommandLine, move |transaction, context| {
         Box::pin(async move {
@@ -81,7 +83,7 @@ pub(super) async fn sign_out(database: &Database, account: String) -> Result<u32
             administrators::sign_out_account(transaction, context, id).await
         })
     });
-    Ok(end.await?)
+    end.await.map_err(|error| super::failure(error, &wanted, language))
 }
 
 pub(super) fn print_all(accounts: &[Account], json: bool, language: Language) -> Result<()> {

@@ -3,7 +3,7 @@
 use domain::Actor;
 use domain::operations::administrators;
 use serde::Serialize;
-use shared::{Account, AccountLink, Timestamp};
+use shared::{Account, AccountLink, Language, Timestamp};
 
 use crate::arguments::ConfigurationArguments;
 use crate::client::Missing;
@@ -31,7 +31,15 @@ pub(super) enum Owner {
 }
 
 /// Makes a link, and prints it.
-pub(super) async fn print(configuration: &ConfigurationArguments, json: bool, owner: Owner) -> Result<()> {
+pub(super) async fn print(
+    configuration: &ConfigurationArguments,
+    json: bool,
+    owner: Owner,
+    language: Language,
+) -> Result<()> {
+    let wanted = match &owner {
+        Owner::New(name) | Owner::Account(name) => name.clone(),
+    };
     let configuration = Values::gather(&configuration.flags())?.configuration()?;
     let database = Database::open(&configuration.database, Missing::IsMade).await?;
     let application = database.application();
@@ -49,7 +57,8 @@ pub(super) async fn print(configuration: &ConfigurationArguments, json: bool, ow
     let made = made.await;
     let page = page(&configuration, &database);
     database.close().await;
-    let AccountLink { account, token, expires_at } = made?;
+    let AccountLink { account, token, expires_at } =
+        made.map_err(|error| super::failure(error, &wanted, language))?;
     let link = web::set_up_link(&page, &token, Some(&account.name));
     if json { output::json(&PrintedLink { account, link, expires_at }) } else { output::line(&link) }
 }

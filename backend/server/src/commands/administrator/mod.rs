@@ -7,13 +7,13 @@ use std::process::ExitCode;
 
 use domain::Actor;
 use domain::operations::sessions;
-use shared::{Language, SessionEntry, SessionId};
+use shared::{Language, ProblemKind, SessionEntry, SessionId};
 
 use self::accounts::Act;
 use self::links::Owner;
 use crate::arguments::{AdministratorCommand, DatabaseArguments};
 use crate::client::Missing;
-use crate::command_error::{DONE, Result};
+use crate::command_error::{CommandError, DONE, Result};
 use crate::configuration::Values;
 use crate::database::Database;
 use crate::output::{self, moment, plain, say};
@@ -27,7 +27,7 @@ pub(super) async fn run(command: AdministratorCommand, language: Language) -> Re
             accounts::print_all(&listed?, json, language)?;
         }
         AdministratorCommand::Add { name, json, configuration } => {
-            links::print(&configuration, json, Owner::New(name)).await?;
+            links::print(&configuration, json, Owner::New(name), language).await?;
         }
         AdministratorCommand::Rename { account, name, json, database } => {
             let act = Act::Rename(name);
@@ -44,11 +44,11 @@ pub(super) async fn run(command: AdministratorCommand, language: Language) -> Re
             links::print_free(&configuration).await?;
         }
         AdministratorCommand::Link { account: Some(account), json, configuration } => {
-            links::print(&configuration, json, Owner::Account(account)).await?;
+            links::print(&configuration, json, Owner::Account(account), language).await?;
         }
         AdministratorCommand::SignOut { account, database } => {
             let database = open(&database).await?;
-            let ended = accounts::sign_out(&database, account).await;
+            let ended = accounts::sign_out(&database, account, language).await;
             database.close().await;
             print_ended(ended?, language)?;
         }
@@ -75,6 +75,18 @@ pub(super) async fn run(command: AdministratorCommand, language: Language) -> Re
 
 async fn open(database: &DatabaseArguments) -> Result<Database> {
     Database::open(&Values::gather(&database.flags())?.database()?, Missing::IsWrong).await
+}
+
+/// What went wrong with the account that was named.
+fn failure(error: domain::Error, account: &str, language: Language) -> CommandError {
+    if !matches!(error, domain::Error::Problem(ProblemKind::NotFound)) {
+        return error.into();
+    }
+    CommandError::new(say(
+        language,
+        format!("No account is called “{account}”. `konfid administrator list` shows the accounts."),
+        format!("Inget konto heter ”{account}”. `konfid administrator list` visar kontona."),
+    ))
 }
 
 fn print_ended(ended: u32, language: Language) -> Result<()> {
