@@ -176,7 +176,7 @@ fn accounts_are_managed_from_the_command_line_and_it_is_a_way_back_in() {
     assert!(konfid.fail(1, &["administrator", "disable", "anna"]).contains("last account"));
     assert_eq!(open(link.trim()).status, 200);
     let listed: Vec<Value> =
-        konfid.succeed(&["administrator", "list", "--json"]).lines().map(|line| json(line)).collect();
+        konfid.succeed(&["administrator", "list", "--json"]).lines().map(&json).collect();
     assert_eq!((&listed[0]["name"], &listed[1]["name"]), (&json!("anna"), &json!("Bo Ek")));
     assert_eq!((&listed[1]["sessions"], &listed[1]["hasPassword"]), (&json!(1), &json!(true)));
 
