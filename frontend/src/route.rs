@@ -55,6 +55,8 @@ pub(crate) enum Route {
     Settings,
     /// The administrator's own account, and who else has access.
     Account,
+    /// The accounts of all administrators.
+    Accounts,
     /// How things work.
     Help(HelpTopic),
     /// The first administrator is made here.
@@ -168,6 +170,7 @@ impl Route {
             ["organizer"] => Self::Organizer,
             ["settings"] => Self::Settings,
             ["account"] => Self::Account,
+            ["accounts"] => Self::Accounts,
             ["help"] => Self::help(),
             ["help", "update-meetings"] => Self::Help(HelpTopic::UpdateMeetings),
             ["help", "accessibility"] => Self::Help(HelpTopic::Accessibility),
@@ -201,6 +204,7 @@ impl Route {
             Self::Organizer => "/organizer".into(),
             Self::Settings => "/settings".into(),
             Self::Account => "/account".into(),
+            Self::Accounts => "/accounts".into(),
             Self::Help(HelpTopic::Overview) => "/help".into(),
             Self::Help(HelpTopic::UpdateMeetings) => "/help/update-meetings".into(),
             Self::Help(HelpTopic::Accessibility) => "/help/accessibility".into(),
@@ -254,6 +258,7 @@ mod tests {
             Route::Help(HelpTopic::Accessibility),
             Route::SetUp,
             Route::Account,
+            Route::Accounts,
         ];
         for route in routes {
             let address = route.address();

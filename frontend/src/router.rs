@@ -70,6 +70,15 @@ pub(crate) fn href(route: &Route) -> String {
     if IN_FRAGMENT { format!("#{address}") } else { address }
 }
 
+/// The whole address of a place, for others to open.
+pub(crate) fn absolute(route: &Route) -> String {
+    let location = browser::window().location();
+    let address = location.href().unwrap_or_default();
+    let page = address.split(['#', '?']).next().unwrap_or_default();
+    let base = if IN_FRAGMENT { page.to_owned() } else { location.origin().unwrap_or_default() };
+    format!("{base}{}", href(route))
+}
+
 fn current() -> Route {
     let location = browser::window().location();
     if IN_FRAGMENT {

@@ -77,9 +77,15 @@ pub enum AuditAction {
     SignedOut,
     /// Somebody tried to sign in and failed.
     SignInFailed,
-    /// A one-time link that creates an administrator's account was made.
+    /// A one-time link that sets the password of an administrator's account was made.
     AdministratorLinkMade,
-    /// An administrator changed their password.
+    /// An administrator's account was renamed.
+    AdministratorRenamed,
+    /// An administrator's account was disabled.
+    AdministratorDisabled,
+    /// An administrator's account was enabled again.
+    AdministratorEnabled,
+    /// An administrator set a new password.
     PasswordChanged,
     /// Sessions of administrators were ended by somebody.
     SessionEnded,

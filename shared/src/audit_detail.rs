@@ -67,6 +67,11 @@ pub enum AuditDetail {
         /// Its name.
         name: String,
     },
+    /// It was done to an administrator's account.
+    Account {
+        /// The account, with the name it had.
+        account: Administrator,
+    },
     /// It was done to a session.
     Session {
         /// The session.
@@ -167,6 +172,8 @@ pub enum AuditField {
     MeetingUpdates,
     /// For how many minutes that waits.
     MeetingUpdateGraceMinutes,
+    /// The name of an administrator's account.
+    AccountName,
 }
 
 /// The value of a field.
@@ -251,6 +258,7 @@ impl AuditDetail {
             | Self::TestEmail { .. }
             | Self::Mail { .. }
             | Self::Token { .. }
+            | Self::Account { .. }
             | Self::Session { .. }
             | Self::Sessions { .. }
             | Self::Meeting { .. }

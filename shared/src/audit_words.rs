@@ -31,6 +31,7 @@ impl Describe for AuditDetail {
             }
             (language, Self::Mail { event, .. }) => about(*event, language).to_owned(),
             (_, Self::Token { name, .. }) => isolated(name).into_owned(),
+            (_, Self::Account { account }) => isolated(&account.name).into_owned(),
             (_, Self::Session { administrator: Some(owner), .. }) => isolated(&owner.name).into_owned(),
             (_, Self::Session { administrator: None, .. } | Self::Sessions { count: 1 }) => {
                 "1 session".to_owned()
@@ -75,6 +76,7 @@ impl AuditField {
             Self::QuarantineDays => ("quarantine in days", "karantän i dagar"),
             Self::ConferenceDomain => ("conference domain", "konferensdomän"),
             Self::MeetingUpdates => ("automatic meeting updates", "automatisk uppdatering av möten"),
+            Self::AccountName => ("account’s name", "kontots namn"),
             Self::MeetingUpdateGraceMinutes => {
                 ("minutes before meetings are updated", "minuter innan möten uppdateras")
             }
@@ -242,6 +244,7 @@ mod tests {
             },
             AuditDetail::From { address: "203.0.113.7".to_owned() },
             AuditDetail::Token { token: TokenId::from_uuid(id), name: "nightly".to_owned() },
+            AuditDetail::Account { account: admin.clone() },
             AuditDetail::Session { session: SessionId::from_uuid(id), administrator: Some(admin) },
             AuditDetail::Session { session: SessionId::from_uuid(id), administrator: None },
             AuditDetail::Sessions { count: 1 },

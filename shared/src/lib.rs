@@ -3,6 +3,7 @@
 //! Everything here is pure: no input or output, no clock, no randomness. It builds for the browser as well as
 //! for the server, so both agree on every word.
 
+mod account;
 mod actor;
 mod address;
 mod audit;
@@ -41,6 +42,7 @@ mod user;
 mod version;
 mod whole_number;
 
+pub use account::*;
 pub use actor::*;
 pub use address::*;
 pub use audit::*;

@@ -1,7 +1,8 @@
 //! The addresses of the API, for the server's route table and for every client.
 
 use crate::{
-    BridgeId, ConferenceId, ImportId, JobAct, JobId, MailId, MeetingUpdateId, SessionId, TokenId, UserId,
+    AdministratorId, BridgeId, ConferenceId, ImportId, JobAct, JobId, MailId, MeetingUpdateId, SessionId,
+    TokenId, UserId,
 };
 
 /// What every address of the API begins with.
@@ -19,6 +20,12 @@ pub mod route {
     pub const PASSWORD: &str = "/api/v1/session/password";
     pub const SESSIONS: &str = "/api/v1/sessions";
     pub const SESSION_ENTRY: &str = "/api/v1/sessions/{session}";
+    pub const ADMINISTRATORS: &str = "/api/v1/administrators";
+    pub const ADMINISTRATOR: &str = "/api/v1/administrators/{administrator}";
+    pub const ADMINISTRATOR_DISABLE: &str = "/api/v1/administrators/{administrator}/disable";
+    pub const ADMINISTRATOR_ENABLE: &str = "/api/v1/administrators/{administrator}/enable";
+    pub const ADMINISTRATOR_LINK: &str = "/api/v1/administrators/{administrator}/link";
+    pub const ADMINISTRATOR_SESSIONS: &str = "/api/v1/administrators/{administrator}/sessions";
     pub const TOKENS: &str = "/api/v1/tokens";
     pub const TOKEN: &str = "/api/v1/tokens/{token}";
     pub const ORGANIZER_SESSION: &str = "/api/v1/organizer/session";
@@ -67,6 +74,11 @@ pub mod route {
 /// One administrator's session.
 pub fn session(session: SessionId) -> String {
     format!("{API}/sessions/{session}")
+}
+
+/// One administrator's account.
+pub fn administrator(account: AdministratorId) -> String {
+    format!("{API}/administrators/{account}")
 }
 
 /// One API token.

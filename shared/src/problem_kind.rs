@@ -38,6 +38,7 @@ pub enum ProblemKind {
     TooManyAttempts { minutes: u64 },
     SignInBusy,
     PersonRequired,
+    NotPermitted,
     SetUpLinkInvalid,
     OrganizerLinkInvalid,
     CrossOrigin,
@@ -50,6 +51,8 @@ pub enum ProblemKind {
     ConferenceIdsExhausted,
     PrincipalNameTaken,
     NameTaken,
+    LastAdministrator,
+    AccountDisabled,
     DialInNotEnabled,
     NothingToUndo,
     UndoImpossible { previous: ConferenceId },
@@ -89,12 +92,15 @@ impl ProblemKind {
             Self::SetUpLinkInvalid
             | Self::OrganizerLinkInvalid
             | Self::CrossOrigin
-            | Self::PersonRequired => 403,
+            | Self::PersonRequired
+            | Self::NotPermitted => 403,
             Self::NotFound => 404,
             Self::MethodNotAllowed => 405,
             Self::ConferenceIdsExhausted
             | Self::PrincipalNameTaken
             | Self::NameTaken
+            | Self::LastAdministrator
+            | Self::AccountDisabled
             | Self::DialInNotEnabled
             | Self::NothingToUndo
             | Self::UndoImpossible { .. }

@@ -20,6 +20,7 @@ impl ProblemKind {
             Self::WrongNameOrPassword => ("Wrong name or password", "Fel namn eller lösenord"),
             Self::SignInBusy => ("Too many sign-ins right now", "För många inloggningar just nu"),
             Self::PersonRequired => ("A token cannot do this", "En token kan inte göra det här"),
+            Self::NotPermitted => ("Your role does not allow this", "Din roll tillåter inte det här"),
             Self::TooManyAttempts { .. } => ("Too many attempts", "För många försök"),
             Self::SetUpLinkInvalid | Self::OrganizerLinkInvalid => {
                 ("The link cannot be used", "Länken går inte att använda")
@@ -38,6 +39,8 @@ impl ProblemKind {
             Self::ConferenceIdsExhausted => ("There are no conference IDs left", "Konferens-ID:na är slut"),
             Self::PrincipalNameTaken => ("The principal name is taken", "Huvudnamnet är upptaget"),
             Self::NameTaken => ("The name is taken", "Namnet är upptaget"),
+            Self::LastAdministrator => ("It is the last account", "Det är det sista kontot"),
+            Self::AccountDisabled => ("The account is disabled", "Kontot är inaktiverat"),
             Self::DialInNotEnabled => {
                 ("Not enabled for dial-in conferencing", "Inte aktiverad för konferens med uppringning")
             }
@@ -143,9 +146,10 @@ impl ProblemKind {
                 "Sign in as an administrator on the page, or use the command line on the server.",
                 "Logga in som administratör på sidan, eller använd kommandoraden på servern.",
             ),
+            Self::NotPermitted => in_language("Ask an administrator.", "Fråga en administratör."),
             Self::SetUpLinkInvalid => in_language(
-                "It has been used or is too old. Run `konfid administrator link` on the server for a new one.",
-                "Den är använd eller för gammal. Kör `konfid administrator link` på servern för att få en ny.",
+                "It has been used or is too old, or a newer one has been created. Ask an administrator for a new link, or run `konfid administrator link` on the server.",
+                "Den är använd eller för gammal, eller så har en nyare skapats. Be en administratör om en ny länk, eller kör `konfid administrator link` på servern.",
             ),
             Self::OrganizerLinkInvalid => in_language(
                 "It has been used, is too old, or a newer one has been sent. Ask for a new link and use it within an hour.",
@@ -185,9 +189,14 @@ impl ProblemKind {
                 "En annan användare har det huvudnamnet; stora och små bokstäver räknas som lika. Välj ett annat.",
             ),
             Self::NameTaken => in_language(
-                "Another account has this name. Choose another.",
-                "Ett annat konto har det namnet. Välj ett annat.",
+                "Another account has this name; upper and lower case count as the same. Choose another.",
+                "Ett annat konto har det namnet; stora och små bokstäver räknas som lika. Välj ett annat.",
             ),
+            Self::LastAdministrator => in_language(
+                "Nobody else could sign in, so it stays enabled. Add another account first, and wait until its owner has set a password.",
+                "Ingen annan skulle kunna logga in, så kontot förblir aktivt. Lägg till ett annat konto först, och vänta tills ägaren har valt ett lösenord.",
+            ),
+            Self::AccountDisabled => in_language("Enable the account first.", "Aktivera kontot först."),
             Self::DialInNotEnabled => in_language(
                 "Enable the user for dial-in conferencing first.",
                 "Aktivera först användaren för konferens med uppringning.",

@@ -62,15 +62,17 @@ pub struct SignInRequest {
     pub password: String,
 }
 
-/// Creates an administrator's account with a one-time link, and signs in.
+/// Sets the password of an administrator's account with a one-time link, and signs in.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct SetUpRequest {
     /// The token in the link.
     pub token: String,
-    /// The name to sign in with; 1 to 64 characters.
-    pub name: String,
+    /// The name to sign in with; 1 to 64 characters. Only with a link that belongs to no account: that of the first
+    /// account, which the link creates.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub name: Option<String>,
     /// The password; 12 to 256 characters.
     pub password: String,
     /// The language of the person who sets Konfid up. With the first account it becomes the organisation's.
@@ -123,6 +125,8 @@ pub struct ApiToken {
     pub name: String,
     /// When it was created.
     pub created_at: Timestamp,
+    /// The account that created it; `null` if it was created on the server's command line.
+    pub created_by: Option<Administrator>,
     /// When it expires; `null` if never.
     pub expires_at: Option<Timestamp>,
     /// When it was last used, give or take an hour; `null` if never.

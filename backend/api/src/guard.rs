@@ -14,11 +14,12 @@ use domain::operations::tokens::note_token_use;
 use domain::{Actor, SecretHash, TokenRecord};
 use http::uri::Authority;
 use http::{HeaderMap, Method, header};
-use shared::{Administrator, MeetingUpdateId, ProblemKind, Timestamp, UserId};
+use shared::{Administrator, MeetingUpdateId, ProblemKind, Role, Timestamp, UserId};
 
 use crate::extract::Authenticated;
 use crate::organizer::cookie::ORGANIZER;
 use crate::origin::is_same_origin;
+use crate::permission::Permission;
 use crate::problem::ProblemResponse;
 use crate::session::cookie::{ADMINISTRATOR, Cookie};
 use crate::state::ApiState;
@@ -52,6 +53,14 @@ impl Known {
         }
     }
 
+    /// What they may do. A token does what an administrator does.
+    const fn role(&self) -> Role {
+        match self {
+            Self::Demo(_) | Self::Token(_) => Role::Administrator,
+            Self::Session(session) => session.role,
+        }
+    }
+
     /// When the session ends.
     pub(crate) const fn expires_at(&self) -> Option<Timestamp> {
         match self {
@@ -61,9 +70,13 @@ impl Known {
     }
 }
 
-/// Lets only those through whom Konfid knows, and makes their session last longer.
-pub(crate) async fn require_sign_in(State(state): State<ApiState>, request: Request, next: Next) -> Response {
-    match admit(&state, request, next).await {
+/// Lets only those through whom Konfid knows and whose role has the permission, and makes their session last longer.
+pub(crate) async fn require_sign_in(
+    State((state, permission)): State<(ApiState, Permission)>,
+    request: Request,
+    next: Next,
+) -> Response {
+    match admit(&state, permission, request, next).await {
         Ok(response) => response,
         Err(failure) => failure.into_response(),
     }
@@ -71,15 +84,27 @@ pub(crate) async fn require_sign_in(State(state): State<ApiState>, request: Requ
 
 /// Lets an organizer through to what is their own, and everybody else like [`require_sign_in`]. Whoever is an
 /// administrator in the same browser acts as the administrator.
-pub(crate) async fn require_owner(State(state): State<ApiState>, request: Request, next: Next) -> Response {
-    match admit_owner(&state, request, next).await {
+pub(crate) async fn require_owner(
+    State((state, permission)): State<(ApiState, Permission)>,
+    request: Request,
+    next: Next,
+) -> Response {
+    match admit_owner(&state, permission, request, next).await {
         Ok(response) => response,
         Err(failure) => failure.into_response(),
     }
 }
 
-async fn admit(state: &ApiState, mut request: Request, next: Next) -> Result<Response, ProblemResponse> {
+async fn admit(
+    state: &ApiState,
+    permission: Permission,
+    mut request: Request,
+    next: Next,
+) -> Result<Response, ProblemResponse> {
     let known = who_asks(state, request.headers()).await?.ok_or(ProblemKind::SignInRequired)?;
+    if !permission.is_held_by(known.role()) {
+        return Err(ProblemKind::NotPermitted.into());
+    }
     request.extensions_mut().insert(Authenticated(known.actor()));
     let session = match known {
         Known::Session(session) => session,
@@ -106,13 +131,14 @@ async fn admit(state: &ApiState, mut request: Request, next: Next) -> Result<Res
 
 async fn admit_owner(
     state: &ApiState,
+    permission: Permission,
     mut request: Request,
     next: Next,
 ) -> Result<Response, ProblemResponse> {
     // A token that is not good is not made up for by a cookie.
     let has_token = request.headers().contains_key(header::AUTHORIZATION);
     if has_token || who_asks(state, request.headers()).await?.is_some() {
-        return admit(state, request, next).await;
+        return admit(state, permission, request, next).await;
     }
     let organizer = which_organizer(state, request.headers()).await?.ok_or(ProblemKind::SignInRequired)?;
     require_own_page(state, &request)?;

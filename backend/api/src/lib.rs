@@ -4,6 +4,7 @@
 //! `routes.rs`, and each verb has a file. It names no store and needs no runtime, so the demo runs the very
 //! same router inside the browser.
 
+mod administrators;
 mod answer;
 mod audit;
 mod bridges;

@@ -1,5 +1,6 @@
 //! What the routes let one do, and who may do it: the one place that decides.
 
+use shared::Role;
 use strum::IntoStaticStr;
 
 /// What a route lets one do. Each row of the route table names one; its name is in the OpenAPI document too, as
@@ -13,6 +14,8 @@ pub(crate) enum Permission {
     UpdateMeetings,
     /// Changing one's own password.
     ManageOwnAccount,
+    /// Seeing, adding, renaming, disabling and enabling accounts of administrators, and letting their owners set passwords.
+    ManageAccounts,
     /// Seeing and ending sessions, and creating and revoking tokens.
     ManageAccess,
     /// Seeing users with their conference IDs and histories.
@@ -61,6 +64,7 @@ impl Permission {
             Self::AskOpenly => Admission::Everybody,
             Self::UpdateMeetings => Admission::OwnerOrSignedIn,
             Self::ManageOwnAccount
+            | Self::ManageAccounts
             | Self::ManageAccess
             | Self::ReadUsers
             | Self::ManageUsers
@@ -75,6 +79,15 @@ impl Permission {
             | Self::ReadAuditLog
             | Self::ReadSettings
             | Self::ManageSettings => Admission::SignedIn,
+        }
+    }
+
+    /// Whether somebody with this role has it. A row of the route table that admits those who are signed in admits
+    /// only those whose role has its permission.
+    pub(crate) const fn is_held_by(self, role: Role) -> bool {
+        match (role, self) {
+            // Every permission, also those to come.
+            (Role::Administrator, _) => true,
         }
     }
 

@@ -13,8 +13,8 @@ use crate::permission::{Admission, Permission};
 use crate::problem::{finish, not_found};
 use crate::state::ApiState;
 use crate::{
-    audit, bridges, conference_ids, conference_mapper, health, imports, jobs, mails, meetings, openapi,
-    organizer, session, settings, tokens, users,
+    administrators, audit, bridges, conference_ids, conference_mapper, health, imports, jobs, mails,
+    meetings, openapi, organizer, session, settings, tokens, users,
 };
 
 /// A row: what one needs to be allowed, and the handlers of one address.
@@ -53,6 +53,18 @@ fn table() -> Vec<Row> {
         (May::ManageOwnAccount, routes!(session::change_password)),
         (May::ManageAccess, routes!(session::list_sessions, session::end_other_sessions)),
         (May::ManageAccess, routes!(session::end_session)),
+        (
+            May::ManageAccounts,
+            routes!(administrators::list_administrators, administrators::add_administrator),
+        ),
+        (
+            May::ManageAccounts,
+            routes!(administrators::show_administrator, administrators::rename_administrator),
+        ),
+        (May::ManageAccounts, routes!(administrators::disable_administrator)),
+        (May::ManageAccounts, routes!(administrators::enable_administrator)),
+        (May::ManageAccounts, routes!(administrators::create_administrator_link)),
+        (May::ManageAccounts, routes!(administrators::sign_out_administrator)),
         (May::ManageAccess, routes!(tokens::list_tokens, tokens::create_token)),
         (May::ManageAccess, routes!(tokens::revoke_token)),
         (May::ReadUsers, routes!(users::list_users)),
@@ -117,8 +129,12 @@ pub fn router(state: ApiState) -> Router {
         let (row, _) = OpenApiRouter::new().routes(handlers).split_for_parts();
         match permission.admission() {
             Admission::Everybody => row.layer(Extension(BodyLimit(OPEN_BYTES_MAX))),
-            Admission::OwnerOrSignedIn => row.route_layer(from_fn_with_state(state.clone(), require_owner)),
-            Admission::SignedIn => row.route_layer(from_fn_with_state(state.clone(), require_sign_in)),
+            Admission::OwnerOrSignedIn => {
+                row.route_layer(from_fn_with_state((state.clone(), permission), require_owner))
+            }
+            Admission::SignedIn => {
+                row.route_layer(from_fn_with_state((state.clone(), permission), require_sign_in))
+            }
         }
     });
     rows.fold(Router::new(), Router::merge)

@@ -39,7 +39,9 @@ pub use mail_post::MailPost;
 pub use meeting_updates::*;
 pub use organizers::*;
 pub use records::*;
-pub use search::{collation_key, has_term, is_beginning, search_terms, search_text, word_beginnings};
+pub use search::{
+    account_name_key, collation_key, has_term, is_beginning, search_terms, search_text, word_beginnings,
+};
 pub use shared::Actor;
 pub use store::{Read, Store, StoreError, Transaction};
 

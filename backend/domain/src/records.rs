@@ -2,9 +2,9 @@
 
 use serde::{Deserialize, Serialize};
 use shared::{
-    Actor, Administrator, AdministratorId, AssignmentCause, AssignmentId, AuditFilter, BridgeId,
-    ConferenceId, EmailAddress, IdOwner, Language, MailContent, MailEvent, MailFilter, MailId, MailState,
-    SessionId, Timestamp, TokenId, UserFilter, UserId, UserSort,
+    AccountState, Actor, Administrator, AdministratorId, AssignmentCause, AssignmentId, AuditFilter,
+    BridgeId, ConferenceId, EmailAddress, IdOwner, Language, MailContent, MailEvent, MailFilter, MailId,
+    MailState, Role, SessionId, Timestamp, TokenId, UserFilter, UserId, UserSort, Version,
 };
 
 /// A conference ID that cannot be drawn: it belongs to somebody, or it is in quarantine.
@@ -139,8 +139,36 @@ pub struct AuditQuery {
 pub struct AdministratorRecord {
     /// What travels on the wire.
     pub administrator: Administrator,
-    /// The password's hash, in PHC string format.
-    pub password_hash: String,
+    /// What its owner may do.
+    pub role: Role,
+    /// Whether it can be used.
+    pub state: AccountState,
+    /// Counts the changes that those who manage accounts make. Signing in and a new password are none.
+    pub version: Version,
+    /// The password's hash, in PHC string format; `None` until its owner has set one.
+    pub password_hash: Option<String>,
+    /// When it was made.
+    pub created_at: Timestamp,
+    /// When its owner last signed in.
+    pub signed_in_at: Option<Timestamp>,
+}
+
+impl AdministratorRecord {
+    /// Whether its owner can sign in.
+    pub const fn can_sign_in(&self) -> bool {
+        matches!(self.state, AccountState::Active) && self.password_hash.is_some()
+    }
+}
+
+/// A one-time link by which a password is set.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SetUpLinkRecord {
+    /// The hash of the secret.
+    pub secret: SecretHash,
+    /// Whose password it sets; `None` makes an account.
+    pub administrator: Option<AdministratorId>,
+    /// Until when it can be used.
+    pub expires_at: Timestamp,
 }
 
 /// A secret's SHA-256: sessions, tokens and links are kept only as this.
@@ -179,6 +207,8 @@ pub struct TokenRecord {
     pub name: String,
     /// When it was made.
     pub created_at: Timestamp,
+    /// The account that made it; `None` if it was made on the command line.
+    pub created_by: Option<AdministratorId>,
     /// When it stops working; never when missing.
     pub expires_at: Option<Timestamp>,
     /// When it was last used, give or take an hour; `None` if never.

@@ -93,6 +93,12 @@ pub fn collation_key(name: &str) -> String {
 }
 
 /// Lower case and compatibility composition, so that full-width digits and decomposed letters are found.
+/// The form that decides whether two accounts have the same name: without regard to case, and however its letters are
+/// composed.
+pub fn account_name_key(name: &str) -> String {
+    fold(name)
+}
+
 fn fold(text: &str) -> String {
     text.nfkc().collect::<String>().to_lowercase()
 }

@@ -15,8 +15,8 @@ use uuid::Uuid;
 use crate::{
     AdministratorRecord, AssignmentEnd, AuditQuery, IdempotentAnswer, LedgerEntry, MailQuery, MailRecord,
     MarkAdvance, NewAssignment, Random, ReadBridges, ReadJobs, ReadMeetingUpdates, ReadOrganizers, Result,
-    SecretHash, SessionRecord, TokenRecord, UserQuery, WriteBridges, WriteJobs, WriteMeetingUpdates,
-    WriteOrganizers, collation_key,
+    SecretHash, SessionRecord, SetUpLinkRecord, TokenRecord, UserQuery, WriteBridges, WriteJobs,
+    WriteMeetingUpdates, WriteOrganizers, collation_key,
 };
 
 /// Why a store could not do its work.
@@ -153,11 +153,13 @@ pub trait Read: ReadBridges + ReadJobs + ReadMeetingUpdates + ReadOrganizers + S
     /// The import with this identifier.
     async fn import(&mut self, id: ImportId) -> StoreResult<Option<Import>>;
 
-    /// Whether any administrator's account exists.
+    /// Whether any administrator's account has a password.
     async fn has_administrators(&mut self) -> StoreResult<bool>;
     /// The account with this identifier.
     async fn administrator(&mut self, id: AdministratorId) -> StoreResult<Option<AdministratorRecord>>;
-    /// The account with this name, without regard to case.
+    /// All accounts, in the order of their [`account_name_key`](crate::account_name_key).
+    async fn administrators(&mut self) -> StoreResult<Vec<AdministratorRecord>>;
+    /// The account with this name, by its [`account_name_key`](crate::account_name_key).
     async fn administrator_by_name(&mut self, name: &str) -> StoreResult<Option<AdministratorRecord>>;
     /// The session with this secret, whether it has expired or not.
     async fn session(&mut self, secret: SecretHash) -> StoreResult<Option<SessionRecord>>;
@@ -169,8 +171,8 @@ pub trait Read: ReadBridges + ReadJobs + ReadMeetingUpdates + ReadOrganizers + S
     async fn mark(&mut self, key: SecretHash) -> StoreResult<Option<Timestamp>>;
     /// The token with this secret, whether it has expired, was revoked, or works.
     async fn token(&mut self, secret: SecretHash) -> StoreResult<Option<TokenRecord>>;
-    /// Until when the set-up link with this secret can be used.
-    async fn set_up_link(&mut self, secret: SecretHash) -> StoreResult<Option<Timestamp>>;
+    /// The one-time link with this secret, whether it has expired or not.
+    async fn set_up_link(&mut self, secret: SecretHash) -> StoreResult<Option<SetUpLinkRecord>>;
 
     /// What was answered under this key.
     async fn idempotent_answer(&mut self, scope: &str, key: &str) -> StoreResult<Option<IdempotentAnswer>>;
@@ -295,9 +297,11 @@ pub trait Transaction: Read + WriteBridges + WriteJobs + WriteMeetingUpdates + W
     /// Adds a token.
     async fn insert_token(&mut self, token: &TokenRecord) -> StoreResult<()>;
     /// Adds a one-time link.
-    async fn insert_set_up_link(&mut self, secret: SecretHash, expires_at: Timestamp) -> StoreResult<()>;
+    async fn insert_set_up_link(&mut self, link: &SetUpLinkRecord) -> StoreResult<()>;
     /// Removes a one-time link.
     async fn delete_set_up_link(&mut self, secret: SecretHash) -> StoreResult<()>;
+    /// Removes all one-time links of the account.
+    async fn delete_set_up_links_of(&mut self, administrator: AdministratorId) -> StoreResult<()>;
     /// Removes sessions, links, tokens of single commands and marks that have expired, and answers that were given
     /// before `answered_before`.
     async fn delete_expired(&mut self, now: Timestamp, answered_before: Timestamp) -> StoreResult<()>;

@@ -22,15 +22,28 @@ pub(crate) fn local_origin(listen: SocketAddr) -> String {
     format!("http://{}", SocketAddr::new(ip, listen.port()))
 }
 
-/// The link through which an administrator's account is made. Browsers send no server what stands behind `#`, so no log
+/// The link through which the password of an administrator's account is set; without an account, it makes one. The
+/// account's name is there for whoever opens the link, and decides nothing. Browsers send no server what stands behind `#`, so no log
 /// on the way holds the secret.
-pub(crate) fn set_up_link(origin: &str, secret: &str) -> String {
-    format!("{origin}/setup#token={secret}")
+pub(crate) fn set_up_link(origin: &str, secret: &str, account: Option<&str>) -> String {
+    let mut link = format!("{origin}/setup#token={secret}");
+    if let Some(account) = account {
+        link.push_str("&account=");
+        link.extend(url::form_urlencoded::byte_serialize(account.as_bytes()));
+    }
+    link
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_link_names_its_account_in_the_part_that_no_server_sees() {
+        let link = |account| set_up_link("https://konfid.example", "abc", account);
+        assert_eq!(link(None), "https://konfid.example/setup#token=abc");
+        assert_eq!(link(Some("Åsa & Bo")), "https://konfid.example/setup#token=abc&account=%C3%85sa+%26+Bo");
+    }
 
     #[test]
     fn somebody_on_the_machine_gets_an_address_that_works() {

@@ -141,6 +141,7 @@ fn sessions_and_tokens_end_from_the_command_line() {
     let forever = konfid.succeed(&["token", "create", "--name", "for ever", "--expires", "never"]);
     konfid.succeed(&["user", "list"]);
     let table = konfid.succeed(&["token", "list"]);
+    assert!(table.contains("command line"), "it says who created a token: {table}");
     assert_eq!(table.lines().count(), 3, "the command's own token is not listed: {table}");
     let tokens = konfid.succeed(&["token", "list", "--json"]);
     let tokens: Vec<Value> = tokens.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
@@ -152,4 +153,45 @@ fn sessions_and_tokens_end_from_the_command_line() {
     konfid.succeed(&["token", "revoke", tokens[0]["id"].as_str().unwrap()]);
     assert!(!works(&token) && !works(&forever));
     assert!(konfid.fail(1, &["token", "revoke", "nightly"]).contains("No valid token is called “nightly”"));
+}
+
+#[test]
+fn accounts_are_managed_from_the_command_line_and_it_is_a_way_back_in() {
+    let (_folder, konfid) = konfid();
+    let server = konfid.serve(&[]);
+    let anna = set_up(&server);
+    let client = server.client("");
+    let status =
+        |cookies: &str| client.send("GET", "/api/v1/users", &[("cookie", cookies)], "").unwrap().status;
+    let json = |text: &str| -> Value { serde_json::from_str(text).unwrap() };
+    let open = |link: &str| {
+        let token = link.split_once("#token=").unwrap().1.split('&').next().unwrap();
+        post(&client, "/api/v1/session/set-up", &[], &json!({"token": token, "password": PASSWORD}))
+    };
+
+    let link = konfid.succeed(&["administrator", "add", "Bo Ek"]);
+    assert!(link.starts_with(&server.url) && link.trim().ends_with("&account=Bo+Ek"), "{link}");
+    assert!(konfid.fail(1, &["administrator", "add", "bo ek"]).contains("The name is taken"));
+    assert!(konfid.succeed(&["administrator", "list"]).contains("no password yet"));
+    assert!(konfid.fail(1, &["administrator", "disable", "anna"]).contains("last account"));
+    assert_eq!(open(link.trim()).status, 200);
+    let listed: Vec<Value> =
+        konfid.succeed(&["administrator", "list", "--json"]).lines().map(&json).collect();
+    assert_eq!((&listed[0]["name"], &listed[1]["name"]), (&json!("anna"), &json!("Bo Ek")));
+    assert_eq!((&listed[1]["sessions"], &listed[1]["hasPassword"]), (&json!(1), &json!(true)));
+
+    konfid.succeed(&["administrator", "rename", "BO EK", "Bosse"]);
+    assert_eq!(konfid.succeed(&["administrator", "sign-out", "bosse"]), "Sessions ended: 1\n");
+    let disabled = json(&konfid.succeed(&["administrator", "disable", "anna", "--json"]));
+    assert_eq!(disabled["state"], "disabled");
+    assert_eq!(status(&anna), 401);
+    assert!(konfid.fail(1, &["administrator", "link", "anna"]).contains("Enable the account first"));
+
+    // Everybody has forgotten everything: the server itself is the way back in.
+    konfid.succeed(&["administrator", "enable", disabled["id"].as_str().unwrap()]);
+    let made = json(&konfid.succeed(&["administrator", "link", "anna", "--json"]));
+    assert_eq!(made["account"]["name"], "anna");
+    let opened = open(made["link"].as_str().unwrap());
+    assert_eq!(opened.status, 200, "{}", opened.text());
+    assert!(konfid.fail(1, &["administrator", "enable", "nobody"]).contains("No account is called “nobody”"));
 }

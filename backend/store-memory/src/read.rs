@@ -7,7 +7,7 @@ use async_trait::async_trait;
 use domain::store::StoreResult;
 use domain::{
     AdministratorRecord, AuditQuery, IdempotentAnswer, LedgerEntry, MailQuery, MailRecord, Read, SecretHash,
-    SessionRecord, TokenRecord, UserQuery, has_term,
+    SessionRecord, SetUpLinkRecord, TokenRecord, UserQuery, account_name_key, has_term,
 };
 use shared::{
     Actor, AdministratorId, Assignment, AssignmentId, AuditEntry, BridgeId, ConferenceId, ConferenceIdUsage,
@@ -152,15 +152,20 @@ impl Read for View {
     }
 
     async fn has_administrators(&mut self) -> StoreResult<bool> {
-        Ok(!self.state.administrators.is_empty())
+        Ok(self.state.administrators.values().any(|record| record.password_hash.is_some()))
     }
 
     async fn administrator(&mut self, id: AdministratorId) -> StoreResult<Option<AdministratorRecord>> {
         Ok(self.state.administrators.get(&id).map(|record| (**record).clone()))
     }
 
+    async fn administrators(&mut self) -> StoreResult<Vec<AdministratorRecord>> {
+        let ids = self.state.administrator_names.values();
+        Ok(ids.filter_map(|id| self.state.administrators.get(id)).map(|record| (**record).clone()).collect())
+    }
+
     async fn administrator_by_name(&mut self, name: &str) -> StoreResult<Option<AdministratorRecord>> {
-        let id = self.state.administrator_names.get(&name.to_lowercase());
+        let id = self.state.administrator_names.get(&account_name_key(name));
         Ok(id.and_then(|id| self.state.administrators.get(id)).map(|record| (**record).clone()))
     }
 
@@ -188,7 +193,7 @@ impl Read for View {
         Ok(self.state.marks.get(&key).copied())
     }
 
-    async fn set_up_link(&mut self, secret: SecretHash) -> StoreResult<Option<Timestamp>> {
+    async fn set_up_link(&mut self, secret: SecretHash) -> StoreResult<Option<SetUpLinkRecord>> {
         Ok(self.state.set_up_links.get(&secret).copied())
     }
 

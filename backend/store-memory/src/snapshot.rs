@@ -6,7 +6,7 @@ use domain::store::StoreResult;
 use domain::{
     AdministratorRecord, CalendarConnectionRecord, CalendarUpdateRecord, IdempotentAnswer, JobRecord,
     JobRowRecord, LedgerEntry, MailRecord, MeetingUpdateRecord, OrganizerSecretRecord, SecretHash,
-    SessionRecord, StoreError, TokenRecord,
+    SessionRecord, SetUpLinkRecord, StoreError, TokenRecord,
 };
 use serde::{Deserialize, Serialize};
 use shared::{AuditEntry, Bridge, Import, JobId, Settings, Timestamp, User};
@@ -35,7 +35,7 @@ struct Snapshot {
     administrators: Vec<AdministratorRecord>,
     sessions: Vec<SessionRecord>,
     tokens: Vec<TokenRecord>,
-    set_up_links: Vec<(SecretHash, Timestamp)>,
+    set_up_links: Vec<SetUpLinkRecord>,
     #[serde(default)]
     marks: Vec<(SecretHash, Timestamp)>,
     answers: Vec<IdempotentAnswer>,
@@ -66,7 +66,7 @@ pub(crate) fn write(state: &State) -> String {
         administrators: state.administrators.values().map(|record| (**record).clone()).collect(),
         sessions: state.sessions.values().cloned().collect(),
         tokens: state.tokens.values().cloned().collect(),
-        set_up_links: state.set_up_links.iter().map(|(secret, until)| (*secret, *until)).collect(),
+        set_up_links: state.set_up_links.values().copied().collect(),
         marks: state.marks.iter().map(|(key, until)| (*key, *until)).collect(),
         answers: state.answers.values().map(|answer| (**answer).clone()).collect(),
         calendar_connections: state.calendar_connections.values().map(|record| (**record).clone()).collect(),
@@ -108,7 +108,7 @@ pub(crate) fn read(text: &str) -> StoreResult<State> {
         snapshot.job_rows.into_iter().map(|(job, row)| ((job, row.number), Arc::new(row))).collect();
     state.sessions = snapshot.sessions.into_iter().map(|session| (session.secret, session)).collect();
     state.tokens = snapshot.tokens.into_iter().map(|token| (token.secret, token)).collect();
-    state.set_up_links = snapshot.set_up_links.into_iter().collect();
+    state.set_up_links = snapshot.set_up_links.into_iter().map(|link| (link.secret, link)).collect();
     state.marks = snapshot.marks.into_iter().collect();
     state.answers =
         snapshot.answers.into_iter().map(|answer| (answer.key.clone(), Arc::new(answer))).collect();

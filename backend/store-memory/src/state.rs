@@ -7,7 +7,7 @@ use domain::store::{StoreResult, sort_key};
 use domain::{
     AdministratorRecord, CalendarConnectionRecord, CalendarUpdateRecord, IdempotentAnswer, JobRecord,
     JobRowRecord, LedgerEntry, MailRecord, MeetingUpdateRecord, OrganizerSecretKind, OrganizerSecretRecord,
-    SecretHash, SessionRecord, StoreError, TokenRecord, search_text,
+    SecretHash, SessionRecord, SetUpLinkRecord, StoreError, TokenRecord, account_name_key, search_text,
 };
 use rpds::{RedBlackTreeMapSync, RedBlackTreeSetSync};
 use serde::{Deserialize, Serialize};
@@ -72,7 +72,7 @@ pub(crate) struct State {
     pub(crate) administrator_names: Map<String, AdministratorId>,
     pub(crate) sessions: Map<SecretHash, SessionRecord>,
     pub(crate) tokens: Map<SecretHash, TokenRecord>,
-    pub(crate) set_up_links: Map<SecretHash, Timestamp>,
+    pub(crate) set_up_links: Map<SecretHash, SetUpLinkRecord>,
     pub(crate) marks: Map<SecretHash, Timestamp>,
     pub(crate) answers: Map<(String, String), Arc<IdempotentAnswer>>,
     pub(crate) calendar_connections: Map<UserId, Arc<CalendarConnectionRecord>>,
@@ -242,12 +242,12 @@ impl State {
     /// Adds or replaces an administrator's account.
     pub(crate) fn put_administrator(&mut self, record: AdministratorRecord) -> StoreResult<()> {
         let id = record.administrator.id;
-        let name = record.administrator.name.to_lowercase();
+        let name = account_name_key(&record.administrator.name);
         if self.administrator_names.get(&name).is_some_and(|owner| *owner != id) {
             return Err(StoreError::AlreadyExists);
         }
         if let Some(previous) = self.administrators.get(&id) {
-            self.administrator_names.remove_mut(&previous.administrator.name.to_lowercase());
+            self.administrator_names.remove_mut(&account_name_key(&previous.administrator.name));
         }
         self.administrator_names.insert_mut(name, id);
         self.administrators.insert_mut(id, Arc::new(record));

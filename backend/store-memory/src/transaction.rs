@@ -6,7 +6,8 @@ use async_trait::async_trait;
 use domain::store::StoreResult;
 use domain::{
     AdministratorRecord, AssignmentEnd, IdempotentAnswer, LedgerEntry, MailRecord, MarkAdvance,
-    NewAssignment, Random, Read, SecretHash, SessionRecord, StoreError, TokenRecord, Transaction,
+    NewAssignment, Random, Read, SecretHash, SessionRecord, SetUpLinkRecord, StoreError, TokenRecord,
+    Transaction,
 };
 use shared::{
     AdministratorId, Assignment, AssignmentId, AuditEntry, BridgeId, ConferenceId, IdOwner, Import,
@@ -348,8 +349,11 @@ impl Transaction for View {
         add(&mut self.state.tokens, token.secret, token.clone())
     }
 
-    async fn insert_set_up_link(&mut self, secret: SecretHash, expires_at: Timestamp) -> StoreResult<()> {
-        add(&mut self.state.set_up_links, secret, expires_at)
+    async fn insert_set_up_link(&mut self, link: &SetUpLinkRecord) -> StoreResult<()> {
+        if link.administrator.is_some_and(|id| !self.state.administrators.contains_key(&id)) {
+            return broken("there is no such account");
+        }
+        add(&mut self.state.set_up_links, link.secret, *link)
     }
 
     async fn delete_set_up_link(&mut self, secret: SecretHash) -> StoreResult<()> {
@@ -357,10 +361,15 @@ impl Transaction for View {
         Ok(())
     }
 
+    async fn delete_set_up_links_of(&mut self, administrator: AdministratorId) -> StoreResult<()> {
+        remove_where(&mut self.state.set_up_links, |link| link.administrator == Some(administrator));
+        Ok(())
+    }
+
     async fn delete_expired(&mut self, now: Timestamp, answered_before: Timestamp) -> StoreResult<()> {
         remove_where(&mut self.state.sessions, |session| session.expires_at <= now);
         remove_where(&mut self.state.organizer_secrets, |record| record.expires_at <= now);
-        remove_where(&mut self.state.set_up_links, |expires_at| *expires_at <= now);
+        remove_where(&mut self.state.set_up_links, |link| link.expires_at <= now);
         remove_where(&mut self.state.marks, |until| *until <= now);
         remove_where(&mut self.state.tokens, |token| {
             token.of_command && token.expires_at.is_some_and(|expires| expires <= now)

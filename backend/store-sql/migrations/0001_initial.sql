@@ -256,7 +256,13 @@ CREATE TABLE administrators (
     id UUID PRIMARY KEY NOT NULL,
     name TEXT NOT NULL,
     name_key TEXT COLLATE "C" NOT NULL UNIQUE,
-    password_hash TEXT NOT NULL
+    role TEXT NOT NULL,
+    state TEXT NOT NULL,
+    version BIGINT NOT NULL,
+    -- Missing until the owner has set one.
+    password_hash TEXT,
+    created_at BIGINT NOT NULL,
+    signed_in_at BIGINT
 ) /*sqlite: STRICT */;
 
 CREATE TABLE sessions (
@@ -279,6 +285,8 @@ CREATE TABLE tokens (
     id UUID NOT NULL UNIQUE,
     name TEXT NOT NULL,
     created_at BIGINT NOT NULL,
+    -- The account; missing if it was made on the command line. Accounts are never removed.
+    created_by UUID,
     expires_at BIGINT,
     used_at BIGINT,
     revoked_at BIGINT,
@@ -294,10 +302,14 @@ CREATE TABLE marks (
 
 CREATE INDEX marks_by_until ON marks (until);
 
+-- One-time links by which passwords are set; without an account, one that makes an account.
 CREATE TABLE set_up_links (
     secret BYTEA PRIMARY KEY NOT NULL,
+    administrator_id UUID REFERENCES administrators (id),
     expires_at BIGINT NOT NULL
 ) /*sqlite: STRICT, WITHOUT ROWID */;
+
+CREATE INDEX set_up_links_by_administrator ON set_up_links (administrator_id);
 
 -- Organizers sign in with a link from a mail; what stands here are hashes.
 CREATE TABLE organizer_secrets (

@@ -5,12 +5,17 @@ use std::sync::{Arc, Mutex, mpsc};
 
 use domain::contract::{application, initial_settings};
 use domain::operations::users::{create_user, enable_user};
-use domain::{Actor, Application, Error, SecretHash};
+use domain::{Actor, Application, Error, SecretHash, SetUpLinkRecord};
 use futures::future::join_all;
 use konfid_store_sql::SqliteStore;
 use shared::{CreateUserRequest, DialInFilter, ProblemKind, Timestamp, UserFilter};
 
 const MOMENT: Timestamp = Timestamp::from_milliseconds(1_795_500_000_000);
+
+/// Something small to write.
+const fn link(secret: SecretHash) -> SetUpLinkRecord {
+    SetUpLinkRecord { secret, administrator: None, expires_at: MOMENT }
+}
 /// So many users are made in one transaction.
 const MADE_TOGETHER: u32 = 1_000;
 
@@ -53,7 +58,7 @@ async fn enabled(application: &Application) -> u64 {
 async fn small(application: &Application, byte: u8) -> domain::Result<()> {
     application
         .in_transaction(move |transaction| {
-            Box::pin(async move { Ok(transaction.insert_set_up_link(SecretHash([byte; 32]), MOMENT).await?) })
+            Box::pin(async move { Ok(transaction.insert_set_up_link(&link(SecretHash([byte; 32]))).await?) })
         })
         .await
 }

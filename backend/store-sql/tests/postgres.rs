@@ -7,7 +7,8 @@ use std::time::Duration;
 use domain::contract::{application, initial_settings, search};
 use domain::store::{ReadWork, Work};
 use domain::{
-    Application, Error, LedgerEntry, MailRecord, SecretHash, Store, StoreError, UserQuery, search_terms,
+    Application, Error, LedgerEntry, MailRecord, SecretHash, SetUpLinkRecord, Store, StoreError, UserQuery,
+    search_terms,
 };
 use futures::FutureExt as _;
 use konfid_store_sql::{PostgresAddress, PostgresError, PostgresStore};
@@ -23,6 +24,11 @@ use tokio::time::timeout;
 use uuid::Uuid;
 
 const MOMENT: Timestamp = Timestamp::from_milliseconds(1_795_500_000_000);
+
+/// Something small to write.
+const fn link(secret: SecretHash) -> SetUpLinkRecord {
+    SetUpLinkRecord { secret, administrator: None, expires_at: MOMENT }
+}
 /// How long anything may take on a busy machine.
 const PATIENCE: Duration = Duration::from_mins(1);
 
@@ -69,7 +75,7 @@ async fn insert_users(application: &Application, count: u128) {
 
 fn insert_link(byte: u8) -> Work {
     Box::new(move |transaction| {
-        Box::pin(async move { Ok(transaction.insert_set_up_link(SecretHash([byte; 32]), MOMENT).await?) })
+        Box::pin(async move { Ok(transaction.insert_set_up_link(&link(SecretHash([byte; 32]))).await?) })
     })
 }
 
@@ -165,7 +171,7 @@ async fn a_panic_undoes_its_own_work_and_leaves_the_connections_usable() {
         let panicking: Work = Box::new(|transaction| {
             Box::pin(async move {
                 let mut random = rand::rngs::StdRng::seed_from_u64(1);
-                transaction.insert_set_up_link(SecretHash([1; 32]), MOMENT).await?;
+                transaction.insert_set_up_link(&link(SecretHash([1; 32]))).await?;
                 transaction
                     .reserve_random_conference_id(BridgeId::FIRST, IdOwner::User(user(1).id), &mut random)
                     .await?;
@@ -189,8 +195,8 @@ async fn work_that_ignores_a_failure_is_not_acknowledged() {
     store.transact(insert_link(1)).await.unwrap();
     let ignoring: Work = Box::new(|transaction| {
         Box::pin(async move {
-            transaction.insert_set_up_link(SecretHash([2; 32]), MOMENT).await?;
-            let again = transaction.insert_set_up_link(SecretHash([1; 32]), MOMENT).await;
+            transaction.insert_set_up_link(&link(SecretHash([2; 32]))).await?;
+            let again = transaction.insert_set_up_link(&link(SecretHash([1; 32]))).await;
             assert!(matches!(again, Err(StoreError::AlreadyExists)));
             Ok(())
         })

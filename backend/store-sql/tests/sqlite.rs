@@ -8,7 +8,7 @@ use std::sync::{Arc, Mutex};
 
 use domain::contract::{application, initial_settings};
 use domain::store::Work;
-use domain::{Application, Error, SecretHash, Store, StoreError};
+use domain::{Application, Error, SecretHash, SetUpLinkRecord, Store, StoreError};
 use futures::FutureExt as _;
 use konfid_store_sql::{OpenError, SqliteStore, read_lease_note};
 use rand::SeedableRng;
@@ -17,6 +17,11 @@ use tempfile::TempDir;
 use uuid::Uuid;
 
 const MOMENT: Timestamp = Timestamp::from_milliseconds(1_795_500_000_000);
+
+/// Something small to write.
+const fn link(secret: SecretHash) -> SetUpLinkRecord {
+    SetUpLinkRecord { secret, administrator: None, expires_at: MOMENT }
+}
 
 fn place() -> (TempDir, PathBuf) {
     let folder = tempfile::tempdir().unwrap();
@@ -50,7 +55,7 @@ fn user(number: u128) -> User {
 
 fn insert_link(byte: u8) -> Work {
     Box::new(move |transaction| {
-        Box::pin(async move { Ok(transaction.insert_set_up_link(SecretHash([byte; 32]), MOMENT).await?) })
+        Box::pin(async move { Ok(transaction.insert_set_up_link(&link(SecretHash([byte; 32]))).await?) })
     })
 }
 
@@ -164,7 +169,7 @@ async fn a_panic_undoes_its_own_work_alone() {
     let panicking: Work = Box::new(|transaction| {
         Box::pin(async move {
             let mut random = rand::rngs::StdRng::seed_from_u64(1);
-            transaction.insert_set_up_link(SecretHash([1; 32]), MOMENT).await?;
+            transaction.insert_set_up_link(&link(SecretHash([1; 32]))).await?;
             transaction
                 .reserve_random_conference_id(BridgeId::FIRST, IdOwner::User(user(1).id), &mut random)
                 .await?;

@@ -4,6 +4,7 @@
 //! `konfid-shared`; how it goes is the transport's affair.
 
 mod account;
+mod accounts;
 mod error;
 #[cfg(not(feature = "demo"))]
 mod fetch;
@@ -24,6 +25,7 @@ use std::pin::Pin;
 use std::rc::Rc;
 use std::task::{Context, Poll};
 
+pub(crate) use accounts::AccountAct;
 pub(crate) use error::ApiError;
 pub(crate) use insight::AuditLine;
 pub(crate) use jobs::job_rows_csv;

@@ -7,12 +7,12 @@ use std::time::Duration;
 use domain::operations::conference_ids::reset_conference_id;
 use domain::operations::mails::send_conference_info;
 use domain::operations::users::{create_user, disable_user, enable_user};
-use domain::{Application, FixedClock, Result};
+use domain::{AdministratorRecord, Application, Clock as _, FixedClock, Result};
 use rand::SeedableRng as _;
 use rand::rngs::StdRng;
 use shared::{
-    Bridge, CreateUserRequest, Language, ResetConferenceIdRequest, ServiceNumber, Settings, Timestamp, User,
-    Version,
+    AccountState, Administrator, AdministratorId, Bridge, CreateUserRequest, Language,
+    ResetConferenceIdRequest, Role, ServiceNumber, Settings, Timestamp, User, Version,
 };
 use store_memory::MemoryStore;
 
@@ -73,6 +73,7 @@ impl Telling {
             Box::pin(async move { Ok(transaction.update_bridge(&bridge(), Version::FIRST).await?) })
         });
         numbered.await?;
+        self.accounts().await?;
         let mut users = Vec::with_capacity(PEOPLE.len());
         for person in &PEOPLE {
             users.push((person, self.create(person).await?));
@@ -96,6 +97,40 @@ impl Telling {
             }
         }
         self.pass(HOUR).await
+    }
+
+    /// The visitor's own account, a colleague's, one of somebody who has left, and one whose owner has yet to come.
+    async fn accounts(&self) -> Result<()> {
+        let now = self.clock.now();
+        let account = |administrator, state, signed_in_after: Option<Duration>| AdministratorRecord {
+            administrator,
+            role: Role::Administrator,
+            state,
+            version: Version::FIRST,
+            // Nobody knows a password with this hash.
+            password_hash: signed_in_after.map(|_| String::new()),
+            created_at: now,
+            signed_in_at: signed_in_after.map(|after| now.after(after)),
+        };
+        let named = |number, name: &str| Administrator {
+            id: AdministratorId::from_uuid(uuid::Uuid::from_u128(number)),
+            name: name.into(),
+        };
+        let accounts = [
+            account(super::administrator(), AccountState::Active, Some(38 * 24 * HOUR)),
+            account(named(2, "Kim Nyström"), AccountState::Active, Some(37 * 24 * HOUR)),
+            account(named(3, "Mika Berg"), AccountState::Disabled, Some(5 * 24 * HOUR)),
+            account(named(4, "Alex Lund"), AccountState::Active, None),
+        ];
+        self.act(move |transaction, _| {
+            Box::pin(async move {
+                for account in &accounts {
+                    transaction.insert_administrator(account).await?;
+                }
+                Ok(())
+            })
+        })
+        .await
     }
 
     /// Lets time pass; mails that wait are delivered soon after they were written.

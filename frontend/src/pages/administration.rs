@@ -2,7 +2,7 @@
 
 use yew::prelude::*;
 
-use super::{account, audit, help, import, jobs, look_up, mails, settings};
+use super::{account, accounts, audit, help, import, jobs, look_up, mails, settings};
 use crate::lazy::lazy_component;
 use crate::route::Route;
 
@@ -26,6 +26,7 @@ pub(super) fn Administration(props: &AdministrationProps) -> Html {
         Route::Audit { user, action } => html! { <audit::AuditPage user={*user} action={*action} /> },
         Route::Settings => html! { <settings::SettingsPage /> },
         Route::Account => html! { <account::AccountPage /> },
+        Route::Accounts => html! { <accounts::AccountsPage /> },
         Route::Help(topic) => html! { <help::HelpPage topic={*topic} /> },
         Route::Users { .. } | Route::Meetings | Route::Organizer | Route::SetUp | Route::NotFound => {
             html! {}

@@ -1,6 +1,7 @@
 //! The pages, one folder each.
 
 mod account;
+mod accounts;
 mod administration;
 mod audit;
 mod help;
@@ -45,6 +46,7 @@ pub(crate) fn page(route: &Route, t: Words, router: &Router) -> Html {
         | Route::Audit { .. }
         | Route::Settings
         | Route::Account
+        | Route::Accounts
         | Route::Help(_) => lazy::<Administration>(AdministrationProps { route: route.clone() }),
         Route::Meetings => lazy::<MeetingsPage>(MeetingsPageProps { public: false }),
         Route::Organizer | Route::SetUp | Route::NotFound => not_found(t, router),
@@ -62,6 +64,7 @@ pub(crate) fn title(route: &Route, t: Words) -> &'static str {
         Route::Meetings => return t.of(MeetingsText::Title),
         Route::Organizer => return t.of(organizer::OrganizerText::Title),
         Route::Settings => ShellText::Settings,
+        Route::Accounts => ShellText::Accounts,
         Route::Account => return t.of(AccountText::Title),
         Route::Help(_) => ShellText::Help,
         Route::SetUp | Route::NotFound => ShellText::NotFound,

@@ -1,4 +1,4 @@
-//! The first administrator's account, through the one-time link that the server printed.
+//! Setting a password through a one-time link: of an account that somebody has added, or of one that the link makes.
 
 use shared::{PASSWORD_LENGTH_MIN, Session, SetUpRequest};
 use yew::prelude::*;
@@ -6,7 +6,7 @@ use yew::prelude::*;
 use super::sign_in::{SignInText, gate};
 use crate::api::use_api;
 use crate::components::{Field, field, input_value, on_submit, problem_line};
-use crate::hooks::use_sending;
+use crate::hooks::{use_sending, use_window_event};
 use crate::i18n::use_words;
 use crate::lazy::lazy_component;
 use crate::link_token;
@@ -21,21 +21,32 @@ pub(crate) struct SetUpPageProps {
 
 lazy_component!(SetUpPage in administration, 3 lines);
 
-/// Asks for a name and a password.
+/// Asks for a password, and for a name where the link belongs to no account.
 #[component]
 pub(crate) fn SetUpPage(props: &SetUpPageProps) -> Html {
     let t = use_words();
     let api = use_api();
     let router = use_router();
     // Taken out of the address at once, so that it stays neither there nor in the history.
-    let token = use_state(|| link_token::take().unwrap_or_default());
+    let link = use_state(link_token::take);
+    let account = link.as_ref().and_then(|link| link.account.clone());
     let (name, password, repeat) = (use_node_ref(), use_node_ref(), use_node_ref());
     let sending = use_sending();
     let differs = use_state_eq(|| false);
+    // Another link in the same tab changes only what stands behind `#`.
+    use_window_event("hashchange", {
+        let (link, sending) = (link.clone(), sending.clone());
+        Callback::from(move |_: Event| {
+            if let Some(taken) = link_token::take() {
+                link.set(Some(taken));
+                sending.forget();
+            }
+        })
+    });
     let onsubmit = {
         let (name, password, repeat) = (name.clone(), password.clone(), repeat.clone());
         let (sending, differs) = (sending.clone(), differs.setter());
-        let (token, on_session) = (token, props.on_session.clone());
+        let (link, account, on_session) = (link.clone(), account.clone(), props.on_session.clone());
         on_submit(Callback::from(move |()| {
             let chosen = input_value(&password);
             let same = chosen == input_value(&repeat);
@@ -44,8 +55,8 @@ pub(crate) fn SetUpPage(props: &SetUpPageProps) -> Html {
                 return;
             }
             let request = SetUpRequest {
-                token: (*token).clone(),
-                name: input_value(&name),
+                token: link.as_ref().map(|link| link.token.clone()).unwrap_or_default(),
+                name: account.is_none().then(|| input_value(&name)),
                 password: chosen,
                 language: Some(t.language),
             };
@@ -56,14 +67,20 @@ pub(crate) fn SetUpPage(props: &SetUpPageProps) -> Html {
             });
         }))
     };
+    let (title, detail, verb) = if account.is_some() {
+        (SignInText::ChooseTitle, SignInText::ChooseDetail, SignInText::Choose)
+    } else {
+        (SignInText::CreateTitle, SignInText::CreateDetail, SignInText::Create)
+    };
+    let known = account.is_some();
     let content = html! { <>
-        <p>{ t.of(SignInText::CreateDetail) }</p>
+        <p>{ t.of(detail) }</p>
         <form {onsubmit} aria-busy={sending.aria()}>
             { problem_line(t, sending.error()) }
             { field(Field { id: "name", label: t.of(SignInText::Name), hint: None, error: sending.of_field("name") },
                 |aria_describedby, aria_invalid| html! {
                     <input id="name" name="username" ref={name} autocomplete="username" autocapitalize="none"
-                        spellcheck="false" required=true maxlength="64" autofocus=true
+                        spellcheck="false" required=true maxlength="64" autofocus={!known} readonly={known} ~defaultValue={account.unwrap_or_default()}
                         aria-describedby={aria_describedby} aria-invalid={aria_invalid} />
                 }) }
             { field(Field {
@@ -71,7 +88,7 @@ pub(crate) fn SetUpPage(props: &SetUpPageProps) -> Html {
                 error: sending.of_field("password"),
             }, |aria_describedby, aria_invalid| html! {
                 <input id="password" name="password" ref={password} type="password" autocomplete="new-password"
-                    required=true minlength={PASSWORD_LENGTH_MIN.to_string()}
+                    required=true minlength={PASSWORD_LENGTH_MIN.to_string()} autofocus={known}
                     aria-describedby={aria_describedby} aria-invalid={aria_invalid} />
             }) }
             { field(Field {
@@ -81,8 +98,8 @@ pub(crate) fn SetUpPage(props: &SetUpPageProps) -> Html {
                 <input id="repeat" name="repeat" ref={repeat} type="password" autocomplete="new-password"
                     required=true aria-describedby={aria_describedby} aria-invalid={aria_invalid} />
             }) }
-            <button type="submit" class="button button-primary button-wide">{ t.of(SignInText::Create) }</button>
+            <button type="submit" class="button button-primary button-wide">{ t.of(verb) }</button>
         </form>
     </> };
-    gate(t.of(SignInText::CreateTitle), content)
+    gate(t.of(title), content)
 }

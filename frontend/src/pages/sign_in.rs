@@ -10,10 +10,13 @@ use crate::i18n::{Words, texts, use_words};
 use crate::shell::language_choice;
 
 texts! {
-    /// The words for signing in and for making the first account.
+    /// The words for signing in, for making the first account, and for setting a password with a link.
     pub(crate) enum SignInText {
         Again: "Sign in again", "Logga in igen";
         AgainDetail: "Your session has ended. Sign in to continue what you were doing; nothing is lost.", "Din session har upphört. Logga in för att fortsätta med det du höll på med; inget har gått förlorat.";
+        Choose: "Set password", "Spara lösenordet";
+        ChooseDetail: "Choose the password for your account. Afterwards you are signed in, and signed out everywhere else.", "Välj lösenordet för ditt konto. Efteråt är du inloggad här, och utloggad överallt annars.";
+        ChooseTitle: "Choose a password", "Välj ett lösenord";
         Create: "Create the account", "Skapa kontot";
         CreateDetail: "This is the first administrator's account. Choose a name and a password; you need them the next time you sign in.", "Det här är den första administratörens konto. Välj ett namn och ett lösenord; du behöver dem nästa gång du loggar in.";
         CreateTitle: "Welcome to Konfid", "Välkommen till Konfid";

@@ -94,6 +94,9 @@ pub(super) fn Preferences(props: &PreferencesProps) -> Html {
                 <a class="button" href={href(&Route::Account)} onclick={router.follow(&Route::Account)}>
                     { t.of(AccountText::Title) }
                 </a>
+                <a class="button" href={href(&Route::Accounts)} onclick={router.follow(&Route::Accounts)}>
+                    { t.of(ShellText::Accounts) }
+                </a>
                 // Nobody has signed in to the demo.
                 if !cfg!(feature = "demo") {
                     <button type="button" class="button" onclick={on_sign_out}>{ t.of(ShellText::SignOut) }</button>

@@ -6,6 +6,7 @@ texts! {
     /// The words of the frame.
     pub(crate) enum ShellText {
         Account: "Account and preferences", "Konto och inställningar";
+        Accounts: "Accounts", "Konton";
         AuditShort: "Audit", "Granskning";
         Audit: "Audit log", "Granskningslogg";
         Dark: "Dark", "Mörkt";

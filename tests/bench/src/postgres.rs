@@ -98,7 +98,9 @@ async fn measure_look_ups(name: &str, application: &Application, ids: &[Conferen
                 }
                 let id = *id;
                 let found = application
-                    .look_up(move |read| Box::pin(async move { conference_of(read, shared::BridgeId::FIRST, id).await }))
+                    .look_up(move |read| {
+                        Box::pin(async move { conference_of(read, shared::BridgeId::FIRST, id).await })
+                    })
                     .await?;
                 anyhow::ensure!(found.is_some(), "an ID that was assigned is not found");
                 count += 1;

@@ -3,6 +3,7 @@
 mod acceptance;
 mod accessibility;
 mod account;
+mod accounts;
 mod demo;
 mod keyboard;
 mod mail_failures;

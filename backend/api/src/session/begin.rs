@@ -32,6 +32,7 @@ pub(super) async fn rotate(
     let browser = KNOWN_BROWSER.keep(&new.browser, KNOWN_BROWSER_FOR, state.secure_cookies);
     let known = KnownSession {
         administrator: new.administrator,
+        role: new.role,
         secret: new.record.secret,
         created_at: new.record.created_at,
         expires_at: new.record.expires_at,

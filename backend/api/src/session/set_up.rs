@@ -14,7 +14,8 @@ use crate::guard::require_same_origin;
 use crate::problem::ProblemResponse;
 use crate::state::ApiState;
 
-/// Creates an administrator's account with the token of a one-time link, and signs in.
+/// Sets the password of an administrator's account with the token of a one-time link, and signs in. A link that belongs
+/// to no account, such as the first one that the server prints, creates the account.
 #[utoipa::path(
     post,
     path = route::SET_UP,
@@ -22,7 +23,7 @@ use crate::state::ApiState;
     security(()),
     request_body = SetUpRequest,
     responses(
-        (status = 200, description = "The account exists and is signed in.", body = Session),
+        (status = 200, description = "The password is set, and the account is signed in.", body = Session),
         (status = 403, description = "The link was used or is too old, or the request came from another site.", body = Problem),
         (status = 422, description = "The name or the password is not valid.", body = Problem),
         (status = 503, description = "Too many passwords are being checked.", body = Problem),

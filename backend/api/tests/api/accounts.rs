@@ -72,7 +72,7 @@ async fn a_new_password_ends_older_sessions() {
     let fourth = session(&app, PASSWORD).await;
     assert!(!is_good(&app, &third).await && is_good(&app, &fourth).await);
     let audit: Value = app.get("/api/v1/audit?action=passwordChanged").await.json();
-    assert_eq!(audit["items"].as_array().unwrap().len(), 1);
+    assert_eq!(audit["items"].as_array().unwrap().len(), 2);
     let audit: Value = app.get("/api/v1/audit?action=administratorLinkMade").await.json();
     assert_eq!(audit["items"].as_array().unwrap().len(), 2);
 }

@@ -3,6 +3,7 @@
 #![expect(clippy::unwrap_used, reason = "a test ends with a panic when something is not as it should be")]
 
 mod accounts;
+mod administrators;
 mod bridges;
 mod conference_ids;
 mod conference_mapper;

@@ -9,7 +9,7 @@ use async_trait::async_trait;
 use axum::Router;
 use axum::body::Body;
 use domain::operations::jobs::JobRunner;
-use domain::operations::{sessions, tokens};
+use domain::operations::{administrators, tokens};
 use domain::{Actor, Application, FixedClock, Result, Store, StoreError, store};
 use futures::FutureExt as _;
 use futures::future::BoxFuture;
@@ -233,7 +233,7 @@ impl App {
     pub(crate) async fn set_up_link(&self) -> String {
         self.application
             .in_transaction_as(Actor::CommandLine, move |transaction, context| {
-                Box::pin(async move { sessions::create_set_up_link(transaction, context).await })
+                Box::pin(async move { administrators::create_set_up_link(transaction, context).await })
             })
             .await
             .unwrap()

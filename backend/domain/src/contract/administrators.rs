@@ -2,18 +2,28 @@
 
 use std::time::Duration;
 
-use shared::{Administrator, AdministratorId, SessionId, TokenId};
+use shared::{AccountState, Administrator, AdministratorId, Role, SessionId, TokenId, Version};
 
 use super::fixture::{identifier, is_already_exists, second};
 use crate::{
-    AdministratorRecord, Application, IdempotentAnswer, MarkAdvance, SecretHash, SessionRecord, TokenRecord,
+    AdministratorRecord, Application, IdempotentAnswer, MarkAdvance, SecretHash, SessionRecord,
+    SetUpLinkRecord, TokenRecord,
 };
 
 fn account(name: &str) -> AdministratorRecord {
     AdministratorRecord {
         administrator: Administrator { id: AdministratorId::from_uuid(identifier()), name: name.into() },
-        password_hash: "$argon2id$…".into(),
+        role: Role::Administrator,
+        state: AccountState::Active,
+        version: Version::FIRST,
+        password_hash: Some("$argon2id$…".into()),
+        created_at: second(1),
+        signed_in_at: None,
     }
+}
+
+fn link(byte: u8, administrator: Option<AdministratorId>, expires: u64) -> SetUpLinkRecord {
+    SetUpLinkRecord { secret: SecretHash([byte; 32]), administrator, expires_at: second(expires) }
 }
 
 fn session(account: &AdministratorRecord, byte: u8, expires: u64) -> SessionRecord {
@@ -35,6 +45,7 @@ fn token(byte: u8, expires: Option<u64>) -> TokenRecord {
         secret: SecretHash([byte; 32]),
         name: "script".into(),
         created_at: second(1),
+        created_by: (byte == 2).then(|| AdministratorId::from_uuid(identifier())),
         expires_at: expires.map(second),
         used_at: None,
         revoked_at: None,
@@ -48,14 +59,25 @@ pub async fn accounts_are_kept_and_names_are_unique(application: Application) {
     let check = application.in_transaction(move |transaction| {
         Box::pin(async move {
             assert!(!transaction.has_administrators().await?);
+            let invited = AdministratorRecord { password_hash: None, ..account("zoë") };
+            transaction.insert_administrator(&invited).await?;
+            assert!(!transaction.has_administrators().await?, "nobody can sign in yet");
             transaction.insert_administrator(&first).await?;
             assert!(transaction.has_administrators().await?);
-            let mut changed = first.clone();
-            changed.password_hash = "$argon2id$other".into();
+            let changed = AdministratorRecord {
+                state: AccountState::Disabled,
+                version: Version::FIRST.next(),
+                password_hash: Some("$argon2id$other".into()),
+                signed_in_at: Some(second(9)),
+                ..first.clone()
+            };
             transaction.update_administrator(&changed).await?;
             let id = first.administrator.id;
             assert!(transaction.administrator(id).await? == Some(changed.clone()));
-            assert!(transaction.administrator_by_name("åSA").await? == Some(changed));
+            assert!(transaction.administrator_by_name("åSA").await? == Some(changed.clone()));
+            // The same letters, composed in another way.
+            assert!(transaction.administrator_by_name("A\u{30a}sa").await? == Some(changed.clone()));
+            assert!(transaction.administrators().await? == [invited, changed]);
             assert!(transaction.administrator_by_name("Asa").await?.is_none());
             Ok(())
         })
@@ -119,8 +141,19 @@ pub async fn tokens_and_links_are_kept(application: Application) {
             assert!(!revoked.is_good(second(8)) && !revoked.is_good(second(0)));
             let secret = SecretHash([3; 32]);
             assert_eq!(transaction.token(secret).await?, None);
-            transaction.insert_set_up_link(secret, second(5)).await?;
-            assert_eq!(transaction.set_up_link(secret).await?, Some(second(5)));
+            let owner = account("admin");
+            transaction.insert_administrator(&owner).await?;
+            let id = owner.administrator.id;
+            let (free, first_of_it, second_of_it) =
+                (link(3, None, 5), link(4, Some(id), 5), link(5, Some(id), 6));
+            for link in [free, first_of_it, second_of_it] {
+                transaction.insert_set_up_link(&link).await?;
+                assert_eq!(transaction.set_up_link(link.secret).await?, Some(link));
+            }
+            transaction.delete_set_up_links_of(id).await?;
+            assert_eq!(transaction.set_up_link(first_of_it.secret).await?, None);
+            assert_eq!(transaction.set_up_link(second_of_it.secret).await?, None);
+            assert_eq!(transaction.set_up_link(secret).await?, Some(free), "it belongs to nobody");
             transaction.delete_set_up_link(secret).await?;
             assert_eq!(transaction.set_up_link(secret).await?, None);
             Ok(())
@@ -190,7 +223,7 @@ pub async fn what_has_expired_is_removed(application: Application) {
                 transaction.insert_session(&session(&owner, byte, expires)).await?;
                 let of_command = TokenRecord { of_command: true, ..token(byte, Some(expires)) };
                 transaction.insert_token(&of_command).await?;
-                transaction.insert_set_up_link(secret, second(expires)).await?;
+                transaction.insert_set_up_link(&link(byte, None, expires)).await?;
                 let answer = IdempotentAnswer {
                     key: ("scope".into(), byte.to_string()),
                     request: secret,

@@ -1,8 +1,8 @@
 //! The audit log.
 
 use shared::{
-    Administrator, AdministratorId, AuditAction, AuditDetail, AuditEntry, AuditEntryId, AuditFilter, TokenId,
-    User, UserId,
+    AccountState, Administrator, AdministratorId, AuditAction, AuditDetail, AuditEntry, AuditEntryId,
+    AuditFilter, Role, TokenId, User, UserId, Version,
 };
 
 use super::fixture::{identifier, second, user};
@@ -106,6 +106,9 @@ pub async fn every_action_is_kept(application: Application) {
         AuditAction::TokenCreated,
         AuditAction::TokenRevoked,
         AuditAction::AdministratorLinkMade,
+        AuditAction::AdministratorRenamed,
+        AuditAction::AdministratorDisabled,
+        AuditAction::AdministratorEnabled,
         AuditAction::PasswordChanged,
         AuditAction::SessionEnded,
     ];
@@ -128,13 +131,19 @@ pub async fn actors_have_the_names_of_now(application: Application) {
     let anna = user("Anna", "anna");
     let account = AdministratorRecord {
         administrator: Administrator { id: AdministratorId::from_uuid(identifier()), name: "admin".into() },
-        password_hash: String::new(),
+        role: Role::Administrator,
+        state: AccountState::Active,
+        version: Version::FIRST,
+        password_hash: None,
+        created_at: second(1),
+        signed_in_at: None,
     };
     let token = TokenRecord {
         id: TokenId::from_uuid(identifier()),
         secret: SecretHash([1; 32]),
         name: "nightly".into(),
         created_at: second(1),
+        created_by: None,
         expires_at: Some(second(2)),
         used_at: None,
         revoked_at: None,

@@ -16,6 +16,7 @@ pub mod mails;
 pub mod meeting_updates;
 pub mod organizers;
 mod overlapping;
+pub mod overlapping_accounts;
 pub mod overlapping_sessions;
 pub mod overlaps;
 pub mod search;
@@ -101,6 +102,12 @@ macro_rules! contract_tests {
             meeting_updates::meeting_updates_are_unique_and_forget_their_data
             organizers::secrets_are_kept_by_kind_and_removed
             organizers::expired_secrets_are_removed
+            overlapping_accounts::of_two_who_disable_each_other_one_is_left
+            overlapping_accounts::of_two_accounts_with_one_name_one_is_added
+            overlapping_accounts::an_accounts_link_sets_one_password
+            overlapping_accounts::a_sign_in_beside_disabling_leaves_no_session
+            overlapping_accounts::of_two_new_passwords_one_is_set
+            overlapping_accounts::a_sign_in_beside_a_new_password_leaves_no_session
             overlapping_sessions::an_organizers_link_opens_one_session
             overlapping_sessions::a_session_that_is_extended_while_it_ends_stays_ended
             overlapping_sessions::a_set_up_link_makes_one_account

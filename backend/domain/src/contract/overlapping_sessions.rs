@@ -8,8 +8,9 @@ use shared::{AuditAction, Language, ProblemCode, SetUpRequest, SignInRequest};
 
 use super::fixture::{insert, second, user};
 use super::overlapping::{one_of_two, overlapping, times};
+use crate::operations::administrators::create_set_up_link;
 use crate::operations::organizers;
-use crate::operations::sessions::{Visitor, create_set_up_link, set_up, sign_in};
+use crate::operations::sessions::{Visitor, set_up, sign_in};
 use crate::{
     Actor, Application, ClientAddress, Error, OrganizerSecretKind, OrganizerSecretRecord, SecretHash,
 };
@@ -74,7 +75,7 @@ pub async fn a_set_up_link_makes_one_account(application: Application) {
     let token = make.await.expect("a link can be made");
     let request = |name: &str| SetUpRequest {
         token: token.clone(),
-        name: name.to_owned(),
+        name: Some(name.to_owned()),
         password: "correct horse battery".into(),
         language: Some(Language::Sv),
     };

@@ -1,5 +1,6 @@
 //! The operations, by what they are about. Each is one verb in one file.
 
+pub mod administrators;
 pub mod audit;
 pub mod bridges;
 pub mod conference_ids;

@@ -3,9 +3,11 @@
 use std::time::Duration;
 
 use sha2::{Digest, Sha256};
-use shared::{ApiToken, AuditAction, AuditDetail, Fault, ProblemKind, Timestamp, TokenId};
+use shared::{Administrator, ApiToken, AuditAction, AuditDetail, Fault, ProblemKind, Timestamp, TokenId};
 
-use crate::{Application, Error, OperationContext, Read, Result, SecretHash, TokenRecord, Transaction};
+use crate::{
+    Actor, Application, Error, OperationContext, Read, Result, SecretHash, TokenRecord, Transaction,
+};
 
 /// Every token begins with this, so that scanners for leaked secrets can find it.
 pub const PREFIX: &str = "konfid_";
@@ -60,7 +62,8 @@ pub async fn create_token(
     let (secret, token) = insert(transaction, context, name, lifetime, false).await?;
     let detail = AuditDetail::Token { token: token.id, name: name.to_owned() };
     context.audit(transaction, AuditAction::TokenCreated, None, Some(detail)).await?;
-    Ok(NewToken { secret, token: shown(token) })
+    let maker = maker(&context.actor);
+    Ok(NewToken { secret, token: shown(token, maker) })
 }
 
 /// Makes a token for one command on the server. It is neither listed nor in the audit log; what is done with it is.
@@ -88,6 +91,7 @@ async fn insert(
         secret: hash(&secret),
         name: name.to_owned(),
         created_at: context.now,
+        created_by: maker(&context.actor).map(|maker| maker.id),
         expires_at: lifetime.map(|lifetime| context.now.after(lifetime)),
         used_at: None,
         revoked_at: None,
@@ -103,8 +107,19 @@ async fn insert(
 ///
 /// Only when the store fails.
 pub async fn list_tokens(read: &mut dyn Read, now: Timestamp) -> Result<Vec<ApiToken>> {
+    let makers = read.administrators().await?;
+    let maker_of = |token: &TokenRecord| {
+        let mut makers = makers.iter().map(|record| &record.administrator);
+        makers.find(|maker| Some(maker.id) == token.created_by).cloned()
+    };
     let tokens = read.tokens().await?.into_iter();
-    Ok(tokens.filter(|token| token.is_good(now) && !token.of_command).map(shown).collect())
+    let tokens = tokens.filter(|token| token.is_good(now) && !token.of_command);
+    Ok(tokens
+        .map(|token| {
+            let maker = maker_of(&token);
+            shown(token, maker)
+        })
+        .collect())
 }
 
 /// Makes a token worthless. What is known of it stays, so that the audit log can name it.
@@ -143,7 +158,19 @@ pub async fn note_token_use(application: &Application, token: &TokenRecord) -> R
     note.await
 }
 
-fn shown(token: TokenRecord) -> ApiToken {
+/// The account that makes something, if it is one.
+fn maker(actor: &Actor) -> Option<Administrator> {
+    match actor {
+        Actor::Administrator { id, name } => Some(Administrator { id: *id, name: name.clone()? }),
+        Actor::Token { .. }
+        | Actor::Organizer { .. }
+        | Actor::CommandLine
+        | Actor::System
+        | Actor::Anonymous => None,
+    }
+}
+
+fn shown(token: TokenRecord, created_by: Option<Administrator>) -> ApiToken {
     let TokenRecord { id, name, created_at, expires_at, used_at, .. } = token;
-    ApiToken { id, name, created_at, expires_at, used_at }
+    ApiToken { id, name, created_at, created_by, expires_at, used_at }
 }

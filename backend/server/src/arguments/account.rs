@@ -41,8 +41,77 @@ pub(crate) enum TokenCommand {
 
 #[derive(Debug, Subcommand)]
 pub(crate) enum AdministratorCommand {
-    /// Prints a link that creates an administrator's account. It works once, within 24 hours.
-    Link(Box<ConfigurationArguments>),
+    /// Lists the accounts of administrators, by name.
+    List {
+        /// Prints JSON for programs, one object per line.
+        #[arg(long)]
+        json: bool,
+        #[command(flatten)]
+        database: DatabaseArguments,
+    },
+    /// Adds an account, and prints the link by which its owner sets a password. It works once, within 24 hours.
+    Add {
+        /// The name to sign in with.
+        name: String,
+        /// Prints JSON for programs.
+        #[arg(long)]
+        json: bool,
+        #[command(flatten)]
+        configuration: Box<ConfigurationArguments>,
+    },
+    /// Renames an account. Its sessions and its password stay.
+    Rename {
+        /// The account's name or identifier.
+        account: String,
+        /// The new name to sign in with.
+        name: String,
+        /// Prints JSON for programs.
+        #[arg(long)]
+        json: bool,
+        #[command(flatten)]
+        database: DatabaseArguments,
+    },
+    /// Disables an account: its sessions and links end at once. Not the last one that can sign in.
+    Disable {
+        /// The account's name or identifier.
+        account: String,
+        /// Also revokes the API tokens that it created.
+        #[arg(long)]
+        revoke_tokens: bool,
+        /// Prints JSON for programs.
+        #[arg(long)]
+        json: bool,
+        #[command(flatten)]
+        database: DatabaseArguments,
+    },
+    /// Enables an account again. Its owner signs in with the password it had.
+    Enable {
+        /// The account's name or identifier.
+        account: String,
+        /// Prints JSON for programs.
+        #[arg(long)]
+        json: bool,
+        #[command(flatten)]
+        database: DatabaseArguments,
+    },
+    /// Prints a link by which the owner of an account sets a new password; without an account, one that creates an
+    /// account. It works once, within 24 hours.
+    Link {
+        /// The account's name or identifier.
+        account: Option<String>,
+        /// Prints JSON for programs.
+        #[arg(long, requires = "account")]
+        json: bool,
+        #[command(flatten)]
+        configuration: Box<ConfigurationArguments>,
+    },
+    /// Signs an account out everywhere.
+    SignOut {
+        /// The account's name or identifier.
+        account: String,
+        #[command(flatten)]
+        database: DatabaseArguments,
+    },
     /// Lists the sessions of administrators, newest first.
     Sessions {
         /// Prints JSON for programs, one object per line.

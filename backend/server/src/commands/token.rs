@@ -101,17 +101,20 @@ fn print(tokens: &[ApiToken], language: Language) -> Result<()> {
         ("Token", "Token"),
         ("Name", "Namn"),
         ("Created", "Skapad"),
+        ("Created by", "Skapad av"),
         ("Expires", "Upphör"),
         ("Last used", "Senast använd"),
     ];
     let headings = headings.map(|(english, swedish)| say(language, english, swedish));
     let mut table = output::table(headings.each_ref().map(String::as_str));
     let never = || say(language, "never", "aldrig");
+    let command_line = || say(language, "command line", "kommandoraden");
     for token in tokens {
         table.add_row([
             token.id.to_string(),
             plain(&token.name),
             moment(token.created_at),
+            token.created_by.as_ref().map_or_else(command_line, |maker| plain(&maker.name)),
             token.expires_at.map_or_else(never, moment),
             token.used_at.map_or_else(never, moment),
         ]);

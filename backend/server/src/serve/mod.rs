@@ -17,7 +17,7 @@ use api::ApiState;
 use axum::Router;
 use axum::middleware::from_fn;
 use domain::operations::jobs::JobRunner;
-use domain::operations::{sessions, upkeep};
+use domain::operations::{administrators, upkeep};
 use domain::{Actor, Application};
 use mailer::{Outbox, Worker, WorkerOptions};
 use tokio::net::TcpListener;
@@ -184,10 +184,10 @@ async fn ready(application: &Application, page: &str) -> Result<String> {
     }
     let secret = application
         .in_transaction_as(Actor::System, move |transaction, context| {
-            Box::pin(async move { sessions::create_set_up_link(transaction, context).await })
+            Box::pin(async move { administrators::create_set_up_link(transaction, context).await })
         })
         .await?;
-    let link = web::set_up_link(page, &secret);
+    let link = web::set_up_link(page, &secret, None);
     Ok(format!(
         "Konfid is ready. Create the first administrator here (the link works once, for 24 hours): {link}"
     ))

@@ -39,7 +39,8 @@ fn a_later_migration_is_applied_to_an_older_database() {
     let folder = tempfile::tempdir().unwrap();
     let mut connection = connect(folder.path());
     assert_eq!(block_on(migrate_to(&mut connection, &[initial()])).unwrap(), 1);
-    block_on(connection.run_script("INSERT INTO set_up_links VALUES (zeroblob(32), 7)")).unwrap();
+    block_on(connection.run_script("INSERT INTO set_up_links (secret, expires_at) VALUES (zeroblob(32), 7)"))
+        .unwrap();
     drop(connection);
 
     let mut connection = connect(folder.path());

@@ -1,14 +1,29 @@
 //! Accounts and one-time links.
 
 use domain::store::StoreResult;
-use domain::{AdministratorRecord, SecretHash};
+use domain::{AdministratorRecord, SecretHash, SetUpLinkRecord, account_name_key};
 use shared::{Administrator, AdministratorId, Timestamp};
 
 use crate::connection::{Connection, query_one};
-use crate::value::{Value, broken, values};
+use crate::value::{Name, Row, Value, broken, values};
+
+const COLUMNS: &str = "id, name, role, state, version, password_hash, created_at, signed_in_at";
+
+fn of_row(mut row: Row) -> StoreResult<AdministratorRecord> {
+    Ok(AdministratorRecord {
+        administrator: Administrator { id: row.take()?, name: row.take()? },
+        role: row.take::<Name<_>>()?.0,
+        state: row.take::<Name<_>>()?.0,
+        version: row.take()?,
+        password_hash: row.take()?,
+        created_at: row.take()?,
+        signed_in_at: row.take()?,
+    })
+}
 
 pub(super) async fn exist(connection: &mut dyn Connection) -> StoreResult<bool> {
-    Ok(query_one(connection, "SELECT 1 FROM administrators LIMIT 1", &[]).await?.is_some())
+    let statement = "SELECT 1 FROM administrators WHERE password_hash IS NOT NULL LIMIT 1";
+    Ok(query_one(connection, statement, &[]).await?.is_some())
 }
 
 async fn find(
@@ -16,15 +31,8 @@ async fn find(
     column: &str,
     value: Value,
 ) -> StoreResult<Option<AdministratorRecord>> {
-    let statement = format!("SELECT id, name, password_hash FROM administrators WHERE {column} = $1");
-    let row = query_one(connection, &statement, &[value]).await?;
-    let record = row.map(|mut row| {
-        Ok(AdministratorRecord {
-            administrator: Administrator { id: row.take()?, name: row.take()? },
-            password_hash: row.take()?,
-        })
-    });
-    record.transpose()
+    let statement = format!("SELECT {COLUMNS} FROM administrators WHERE {column} = $1");
+    query_one(connection, &statement, &[value]).await?.map(of_row).transpose()
 }
 
 pub(super) async fn get(
@@ -38,43 +46,73 @@ pub(super) async fn get_by_name(
     connection: &mut dyn Connection,
     name: &str,
 ) -> StoreResult<Option<AdministratorRecord>> {
-    find(connection, "name_key", name.to_lowercase().into()).await
+    find(connection, "name_key", account_name_key(name).into()).await
+}
+
+pub(super) async fn list(connection: &mut dyn Connection) -> StoreResult<Vec<AdministratorRecord>> {
+    let statement = format!("SELECT {COLUMNS} FROM administrators ORDER BY name_key");
+    connection.query(&statement, &[]).await?.into_iter().map(of_row).collect()
 }
 
 pub(super) async fn insert(connection: &mut dyn Connection, record: &AdministratorRecord) -> StoreResult<()> {
-    let statement = "INSERT INTO administrators (id, name, name_key, password_hash) VALUES ($1, $2, $3, $4)";
-    let Administrator { id, name } = &record.administrator;
-    let parameters = values![*id, name, name.to_lowercase(), &record.password_hash];
-    connection.execute(statement, parameters).await?;
+    let statement = "INSERT INTO administrators (name, name_key, role, state, version, password_hash, created_at, \
+                     signed_in_at, id) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)";
+    connection.execute(statement, &parameters(record)).await?;
     Ok(())
 }
 
 pub(super) async fn update(connection: &mut dyn Connection, record: &AdministratorRecord) -> StoreResult<()> {
-    let statement = "UPDATE administrators SET name = $1, name_key = $2, password_hash = $3 \
-                     WHERE id = $4";
-    let Administrator { id, name } = &record.administrator;
-    let parameters = values![name, name.to_lowercase(), &record.password_hash, *id];
-    match connection.execute(statement, parameters).await? {
+    let statement = "UPDATE administrators SET name = $1, name_key = $2, role = $3, state = $4, version = $5, \
+                     password_hash = $6, created_at = $7, signed_in_at = $8 WHERE id = $9";
+    match connection.execute(statement, &parameters(record)).await? {
         1 => Ok(()),
         _ => Err(broken("there is no such account")),
     }
 }
 
+/// The columns' values, the identifier last.
+fn parameters(record: &AdministratorRecord) -> [Value; 9] {
+    let AdministratorRecord {
+        administrator: Administrator { id, name },
+        role,
+        state,
+        version,
+        password_hash,
+        created_at,
+        signed_in_at,
+    } = record;
+    [
+        name.into(),
+        account_name_key(name).into(),
+        Name(*role).into(),
+        Name(*state).into(),
+        (*version).into(),
+        password_hash.clone().into(),
+        (*created_at).into(),
+        (*signed_in_at).into(),
+        (*id).into(),
+    ]
+}
+
 pub(super) async fn set_up_link(
     connection: &mut dyn Connection,
     secret: SecretHash,
-) -> StoreResult<Option<Timestamp>> {
-    let statement = "SELECT expires_at FROM set_up_links WHERE secret = $1";
-    query_one(connection, statement, values![secret]).await?.map(|mut row| row.take()).transpose()
+) -> StoreResult<Option<SetUpLinkRecord>> {
+    let statement = "SELECT secret, administrator_id, expires_at FROM set_up_links WHERE secret = $1";
+    let row = query_one(connection, statement, values![secret]).await?;
+    row.map(|mut row| {
+        Ok(SetUpLinkRecord { secret: row.take()?, administrator: row.take()?, expires_at: row.take()? })
+    })
+    .transpose()
 }
 
 pub(super) async fn insert_set_up_link(
     connection: &mut dyn Connection,
-    secret: SecretHash,
-    expires_at: Timestamp,
+    link: &SetUpLinkRecord,
 ) -> StoreResult<()> {
-    let statement = "INSERT INTO set_up_links (secret, expires_at) VALUES ($1, $2)";
-    connection.execute(statement, values![secret, expires_at]).await?;
+    let statement = "INSERT INTO set_up_links (secret, administrator_id, expires_at) VALUES ($1, $2, $3)";
+    let SetUpLinkRecord { secret, administrator, expires_at } = *link;
+    connection.execute(statement, values![secret, administrator, expires_at]).await?;
     Ok(())
 }
 
@@ -83,6 +121,15 @@ pub(super) async fn delete_set_up_link(
     secret: SecretHash,
 ) -> StoreResult<()> {
     connection.execute("DELETE FROM set_up_links WHERE secret = $1", values![secret]).await?;
+    Ok(())
+}
+
+pub(super) async fn delete_set_up_links_of(
+    connection: &mut dyn Connection,
+    administrator: AdministratorId,
+) -> StoreResult<()> {
+    let statement = "DELETE FROM set_up_links WHERE administrator_id = $1";
+    connection.execute(statement, values![administrator]).await?;
     Ok(())
 }
 

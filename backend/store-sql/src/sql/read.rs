@@ -4,7 +4,7 @@ use async_trait::async_trait;
 use domain::store::StoreResult;
 use domain::{
     AdministratorRecord, AuditQuery, IdempotentAnswer, LedgerEntry, MailQuery, MailRecord, Read,
-    ReadBridges as _, SecretHash, SessionRecord, TokenRecord, UserQuery, is_service_number,
+    ReadBridges as _, SecretHash, SessionRecord, SetUpLinkRecord, TokenRecord, UserQuery, is_service_number,
 };
 use shared::{
     AdministratorId, Assignment, AuditEntry, Bridge, BridgeId, ConferenceId, ConferenceIdUsage, EmailAddress,
@@ -123,6 +123,10 @@ impl Read for SqlTransaction<'_> {
         administrators::get(self.connection, id).await
     }
 
+    async fn administrators(&mut self) -> StoreResult<Vec<AdministratorRecord>> {
+        administrators::list(self.connection).await
+    }
+
     async fn administrator_by_name(&mut self, name: &str) -> StoreResult<Option<AdministratorRecord>> {
         administrators::get_by_name(self.connection, name).await
     }
@@ -147,7 +151,7 @@ impl Read for SqlTransaction<'_> {
         sessions::mark(self.connection, key).await
     }
 
-    async fn set_up_link(&mut self, secret: SecretHash) -> StoreResult<Option<Timestamp>> {
+    async fn set_up_link(&mut self, secret: SecretHash) -> StoreResult<Option<SetUpLinkRecord>> {
         administrators::set_up_link(self.connection, secret).await
     }
 

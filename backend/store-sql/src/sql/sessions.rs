@@ -8,7 +8,7 @@ use crate::connection::{Connection, query_one};
 use crate::value::{Row, values};
 
 const SESSION: &str = "secret, id, administrator_id, created_at, used_at, expires_at, address, browser";
-const TOKEN: &str = "secret, id, name, created_at, expires_at, used_at, revoked_at, of_command";
+const TOKEN: &str = "secret, id, name, created_at, created_by, expires_at, used_at, revoked_at, of_command";
 
 fn session_of(mut row: Row) -> StoreResult<SessionRecord> {
     Ok(SessionRecord {
@@ -29,6 +29,7 @@ fn token_of(mut row: Row) -> StoreResult<TokenRecord> {
         id: row.take()?,
         name: row.take()?,
         created_at: row.take()?,
+        created_by: row.take()?,
         expires_at: row.take()?,
         used_at: row.take()?,
         revoked_at: row.take()?,
@@ -100,10 +101,20 @@ pub(super) async fn tokens(connection: &mut dyn Connection) -> StoreResult<Vec<T
 }
 
 pub(super) async fn insert_token(connection: &mut dyn Connection, token: &TokenRecord) -> StoreResult<()> {
-    let statement = format!("INSERT INTO tokens ({TOKEN}) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)");
-    let TokenRecord { id, secret, name, created_at, expires_at, used_at, revoked_at, of_command } = token;
-    let parameters =
-        values![*secret, *id, name, *created_at, *expires_at, *used_at, *revoked_at, *of_command];
+    let statement = format!("INSERT INTO tokens ({TOKEN}) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)");
+    let TokenRecord { id, secret, name, created_at, created_by, expires_at, used_at, revoked_at, of_command } =
+        token;
+    let parameters = values![
+        *secret,
+        *id,
+        name,
+        *created_at,
+        *created_by,
+        *expires_at,
+        *used_at,
+        *revoked_at,
+        *of_command
+    ];
     connection.execute(&statement, parameters).await?;
     Ok(())
 }

@@ -4,7 +4,7 @@ use async_trait::async_trait;
 use domain::store::StoreResult;
 use domain::{
     AdministratorRecord, AssignmentEnd, IdempotentAnswer, MailRecord, MarkAdvance, NewAssignment, Random,
-    Read, ReadBridges as _, SecretHash, SessionRecord, StoreError, TokenRecord, Transaction,
+    Read, ReadBridges as _, SecretHash, SessionRecord, SetUpLinkRecord, StoreError, TokenRecord, Transaction,
 };
 use shared::{
     AdministratorId, AuditEntry, BridgeId, ConferenceId, IdOwner, Import, MailEvent, MailState, Settings,
@@ -194,12 +194,16 @@ impl Transaction for SqlTransaction<'_> {
         sessions::insert_token(self.connection, token).await
     }
 
-    async fn insert_set_up_link(&mut self, secret: SecretHash, expires_at: Timestamp) -> StoreResult<()> {
-        administrators::insert_set_up_link(self.connection, secret, expires_at).await
+    async fn insert_set_up_link(&mut self, link: &SetUpLinkRecord) -> StoreResult<()> {
+        administrators::insert_set_up_link(self.connection, link).await
     }
 
     async fn delete_set_up_link(&mut self, secret: SecretHash) -> StoreResult<()> {
         administrators::delete_set_up_link(self.connection, secret).await
+    }
+
+    async fn delete_set_up_links_of(&mut self, administrator: AdministratorId) -> StoreResult<()> {
+        administrators::delete_set_up_links_of(self.connection, administrator).await
     }
 
     async fn delete_expired(&mut self, now: Timestamp, answered_before: Timestamp) -> StoreResult<()> {

@@ -10,7 +10,10 @@ use rand::SeedableRng as _;
 use rand::rngs::StdRng;
 use rusqlite::Connection;
 use rusqlite::types::Value;
-use shared::{BridgeId, ConferenceId, IdOwner, Provider, Timestamp, User, UserId, Version};
+use serde_json::json;
+use shared::{
+    Bridge, BridgeId, ConferenceId, IdOwner, Provider, ServiceNumber, Timestamp, User, UserId, Version,
+};
 use uuid::Uuid;
 
 pub(crate) const USERS: u128 = 400;
@@ -18,8 +21,9 @@ pub(crate) const USERS: u128 = 400;
 pub(crate) const AUDIT_ENTRIES: u64 = 5_000;
 /// How many rows the other tables get, if they take so many.
 const ROWS: u64 = 9;
-/// What is about one database alone, or follows the users by itself.
-const NOT_FILLED: [&str; 4] = ["migrations", "unfinished_copy", "users", "user_word_beginnings"];
+/// What is about one database alone, follows the users by itself, or has real values, because opening a database reads it.
+const NOT_FILLED: [&str; 6] =
+    ["migrations", "unfinished_copy", "users", "user_word_beginnings", "bridges", "service_numbers"];
 /// What the first ID is drawn with.
 pub(crate) const SEED: u64 = 7;
 /// The ID of the first user, in every filled database.
@@ -48,6 +52,13 @@ pub(crate) fn user(number: u128) -> User {
     }
 }
 
+/// Service numbers in an order that is not theirs by value.
+fn numbers() -> Vec<ServiceNumber> {
+    let number =
+        |number: &str| serde_json::from_value(json!({"number": number, "countryCode": "SE"})).unwrap();
+    ["+46846500402", "+46846500400", "+46846500401"].map(number).into()
+}
+
 /// Makes the database.
 pub(crate) async fn fill(path: &Path) {
     let store = SqliteStore::open(path, &initial_settings()).unwrap();
@@ -55,6 +66,8 @@ pub(crate) async fn fill(path: &Path) {
     let application = application(store);
     let insert = application.in_transaction(|transaction| {
         Box::pin(async move {
+            let bridge = Bridge { service_numbers: numbers(), ..Bridge::first() };
+            assert!(transaction.update_bridge(&bridge, bridge.version).await?);
             for number in 1..=USERS {
                 transaction.insert_user(&user(number)).await?;
             }

@@ -213,7 +213,7 @@ async fn a_target_with_anything_in_it_is_refused() {
     drop(there.open().await.unwrap());
     let before = there.run("SELECT document FROM settings");
     let refused = copy(&source, &there.place()).await.unwrap_err();
-    assert!(matches!(&refused, CopyError::NotEmpty { table } if table == "settings"), "{refused}");
+    assert!(matches!(&refused, CopyError::NotEmpty { table } if table == "bridges"), "{refused}");
     assert_eq!(there.run("SELECT document FROM settings"), before);
     assert_eq!(there.run("SELECT COUNT(*) FROM users"), "0");
     drop(there.open().await.expect("a database that was refused is not marked"));

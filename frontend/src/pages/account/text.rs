@@ -29,7 +29,8 @@ texts! {
         Never: "Never", "Aldrig";
         Revoke: "Revoke", "Återkalla";
         NeverExpires: "Never expires", "Upphör aldrig";
-        NeverExpiresHint: "Otherwise the token stops working after 90 days.", "Annars slutar den fungera efter 90 dagar.";
+        ExpiresInDays: "Expires after this many days", "Upphör efter så här många dagar";
+        CommandLine: "command line", "kommandoraden";
         MakeToken: "Create a token", "Skapa en token";
         Secret: "Copy the token now. It is not shown again.", "Kopiera den nu. Den visas inte igen.";
         CopySecret: "Copy the token", "Kopiera token";

@@ -30,15 +30,19 @@ pub(super) fn Tokens(properties: &TokensProps) -> Html {
     let now = api.now();
     let tokens = use_remote((), |api, ()| async move { api.tokens().await });
     let name = use_node_ref();
+    let days = use_node_ref();
     let never = use_state_eq(|| false);
     let made = use_state(|| None::<CreatedToken>);
     let (making, revoking) = (use_sending(), use_sending());
     let onsubmit = {
         let (api, name, never, made) = (api.clone(), name.clone(), never.clone(), made.setter());
+        let days = days.clone();
         let (making, reload) = (making.clone(), tokens.on_reload());
         on_submit(Callback::from(move |()| {
+            // The browser takes numbers only; what is none is left to the server's default.
+            let expires_in_days = input_value(&days).parse().ok().filter(|_| !*never);
             let request =
-                CreateTokenRequest { name: input_value(&name), expires_in_days: None, never_expires: *never };
+                CreateTokenRequest { name: input_value(&name), expires_in_days, never_expires: *never };
             let (made, reload) = (made.clone(), reload.clone());
             making.send(api.create_token(&request), move |created| {
                 made.set(Some(created));
@@ -67,8 +71,11 @@ pub(super) fn Tokens(properties: &TokensProps) -> Html {
             token.expires_at.map_or_else(|| t.of(AccountText::Never).to_owned(), |until| t.moment(until));
         let used =
             token.used_at.map_or_else(|| html! { t.of(AccountText::Never) }, |used| moment(t, used, now));
-        let what =
-            html! { <>{ &token.name }<div class="quiet small">{ t.moment(token.created_at) }</div></> };
+        let maker = token.created_by.as_ref().map_or(t.of(AccountText::CommandLine), |maker| &maker.name);
+        let what = html! { <>
+            { &token.name }
+            <div class="quiet small">{ t.moment(token.created_at) }{ " · " }<bdi>{ maker }</bdi></div>
+        </> };
         Row {
             key: id.to_string(),
             name: token.name.clone(),
@@ -103,7 +110,12 @@ pub(super) fn Tokens(properties: &TokensProps) -> Html {
                         <input id="token-name" ref={name} required=true maxlength="64" autocomplete="off"
                             aria-describedby={aria_describedby} aria-invalid={aria_invalid} />
                     }) }
-                { checkbox("token-never", t.of(AccountText::NeverExpires), Some(t.of(AccountText::NeverExpiresHint)), *never, on_never) }
+                { field(Field { id: "token-days", label: t.of(AccountText::ExpiresInDays), hint: None, error: making.of_field("expiresInDays") },
+                    |aria_describedby, aria_invalid| html! {
+                        <input id="token-days" ref={days} type="number" min="1" max="36500" step="1" required=true disabled={*never}
+                            ~defaultValue="90" aria-describedby={aria_describedby} aria-invalid={aria_invalid} />
+                    }) }
+                { checkbox("token-never", t.of(AccountText::NeverExpires), None, *never, on_never) }
                 <div><button type="submit" class="button" aria-disabled={making.aria()}>{ t.of(AccountText::MakeToken) }</button></div>
             </form>
         </section>

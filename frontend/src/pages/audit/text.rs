@@ -47,7 +47,10 @@ texts! {
         TokenCreated: "Created an API token", "Skapade en API-token";
         TokenRevoked: "Revoked an API token", "Återkallade en API-token";
         AdministratorLinkMade: "Created a link for an administrator’s account", "Skapade en länk för ett administratörskonto";
-        PasswordChanged: "Changed their password", "Bytte lösenord";
+        AdministratorRenamed: "Renamed an administrator’s account", "Bytte namn på ett administratörskonto";
+        AdministratorDisabled: "Disabled an administrator’s account", "Inaktiverade ett administratörskonto";
+        AdministratorEnabled: "Enabled an administrator’s account", "Aktiverade ett administratörskonto";
+        PasswordChanged: "Set a new password", "Bytte lösenord";
         SessionEnded: "Ended sessions", "Avslutade sessioner";
         CalendarConnected: "Connected a calendar", "Anslöt en kalender";
         CalendarDisconnected: "Disconnected a calendar", "Kopplade från en kalender";
@@ -61,7 +64,7 @@ texts! {
 }
 
 /// Every action, in the order in which the filter offers them.
-pub(super) const ACTIONS: [AuditAction; 35] = [
+pub(super) const ACTIONS: [AuditAction; 38] = [
     AuditAction::ConferenceIdReset,
     AuditAction::ConferenceIdResetUndone,
     AuditAction::UserEnabled,
@@ -85,6 +88,9 @@ pub(super) const ACTIONS: [AuditAction; 35] = [
     AuditAction::SignedOut,
     AuditAction::SignInFailed,
     AuditAction::AdministratorLinkMade,
+    AuditAction::AdministratorRenamed,
+    AuditAction::AdministratorDisabled,
+    AuditAction::AdministratorEnabled,
     AuditAction::PasswordChanged,
     AuditAction::SessionEnded,
     AuditAction::TokenCreated,
@@ -127,6 +133,9 @@ impl From<AuditAction> for AuditText {
             AuditAction::TokenCreated => Self::TokenCreated,
             AuditAction::TokenRevoked => Self::TokenRevoked,
             AuditAction::AdministratorLinkMade => Self::AdministratorLinkMade,
+            AuditAction::AdministratorRenamed => Self::AdministratorRenamed,
+            AuditAction::AdministratorDisabled => Self::AdministratorDisabled,
+            AuditAction::AdministratorEnabled => Self::AdministratorEnabled,
             AuditAction::PasswordChanged => Self::PasswordChanged,
             AuditAction::SessionEnded => Self::SessionEnded,
             AuditAction::CalendarConnected => Self::CalendarConnected,

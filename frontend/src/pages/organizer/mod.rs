@@ -40,7 +40,7 @@ pub(crate) fn OrganizerPage(props: &OrganizerPageProps) -> Html {
     let t = use_words();
     let api = use_api();
     let notices = use_notices();
-    let link = use_state_eq(link_token::take);
+    let link = use_state_eq(|| link_token::take().map(|link| link.token));
     let opening = use_sending();
     // The session has ended under the page; the dialog that says so was closed.
     let ended = use_state_eq(|| false);
@@ -55,8 +55,8 @@ pub(crate) fn OrganizerPage(props: &OrganizerPageProps) -> Html {
     use_window_event("hashchange", {
         let link = link.setter();
         Callback::from(move |_| {
-            if let Some(token) = link_token::take() {
-                link.set(Some(token));
+            if let Some(taken) = link_token::take() {
+                link.set(Some(taken.token));
             }
         })
     });

@@ -2,6 +2,7 @@
 //! everything fits at every width, the console is quiet, and pictures are saved for people to look at.
 
 mod account;
+mod accounts;
 mod organizer;
 
 use serde_json::{Value, json};
@@ -69,8 +70,10 @@ async fn tour(language: &'static str, font: Font, care: Care) {
     visitor.meetings().await;
     visitor.settings().await;
     visitor.account().await;
+    visitor.accounts().await;
     visitor.help_and_frame().await;
     visitor.the_end_of_the_session().await;
+    visitor.password_link().await;
     visitor.organizer().await;
     let complaints =
         visitor.browser.complaints(&["401", "403", "404", "422", "ERR_INTERNET_DISCONNECTED"]).await;

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use shared::{Administrator, Timestamp};
+use shared::{AccountState, Administrator, Role, Timestamp};
 
 use super::{SESSION_LIFETIME, SESSION_LONGEST};
 use crate::operations::tokens;
@@ -16,6 +16,8 @@ const EXTEND_AFTER: Duration = Duration::from_mins(10);
 pub struct KnownSession {
     /// Who is signed in.
     pub administrator: Administrator,
+    /// What they may do.
+    pub role: Role,
     /// What the store knows the session by.
     pub secret: SecretHash,
     /// When it began.
@@ -39,8 +41,14 @@ pub async fn authenticate_session(
         return Ok(None);
     };
     let administrator = read.administrator(session.administrator).await?;
-    Ok(administrator.map(|record| KnownSession {
+    // Disabling an account has ended its sessions; this is the second lock.
+    let active = administrator.filter(|record| match record.state {
+        AccountState::Active => true,
+        AccountState::Disabled => false,
+    });
+    Ok(active.map(|record| KnownSession {
         administrator: record.administrator,
+        role: record.role,
         secret,
         created_at: session.created_at,
         expires_at: session.expires_at,

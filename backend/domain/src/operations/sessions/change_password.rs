@@ -34,7 +34,7 @@ pub async fn change_password(
         })
     });
     let known = reserved.await?.ok_or(ProblemKind::SignInRequired)?;
-    if !password::verify(&mut *place, &request.present_password, Some(&known.password_hash)).await? {
+    if !password::verify(&mut *place, &request.present_password, known.password_hash.as_deref()).await? {
         return Err(Error::field("presentPassword", Fault::NotPresentPassword));
     }
     let mut random = application.context(actor.clone()).random;
@@ -45,15 +45,15 @@ pub async fn change_password(
         Box::pin(async move {
             let current = transaction.administrator(id).await?;
             // Whoever was signed out meanwhile, or whose password was changed, may not change it any more.
-            let unchanged = current.is_some_and(|current| current.password_hash == known.password_hash);
-            if !unchanged || transaction.session(secret).await?.is_none() {
+            let unchanged = current.filter(|current| current.password_hash == known.password_hash);
+            let (Some(current), Some(_)) = (unchanged, transaction.session(secret).await?) else {
                 return Err(ProblemKind::SignInRequired.into());
-            }
-            let record = AdministratorRecord { password_hash, ..known };
+            };
+            let record = AdministratorRecord { password_hash: Some(password_hash), ..current };
             transaction.update_administrator(&record).await?;
             transaction.delete_sessions_of(id).await?;
             context.audit(transaction, AuditAction::PasswordChanged, None, None).await?;
-            begin_session(transaction, context, record.administrator, visitor).await
+            begin_session(transaction, context, record, visitor).await
         })
     });
     changed.await

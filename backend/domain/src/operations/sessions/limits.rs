@@ -7,9 +7,9 @@
 use std::time::Duration;
 
 use sha2::{Digest, Sha256};
-use shared::{ProblemKind, Timestamp};
+use shared::{AdministratorId, ProblemKind, Timestamp};
 
-use crate::{ClientAddress, MarkAdvance, Read, Result, SecretHash, Transaction};
+use crate::{ClientAddress, MarkAdvance, Read, Result, SecretHash, Transaction, account_name_key};
 
 /// So many at once, and then one at a time.
 #[derive(Clone, Copy)]
@@ -67,9 +67,18 @@ pub(super) fn key(kind: &str, parts: &[&str]) -> SecretHash {
     SecretHash(digest.finalize().into())
 }
 
-/// The mark of a browser in which this name has signed in.
-pub(super) fn known_browser(browser: &str, name: &str) -> SecretHash {
-    key("known browser", &[browser, &name.to_lowercase()])
+/// Whom guesses are at: an account, whatever it is called by now, or else a name that nobody has. So a new name is
+/// no new budget.
+pub(super) fn subject(account: Option<AdministratorId>, name: &str) -> String {
+    match account {
+        Some(account) => format!("account {account}"),
+        None => format!("name {}", account_name_key(name)),
+    }
+}
+
+/// The mark of a browser in which this account has signed in.
+pub(super) fn known_browser(browser: &str, subject: &str) -> SecretHash {
+    key("known browser", &[browser, subject])
 }
 
 /// What one attempt is counted by.
@@ -87,17 +96,18 @@ impl Attempt {
         address: ClientAddress,
         browser: Option<&str>,
     ) -> Result<Self> {
-        let (name, address) = (name.to_lowercase(), address.to_string());
+        let account = read.administrator_by_name(name).await?.map(|record| record.administrator.id);
+        let (subject, address) = (subject(account, name), address.to_string());
         if let Some(browser) = browser
-            && read.mark(known_browser(browser, &name)).await?.is_some_and(|until| until > now)
+            && read.mark(known_browser(browser, &subject)).await?.is_some_and(|until| until > now)
         {
-            return Ok(Self { counted: vec![(key("browser", &[browser, &name]), KNOWN_BROWSER)] });
+            return Ok(Self { counted: vec![(key("browser", &[browser, &subject]), KNOWN_BROWSER)] });
         }
         Ok(Self {
             counted: vec![
-                (key("address and name", &[&address, &name]), ADDRESS_AND_NAME),
+                (key("address and name", &[&address, &subject]), ADDRESS_AND_NAME),
                 (key("address", &[&address]), ADDRESS),
-                (key("name", &[&name]), NAME),
+                (key("name", &[&subject]), NAME),
             ],
         })
     }

@@ -1,9 +1,8 @@
-//! Sessions: making the first account, signing in and out, and knowing who asks.
+//! Sessions: setting a password with a link, signing in and out, and knowing who asks.
 
 mod authenticate;
 mod change_password;
 mod limits;
-mod link;
 mod list;
 mod password;
 mod set_up;
@@ -12,13 +11,12 @@ mod sign_out;
 
 use std::time::Duration;
 
-use shared::{Administrator, SessionId};
+use shared::{Administrator, Role, SessionId};
 
-use crate::{ClientAddress, OperationContext, Result, SessionRecord, Transaction};
+use crate::{AdministratorRecord, ClientAddress, OperationContext, Result, SessionRecord, Transaction};
 
 pub use authenticate::{KnownSession, authenticate_session, authenticate_token, extend_session, session_end};
 pub use change_password::change_password;
-pub use link::create_set_up_link;
 pub use list::{end_other_sessions, end_session, list_sessions};
 pub use set_up::set_up;
 pub use sign_in::sign_in;
@@ -49,6 +47,8 @@ pub struct Visitor {
 pub struct NewSession {
     /// Who is signed in.
     pub administrator: Administrator,
+    /// What they may do.
+    pub role: Role,
     /// The secret.
     pub secret: String,
     /// The secret by which the browser is known from now on. It signs nobody in.
@@ -61,9 +61,10 @@ pub struct NewSession {
 async fn begin_session(
     transaction: &mut dyn Transaction,
     context: &mut OperationContext,
-    administrator: Administrator,
+    account: AdministratorRecord,
     visitor: Visitor,
 ) -> Result<NewSession> {
+    let AdministratorRecord { administrator, role, .. } = account;
     let secret = context.new_secret();
     let record = SessionRecord {
         id: SessionId::from_uuid(context.new_uuid()),
@@ -76,7 +77,8 @@ async fn begin_session(
         browser: visitor.user_agent.chars().take(BROWSER_LENGTH_MAX).collect(),
     };
     transaction.insert_session(&record).await?;
-    let mark_of = |browser: &str| limits::known_browser(browser, &administrator.name);
+    let subject = limits::subject(Some(administrator.id), &administrator.name);
+    let mark_of = |browser: &str| limits::known_browser(browser, &subject);
     let browser = match visitor.browser {
         Some(browser) if transaction.mark(mark_of(&browser)).await?.is_some() => browser,
         // What this account has not been given before may be known to somebody else.
@@ -84,5 +86,5 @@ async fn begin_session(
     };
     let mark = mark_of(&browser);
     transaction.put_mark(mark, context.now.after(limits::BROWSER_KNOWN_FOR)).await?;
-    Ok(NewSession { administrator, secret, browser, record })
+    Ok(NewSession { administrator, role, secret, browser, record })
 }

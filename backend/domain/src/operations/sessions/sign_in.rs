@@ -39,7 +39,9 @@ pub async fn sign_in(
     });
     let (attempt, known) = reserved.await?;
     // The expensive comparison is made outside of a transaction.
-    let hash = known.as_ref().map(|known| known.password_hash.clone());
+    // A disabled account is like one that nobody has.
+    let hash =
+        known.as_ref().filter(|known| known.can_sign_in()).and_then(|known| known.password_hash.clone());
     let right = password::verify(&mut *place, &request.password, hash.as_deref()).await?;
     drop(place);
     let session = application.in_transaction_as(Actor::Anonymous, move |transaction, context| {
@@ -48,10 +50,10 @@ pub async fn sign_in(
                 Some(known) => transaction.administrator(known.administrator.id).await?,
                 None => None,
             };
-            // A password that was changed meanwhile is no longer the right one.
+            // A password that was changed meanwhile is no longer the right one, nor that of an account that was disabled.
             let record_of_right =
-                record.filter(|record| right && Some(&record.password_hash) == hash.as_ref());
-            let Some(record) = record_of_right else {
+                record.filter(|record| right && record.can_sign_in() && record.password_hash == hash);
+            let Some(mut record) = record_of_right else {
                 if NOTED_FAILURES.take(transaction, limits::key("noted failures", &[]), now).await? {
                     let detail = AuditDetail::From { address: visitor.address.to_string() };
                     context.audit(transaction, AuditAction::SignInFailed, None, Some(detail)).await?;
@@ -59,9 +61,11 @@ pub async fn sign_in(
                 return Ok(None);
             };
             attempt.forgive(transaction).await?;
+            record.signed_in_at = Some(context.now);
+            transaction.update_administrator(&record).await?;
             context.actor = record.administrator.clone().into();
             context.audit(transaction, AuditAction::SignedIn, None, None).await?;
-            begin_session(transaction, context, record.administrator, visitor).await.map(Some)
+            begin_session(transaction, context, record, visitor).await.map(Some)
         })
     });
     Ok(session.await?.ok_or(ProblemKind::WrongNameOrPassword)?)
