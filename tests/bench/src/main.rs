@@ -7,6 +7,7 @@ mod calendar;
 mod drawing;
 mod figures;
 mod http;
+mod jobs;
 mod large;
 mod look_ups;
 mod page;
@@ -29,6 +30,12 @@ fn main() -> Result<()> {
     if wants("resets") {
         heading("Durable resets over HTTP, 32 clients (goal: 2,500/s, p99 50 ms, where F is at least 1,000)");
         runtime.block_on(resets::measure(disk))?;
+    }
+    if wants("jobs") {
+        heading(
+            "Resets of 8 clients while 50,000 users are imported and enabled (goal: p99 50 ms where F >= 1,000)",
+        );
+        runtime.block_on(jobs::measure(disk))?;
     }
     if wants("look-ups") {
         heading("Look-ups of an ID over HTTP (goal: 12 times the best public mapper; p99 5 ms at 1,000/s)");

@@ -18,7 +18,7 @@ use crate::server::Server;
 
 const USERS: usize = 1_000;
 
-struct SystemClock;
+pub(crate) struct SystemClock;
 
 impl Clock for SystemClock {
     #[expect(clippy::disallowed_methods, reason = "this is a clock")]
@@ -28,7 +28,7 @@ impl Clock for SystemClock {
     }
 }
 
-struct SystemEntropy;
+pub(crate) struct SystemEntropy;
 
 impl Entropy for SystemEntropy {
     fn generator(&self) -> StdRng {
@@ -114,7 +114,7 @@ where
     })
 }
 
-async fn make_users(application: &Application) -> Result<Vec<User>> {
+pub(crate) async fn make_users(application: &Application) -> Result<Vec<User>> {
     let users = application.in_transaction_as(Actor::System, move |transaction, context| {
         Box::pin(async move {
             let mut users = Vec::new();
@@ -141,7 +141,7 @@ fn request(number: usize) -> Result<CreateUserRequest> {
 }
 
 /// With a mail, so that the whole of a reset is measured.
-async fn reset(application: &Application, user: User) -> Result<User> {
+pub(crate) async fn reset(application: &Application, user: User) -> Result<User> {
     let request = ResetConferenceIdRequest { reason: None, send_email: Some(true) };
     let done = application.in_transaction_as(Actor::System, move |transaction, context| {
         Box::pin(

@@ -4,6 +4,7 @@ mod acceptance;
 mod accessibility;
 mod account;
 mod demo;
+mod jobs;
 mod keyboard;
 mod mail_failures;
 mod meetings;

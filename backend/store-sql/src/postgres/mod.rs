@@ -9,7 +9,6 @@ mod tls;
 mod wake;
 
 use std::panic::AssertUnwindSafe;
-use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
@@ -85,8 +84,6 @@ struct Inner {
     /// What this process knows of which IDs are taken. It may be old: the ledger's key decides.
     space: Arc<Mutex<IdSpace>>,
     waker: Waker,
-    /// How often what was being written was to be broken off.
-    broken_off: Arc<AtomicU64>,
 }
 
 impl PostgresStore {
@@ -125,13 +122,8 @@ impl PostgresStore {
         })?;
         let dialect = open::prepare(first, initial).await?;
         let space = open::load_space(&pools::take(&pools.readers).await?).await?;
-        let inner = Arc::new(Inner {
-            pools,
-            dialect,
-            space: Arc::new(Mutex::new(space)),
-            waker: Waker::default(),
-            broken_off: Arc::default(),
-        });
+        let inner =
+            Arc::new(Inner { pools, dialect, space: Arc::new(Mutex::new(space)), waker: Waker::default() });
         let mut tasks = JoinSet::new();
         tasks.spawn(inner.waker.clone().run(inner.pools.look_ups.clone()));
         tasks.spawn(learn_ids(inner.pools.readers.clone(), Arc::clone(&inner.space)));
@@ -142,12 +134,6 @@ impl PostgresStore {
     pub fn listen(&self, ring: impl Fn() + Send + Sync + 'static) {
         let mut tasks = self.tasks.lock().unwrap_or_else(PoisonError::into_inner);
         tasks.spawn(wake::listen(self.address.clone(), self.tls.clone(), ring));
-    }
-
-    /// Has the work end that is being written now: it fails at its next statement, and nothing of it remains. What comes
-    /// after it is done as usual.
-    pub fn break_off(&self) {
-        self.inner.broken_off.fetch_add(1, Ordering::Relaxed);
     }
 
     /// Says what is still to be said to other processes, and lets go of the database.
@@ -168,7 +154,7 @@ impl Inner {
     /// Runs the work in one transaction.
     async fn attempt(&self, work: &Work) -> Result<()> {
         let client = pools::take(&self.pools.writers).await?;
-        let mut connection = PostgresConnection::new(client, self.dialect).breakable(&self.broken_off);
+        let mut connection = PostgresConnection::new(client, self.dialect);
         let mut draft = IdSpaceDraft::new(Arc::clone(&self.space));
         let run = self.run(&mut connection, &mut draft, work).await;
         match run {

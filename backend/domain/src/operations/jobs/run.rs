@@ -258,7 +258,7 @@ impl JobRunner {
         let set = self.application.in_transaction_as(job.actor.clone(), move |transaction, context| {
             Box::pin(async move { claim.set_total(transaction, context, total).await })
         });
-        set.await.map(|_| None)
+        set.await.map(|()| None)
     }
 
     async fn fail(&self, job: &JobRecord, claim: Claim, error: JobError) -> Result<()> {
@@ -336,10 +336,10 @@ impl Steps<'_> {
                 stepped => stepped?,
             };
             trouble.count = 0;
-            let Stepped::On(job) = stepped else { return Ok(()) };
-            let moved = job.counts.done().saturating_sub(self.done);
+            let Stepped::On(done) = stepped else { return Ok(()) };
+            let moved = done.saturating_sub(self.done);
             let moved = usize::try_from(moved).unwrap_or(usize::MAX);
-            self.done = job.counts.done();
+            self.done = done;
             let known = moved.min(waiting.len());
             waiting.drain(..known);
             // Nobody else moves it on while this worker has it; were it so, their rows are not done again.

@@ -19,12 +19,12 @@ impl CommandContext {
     pub(super) async fn enable(
         &self,
         users: &[String],
-        many: Option<Option<String>>,
+        many: Option<UserFilter>,
         mail: MailArguments,
     ) -> Result<ExitCode> {
         let send_email = mail.send_email();
-        if let Some(query) = many {
-            return self.enable_all(query, send_email).await;
+        if let Some(filter) = many {
+            return self.enable_all(filter, send_email).await;
         }
         for text in users {
             let user = self.find(text).await?;
@@ -43,9 +43,9 @@ impl CommandContext {
         Ok(DONE)
     }
 
-    async fn enable_all(&self, query: Option<String>, send_email: Option<bool>) -> Result<ExitCode> {
+    async fn enable_all(&self, filter: UserFilter, send_email: Option<bool>) -> Result<ExitCode> {
         self.say_what_emails_say(send_email).await?;
-        let selection = UserSelection::Matching(UserFilter { q: query, dial_in: None });
+        let selection = UserSelection::Matching(filter);
         let request = EnableUsersRequest { selection, send_email };
         let job: Job = self.client.send(Request::post(route::USERS_ENABLE).json(&request)?).await?;
         let job = wait(&self.client, job, self.language).await?;
