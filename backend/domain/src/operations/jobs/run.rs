@@ -318,7 +318,8 @@ impl Steps<'_> {
         let mut size = ROWS_FIRST;
         // So many rows are done one by one, because together they broke.
         let mut alone = 0_usize;
-        while !is_stopping() {
+        // At least one step, so that a job gets further however seldom somebody has time for it.
+        loop {
             let wanted = if alone > 0 { 1 } else { size };
             waiting.extend(items.by_ref().take(wanted.saturating_sub(waiting.len())));
             let step: Arc<[JobItem]> = waiting.iter().take(wanted).cloned().collect();
@@ -348,8 +349,10 @@ impl Steps<'_> {
             let took = self.runner.now().since(began);
             size = if took > STEP_MAX { size / 2 } else { size + size / 2 }.clamp(ROWS_FIRST / 2, ROWS_MAX);
             pause(took.clamp(PAUSE_MIN, PAUSE_MAX)).await;
+            if is_stopping() {
+                return Ok(());
+            }
         }
-        Ok(())
     }
 
     async fn step(&self, items: &Arc<[JobItem]>, manner: Manner) -> Result<Stepped> {
