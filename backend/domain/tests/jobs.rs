@@ -98,7 +98,7 @@ async fn run(world: &World, job: JobId, events: &RefCell<Vec<Event>>) {
                 Event::Stop => *stopped.borrow_mut() = true,
                 Event::Kill => {
                     *killed.borrow_mut() = true;
-                    std::future::pending().await
+                    std::future::pending::<()>().await;
                 }
             }
         }
