@@ -117,7 +117,7 @@ async fn enable_all(house: &House, browser: &Browser) {
     browser.click("Enable for dial-in conferencing").await;
     browser.see_dialog("Enable users for dial-in conferencing?").await;
     browser.click("Enable").await;
-    browser.see("The users are enabled").await;
+    browser.see("Enabling is done").await;
     browser.see("Enabled 44").await;
     browser.see("The emails are on their way.").await;
     browser.click("View users").await;

@@ -18,7 +18,7 @@ async fn without_an_email_server_nobody_is_told_that_emails_leave() {
     browser.see_dialog("Enable users for dial-in conferencing?").await;
     browser.see(WILL_NOT).await;
     browser.click("Enable").await;
-    browser.see("The users are enabled").await;
+    browser.see("Enabling is done").await;
     browser.see(WERE_NOT).await;
     browser.click("View users").await;
     browser.click("Ture Tyst").await;

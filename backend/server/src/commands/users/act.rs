@@ -4,15 +4,15 @@ use std::process::ExitCode;
 
 use shared::paths::{self, route};
 use shared::{
-    ConferenceId, EnableUsersRequest, Job, Language, ResetConferenceIdRequest, Session, SettingsReport, User,
-    UserActionRequest, UserFilter, UserSelection,
+    ConferenceId, EnableUsersRequest, Job, JobState, Language, ResetConferenceIdRequest, Session,
+    SettingsReport, User, UserActionRequest, UserFilter, UserSelection,
 };
 
-use super::super::jobs::{not_done, wait};
 use super::CommandContext;
 use crate::arguments::MailArguments;
 use crate::client::Request;
 use crate::command_error::{DONE, Result};
+use crate::commands::jobs::{counts, not_done, wait};
 use crate::output::{self, moment, note, plain, say};
 
 impl CommandContext {
@@ -50,8 +50,11 @@ impl CommandContext {
         let job: Job = self.client.send(Request::post(route::USERS_ENABLE).json(&request)?).await?;
         let job = wait(&self.client, job, self.language).await?;
         let count = job.counts.conference_ids;
+        let is_whole = job.state == JobState::Done && job.counts.refused + job.counts.failed == 0;
         if self.json {
             output::json(&job)?;
+        } else if !is_whole {
+            output::line(&counts(&job, self.language))?;
         } else {
             output::line(&match (self.language, count) {
                 (Language::En, 0) => "Nobody had to be enabled for dial-in conferencing.".to_owned(),
