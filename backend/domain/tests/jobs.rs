@@ -210,6 +210,22 @@ async fn a_job_that_never_gets_any_further_stops() {
 }
 
 #[tokio::test]
+async fn a_worker_that_has_lost_its_lease_changes_nothing() {
+    let world = World::new(1);
+    let job = enable(&world, 30).await;
+    let runner = JobRunner::new(world.application.clone());
+    let lost = runner.claim().await.unwrap().unwrap();
+    runner.reclaim_abandoned().await.unwrap();
+    let held = runner.claim().await.unwrap().unwrap();
+    runner.run(lost, |_| ready(()), || false).await.unwrap();
+    let (after, rows) = look(&world, job).await;
+    assert_eq!((after, rows.len()), (held.clone(), 0), "neither a row, nor the lease of another");
+    assert_eq!(world.enabled().await, 0);
+    runner.run(held, |_| ready(()), || false).await.unwrap();
+    assert_eq!(look(&world, job).await.0.state, JobState::Done);
+}
+
+#[tokio::test]
 async fn who_is_enabled_before_their_turn_stays_as_they_are() {
     let world = World::new(1);
     let job = enable(&world, 30).await;
