@@ -98,7 +98,7 @@ async fn run(world: &World, job: JobId, events: &RefCell<Vec<Event>>) {
                 Event::Stop => *stopped.borrow_mut() = true,
                 Event::Kill => {
                     *killed.borrow_mut() = true;
-                    std::future::pending().await
+                    std::future::pending::<()>().await;
                 }
             }
         }
@@ -206,6 +206,22 @@ async fn a_job_that_never_gets_any_further_stops() {
     assert_eq!((failed.state, failed.error), (JobState::Failed, Some(shared::JobError::Interrupted)));
     act(&world, job, JobAct::Resume).await;
     runner.run_due(|_| ready(()), || false).await.unwrap();
+    assert_eq!(look(&world, job).await.0.state, JobState::Done);
+}
+
+#[tokio::test]
+async fn a_worker_that_has_lost_its_lease_changes_nothing() {
+    let world = World::new(1);
+    let job = enable(&world, 30).await;
+    let runner = JobRunner::new(world.application.clone());
+    let lost = runner.claim().await.unwrap().unwrap();
+    runner.reclaim_abandoned().await.unwrap();
+    let held = runner.claim().await.unwrap().unwrap();
+    runner.run(lost, |_| ready(()), || false).await.unwrap();
+    let (after, rows) = look(&world, job).await;
+    assert_eq!((after, rows.len()), (held.clone(), 0), "neither a row, nor the lease of another");
+    assert_eq!(world.enabled().await, 0);
+    runner.run(held, |_| ready(()), || false).await.unwrap();
     assert_eq!(look(&world, job).await.0.state, JobState::Done);
 }
 

@@ -243,3 +243,29 @@ fn a_backup_is_a_whole_database() {
     assert!(folder.path().join("copy.db").exists());
     assert_eq!(konfid.succeed(&["user", "list", "--json", "--database", "copy.db"]), original);
 }
+
+#[test]
+fn those_who_match_are_enabled_by_a_job_with_a_server_and_without() {
+    for with_server in [true, false] {
+        let (_folder, konfid) = konfid();
+        let server = with_server.then(|| konfid.serve(&[]));
+        konfid.run(&["import", "users.csv"]);
+        let said = konfid.succeed(&["user", "enable", "--query", "öberg", "--no-email"]);
+        assert!(said.contains("1 user has been enabled"), "{said}");
+        let said = konfid.succeed(&["user", "enable", "--all", "--language", "sv"]);
+        assert!(said.contains("2 användare har aktiverats"), "{said}");
+        assert!(konfid.succeed(&["user", "enable", "--all"]).contains("Nobody had to be enabled"));
+        let job: Value =
+            serde_json::from_str(&konfid.succeed(&["user", "enable", "--all", "--json"])).unwrap();
+        assert_eq!((&job["state"], &job["counts"]["total"]), (&"done".into(), &0.into()));
+        let jobs = konfid.succeed(&["job", "list", "--json"]);
+        assert_eq!(jobs.lines().count(), 5, "{jobs}");
+        let first: Value = serde_json::from_str(jobs.lines().last().unwrap()).unwrap();
+        let id = first["id"].as_str().unwrap();
+        let rows = konfid.succeed(&["job", "rows", id, "--outcome", "refused", "--language", "sv"]);
+        assert!(rows.contains("rad 5  refused  not-an-address: Användarens huvudnamn"), "{rows}");
+        assert_eq!(konfid.succeed(&["job", "rows", id, "--csv"]).lines().count(), 5);
+        assert!(konfid.succeed(&["job", "show", id]).contains("4 of 4 rows done: 3 new, 1 refused"));
+        drop(server);
+    }
+}

@@ -7,6 +7,7 @@ mod calendar;
 mod drawing;
 mod figures;
 mod http;
+mod jobs;
 mod large;
 mod look_ups;
 mod page;
@@ -34,6 +35,12 @@ fn main() -> Result<()> {
     if wants("postgresql") {
         heading("PostgreSQL beside SQLite, on the stores alone");
         runtime.block_on(postgres::measure())?;
+    }
+    if wants("jobs") {
+        heading(
+            "Resets of 8 clients while 50,000 users are imported and enabled (goal: p99 50 ms where F >= 1,000)",
+        );
+        runtime.block_on(jobs::measure(disk))?;
     }
     if wants("look-ups") {
         heading("Look-ups of an ID over HTTP (goal: 12 times the best public mapper; p99 5 ms at 1,000/s)");

@@ -19,7 +19,7 @@ use crate::server::Server;
 
 pub(crate) const USERS: usize = 1_000;
 
-struct SystemClock;
+pub(crate) struct SystemClock;
 
 impl Clock for SystemClock {
     #[expect(clippy::disallowed_methods, reason = "this is a clock")]
@@ -29,7 +29,7 @@ impl Clock for SystemClock {
     }
 }
 
-struct SystemEntropy;
+pub(crate) struct SystemEntropy;
 
 impl Entropy for SystemEntropy {
     fn generator(&self) -> StdRng {

@@ -69,7 +69,7 @@ async fn import(house: &House, browser: &Browser) {
     assert_eq!(house.client().list("/api/v1/users").len(), 40);
 
     let before = house.client().list("/api/v1/users");
-    browser.click("Choose another file").await;
+    browser.click("Import another file").await;
     preview(browser, "users.csv").await;
     browser.see("There is nothing to import").await;
     browser.see("Unchanged 40").await;
@@ -82,10 +82,6 @@ async fn import(house: &House, browser: &Browser) {
         return cells.length === 6 && cells.every((cell) => cell.closest('tr').querySelector('.field-error')) &&
             cells.map((cell) => cell.textContent).join(' ')";
     assert_eq!(browser.until(lines, vec![]).await, "3 6 7 9 10 11");
-    browser.click("Import 4 users").await;
-    browser.see("The import is done").await;
-    assert_eq!(house.client().list("/api/v1/users").len(), 44);
-
     browser.click("Download the refused rows").await;
     let file = browser.downloads().join("refused-rows.csv");
     let refused = until("the refused rows are downloaded", || {
@@ -93,6 +89,21 @@ async fn import(house: &House, browser: &Browser) {
     })
     .await;
     assert!(refused.contains("Sylvi Snabel"), "{refused}");
+
+    browser.click("Import 4 users").await;
+    browser.see("The import is done").await;
+    assert_eq!(house.client().list("/api/v1/users").len(), 44);
+    // What was done with each row is there afterwards too, also as a file.
+    browser.reload().await;
+    browser.click("Refused 6").await;
+    assert_eq!(browser.until(lines, vec![]).await, "3 6 7 9 10 11");
+    browser.click("Download as CSV").await;
+    let file = browser.downloads().join("job.csv");
+    let rows = until("the rows are downloaded", || {
+        std::fs::read_to_string(&file).ok().filter(|text| text.lines().count() == 7)
+    })
+    .await;
+    assert!(rows.lines().skip(1).all(|row| row.contains(",refused,")), "{rows}");
     let export = house.client().get("/api/v1/users.csv").text();
     assert!(export.contains("'=SUM(A1:A9)"), "a formula must stay text in an export: {export}");
 }
@@ -114,10 +125,11 @@ async fn enable_all(house: &House, browser: &Browser) {
     browser.click("Enable for dial-in conferencing").await;
     browser.see_dialog("Enable users for dial-in conferencing?").await;
     browser.click("Enable").await;
-    browser.see("44 users have been enabled.").await;
+    browser.see("Enabling is done").await;
+    browser.see("Enabled 44").await;
     browser.see("The emails are on their way.").await;
-    browser.click("Close").await;
-    browser.see_no_dialog().await;
+    browser.click("View users").await;
+    browser.see("44 users").await;
 
     let users = house.client().list("/api/v1/users");
     let ids: BTreeSet<String> =

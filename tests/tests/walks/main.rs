@@ -5,6 +5,7 @@ mod accessibility;
 mod account;
 mod accounts;
 mod demo;
+mod jobs;
 mod keyboard;
 mod mail_failures;
 mod meetings;

@@ -97,3 +97,31 @@ impl TableSink for Parts {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::future::{pending, ready};
+
+    use domain::Error;
+
+    use super::*;
+
+    #[tokio::test]
+    async fn a_client_that_takes_nothing_holds_the_snapshot_for_so_long_and_no_longer() {
+        let (parts, taken) = mpsc::channel(1);
+        let mut sink = Parts { parts, over: Box::pin(ready(())) };
+        let mut read_ahead = 0;
+        let ended = loop {
+            match sink.take("part".into()).await {
+                Ok(()) => read_ahead += 1,
+                Err(error) => break error,
+            }
+        };
+        assert!(matches!(ended, Error::Store(StoreError::TooSlow)), "{ended}");
+        assert!(read_ahead > 0, "what fits is read without waiting for anybody");
+        drop(taken);
+        let mut sink = Parts { parts: sink.parts, over: Box::pin(pending()) };
+        let ended = sink.take("part".into()).await.unwrap_err();
+        assert!(matches!(ended, Error::Store(StoreError::Unavailable(_))), "nobody is there: {ended}");
+    }
+}

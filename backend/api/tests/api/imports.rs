@@ -46,16 +46,16 @@ async fn an_import_is_started_once_and_its_job_tells_row_by_row() {
     let preview = upload(&app, "?enable=true", FILE).await;
     let location = preview.header("location").unwrap();
     let apply = format!("{location}/apply");
-    let begin = || app.call(Method::POST, &apply).header("idempotency-key", "one").send();
+    let start = || app.call(Method::POST, &apply).header("idempotency-key", "one").send();
 
-    let begun = begin().await;
+    let begun = start().await;
     assert_eq!(begun.status, StatusCode::ACCEPTED);
     let job: Value = begun.json();
     let address = begun.header("location").unwrap();
     assert_eq!(address, format!("/api/v1/jobs/{}", job["id"].as_str().unwrap()));
     assert_eq!((&job["state"], &job["counts"]["total"]), (&json!("queued"), &json!(4)));
     assert_eq!(app.get(location).await.json::<Value>()["job"], job["id"]);
-    let again = begin().await;
+    let again = start().await;
     assert_eq!((again.header("idempotency-replayed"), &again.body), (Some("true"), &begun.body));
     app.call(Method::POST, &apply).send().await.assert_problem(409, ProblemCode::ImportNotApplicable);
     assert_eq!(app.get("/api/v1/users").await.json::<Value>()["items"], json!([]), "nothing is done yet");

@@ -35,7 +35,7 @@ fn row(number: u64, outcome: JobOutcome) -> JobRowRecord {
         number,
         line: Some(number + 1),
         outcome,
-        enabled: number % 2 == 0,
+        enabled: number.is_multiple_of(2),
         user: None,
         display_name: format!("Åsa {number}"),
         user_principal_name: "asa@contoso.example".into(),

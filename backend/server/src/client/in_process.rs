@@ -14,6 +14,9 @@ use super::{Answer, Request};
 use crate::command_error::{CommandError, Result};
 use crate::database::Database;
 
+/// How long it waits at least before somebody looks again.
+const MOMENT: Duration = Duration::from_millis(50);
+
 /// The router in this process: what the server would do with a request, without a server.
 pub(crate) struct InProcess {
     router: Router,
@@ -29,13 +32,15 @@ impl InProcess {
 
     /// Does what is due for so long. What a process left that was killed is taken at once where nobody else can have it.
     pub(crate) async fn work_for(&self, time: Duration) -> Result<()> {
-        let until = Instant::now() + time;
+        let begun = Instant::now();
+        let until = begun + time;
         let runner = JobRunner::new(self.database.application());
         if self.database.is_for_one_server() {
             runner.reclaim_abandoned().await?;
         }
         runner.run_due(sleep, || Instant::now() >= until).await?;
-        sleep_until(until).await;
+        // Another process on the same database may have it.
+        sleep_until(begun + MOMENT).await;
         Ok(())
     }
 

@@ -41,6 +41,8 @@ pub(crate) struct Answer {
 const PAGE_LIMIT: usize = 200;
 /// How long it takes until somebody looks again how far a job has come.
 const MOMENT: Duration = Duration::from_millis(150);
+/// The same where this process works on it: it reads the job's file each time it begins.
+const WORK: Duration = Duration::from_secs(5);
 
 impl Client {
     /// A client who wants sentences in this language.
@@ -58,7 +60,7 @@ impl Client {
     pub(crate) async fn work_for_a_moment(&self) -> Result<()> {
         match &self.transport {
             Transport::Server(_) => tokio::time::sleep(MOMENT).await,
-            Transport::InProcess(router) => router.work_for(MOMENT).await?,
+            Transport::InProcess(router) => router.work_for(WORK).await?,
         }
         Ok(())
     }

@@ -25,7 +25,7 @@ fn connect(folder: &Path) -> SqliteConnection {
     if !path.exists() {
         std::fs::File::create(&path).unwrap();
     }
-    SqliteConnection::writer(&path, std::sync::Arc::default()).unwrap()
+    SqliteConnection::writer(&path).unwrap()
 }
 
 fn count(connection: &mut SqliteConnection, table: &str) -> u64 {

@@ -1,8 +1,5 @@
 //! PostgreSQL behind the seam.
 
-use std::sync::Arc;
-use std::sync::atomic::{AtomicU64, Ordering};
-
 use async_trait::async_trait;
 use deadpool_postgres::Object;
 use domain::StoreError;
@@ -58,21 +55,13 @@ fn select_by_patterns(statement: &mut Statement, texts: &[&str]) {
 pub(crate) struct PostgresConnection {
     client: Object,
     dialect: &'static Dialect,
-    /// Counts how often what was being written was to be broken off, and how often that was when this began.
-    broken_off: Option<(Arc<AtomicU64>, u64)>,
     /// Whether a statement failed: PostgreSQL undoes the whole transaction then, even if it is told to commit.
     has_failed: bool,
 }
 
 impl PostgresConnection {
     pub(super) const fn new(client: Object, dialect: &'static Dialect) -> Self {
-        Self { client, dialect, broken_off: None, has_failed: false }
-    }
-
-    /// The same for work that can be broken off: when the counter has been raised.
-    pub(super) fn breakable(self, counter: &Arc<AtomicU64>) -> Self {
-        let begun_at = counter.load(Ordering::Relaxed);
-        Self { broken_off: Some((Arc::clone(counter), begun_at)), ..self }
+        Self { client, dialect, has_failed: false }
     }
 
     /// The driver's own client.
@@ -109,23 +98,12 @@ impl PostgresConnection {
         drop(Object::take(self.client));
     }
 
-    /// Work that is to be broken off fails at its next statement, and is undone as a whole.
-    fn go_on(&self) -> StoreResult<()> {
-        match &self.broken_off {
-            Some((counter, begun_at)) if counter.load(Ordering::Relaxed) != *begun_at => {
-                Err(StoreError::Unavailable("the server is stopping".into()))
-            }
-            _ => Ok(()),
-        }
-    }
-
     fn failed(&mut self, error: &Error) -> StoreError {
         self.has_failed = true;
         store_error(error)
     }
 
     async fn prepare(&mut self, statement: &str) -> StoreResult<Prepared> {
-        self.go_on()?;
         if self.client.statement_cache.size() > STATEMENTS_AT_MOST {
             self.client.statement_cache.clear();
         }

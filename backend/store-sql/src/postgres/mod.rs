@@ -10,7 +10,6 @@ mod tls;
 mod wake;
 
 use std::panic::AssertUnwindSafe;
-use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
@@ -87,8 +86,6 @@ struct Inner {
     /// What this process knows of which IDs are taken. It may be old: the ledger's key decides.
     spaces: Arc<Mutex<IdSpaces>>,
     waker: Waker,
-    /// How often what was being written was to be broken off.
-    broken_off: Arc<AtomicU64>,
 }
 
 impl PostgresStore {
@@ -121,13 +118,8 @@ impl PostgresStore {
         let (pools, tls, first) = connect(address).await?;
         let dialect = open::prepare(first, initial).await?;
         let spaces = open::load_spaces(pools::take(&pools.readers).await?, dialect).await?;
-        let inner = Arc::new(Inner {
-            pools,
-            dialect,
-            spaces: Arc::new(Mutex::new(spaces)),
-            waker: Waker::default(),
-            broken_off: Arc::default(),
-        });
+        let spaces = Arc::new(Mutex::new(spaces));
+        let inner = Arc::new(Inner { pools, dialect, spaces, waker: Waker::default() });
         let mut tasks = JoinSet::new();
         tasks.spawn(inner.waker.clone().run(inner.pools.look_ups.clone()));
         tasks.spawn(learn_ids(inner.pools.readers.clone(), dialect, Arc::clone(&inner.spaces)));
@@ -167,12 +159,6 @@ impl PostgresStore {
         key_fingerprint::forget(&mut self.inner.writer().await?).await
     }
 
-    /// Has the work end that is being written now: it fails at its next statement, and nothing of it remains. What comes
-    /// after it is done as usual.
-    pub fn break_off(&self) {
-        self.inner.broken_off.fetch_add(1, Ordering::Relaxed);
-    }
-
     /// Says what is still to be said to other processes, and lets go of the database.
     pub async fn close(&self) {
         self.inner.waker.send(&self.inner.pools.look_ups).await;
@@ -210,7 +196,7 @@ impl Inner {
     /// Runs the work in one transaction.
     async fn attempt(&self, work: &Work) -> Result<()> {
         let client = pools::take(&self.pools.writers).await?;
-        let mut connection = PostgresConnection::new(client, self.dialect).breakable(&self.broken_off);
+        let mut connection = PostgresConnection::new(client, self.dialect);
         let mut draft = IdSpaceDraft::new(Arc::clone(&self.spaces));
         let run = self.run(&mut connection, &mut draft, work).await;
         match run {

@@ -1,7 +1,6 @@
 //! A connection that has a database for itself, without the threads of a store.
 
 use std::path::Path;
-use std::sync::Arc;
 
 use super::driver::SqliteConnection;
 use super::lease::Lease;
@@ -25,6 +24,6 @@ impl AloneInFile {
     /// Takes a database, and makes it if there is none.
     pub(crate) fn taken(path: &Path) -> Result<Self, OpenError> {
         let lease = Lease::take(path)?;
-        Ok(Self { connection: SqliteConnection::writer(path, Arc::default())?, _lease: lease })
+        Ok(Self { connection: SqliteConnection::writer(path)?, _lease: lease })
     }
 }

@@ -1,8 +1,6 @@
 //! SQLite behind the seam.
 
 use std::path::Path;
-use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant};
 
 use async_trait::async_trait;
@@ -18,7 +16,7 @@ use crate::value::{Row, Value};
 
 /// How long the server waits for another process that writes, such as `konfid token create`.
 const BUSY_TIMEOUT: Duration = Duration::from_secs(5);
-/// How long a command waits for the server that has the database, which may be importing a large file.
+/// How long a command waits for the server that has the database.
 const BUSY_TIMEOUT_BESIDE: Duration = Duration::from_mins(2);
 /// After so many steps of SQLite's machine the time is looked at.
 const STEPS_BETWEEN_LOOKS: std::ffi::c_int = 10_000;
@@ -38,8 +36,6 @@ const LEAST_VERSION: i32 = 3_050_000;
 /// A connection to a SQLite database.
 pub(crate) struct SqliteConnection {
     pub(super) connection: rusqlite::Connection,
-    /// Whether what is being worked on is to be broken off.
-    break_off: Arc<AtomicBool>,
 }
 
 static DIALECT: Dialect = Dialect {
@@ -112,17 +108,17 @@ fn is_unwritten(error: &rusqlite::Error) -> bool {
 
 impl SqliteConnection {
     /// The connection that writes, for whoever has the database.
-    pub(crate) fn writer(path: &Path, break_off: Arc<AtomicBool>) -> Result<Self, OpenError> {
-        Self::writing(path, BUSY_TIMEOUT, break_off)
+    pub(crate) fn writer(path: &Path) -> Result<Self, OpenError> {
+        Self::writing(path, BUSY_TIMEOUT)
     }
 
     /// A connection that writes beside the server that has the database, and waits for it.
     pub(super) fn writer_beside(path: &Path) -> Result<Self, OpenError> {
-        Self::writing(path, BUSY_TIMEOUT_BESIDE, Arc::default())
+        Self::writing(path, BUSY_TIMEOUT_BESIDE)
     }
 
     /// The file exists: whoever has the database has made it, for nobody else to read.
-    fn writing(path: &Path, patience: Duration, break_off: Arc<AtomicBool>) -> Result<Self, OpenError> {
+    fn writing(path: &Path, patience: Duration) -> Result<Self, OpenError> {
         let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
         let connection = rusqlite::Connection::open_with_flags(path, flags)?;
         connection.busy_timeout(patience)?;
@@ -134,15 +130,15 @@ impl SqliteConnection {
             ("wal_autocheckpoint", AUTOCHECKPOINT_PAGES),
             ("journal_size_limit", LOG_BYTES_KEPT),
             ("cache_size", -WRITER_CACHE),
-            // In memory, what a savepoint must undo is a chain of pieces that is walked for every statement: an
-            // import of many users in one transaction would take time with the square of their number.
+            // In memory, what a savepoint must undo is a chain of pieces that is walked for every statement: a
+            // transaction that changes many users would take time with the square of their number.
             ("temp_store", 1),
         ] {
             connection.pragma_update(None, name, value)?;
             let found: i64 = connection.pragma_query_value(None, name, |row| row.get(0))?;
             require(name, found == value)?;
         }
-        Self::checked(connection, break_off)
+        Self::checked(connection)
     }
 
     /// A connection that only reads.
@@ -152,12 +148,12 @@ impl SqliteConnection {
         connection.busy_timeout(BUSY_TIMEOUT)?;
         connection.pragma_update(None, "cache_size", -READER_CACHE)?;
         connection.pragma_update(None, "temp_store", 2)?;
-        Self::checked(connection, Arc::default())
+        Self::checked(connection)
     }
 
     /// A database that is nowhere but in memory.
     pub(crate) fn in_memory() -> Result<Self, OpenError> {
-        Self::checked(rusqlite::Connection::open_in_memory()?, Arc::default())
+        Self::checked(rusqlite::Connection::open_in_memory()?)
     }
 
     /// Breaks off what is read from now on when it takes longer than anybody waits.
@@ -169,10 +165,10 @@ impl SqliteConnection {
             .map_err(|error| store_error(&error))
     }
 
-    fn checked(connection: rusqlite::Connection, break_off: Arc<AtomicBool>) -> Result<Self, OpenError> {
+    fn checked(connection: rusqlite::Connection) -> Result<Self, OpenError> {
         require("sqlite_version", rusqlite::version_number() >= LEAST_VERSION)?;
         connection.set_prepared_statement_cache_capacity(256);
-        Ok(Self { connection, break_off })
+        Ok(Self { connection })
     }
 
     /// Runs a statement that has no parameters and no answer.
@@ -189,19 +185,6 @@ impl SqliteConnection {
             if self.connection.is_autocommit() { is_unwritten(&error) } else { self.run("ROLLBACK").is_ok() };
         let reason = error.to_string();
         Err(if is_undone { StoreError::Unavailable(reason) } else { StoreError::OutcomeUnknown(reason) })
-    }
-
-    /// What was to be broken off has ended.
-    pub(super) fn forget_break_off(&self) {
-        self.break_off.store(false, Ordering::Relaxed);
-    }
-
-    /// Work that is to be broken off fails at its next statement, and is undone as a whole.
-    fn go_on(&self) -> StoreResult<()> {
-        if self.break_off.load(Ordering::Relaxed) {
-            return Err(StoreError::Unavailable("the server is stopping".into()));
-        }
-        Ok(())
     }
 
     fn execute_now(&self, statement: &str, parameters: &[Value]) -> rusqlite::Result<u64> {
@@ -256,12 +239,10 @@ impl Connection for SqliteConnection {
     }
 
     async fn execute(&mut self, statement: &str, parameters: &[Value]) -> StoreResult<u64> {
-        self.go_on()?;
         self.execute_now(statement, parameters).map_err(|error| store_error(&error))
     }
 
     async fn query(&mut self, statement: &str, parameters: &[Value]) -> StoreResult<Vec<Row>> {
-        self.go_on()?;
         self.query_now(statement, parameters).map_err(|error| store_error(&error))
     }
 
@@ -290,7 +271,7 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("konfid.db");
         std::fs::File::create(&path).unwrap();
-        let writer = SqliteConnection::writer(&path, Arc::default()).unwrap();
+        let writer = SqliteConnection::writer(&path).unwrap();
         let tables = "CREATE TABLE parent (id INTEGER PRIMARY KEY);
             CREATE TABLE child (parent INTEGER REFERENCES parent (id) DEFERRABLE INITIALLY DEFERRED);
             BEGIN IMMEDIATE; INSERT INTO child VALUES (1);";

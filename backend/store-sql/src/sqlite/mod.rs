@@ -9,7 +9,6 @@ mod writer;
 
 use std::io;
 use std::path::{Path, PathBuf};
-use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex};
 use std::thread::JoinHandle;
 
@@ -70,8 +69,6 @@ pub struct SqliteStore {
     /// The ways to the threads; gone when the store is being closed.
     ways: Option<Ways>,
     threads: Vec<JoinHandle<()>>,
-    /// Whether what is being written is to be broken off.
-    break_off: Arc<AtomicBool>,
     /// Goes last: the database is free when nothing writes to it any more.
     lease: Option<Lease>,
 }
@@ -95,12 +92,11 @@ impl SqliteStore {
     /// when it cannot be read or written.
     pub fn open(path: &Path, initial: &Settings) -> std::result::Result<Self, OpenError> {
         let lease = Lease::take(path)?;
-        let break_off = Arc::new(AtomicBool::new(false));
-        let mut connection = SqliteConnection::writer(path, break_off.clone())?;
+        let mut connection = SqliteConnection::writer(path)?;
         block_on(migrate(&mut connection))?;
         block_on(sql::initialize(&mut connection, initial))?;
         let spaces = load_spaces(&mut connection)?;
-        Self::start(path, connection, break_off, spaces, Some(lease))
+        Self::start(path, connection, spaces, Some(lease))
     }
 
     /// Opens the database beside a server that has it, for small things such as making a token. It draws no IDs.
@@ -111,13 +107,12 @@ impl SqliteStore {
     pub fn open_beside(path: &Path) -> std::result::Result<Self, OpenError> {
         let mut connection = SqliteConnection::writer_beside(path)?;
         block_on(require_up_to_date(&mut connection))?;
-        Self::start(path, connection, Arc::default(), IdSpaces::default(), None)
+        Self::start(path, connection, IdSpaces::default(), None)
     }
 
     fn start(
         path: &Path,
         connection: SqliteConnection,
-        break_off: Arc<AtomicBool>,
         spaces: IdSpaces,
         lease: Option<Lease>,
     ) -> std::result::Result<Self, OpenError> {
@@ -127,7 +122,7 @@ impl SqliteStore {
         let (look_up, look_up_requests) = crossbeam_channel::unbounded();
         let (long, long_requests) = crossbeam_channel::unbounded();
         let ways = Some(Ways { write, read, look_up, long });
-        let mut store = Self { path: path.to_owned(), ways, threads: Vec::new(), break_off, lease };
+        let mut store = Self { path: path.to_owned(), ways, threads: Vec::new(), lease };
         let readers = std::thread::available_parallelism().map_or(2, usize::from).clamp(2, 8);
         let short = std::iter::repeat_n(read_requests, readers).chain([look_up_requests]);
         let short = short.map(|requests| (requests, readers::LOOKING_AT_MOST));
@@ -202,12 +197,6 @@ impl SqliteStore {
         let changed = change(&mut connection)?;
         connection.commit()?;
         Ok(changed)
-    }
-
-    /// Has the work end that is being written now: it fails at its next statement, and nothing of it remains. What comes
-    /// after it is done as usual.
-    pub fn break_off(&self) {
-        self.break_off.store(true, Ordering::Relaxed);
     }
 
     /// Copies the database, as it is at one moment, into a new file. Others can read and write meanwhile.

@@ -136,7 +136,6 @@ impl Writer {
         let work = AssertUnwindSafe(|| block_on(work(&mut session)));
         let result = std::panic::catch_unwind(work)
             .unwrap_or_else(|_| Err(StoreError::Broken("the work panicked".into()).into()));
-        self.connection.forget_break_off();
         result.map(|()| draft)
     }
 

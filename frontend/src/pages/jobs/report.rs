@@ -68,7 +68,9 @@ pub(crate) fn JobReport(props: &JobReportProps) -> Html {
                 { t.of(JobsText::Started) }{ " " }{ moment(t, report.created_at, now) }{ " · " }<bdi>{ report.started_by.describe(t.language) }</bdi>
             </p>
             { problem_line(t, sending.error().or(job.error())) }
-            if !report.state.is_over() {
+            if report.state.is_over() {
+                { next(t, report, &router) }
+            } else {
                 <div class="actions">
                     if active {
                         { act(JobAct::Pause, JobsText::Pause) }
@@ -77,8 +79,6 @@ pub(crate) fn JobReport(props: &JobReportProps) -> Html {
                     }
                     { act(JobAct::Cancel, JobsText::CancelJob) }
                 </div>
-            } else {
-                { next(t, report, &router) }
             }
             if done > 0 && !active {
                 <JobRows job={props.job} counts={report.counts} />

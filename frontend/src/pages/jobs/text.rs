@@ -28,8 +28,8 @@ texts! {
         PausedDetail: "What is done stays done. Resume to continue with the next row.", "Det som är gjort förblir gjort. Återuppta för att fortsätta med nästa rad.";
         CancelledDetail: "What was done before it was cancelled stays done.", "Det som hann göras innan det avbröts förblir gjort.";
         ImportDone: "The import is done", "Importen är klar";
-        EnableDone: "The users are enabled", "Användarna är aktiverade";
-        NothingDone: "There were no differences, so nothing was changed.", "Det fanns inga skillnader, så inget ändrades.";
+        EnableDone: "Enabling is done", "Aktiveringen är klar";
+        NothingDone: "Nothing was changed.", "Inget ändrades.";
         Pause: "Pause", "Pausa";
         Resume: "Resume", "Återuppta";
         CancelJob: "Cancel the job", "Avbryt jobbet";

@@ -258,9 +258,11 @@ impl Visitor {
         self.browser.see_element("td.cell-line").await;
         self.look("import-preview").await;
         self.browser.click_on(".actions .button-primary").await;
-        self.browser.see_element("#import-done").await;
+        self.browser.see_element("#job-done").await;
         self.browser.see_element("td.cell-line").await;
         self.look("import-done").await;
+        self.go("/jobs", "tbody tr").await;
+        self.look("jobs").await;
     }
 
     async fn look_up(&mut self) {

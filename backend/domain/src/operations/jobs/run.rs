@@ -258,7 +258,7 @@ impl JobRunner {
         let set = self.application.in_transaction_as(job.actor.clone(), move |transaction, context| {
             Box::pin(async move { claim.set_total(transaction, context, total).await })
         });
-        set.await.map(|_| None)
+        set.await.map(|()| None)
     }
 
     async fn fail(&self, job: &JobRecord, claim: Claim, error: JobError) -> Result<()> {
@@ -318,7 +318,8 @@ impl Steps<'_> {
         let mut size = ROWS_FIRST;
         // So many rows are done one by one, because together they broke.
         let mut alone = 0_usize;
-        while !is_stopping() {
+        // At least one step, so that a job gets further however seldom somebody has time for it.
+        loop {
             let wanted = if alone > 0 { 1 } else { size };
             waiting.extend(items.by_ref().take(wanted.saturating_sub(waiting.len())));
             let step: Arc<[JobItem]> = waiting.iter().take(wanted).cloned().collect();
@@ -336,10 +337,10 @@ impl Steps<'_> {
                 stepped => stepped?,
             };
             trouble.count = 0;
-            let Stepped::On(job) = stepped else { return Ok(()) };
-            let moved = job.counts.done().saturating_sub(self.done);
+            let Stepped::On(done) = stepped else { return Ok(()) };
+            let moved = done.saturating_sub(self.done);
             let moved = usize::try_from(moved).unwrap_or(usize::MAX);
-            self.done = job.counts.done();
+            self.done = done;
             let known = moved.min(waiting.len());
             waiting.drain(..known);
             // Nobody else moves it on while this worker has it; were it so, their rows are not done again.
@@ -348,8 +349,10 @@ impl Steps<'_> {
             let took = self.runner.now().since(began);
             size = if took > STEP_MAX { size / 2 } else { size + size / 2 }.clamp(ROWS_FIRST / 2, ROWS_MAX);
             pause(took.clamp(PAUSE_MIN, PAUSE_MAX)).await;
+            if is_stopping() {
+                return Ok(());
+            }
         }
-        Ok(())
     }
 
     async fn step(&self, items: &Arc<[JobItem]>, manner: Manner) -> Result<Stepped> {

@@ -18,10 +18,10 @@ pub(super) struct Claim {
 }
 
 /// How a step ended.
-#[derive(Clone, Debug)]
+#[derive(Clone, Copy, Debug)]
 pub(super) enum Stepped {
-    /// The job is there now, and goes on.
-    On(JobRecord),
+    /// The job goes on, and so many of its rows are done.
+    On(u64),
     /// The job is over, or somebody else has it, or somebody paused it: this worker has nothing to do with it any more.
     Out,
 }
@@ -53,7 +53,7 @@ impl Claim {
     ) -> Result<Stepped> {
         let Some(mut job) = self.held(transaction).await? else { return Ok(Stepped::Out) };
         if job.counts.done() != done {
-            return Ok(Stepped::On(job));
+            return Ok(Stepped::On(job.counts.done()));
         }
         let mut rows = Vec::with_capacity(items.len());
         for (number, item) in (done + 1..).zip(items) {
@@ -77,7 +77,7 @@ impl Claim {
             finish(transaction, context, job, None).await?;
             return Ok(Stepped::Out);
         }
-        Ok(Stepped::On(save(transaction, job).await?))
+        Ok(Stepped::On(save(transaction, job).await?.counts.done()))
     }
 
     /// Keeps a piece of the users that the job's filter has found.
@@ -101,12 +101,12 @@ impl Claim {
         transaction: &mut dyn Transaction,
         context: &OperationContext,
         total: u64,
-    ) -> Result<Stepped> {
-        let Some(mut job) = self.held(transaction).await? else { return Ok(Stepped::Out) };
+    ) -> Result<()> {
+        let Some(mut job) = self.held(transaction).await? else { return Ok(()) };
         job.counts.total = Some(total);
         job.filter = None;
         job.due_at = Some(context.now.after(JOB_LEASE));
-        Ok(Stepped::On(save(transaction, job).await?))
+        save(transaction, job).await.map(drop)
     }
 
     /// The job stops with this error.

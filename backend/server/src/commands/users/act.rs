@@ -4,27 +4,27 @@ use std::process::ExitCode;
 
 use shared::paths::{self, route};
 use shared::{
-    ConferenceId, EnableUsersRequest, Job, Language, ResetConferenceIdRequest, Session, SettingsReport, User,
-    UserActionRequest, UserFilter, UserSelection,
+    ConferenceId, EnableUsersRequest, Job, JobState, Language, ResetConferenceIdRequest, Session,
+    SettingsReport, User, UserActionRequest, UserFilter, UserSelection,
 };
 
-use super::super::jobs::{not_done, wait};
 use super::CommandContext;
 use crate::arguments::MailArguments;
 use crate::client::Request;
 use crate::command_error::{DONE, Result};
+use crate::commands::jobs::{counts, not_done, wait};
 use crate::output::{self, moment, note, plain, say};
 
 impl CommandContext {
     pub(super) async fn enable(
         &self,
         users: &[String],
-        many: Option<Option<String>>,
+        many: Option<UserFilter>,
         mail: MailArguments,
     ) -> Result<ExitCode> {
         let send_email = mail.send_email();
-        if let Some(query) = many {
-            return self.enable_all(query, send_email).await;
+        if let Some(filter) = many {
+            return self.enable_all(filter, send_email).await;
         }
         for text in users {
             let user = self.find(text).await?;
@@ -43,15 +43,18 @@ impl CommandContext {
         Ok(DONE)
     }
 
-    async fn enable_all(&self, query: Option<String>, send_email: Option<bool>) -> Result<ExitCode> {
+    async fn enable_all(&self, filter: UserFilter, send_email: Option<bool>) -> Result<ExitCode> {
         self.say_what_emails_say(send_email).await?;
-        let selection = UserSelection::Matching(UserFilter { q: query, dial_in: None });
+        let selection = UserSelection::Matching(filter);
         let request = EnableUsersRequest { selection, send_email };
         let job: Job = self.client.send(Request::post(route::USERS_ENABLE).once().json(&request)?).await?;
         let job = wait(&self.client, job, self.language).await?;
         let count = job.counts.conference_ids;
+        let is_whole = job.state == JobState::Done && job.counts.refused + job.counts.failed == 0;
         if self.json {
             output::json(&job)?;
+        } else if !is_whole {
+            output::line(&counts(&job, self.language))?;
         } else {
             output::line(&match (self.language, count) {
                 (Language::En, 0) => "Nobody had to be enabled for dial-in conferencing.".to_owned(),

@@ -6,7 +6,7 @@ mod list;
 
 use std::process::ExitCode;
 
-use shared::Language;
+use shared::{Language, UserFilter};
 
 use super::context::CommandContext;
 use crate::arguments::{OneUserArguments, TargetArguments, UserCommand};
@@ -23,7 +23,7 @@ impl CommandContext {
     async fn run(&self, command: UserCommand) -> Result<ExitCode> {
         let done = match command {
             UserCommand::Enable { users, all, query, mail, .. } => {
-                let many = (all || query.is_some()).then_some(query);
+                let many = (all || query.is_some()).then_some(UserFilter { q: query, dial_in: None });
                 return self.enable(&users, many, mail).await;
             }
             UserCommand::List { query, dial_in, limit, .. } => self.list(query, dial_in, limit).await,
