@@ -13,8 +13,11 @@ pub struct Assignment {
     pub conference_id: ConferenceId,
     /// The user who had it.
     pub user: UserId,
-    /// The user's display name, as it is now.
-    pub user_display_name: String,
+    /// The user's display name, as it is now; `null` when it was struck out.
+    pub user_display_name: Option<String>,
+    /// Whether the user was removed.
+    #[serde(default)]
+    pub user_removed: bool,
     /// From when.
     pub from: Timestamp,
     /// Until when; `null` while it still is.
@@ -44,6 +47,8 @@ pub enum AssignmentCause {
     Undone,
     /// The user was disabled for dial-in conferencing.
     Disabled,
+    /// The user was removed.
+    UserRemoved,
 }
 
 /// The status of a conference ID.

@@ -9,6 +9,7 @@
 mod meeting_updates;
 mod organizers;
 mod read;
+mod removal;
 mod snapshot;
 mod state;
 mod transaction;

@@ -9,7 +9,7 @@ use domain::{
     StoreError, TokenRecord,
 };
 use serde::{Deserialize, Serialize};
-use shared::{AuditEntry, Settings, Timestamp, User};
+use shared::{AuditEntry, RemovedUser, Settings, Timestamp, User};
 
 use crate::state::{AssignmentRow, State};
 
@@ -22,6 +22,7 @@ struct Snapshot {
     format: u32,
     settings: Settings,
     users: Vec<User>,
+    removed_users: Vec<RemovedUser>,
     ledger: Vec<LedgerEntry>,
     assignments: Vec<AssignmentRow>,
     mails: Vec<MailRecord>,
@@ -49,6 +50,7 @@ pub(crate) fn write(state: &State) -> String {
         format: FORMAT,
         settings: (*state.settings).clone(),
         users: state.users.values().map(|row| row.user.clone()).collect(),
+        removed_users: state.removed_users.values().cloned().collect(),
         ledger: state.ledger.values().copied().collect(),
         assignments: state.assignments.values().map(|row| (**row).clone()).collect(),
         mails: state.mails.values().map(|mail| (**mail).clone()).collect(),
@@ -76,6 +78,7 @@ pub(crate) fn read(text: &str) -> StoreResult<State> {
     }
     let mut state = State::new(snapshot.settings);
     snapshot.users.iter().try_for_each(|user| state.put_user(user))?;
+    state.removed_users = snapshot.removed_users.into_iter().map(|left| (left.id, left)).collect();
     snapshot.ledger.into_iter().try_for_each(|entry| state.put_ledger_entry(entry))?;
     snapshot.assignments.into_iter().try_for_each(|row| state.put_assignment(row))?;
     snapshot.mails.into_iter().try_for_each(|mail| state.put_mail(mail))?;

@@ -13,7 +13,7 @@ use rpds::{RedBlackTreeMapSync, RedBlackTreeSetSync};
 use serde::{Deserialize, Serialize};
 use shared::{
     AdministratorId, Assignment, AssignmentId, AuditEntry, AuditEntryId, ConferenceId, ImportId, MailId,
-    MeetingUpdateId, Settings, Timestamp, User, UserId, UserSort,
+    MeetingUpdateId, RemovedUser, Settings, Timestamp, User, UserId, UserSort,
 };
 use uuid::Uuid;
 
@@ -40,6 +40,7 @@ pub(crate) struct AssignmentRow {
 pub(crate) struct State {
     pub(crate) settings: Arc<Settings>,
     pub(crate) users: Map<UserId, Arc<UserRow>>,
+    pub(crate) removed_users: Map<UserId, RemovedUser>,
     pub(crate) principal_names: Map<String, UserId>,
     /// The users in the order of each sort, ascending (see [`order`]).
     pub(crate) orders: [Set<(String, UserId)>; 4],
@@ -102,6 +103,7 @@ impl State {
         Self {
             settings: Arc::new(settings),
             users: Map::new_sync(),
+            removed_users: Map::new_sync(),
             principal_names: Map::new_sync(),
             orders: std::array::from_fn(|_| Set::new_sync()),
             ledger: Map::new_sync(),
@@ -159,7 +161,9 @@ impl State {
 
     /// Adds or replaces an entry of the ledger.
     pub(crate) fn put_ledger_entry(&mut self, entry: LedgerEntry) -> StoreResult<()> {
-        self.require_user(entry.user)?;
+        if entry.quarantined_until.is_none() {
+            self.require_user(entry.user)?;
+        }
         self.remove_ledger_entry(entry.conference_id);
         if let Some(until) = entry.quarantined_until {
             self.quarantines.insert_mut((until, entry.conference_id));
@@ -184,7 +188,9 @@ impl State {
 
     /// Adds or replaces a period of the history.
     pub(crate) fn put_assignment(&mut self, row: AssignmentRow) -> StoreResult<()> {
-        self.require_user(row.assignment.user)?;
+        if row.assignment.to.is_none() {
+            self.require_user(row.assignment.user)?;
+        }
         self.assignments_by_id.insert_mut((row.assignment.conference_id, row.id));
         self.assignments_by_user.insert_mut((row.assignment.user, row.id));
         self.assignments.insert_mut(row.id, Arc::new(row));

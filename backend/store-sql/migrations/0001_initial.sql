@@ -38,6 +38,13 @@ CREATE INDEX users_by_dial_in ON users (dial_in_enabled, display_name_key, id);
 -- Whoever asks for a link is found by the address.
 CREATE INDEX users_by_primary_email ON users (LOWER(primary_email));
 
+-- What is left of users that were removed. The history and the audit log show the name until it is struck out.
+CREATE TABLE removed_users (
+    id UUID PRIMARY KEY NOT NULL,
+    display_name TEXT,
+    removed_at BIGINT NOT NULL
+) /*sqlite: STRICT, WITHOUT ROWID */;
+
 -- Finds users by one or two letters where a word of the search text begins; longer parts have an index of their own.
 CREATE TABLE user_word_beginnings (
     beginning TEXT COLLATE "C" NOT NULL,
@@ -49,7 +56,8 @@ CREATE TABLE user_word_beginnings (
 CREATE TABLE conference_ids (
     bridge BIGINT NOT NULL DEFAULT 1,
     conference_id BIGINT NOT NULL CHECK (conference_id BETWEEN 1000000 AND 9999999),
-    user_id UUID NOT NULL REFERENCES users (id),
+    -- Also of a removed user, so there is no foreign key.
+    user_id UUID NOT NULL,
     quarantined_until BIGINT,
     PRIMARY KEY (bridge, conference_id)
 ) /*sqlite: STRICT, WITHOUT ROWID */;
@@ -62,7 +70,7 @@ CREATE INDEX conference_ids_in_quarantine ON conference_ids (bridge, quarantined
 -- The history: who had which ID from when to when. Each page that a reset changes must be written and waited for, so
 -- the periods of a user stand together: a reset ends one and begins another.
 CREATE TABLE assignments (
-    user_id UUID NOT NULL REFERENCES users (id),
+    user_id UUID NOT NULL,
     id UUID NOT NULL,
     bridge BIGINT NOT NULL DEFAULT 1,
     conference_id BIGINT NOT NULL,

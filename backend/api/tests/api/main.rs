@@ -13,6 +13,7 @@ mod meetings;
 mod openapi;
 mod organizer;
 mod problems;
+mod removal;
 mod session;
 mod settings;
 mod sign_in;

@@ -47,7 +47,8 @@ pub async fn periods_are_listed_newest_first(application: Application) {
             let first = Assignment {
                 conference_id: id,
                 user: anna.id,
-                user_display_name: "Anna Berg".into(),
+                user_display_name: Some("Anna Berg".into()),
+                user_removed: false,
                 from: second(1),
                 to: Some(second(5)),
                 began: AssignmentCause::Enabled,
@@ -86,6 +87,7 @@ pub async fn only_a_period_that_goes_on_can_end(application: Application) {
                 AssignmentCause::Reset,
                 AssignmentCause::Undone,
                 AssignmentCause::Disabled,
+                AssignmentCause::UserRemoved,
             ];
             for (cause, from) in causes.into_iter().zip(1..) {
                 let new = NewAssignment { began: cause, ..period(&anna, "8271964", from) };

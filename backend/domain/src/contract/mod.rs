@@ -16,6 +16,7 @@ pub mod organizers;
 mod overlapping;
 pub mod overlapping_sessions;
 pub mod overlaps;
+pub mod removal;
 pub mod search;
 pub mod transactions;
 pub mod users;
@@ -102,6 +103,10 @@ macro_rules! contract_tests {
             overlaps::two_who_ask_for_a_link_cause_one_mail
             overlaps::an_import_is_applied_once
             overlaps::a_due_mail_is_claimed_by_one
+            removal::with_a_user_goes_what_is_its_own
+            removal::a_name_that_is_struck_out_is_gone
+            removal::of_a_removal_and_a_reset_one_is_done
+            removal::a_removal_beside_an_import_mixes_nothing_up
             search::terms_are_literal
             search::few_letters_find_beginnings
             search::every_term_must_occur

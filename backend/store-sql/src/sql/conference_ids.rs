@@ -4,7 +4,7 @@ use domain::store::StoreResult;
 use domain::{IdSpaceDraft, LedgerEntry, Random, StoreError, is_service_number};
 use shared::{ConferenceId, ConferenceIdUsage, Settings, Timestamp, UserId};
 
-use super::BRIDGE;
+use super::{BRIDGE, users};
 use crate::connection::{Connection, query_one};
 use crate::value::{broken, values};
 
@@ -41,13 +41,18 @@ pub(super) async fn reserve_random(
     user: UserId,
     random: &mut Random,
 ) -> StoreResult<Option<ConferenceId>> {
-    let statement = "INSERT INTO conference_ids (bridge, conference_id, user_id) VALUES ($1, $2, $3) \
+    // An entry may outlive its user, so no foreign key says that there must be one now.
+    let statement = "INSERT INTO conference_ids (bridge, conference_id, user_id) \
+                     SELECT CAST($1 AS BIGINT), CAST($2 AS BIGINT), id FROM users WHERE id = $3 \
                      ON CONFLICT (bridge, conference_id) DO NOTHING";
     while let Some(id) = space.draw(random) {
         let is_allowed = !is_service_number(settings, id);
         if is_allowed && connection.execute(statement, values![BRIDGE, id, user]).await? == 1 {
             space.take(id);
             return Ok(Some(id));
+        }
+        if is_allowed && users::get(connection, user).await?.is_none() {
+            return Err(broken("there is no such user"));
         }
         space.note_taken(id);
     }

@@ -13,6 +13,7 @@ fn from_row(mut row: Row) -> StoreResult<Assignment> {
         conference_id: row.take()?,
         user: row.take()?,
         user_display_name: row.take()?,
+        user_removed: row.take()?,
         from: row.take()?,
         to: row.take()?,
         began: row.take::<Name<_>>()?.0,
@@ -29,9 +30,11 @@ async fn list(
     parameters: &[Value],
 ) -> StoreResult<Vec<Assignment>> {
     let statement = format!(
-        "SELECT a.conference_id, a.user_id, u.display_name, a.began_at, a.ended_at, a.began, a.ended, a.reason, \
-         {}, {} FROM assignments AS a JOIN users AS u ON u.id = a.user_id WHERE {condition} \
+        "SELECT a.conference_id, a.user_id, {}, {}, a.began_at, a.ended_at, a.began, a.ended, a.reason, \
+         {}, {} FROM assignments AS a WHERE {condition} \
          ORDER BY a.began_at DESC, a.id DESC",
+        actors::display_name("a.user_id"),
+        actors::is_removed("a.user_id"),
         actors::columns("a.began_by"),
         actors::columns("a.ended_by"),
     );

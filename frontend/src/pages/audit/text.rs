@@ -26,6 +26,8 @@ texts! {
         UserUpdated: "Changed a user", "Ändrade en användare";
         UserEnabled: "Enabled for dial-in conferencing", "Aktiverade för konferens med uppringning";
         UserDisabled: "Disabled for dial-in conferencing", "Inaktiverade för konferens med uppringning";
+        UserRemoved: "Removed a user", "Tog bort en användare";
+        NameStruckOut: "Struck out a name", "Strök ett namn";
         ConferenceIdReset: "Reset a conference ID", "Återställde ett konferens-ID";
         ConferenceIdResetUndone: "Undid a reset", "Ångrade en återställning";
         ConferenceInfoSent: "Sent conference info", "Skickade konferensinformation";
@@ -56,7 +58,7 @@ texts! {
 }
 
 /// Every action, in the order in which the filter offers them.
-pub(super) const ACTIONS: [AuditAction; 30] = [
+pub(super) const ACTIONS: [AuditAction; 32] = [
     AuditAction::ConferenceIdReset,
     AuditAction::ConferenceIdResetUndone,
     AuditAction::UserEnabled,
@@ -64,6 +66,8 @@ pub(super) const ACTIONS: [AuditAction; 30] = [
     AuditAction::ConferenceInfoSent,
     AuditAction::UserCreated,
     AuditAction::UserUpdated,
+    AuditAction::UserRemoved,
+    AuditAction::NameStruckOut,
     AuditAction::UsersImported,
     AuditAction::UsersExported,
     AuditAction::MailRetried,
@@ -94,6 +98,8 @@ impl From<AuditAction> for AuditText {
         match action {
             AuditAction::UserCreated => Self::UserCreated,
             AuditAction::UserUpdated => Self::UserUpdated,
+            AuditAction::UserRemoved => Self::UserRemoved,
+            AuditAction::NameStruckOut => Self::NameStruckOut,
             AuditAction::UserEnabled => Self::UserEnabled,
             AuditAction::UserDisabled => Self::UserDisabled,
             AuditAction::ConferenceIdReset => Self::ConferenceIdReset,

@@ -12,6 +12,7 @@ use yew::prelude::*;
 use crate::api::use_api;
 use crate::components::{
     CopyButton, Field, Icon, Skeleton, digits, error_panel, field, icon, moment, on_input, on_submit,
+    user_name,
 };
 use crate::hooks::{use_remote, use_window_event};
 use crate::i18n::{Words, use_words};
@@ -124,7 +125,7 @@ fn report(t: Words, report: &ConferenceIdReport, now: Timestamp, router: &Router
         ConferenceIdStatus::Assigned => html! {
             if let Some(owner) = owner {
                 { text::belongs_to(t) }{ " " }
-                { router.link(&Route::user(owner.user), "strong", html! { <bdi>{ &owner.user_display_name }</bdi> }) }{ "." }
+                { router.link(&Route::user(owner.user), "strong", html! { <bdi>{ owner.user_display_name.clone() }</bdi> }) }{ "." }
             }
         },
         ConferenceIdStatus::Quarantined => html! { text::quarantined_until(t, report.quarantined_until) },
@@ -152,6 +153,12 @@ fn report(t: Words, report: &ConferenceIdReport, now: Timestamp, router: &Router
     </> }
 }
 
+/// Whose it was.
+fn owner(t: Words, router: &Router, assignment: &Assignment) -> Html {
+    let name = user_name(t, assignment.user_display_name.as_deref(), assignment.user_removed);
+    router.link(&Route::user(assignment.user), "", name)
+}
+
 fn history(t: Words, history: &[Assignment], now: Timestamp, router: &Router) -> Html {
     let cause = |cause: AssignmentCause, by: Option<&Actor>| {
         html! {
@@ -162,7 +169,7 @@ fn history(t: Words, history: &[Assignment], now: Timestamp, router: &Router) ->
         html! {
             <tr>
                 <td>
-                    { router.link(&Route::user(assignment.user), "", html! { <bdi>{ &assignment.user_display_name }</bdi> }) }
+                    { owner(t, router, assignment) }
                     if let Some(reason) = &assignment.reason {
                         <div class="quiet small">{ t.of(LookUpText::Reason) }{ ": " }{ reason }</div>
                     }

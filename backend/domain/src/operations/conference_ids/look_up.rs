@@ -27,8 +27,10 @@ pub async fn look_up(read: &mut dyn Read, now: Timestamp, id: ConferenceId) -> R
 ///
 /// # Errors
 ///
-/// [`ProblemKind::NotFound`] when there is no such user.
+/// [`ProblemKind::NotFound`] when there is no such user and none was removed.
 pub async fn user_history(read: &mut dyn Read, user: UserId) -> Result<Vec<Assignment>> {
-    load(read, user).await?;
+    if read.removed_user(user).await?.is_none() {
+        load(read, user).await?;
+    }
     Ok(read.assignments_of_user(user).await?)
 }

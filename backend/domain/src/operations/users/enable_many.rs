@@ -39,7 +39,7 @@ pub async fn enable_users(
     let mut enabled = Vec::with_capacity(part.len());
     for user in part {
         let user = give_conference_id(transaction, context, user, request.send_email).await?;
-        context.audit(transaction, AuditAction::UserEnabled, Some(&user), None).await?;
+        context.audit(transaction, AuditAction::UserEnabled, Some(user.id), None).await?;
         enabled.push(user);
     }
     Ok(EnableUsersResponse { enabled, remaining: rest })

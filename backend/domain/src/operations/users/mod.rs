@@ -1,4 +1,4 @@
-//! Users: making, changing, finding, enabling and disabling them.
+//! Users: making, changing, finding, enabling, disabling and removing them.
 
 mod create;
 mod disable;
@@ -7,6 +7,7 @@ mod enable_many;
 mod export;
 mod list;
 mod load;
+mod remove;
 mod show;
 mod update;
 mod validate;
@@ -17,6 +18,7 @@ pub use enable::enable_user;
 pub use enable_many::enable_users;
 pub use export::export_users;
 pub use list::{list_users, user_query};
+pub use remove::{remove_user, show_removed_user, strike_out_name};
 pub use show::show_user;
 pub use update::update_user;
 
