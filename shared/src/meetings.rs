@@ -88,11 +88,6 @@ pub struct MeetingUpdateCounts {
 }
 
 impl MeetingUpdateCounts {
-    /// How many meetings there are.
-    pub const fn all(&self) -> u64 {
-        self.pending + self.changed + self.nothing_to_do + self.refused + self.failed + self.undone
-    }
-
     /// The count of one state.
     pub const fn of_mut(&mut self, state: MeetingUpdateState) -> &mut u64 {
         match state {

@@ -30,12 +30,6 @@ pub(super) fn Remove(props: &RemoveProps) -> Html {
     let notices = use_notices();
     let sending = use_sending();
     let (id, version) = (props.id, props.version);
-    let calendar = use_remote(id, move |api, id| async move {
-        match version {
-            Some(_) => api.calendar_update(id).await.map(Some),
-            None => Ok(None),
-        }
-    });
     let (title, yes, done, consequences) = if version.is_some() {
         let consequences = [UsersText::RemoveStops, UsersText::DisableInvitations, UsersText::RemoveDeletes];
         (UsersText::RemoveTitle, UsersText::Remove, UsersText::Removed, consequences)
@@ -53,8 +47,6 @@ pub(super) fn Remove(props: &RemoveProps) -> Html {
             });
         }))
     };
-    let meetings =
-        calendar.value().and_then(|update| update.as_ref().as_ref()).map(|update| update.counts.all());
     html! {
         <Dialog id="remove-user" title={t.of(title)} on_close={props.on_close.clone()} busy={sending.is_busy()}>
             <form {onsubmit} aria-busy={sending.aria()}>
@@ -62,9 +54,6 @@ pub(super) fn Remove(props: &RemoveProps) -> Html {
                 <p><strong><bdi>{ &props.name }</bdi></strong></p>
                 <ul class="consequences">
                     { for consequences.into_iter().map(|text| html! { <li>{ t.of(text) }</li> }) }
-                    if let Some(meetings) = meetings.filter(|meetings| *meetings > 0) {
-                        <li>{ t.meetings_lost(meetings) }</li>
-                    }
                     <li>{ t.of(UsersText::RemoveFinal) }</li>
                 </ul>
                 <div class="dialog-actions">

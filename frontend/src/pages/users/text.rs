@@ -75,7 +75,7 @@ texts! {
         Remove: "Remove", "Ta bort";
         RemoveTitle: "Remove the user?", "Ta bort användaren?";
         RemoveStops: "The conference ID stops working at once and goes into quarantine. The history stays under the user’s name.", "Konferens-ID:t slutar gälla direkt och hamnar i karantän. Historiken finns kvar under användarens namn.";
-        RemoveDeletes: "Emails, also those that wait, and the connected calendar are deleted. No email is sent: disable the user first if they should be told.", "Meddelanden, även de som väntar, och den anslutna kalendern raderas. Ingen e-post skickas: inaktivera användaren först om hen ska få veta det.";
+        RemoveDeletes: "Emails, also those that wait, and the connected calendar with its meeting log are deleted. No email is sent: disable the user first if they should be told.", "Meddelanden, även de som väntar, och den anslutna kalendern med mötesloggen raderas. Ingen e-post skickas: inaktivera användaren först om hen ska få veta det.";
         RemoveFinal: "This cannot be undone.", "Det går inte att ångra.";
         Removed: "The user has been removed", "Användaren har tagits bort";
         Strike: "Strike out the name", "Stryk namnet";
@@ -147,20 +147,6 @@ impl Words {
             (Language::Sv, Some(total)) => format!("Markera alla {} som matchar", self.number(total)),
             (Language::En, None) => "Select all matching".into(),
             (Language::Sv, None) => "Markera alla som matchar".into(),
-        }
-    }
-
-    /// What is lost of the meeting log.
-    pub(super) fn meetings_lost(self, count: u64) -> String {
-        let number = self.number(count);
-        match self.language {
-            Language::En => {
-                let meetings = Self::plural(count, "meeting", "meetings");
-                format!("The meeting log is deleted: {number} {meetings}.")
-            }
-            Language::Sv => {
-                format!("Mötesloggen raderas: {number} {}.", Self::plural(count, "möte", "möten"))
-            }
         }
     }
 
