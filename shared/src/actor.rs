@@ -128,7 +128,7 @@ impl Actor {
 impl Describe for Actor {
     /// Who it is, as it stands by itself.
     fn describe(&self, language: Language) -> String {
-        let words = self.within_sentence(language);
+        let mut words = self.within_sentence(language);
         match self {
             // A name stays as its owner writes it.
             Self::Administrator { name: Some(_), .. } | Self::Organizer { name: Some(_), .. } => words,
@@ -138,8 +138,11 @@ impl Describe for Actor {
             | Self::CommandLine
             | Self::System
             | Self::Anonymous => {
-                let (first, rest) = words.split_at(words.chars().next().map_or(0, char::len_utf8));
-                format!("{}{rest}", first.to_uppercase())
+                // The words above begin with ASCII letters; other letters would bring large tables into the page.
+                if let Some(first) = words.get_mut(..1) {
+                    first.make_ascii_uppercase();
+                }
+                words
             }
         }
     }

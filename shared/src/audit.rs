@@ -19,8 +19,11 @@ pub struct AuditEntry {
     pub action: AuditAction,
     /// The user it was done to.
     pub user: Option<UserId>,
-    /// That user's display name, as it is now.
+    /// That user's display name, as it is now; `null` when it was struck out.
     pub user_display_name: Option<String>,
+    /// Whether that user was removed.
+    #[serde(default)]
+    pub user_removed: bool,
     /// More about it, as codes and values. Five digits of conference IDs are hidden here.
     pub detail: Option<AuditDetail>,
     /// The same as a sentence, in the language of the request.
@@ -41,6 +44,10 @@ pub enum AuditAction {
     UserEnabled,
     /// A user was disabled for dial-in conferencing.
     UserDisabled,
+    /// A user was removed.
+    UserRemoved,
+    /// The name of a removed user was struck out.
+    NameStruckOut,
     /// A conference ID was reset.
     ConferenceIdReset,
     /// A reset was undone.

@@ -40,8 +40,11 @@ pub struct Assignment {
     pub conference_id: ConferenceId,
     /// Who had it.
     pub owner: IdOwner,
-    /// The owner's name, as it is now; `null` when there is none.
+    /// The owner's name, as it is now; `null` when there is none, or it was struck out.
     pub owner_name: Option<String>,
+    /// Whether the owner was removed.
+    #[serde(default)]
+    pub owner_removed: bool,
     /// From when.
     pub from: Timestamp,
     /// Until when; `null` while it still is.
@@ -71,6 +74,8 @@ pub enum AssignmentCause {
     Undone,
     /// The user was disabled for dial-in conferencing.
     Disabled,
+    /// The user was removed.
+    UserRemoved,
 }
 
 /// The status of a conference ID.

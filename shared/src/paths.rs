@@ -34,6 +34,8 @@ pub mod route {
     pub const USERS_CSV: &str = "/api/v1/users.csv";
     pub const USERS_ENABLE: &str = "/api/v1/users/enable";
     pub const USER: &str = "/api/v1/users/{user}";
+    pub const REMOVED_USER: &str = "/api/v1/removed-users/{user}";
+    pub const REMOVED_USER_NAME: &str = "/api/v1/removed-users/{user}/name";
     pub const USER_HISTORY: &str = "/api/v1/users/{user}/history";
     pub const USER_ENABLE: &str = "/api/v1/users/{user}/enable";
     pub const USER_DISABLE: &str = "/api/v1/users/{user}/disable";
@@ -94,6 +96,16 @@ pub fn user(user: UserId) -> String {
 /// The conference IDs that a user has had.
 pub fn user_history(user: UserId) -> String {
     format!("{API}/users/{user}/history")
+}
+
+/// What is left of a removed user.
+pub fn removed_user(user: UserId) -> String {
+    format!("{API}/removed-users/{user}")
+}
+
+/// A removed user's name.
+pub fn removed_user_name(user: UserId) -> String {
+    format!("{API}/removed-users/{user}/name")
 }
 
 /// Enables a user.

@@ -287,3 +287,16 @@ pub enum UserSelection {
     /// Every user that a list with this filter shows.
     Matching(UserFilter),
 }
+
+/// What is left of a user that was removed.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct RemovedUser {
+    /// The user's identifier; nobody else gets it.
+    pub id: UserId,
+    /// The display name that the history and the audit log show; `null` when it was struck out.
+    pub display_name: Option<String>,
+    /// When the user was removed.
+    pub removed_at: Timestamp,
+}

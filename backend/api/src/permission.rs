@@ -22,6 +22,8 @@ pub(crate) enum Permission {
     ReadUsers,
     /// Adding and changing users.
     ManageUsers,
+    /// Removing users, and striking out the names of removed ones.
+    RemoveUsers,
     /// Importing users from a file.
     ImportUsers,
     /// Exporting users to a file.
@@ -68,6 +70,7 @@ impl Permission {
             | Self::ManageAccess
             | Self::ReadUsers
             | Self::ManageUsers
+            | Self::RemoveUsers
             | Self::ImportUsers
             | Self::ExportUsers
             | Self::ManageConferenceIds

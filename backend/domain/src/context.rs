@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use rand::Rng as _;
 use rand::rngs::StdRng;
-use shared::{AuditAction, AuditDetail, AuditEntry, AuditEntryId, Timestamp, User};
+use shared::{AuditAction, AuditDetail, AuditEntry, AuditEntryId, Timestamp, UserId};
 use uuid::Uuid;
 
 use crate::{Actor, Identifiers, Result, Transaction};
@@ -44,7 +44,7 @@ impl OperationContext {
         &mut self,
         transaction: &mut dyn Transaction,
         action: AuditAction,
-        user: Option<&User>,
+        user: Option<UserId>,
         detail: Option<AuditDetail>,
     ) -> Result<()> {
         let entry = AuditEntry {
@@ -52,8 +52,9 @@ impl OperationContext {
             at: self.now,
             actor: self.actor.clone(),
             action,
-            user: user.map(|user| user.id),
-            user_display_name: user.map(|user| user.display_name.clone()),
+            user,
+            user_display_name: None,
+            user_removed: false,
             detail,
             text: None,
         };

@@ -75,6 +75,20 @@ pub struct JobRowRecord {
     pub reason: Option<JobRowReason>,
 }
 
+impl JobRowRecord {
+    /// Whether the row tells the name of this removed user: by the identifier, or, where it was not done, by the name.
+    pub fn names(&self, user: UserId, name: Option<&str>) -> bool {
+        self.user == Some(user) || self.user.is_none() && name == Some(self.display_name.as_str())
+    }
+
+    /// Forgets whom the row was about.
+    pub fn forget_names(&mut self) {
+        self.display_name.clear();
+        self.user_principal_name.clear();
+        self.changes.clear();
+    }
+}
+
 /// Which rows of a job a list shows, in their order.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct JobRowQuery {

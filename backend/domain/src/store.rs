@@ -6,9 +6,9 @@
 use async_trait::async_trait;
 use futures::future::BoxFuture;
 use shared::{
-    AdministratorId, Assignment, AuditEntry, BridgeId, ConferenceId, ConferenceIdUsage, EmailAddress,
-    IdOwner, Import, ImportId, MailEvent, MailId, MailReference, Settings, Timestamp, User, UserId,
-    UserPrincipalName, UserSort, Version,
+    AdministratorId, Assignment, AuditDetail, AuditEntry, AuditEntryId, BridgeId, ConferenceId,
+    ConferenceIdUsage, EmailAddress, IdOwner, Import, ImportId, MailEvent, MailId, MailReference,
+    RemovedUser, Settings, Timestamp, User, UserId, UserPrincipalName, UserSort, Version,
 };
 use uuid::Uuid;
 
@@ -123,6 +123,9 @@ pub trait Read: ReadBridges + ReadJobs + ReadMeetingUpdates + ReadOrganizers + S
     /// How many users match; order, place and limit do not count.
     async fn count_users(&mut self, query: &UserQuery) -> StoreResult<u64>;
 
+    /// What is left of the removed user with this identifier.
+    async fn removed_user(&mut self, id: UserId) -> StoreResult<Option<RemovedUser>>;
+
     /// Whether the ID is taken on the bridge, and by whom.
     async fn ledger_entry(&mut self, bridge: BridgeId, id: ConferenceId) -> StoreResult<Option<LedgerEntry>>;
     /// How full the bridge's range is.
@@ -193,6 +196,13 @@ pub trait Transaction: Read + WriteBridges + WriteJobs + WriteMeetingUpdates + W
     /// [`StoreError::AlreadyExists`] if the principal name is taken.
     async fn update_user(&mut self, user: &User, expected: Version) -> StoreResult<bool>;
 
+    /// Removes a user with its emails, its calendar and meeting log, its sessions and links, and kept answers that tell of
+    /// it. Its IDs must be in quarantine; they and the history stay, with what is left of the user.
+    async fn remove_user(&mut self, left: &RemovedUser) -> StoreResult<()>;
+    /// Forgets the name of a removed user, the reasons in its history, and rows of jobs, files and kept answers that may
+    /// hold the name. A file that a job still needs stays.
+    async fn strike_out_name(&mut self, user: UserId) -> StoreResult<()>;
+
     /// Draws an ID of the bridge and enters it into the ledger as the owner's. `None` when there is none left.
     /// [`StoreError::AlreadyExists`] when the owner has one there already; a reservation can have many.
     async fn reserve_random_conference_id(
@@ -258,6 +268,9 @@ pub trait Transaction: Read + WriteBridges + WriteJobs + WriteMeetingUpdates + W
 
     /// Adds an entry to the audit log; names in it are not kept.
     async fn append_audit(&mut self, entry: &AuditEntry) -> StoreResult<()>;
+
+    /// Replaces the details of an entry: only where a name is struck out.
+    async fn replace_audit_detail(&mut self, id: AuditEntryId, detail: &AuditDetail) -> StoreResult<()>;
 
     /// Adds an import; its file is kept in [pieces](WriteJobs::put_piece).
     async fn insert_import(&mut self, import: &Import) -> StoreResult<()>;

@@ -10,7 +10,7 @@ use std::time::Duration;
 use konfid_domain::operations::conference_ids::{conference_of, reset_conference_id, undo_reset};
 use konfid_domain::operations::mails::send_conference_info;
 use konfid_domain::operations::upkeep::keep_up;
-use konfid_domain::operations::users::{disable_user, user_query};
+use konfid_domain::operations::users::{disable_user, remove_user, strike_out_name, user_query};
 use konfid_domain::{Actor, Error, MailQuery};
 use proptest::prelude::*;
 use shared::{
@@ -30,6 +30,8 @@ enum Act {
     SendInfo,
     Wait(u32),
     KeepUp,
+    /// Removes the user and strikes the name out; somebody of the same name comes at once.
+    Remove,
 }
 
 fn act() -> impl Strategy<Value = Act> {
@@ -43,6 +45,7 @@ fn act() -> impl Strategy<Value = Act> {
         2 => (1_u32..20).prop_map(Act::Wait),
         1 => (60_u32 * 24 * 80..60 * 24 * 100).prop_map(Act::Wait),
         1 => Just(Act::KeepUp),
+        1 => Just(Act::Remove),
     ]
 }
 
@@ -59,7 +62,11 @@ proptest! {
             }
             for (user, act, send_email) in acts {
                 world.clock.advance(Duration::from_secs(1));
-                world.act(users[user], act, send_email).await;
+                if matches!(act, Act::Remove) {
+                    users[user] = world.remove(users[user]).await;
+                } else {
+                    world.act(users[user], act, send_email).await;
+                }
                 world.check(&users).await;
             }
         });
@@ -67,6 +74,34 @@ proptest! {
 }
 
 impl World {
+    /// Removes a user, and adds one with the same name; says which.
+    async fn remove(&self, user: UserId) -> UserId {
+        let before = self.user(user).await;
+        let remove = self.application.in_transaction_as(Actor::CommandLine, move |transaction, context| {
+            Box::pin(async move {
+                remove_user(transaction, context, user, before.version).await?;
+                strike_out_name(transaction, context, user).await
+            })
+        });
+        remove.await.unwrap();
+        let had = before.conference_id;
+        let check = self.application.in_snapshot(move |read| {
+            Box::pin(async move {
+                let history = read.assignments_of_user(user).await?;
+                assert!(history.iter().all(|period| period.to.is_some()), "a removed user has no ID");
+                if let Some(id) = had {
+                    assert_eq!(conference_of(read, id).await?, None, "the ID of a removed user stops");
+                    let entry = read.ledger_entry(id).await?.expect("it is in quarantine");
+                    assert!(entry.quarantined_until.is_some());
+                }
+                Ok(())
+            })
+        });
+        check.await.unwrap();
+        let name = before.user_principal_name.as_str().split('@').next().unwrap().to_owned();
+        self.add_user(&name).await.id
+    }
+
     async fn act(&self, user: UserId, act: Act, send_email: Option<bool>) {
         let before = self.user(user).await;
         let seen = before.version;
@@ -112,6 +147,7 @@ impl World {
                 self.clock.advance(Duration::from_secs(u64::from(minutes) * 60));
                 return;
             }
+            Act::Remove => unreachable!("it gives another user"),
             Act::KeepUp => {
                 self.application
                     .in_transaction_as(Actor::CommandLine, move |transaction, context| {

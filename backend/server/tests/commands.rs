@@ -160,6 +160,19 @@ fn walk(konfid: &Command) {
     assert!(konfid.fail(1, &["settings", "set", "quarantineDays=1"]).contains("from 45 to 365"));
     assert_eq!(konfid.succeed(&["mails", "list", "--json", "--limit", "3"]).lines().count(), 3);
     assert!(konfid.succeed(&["audit", "list"]).contains("conferenceIdReset"));
+
+    let shown: Value =
+        serde_json::from_str(&konfid.succeed(&["user", "show", "anna@contoso.example", "--json"])).unwrap();
+    let anna = shown["user"]["id"].as_str().unwrap();
+    let last = id(konfid).unwrap();
+    let removed = konfid.succeed(&["user", "remove", "anna"]);
+    assert!(removed.contains(&format!("konfid user strike-out {anna}")), "{removed}");
+    assert!(konfid.succeed(&["id", "lookup", &last]).contains("Anna Öberg (removed user)"));
+    assert!(konfid.succeed(&["user", "strike-out", anna]).contains("has been struck out"));
+    let history = konfid.succeed(&["id", "lookup", &last]);
+    assert!(history.contains("removed user") && !history.contains("Anna"), "{history}");
+    assert!(!konfid.succeed(&["audit", "list"]).contains("Anna"));
+    assert!(konfid.fail(1, &["user", "remove", anna]).contains(title(&ProblemKind::NotFound)));
 }
 
 /// What can be done about calendars where there is no calendar server; that is in the end-to-end tests.

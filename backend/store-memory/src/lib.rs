@@ -11,6 +11,7 @@ mod jobs;
 mod meeting_updates;
 mod organizers;
 mod read;
+mod removal;
 mod snapshot;
 mod state;
 mod transaction;

@@ -11,8 +11,8 @@ use domain::{
 };
 use shared::{
     Actor, AdministratorId, Assignment, AssignmentId, AuditEntry, BridgeId, ConferenceId, ConferenceIdUsage,
-    DialInFilter, EmailAddress, IdOwner, Import, ImportId, MailId, MailReference, Settings, Timestamp, User,
-    UserId, UserPrincipalName,
+    DialInFilter, EmailAddress, IdOwner, Import, ImportId, MailId, MailReference, RemovedUser, Settings,
+    Timestamp, User, UserId, UserPrincipalName,
 };
 
 use uuid::Uuid;
@@ -28,6 +28,10 @@ impl Read for View {
 
     async fn user(&mut self, id: UserId) -> StoreResult<Option<User>> {
         Ok(self.state.users.get(&id).map(|row| row.user.clone()))
+    }
+
+    async fn removed_user(&mut self, id: UserId) -> StoreResult<Option<RemovedUser>> {
+        Ok(self.state.removed_users.get(&id).cloned())
     }
 
     async fn user_by_principal_name(&mut self, name: &UserPrincipalName) -> StoreResult<Option<User>> {
@@ -112,7 +116,10 @@ impl Read for View {
             let mails = state.mails.range((Bound::Unbounded, end)).rev().map(|(_, mail)| mail);
             mails.filter(matches).take(limit).collect()
         };
-        Ok(found.into_iter().map(|mail| ((**mail).clone(), state.display_name(mail.user))).collect())
+        Ok(found
+            .into_iter()
+            .map(|mail| ((**mail).clone(), state.display_name(mail.user).unwrap_or_default()))
+            .collect())
     }
 
     async fn latest_mail(&mut self, user: UserId) -> StoreResult<Option<MailReference>> {
@@ -213,23 +220,27 @@ impl State {
             Actor::Token { id, .. } => {
                 self.tokens.values().find(|token| token.id == *id).map(|token| token.name.clone())
             }
-            Actor::Organizer { user, .. } => self.users.get(user).map(|row| row.user.display_name.clone()),
+            Actor::Organizer { user, .. } => self.display_name(*user),
             Actor::CommandLine | Actor::System | Actor::Anonymous => None,
         };
         actor.clone().with_name(name)
     }
 
     fn with_names(&self, entry: &AuditEntry) -> AuditEntry {
-        let user = entry.user.and_then(|user| self.users.get(&user));
         AuditEntry {
             actor: self.named(&entry.actor),
-            user_display_name: user.map(|row| row.user.display_name.clone()),
+            user_display_name: entry.user.and_then(|user| self.display_name(user)),
+            user_removed: entry.user.is_some_and(|user| self.removed_users.contains_key(&user)),
             ..entry.clone()
         }
     }
 
-    fn display_name(&self, user: UserId) -> String {
-        self.users.get(&user).map(|row| row.user.display_name.clone()).unwrap_or_default()
+    /// The display name of a user, or the one that is left of a removed user.
+    fn display_name(&self, user: UserId) -> Option<String> {
+        match self.users.get(&user) {
+            Some(row) => Some(row.user.display_name.clone()),
+            None => self.removed_users.get(&user)?.display_name.clone(),
+        }
     }
 }
 
@@ -247,7 +258,12 @@ fn newest_first<'s>(state: &'s State, ids: impl Iterator<Item = &'s AssignmentId
         ids.filter_map(|id| state.assignments.get(id)).map(|row| &**row).collect();
     rows.sort_by_key(|row| std::cmp::Reverse((row.assignment.from, row.id)));
     let with_name = |row: &AssignmentRow| Assignment {
-        owner_name: row.assignment.owner.user().map(|user| state.display_name(user)),
+        owner_name: row.assignment.owner.user().and_then(|user| state.display_name(user)),
+        owner_removed: row
+            .assignment
+            .owner
+            .user()
+            .is_some_and(|user| state.removed_users.contains_key(&user)),
         began_by: state.named(&row.assignment.began_by),
         ended_by: row.assignment.ended_by.as_ref().map(|actor| state.named(actor)),
         ..row.assignment.clone()

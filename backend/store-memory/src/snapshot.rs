@@ -9,7 +9,7 @@ use domain::{
     SessionRecord, SetUpLinkRecord, StoreError, TokenRecord,
 };
 use serde::{Deserialize, Serialize};
-use shared::{AuditEntry, Bridge, Import, JobId, Settings, Timestamp, User};
+use shared::{AuditEntry, Bridge, Import, JobId, RemovedUser, Settings, Timestamp, User};
 
 use crate::jobs::PieceRow;
 use crate::state::{AssignmentRow, State};
@@ -24,6 +24,7 @@ struct Snapshot {
     settings: Settings,
     bridges: Vec<Bridge>,
     users: Vec<User>,
+    removed_users: Vec<RemovedUser>,
     ledger: Vec<LedgerEntry>,
     assignments: Vec<AssignmentRow>,
     mails: Vec<MailRecord>,
@@ -55,6 +56,7 @@ pub(crate) fn write(state: &State) -> String {
         settings: (*state.settings).clone(),
         bridges: state.bridges.values().map(|bridge| (**bridge).clone()).collect(),
         users: state.users.values().map(|row| row.user.clone()).collect(),
+        removed_users: state.removed_users.values().cloned().collect(),
         ledger: state.ledger.values().copied().collect(),
         assignments: state.assignments.values().map(|row| (**row).clone()).collect(),
         mails: state.mails.values().map(|mail| (**mail).clone()).collect(),
@@ -86,6 +88,7 @@ pub(crate) fn read(text: &str) -> StoreResult<State> {
     let mut state = State::new(snapshot.settings);
     state.bridges = snapshot.bridges.into_iter().map(|bridge| (bridge.id, Arc::new(bridge))).collect();
     snapshot.users.iter().try_for_each(|user| state.put_user(user))?;
+    state.removed_users = snapshot.removed_users.into_iter().map(|left| (left.id, left)).collect();
     snapshot.ledger.into_iter().try_for_each(|entry| state.put_ledger_entry(entry))?;
     snapshot.assignments.into_iter().for_each(|row| state.put_assignment(row));
     snapshot.mails.into_iter().try_for_each(|mail| state.put_mail(mail))?;

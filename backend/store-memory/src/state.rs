@@ -13,8 +13,8 @@ use rpds::{RedBlackTreeMapSync, RedBlackTreeSetSync};
 use serde::{Deserialize, Serialize};
 use shared::{
     AdministratorId, Assignment, AssignmentId, AuditEntry, AuditEntryId, Bridge, BridgeId, ConferenceId,
-    IdOwner, Import, ImportId, JobId, MailId, MeetingUpdateId, ServiceNumber, Settings, Timestamp, User,
-    UserId, UserSort,
+    IdOwner, Import, ImportId, JobId, MailId, MeetingUpdateId, RemovedUser, ServiceNumber, Settings,
+    Timestamp, User, UserId, UserSort,
 };
 use uuid::Uuid;
 
@@ -46,6 +46,7 @@ pub(crate) struct AssignmentRow {
 pub(crate) struct State {
     pub(crate) settings: Arc<Settings>,
     pub(crate) users: Map<UserId, Arc<UserRow>>,
+    pub(crate) removed_users: Map<UserId, RemovedUser>,
     pub(crate) principal_names: Map<String, UserId>,
     /// The users in the order of each sort, ascending (see [`order`]).
     pub(crate) orders: [Set<(String, UserId)>; 4],
@@ -115,6 +116,7 @@ impl State {
         Self {
             settings: Arc::new(settings),
             users: Map::new_sync(),
+            removed_users: Map::new_sync(),
             principal_names: Map::new_sync(),
             orders: std::array::from_fn(|_| Set::new_sync()),
             bridges: [(BridgeId::FIRST, Arc::new(Bridge::first()))].into_iter().collect(),

@@ -10,8 +10,8 @@ use domain::{
     Transaction,
 };
 use shared::{
-    AdministratorId, Assignment, AssignmentId, AuditEntry, BridgeId, ConferenceId, IdOwner, Import,
-    MailEvent, MailId, MailState, Settings, Timestamp, User, UserId, Version,
+    AdministratorId, Assignment, AssignmentId, AuditDetail, AuditEntry, AuditEntryId, BridgeId, ConferenceId,
+    IdOwner, Import, MailEvent, MailId, MailState, RemovedUser, Settings, Timestamp, User, UserId, Version,
 };
 
 use crate::View;
@@ -40,6 +40,15 @@ impl Transaction for View {
             return Ok(false);
         }
         self.state.put_user(user).map(|()| true)
+    }
+
+    async fn remove_user(&mut self, left: &RemovedUser) -> StoreResult<()> {
+        self.state.remove_user(left)
+    }
+
+    async fn strike_out_name(&mut self, user: UserId) -> StoreResult<()> {
+        self.state.strike_out_name(user);
+        Ok(())
     }
 
     async fn reserve_random_conference_id(
@@ -114,6 +123,7 @@ impl Transaction for View {
             conference_id,
             owner,
             owner_name: None,
+            owner_removed: false,
             from,
             to: None,
             began,
@@ -240,9 +250,17 @@ impl Transaction for View {
         let kept = AuditEntry {
             actor: entry.actor.clone().with_name(None),
             user_display_name: None,
+            user_removed: false,
             ..entry.clone()
         };
         add(&mut self.state.audit, entry.id, Arc::new(kept))
+    }
+
+    async fn replace_audit_detail(&mut self, id: AuditEntryId, detail: &AuditDetail) -> StoreResult<()> {
+        if let Some(entry) = self.state.audit.get_mut(&id) {
+            Arc::make_mut(entry).detail = Some(detail.clone());
+        }
+        Ok(())
     }
 
     async fn insert_import(&mut self, import: &Import) -> StoreResult<()> {

@@ -76,6 +76,13 @@ CREATE INDEX users_by_dial_in ON users (dial_in_enabled, display_name_key, id);
 -- Whoever asks for a link is found by the address.
 CREATE INDEX users_by_primary_email ON users (LOWER(primary_email));
 
+-- What is left of users that were removed. The history and the audit log show the name until it is struck out.
+CREATE TABLE removed_users (
+    id UUID PRIMARY KEY NOT NULL,
+    display_name TEXT,
+    removed_at BIGINT NOT NULL
+) /*sqlite: STRICT, WITHOUT ROWID */;
+
 -- Finds users by one or two letters where a word of the search text begins; longer parts have an index of their own.
 CREATE TABLE user_word_beginnings (
     beginning TEXT COLLATE "C" NOT NULL,

@@ -19,6 +19,7 @@ pub(crate) struct AuditLine {
     pub(crate) action: AuditAction,
     pub(crate) user: Option<UserId>,
     pub(crate) user_display_name: Option<String>,
+    pub(crate) user_removed: bool,
     pub(crate) text: Option<String>,
 }
 

@@ -1,7 +1,7 @@
 //! Users and their conference IDs.
 
 use shared::{
-    Assignment, CreateUserRequest, EnableUsersRequest, Job, Page, ResetConferenceIdRequest,
+    Assignment, CreateUserRequest, EnableUsersRequest, Job, Page, RemovedUser, ResetConferenceIdRequest,
     UpdateUserRequest, User, UserActionRequest, UserFilter, UserId, Version, paths,
 };
 
@@ -67,6 +67,19 @@ impl Api {
         };
         let request = Request::new(Method::Post, path).if_match(version).once(key);
         self.change(request.json(&UserActionRequest { send_email }))
+    }
+
+    /// Removes a user that has this version; without one, strikes out the name of a removed user.
+    pub(crate) fn remove_user(&self, user: UserId, version: Option<Version>) -> Answer<(), Nothing> {
+        self.command(match version {
+            Some(version) => Request::new(Method::Delete, paths::user(user)).if_match(version),
+            None => Request::new(Method::Delete, paths::removed_user_name(user)),
+        })
+    }
+
+    /// What is left of a removed user.
+    pub(crate) fn removed_user(&self, user: UserId) -> Answer<RemovedUser> {
+        self.get(&paths::removed_user(user))
     }
 
     /// Replaces a user's conference ID with a new one.

@@ -12,6 +12,7 @@ mod readiness;
 mod states;
 mod table;
 mod test_email;
+mod user_name;
 
 pub(crate) use copy_button::CopyButton;
 pub(crate) use dialog::Dialog;
@@ -25,3 +26,4 @@ pub(crate) use readiness::{mail_outcome, mail_readiness, mail_stays};
 pub(crate) use states::{Skeleton, empty, error_panel, problem_line};
 pub(crate) use table::{chip, sortable};
 pub(crate) use test_email::TestEmailForm;
+pub(crate) use user_name::user_name;

@@ -9,7 +9,7 @@ use crate::browser;
 pub(super) fn name() -> String {
     let path = browser::window().location().pathname().unwrap_or_default();
     let folder = path.rsplit_once('/').map_or("", |(folder, _)| folder);
-    format!("konfid.demo.1{folder}")
+    format!("konfid.demo.2{folder}")
 }
 
 /// What was kept.

@@ -36,6 +36,7 @@ texts! {
         DialIn: "Dial-in conferencing", "Konferens med uppringning";
         Enabled: "Enabled", "Aktiverad";
         NotEnabled: "Not enabled", "Inte aktiverad";
+        RemovedUser: "removed user", "borttagen användare";
 
         MailQueued: "Queued", "I kö";
         MailSending: "Being sent", "Skickas";

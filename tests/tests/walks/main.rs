@@ -10,6 +10,7 @@ mod keyboard;
 mod mail_failures;
 mod meetings;
 mod organizer;
+mod removal;
 mod session;
 mod support;
 mod tabs;

@@ -32,11 +32,38 @@ pub(crate) async fn send_test_email(
     let test = state.mails.send_test(request.address, language, &settings).await;
     let action = if test.accepted { AuditAction::TestEmailSent } else { AuditAction::TestEmailFailed };
     // The answer may quote the recipient, who may be somebody whose name is to be struck out later.
-    let answer = test.error.as_ref().map(|error| error.replace(test.address.as_str(), "…"));
+    let answer = test.error.as_ref().map(|error| without(error, test.address.as_str()));
     let detail = AuditDetail::TestEmail { health: test.health.state, answer };
     let write = state.application.in_transaction_as(actor, move |transaction, context| {
         Box::pin(async move { context.audit(transaction, action, None, Some(detail)).await })
     });
     write.await?;
     Ok(Json(test))
+}
+
+/// The text with an ellipsis in place of the address, in whatever case a server quotes it.
+fn without(text: &str, address: &str) -> String {
+    let (folded, address) = (text.to_ascii_lowercase(), address.to_ascii_lowercase());
+    // Folding changes no length, so the places are the same.
+    let mut kept = String::with_capacity(text.len());
+    let mut end = 0;
+    for (start, found) in folded.match_indices(&address) {
+        kept.push_str(&text[end..start]);
+        kept.push('…');
+        end = start + found.len();
+    }
+    kept.push_str(&text[end..]);
+    kept
+}
+
+#[cfg(test)]
+mod tests {
+    use super::without;
+
+    #[test]
+    fn an_address_is_left_out_in_any_case() {
+        let answer = "550 <Anna@Contoso.example>: är anna@contoso.example här?";
+        assert_eq!(without(answer, "anna@contoso.EXAMPLE"), "550 <…>: är … här?");
+        assert_eq!(without("421 busy", "anna@contoso.example"), "421 busy");
+    }
 }

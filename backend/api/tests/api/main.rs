@@ -16,6 +16,7 @@ mod meetings;
 mod openapi;
 mod organizer;
 mod problems;
+mod removal;
 mod session;
 mod settings;
 mod sign_in;

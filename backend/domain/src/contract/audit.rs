@@ -16,6 +16,7 @@ fn entry(action: AuditAction, user: Option<UserId>) -> AuditEntry {
         action,
         user,
         user_display_name: None,
+        user_removed: false,
         detail: user.map(|_| AuditDetail::Exported { users: 64 }),
         text: None,
     }

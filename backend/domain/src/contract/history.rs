@@ -50,6 +50,7 @@ pub async fn periods_are_listed_newest_first(application: Application) {
                 conference_id: id,
                 owner: IdOwner::User(anna.id),
                 owner_name: Some("Anna Berg".into()),
+                owner_removed: false,
                 from: second(1),
                 to: Some(second(5)),
                 began: AssignmentCause::Enabled,
@@ -91,6 +92,7 @@ pub async fn only_a_period_that_goes_on_can_end(application: Application) {
                 AssignmentCause::Reset,
                 AssignmentCause::Undone,
                 AssignmentCause::Disabled,
+                AssignmentCause::UserRemoved,
             ];
             for (cause, from) in causes.into_iter().zip(1..) {
                 let new = NewAssignment { began: cause, ..period(&anna, "8271964", from) };

@@ -11,7 +11,7 @@ use crate::{
     MeetingUpdateQuery, MeetingUpdateRecord,
 };
 
-fn connection(user: UserId) -> CalendarConnectionRecord {
+pub(super) fn connection(user: UserId) -> CalendarConnectionRecord {
     CalendarConnectionRecord {
         connection: CalendarConnection {
             user,
@@ -27,7 +27,7 @@ fn connection(user: UserId) -> CalendarConnectionRecord {
     }
 }
 
-fn update(user: UserId, due: Option<u64>) -> CalendarUpdateRecord {
+pub(super) fn update(user: UserId, due: Option<u64>) -> CalendarUpdateRecord {
     CalendarUpdateRecord {
         user,
         due_at: due.map(second),
@@ -38,7 +38,7 @@ fn update(user: UserId, due: Option<u64>) -> CalendarUpdateRecord {
     }
 }
 
-fn meeting(user: UserId, href: &str, state: MeetingUpdateState) -> MeetingUpdateRecord {
+pub(super) fn meeting(user: UserId, href: &str, state: MeetingUpdateState) -> MeetingUpdateRecord {
     MeetingUpdateRecord {
         meeting: MeetingUpdate {
             id: MeetingUpdateId::from_uuid(identifier()),

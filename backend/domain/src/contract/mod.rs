@@ -19,6 +19,7 @@ mod overlapping;
 pub mod overlapping_accounts;
 pub mod overlapping_sessions;
 pub mod overlaps;
+pub mod removal;
 pub mod search;
 pub mod transactions;
 pub mod users;
@@ -122,6 +123,10 @@ macro_rules! contract_tests {
             overlaps::an_import_is_started_once
             overlaps::a_step_and_its_repetition_do_each_row_once
             overlaps::a_due_mail_is_claimed_by_one
+            removal::with_a_user_goes_what_is_its_own
+            removal::a_name_that_is_struck_out_is_gone
+            removal::of_a_removal_and_a_reset_one_is_done
+            removal::a_removal_beside_an_import_mixes_nothing_up
             search::terms_are_literal
             search::few_letters_find_beginnings
             search::every_term_must_occur

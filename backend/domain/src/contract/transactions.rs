@@ -97,6 +97,7 @@ pub async fn an_error_undoes_everything(application: Application) {
                 action: AuditAction::UserCreated,
                 user: Some(new.id),
                 user_display_name: None,
+                user_removed: false,
                 detail: None,
                 text: None,
             };

@@ -1,7 +1,7 @@
 //! `konfid user`.
 
 use clap::{Args, Subcommand, ValueEnum};
-use shared::Language;
+use shared::{Language, UserId};
 
 use super::{TargetArguments, language};
 
@@ -84,6 +84,16 @@ pub(crate) enum UserCommand {
         mail: MailArguments,
         #[command(flatten)]
         user: OneUserArguments,
+    },
+    /// Removes a user for good. The conference ID stops working at once; the history stays under the user's name. No email
+    /// is sent.
+    Remove(OneUserArguments),
+    /// Strikes out the name of a removed user for good, wherever it is kept.
+    StrikeOut {
+        /// The removed user's identifier.
+        user: UserId,
+        #[command(flatten)]
+        target: TargetArguments,
     },
     /// Resets a user's conference ID; the old one stops working at once.
     Reset {

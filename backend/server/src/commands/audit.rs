@@ -26,7 +26,7 @@ pub(super) async fn run(command: AuditCommand, language: Language) -> Result<Exi
                 moment(entry.at),
                 plain(&entry.actor.describe(language)),
                 action_name(entry.action),
-                plain(entry.user_display_name.as_deref().unwrap_or_default()),
+                owner(&entry, language),
                 entry.detail.as_ref().map(|detail| plain(&detail.describe(language))).unwrap_or_default(),
             ]);
             Ok(())
@@ -44,4 +44,15 @@ pub(super) async fn run(command: AuditCommand, language: Language) -> Result<Exi
 fn action_name(action: AuditAction) -> String {
     let name = serde_json::to_value(action).ok();
     name.and_then(|name| name.as_str().map(str::to_owned)).unwrap_or_default()
+}
+
+/// To whom it was done.
+fn owner(entry: &AuditEntry, language: Language) -> String {
+    let removed = say(language, "removed user", "borttagen användare");
+    match entry.user_display_name.as_deref().map(plain) {
+        Some(name) if entry.user_removed => format!("{name} ({removed})"),
+        Some(name) => name,
+        None if entry.user_removed => removed,
+        None => String::new(),
+    }
 }

@@ -69,7 +69,7 @@ pub(super) fn print_assignments(history: &[Assignment], shown: Shown, language: 
     for assignment in history {
         table.add_row([
             match shown {
-                Shown::User => plain(assignment.owner_name.as_deref().unwrap_or_default()),
+                Shown::User => owner(assignment, language),
                 Shown::ConferenceId => assignment.conference_id.grouped(),
             },
             moment(assignment.from),
@@ -79,4 +79,14 @@ pub(super) fn print_assignments(history: &[Assignment], shown: Shown, language: 
         ]);
     }
     output::print_table(&table)
+}
+
+/// Whose an ID was.
+fn owner(assignment: &Assignment, language: Language) -> String {
+    let removed = || say(language, "removed user", "borttagen användare");
+    match assignment.owner_name.as_deref().map(plain) {
+        Some(name) if assignment.owner_removed => format!("{name} ({})", removed()),
+        Some(name) => name,
+        None => removed(),
+    }
 }

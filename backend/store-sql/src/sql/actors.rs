@@ -22,9 +22,17 @@ fn name(kind: &str, id: &str) -> String {
     )
 }
 
-/// The display name of the user with this identifier.
+/// The display name of the user with this identifier, or what is left of it.
 pub(super) fn display_name(id: &str) -> String {
-    format!("(SELECT display_name FROM users WHERE id = {id})")
+    format!(
+        "COALESCE((SELECT display_name FROM users WHERE id = {id}), \
+         (SELECT display_name FROM removed_users WHERE id = {id}))"
+    )
+}
+
+/// Whether the user with this identifier was removed.
+pub(super) fn is_removed(id: &str) -> String {
+    format!("(SELECT COUNT(*) FROM removed_users WHERE id = {id})")
 }
 
 /// Reads the [`columns`] of an actor.

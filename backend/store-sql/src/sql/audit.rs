@@ -2,7 +2,7 @@
 
 use domain::AuditQuery;
 use domain::store::StoreResult;
-use shared::AuditEntry;
+use shared::{AuditDetail, AuditEntry, AuditEntryId};
 
 use super::actors;
 use crate::connection::{Connection, Statement};
@@ -16,6 +16,7 @@ fn from_row(mut row: Row) -> StoreResult<AuditEntry> {
         action: row.take::<Name<_>>()?.0,
         user: row.take()?,
         user_display_name: row.take()?,
+        user_removed: row.take()?,
         detail: row.take::<Option<Json<_>>>()?.map(|detail| detail.0),
         text: None,
     })
@@ -26,9 +27,10 @@ pub(super) async fn list(
     query: &AuditQuery,
 ) -> StoreResult<Vec<AuditEntry>> {
     let mut statement = Statement::new(&format!(
-        "SELECT id, happened_at, {}, action, user_id, {}, detail FROM audit_entries WHERE 1 = 1",
+        "SELECT id, happened_at, {}, action, user_id, {}, {}, detail FROM audit_entries WHERE 1 = 1",
         actors::columns("audit_entries.actor"),
         actors::display_name("audit_entries.user_id"),
+        actors::is_removed("audit_entries.user_id"),
     ));
     if let Some(user) = query.filter.user {
         statement.push(" AND user_id = ").bind(user);
@@ -59,5 +61,15 @@ pub(super) async fn append(connection: &mut dyn Connection, entry: &AuditEntry) 
         entry.detail.as_ref().map(Json),
     ];
     connection.execute(statement, parameters).await?;
+    Ok(())
+}
+
+pub(super) async fn replace_detail(
+    connection: &mut dyn Connection,
+    id: AuditEntryId,
+    detail: &AuditDetail,
+) -> StoreResult<()> {
+    let statement = "UPDATE audit_entries SET detail = $1 WHERE id = $2";
+    connection.execute(statement, values![Json(detail), id]).await?;
     Ok(())
 }

@@ -14,6 +14,7 @@ fn from_row(mut row: Row) -> StoreResult<Assignment> {
         conference_id: row.take()?,
         owner: take_owner(&mut row)?,
         owner_name: row.take()?,
+        owner_removed: row.take()?,
         from: row.take()?,
         to: row.take()?,
         began: row.take::<Name<_>>()?.0,
@@ -30,9 +31,11 @@ async fn list(
     parameters: &[Value],
 ) -> StoreResult<Vec<Assignment>> {
     let statement = format!(
-        "SELECT a.bridge, a.conference_id, a.owner_type, a.owner_id, u.display_name, a.began_at, a.ended_at, a.began, \
-         a.ended, a.reason, {}, {} FROM assignments AS a LEFT JOIN users AS u ON u.id = a.owner_id WHERE {condition} \
+        "SELECT a.bridge, a.conference_id, a.owner_type, a.owner_id, {}, {}, a.began_at, a.ended_at, a.began, \
+         a.ended, a.reason, {}, {} FROM assignments AS a WHERE {condition} \
          ORDER BY a.began_at DESC, a.id DESC",
+        actors::display_name("a.owner_id"),
+        actors::is_removed("a.owner_id"),
         actors::columns("a.began_by"),
         actors::columns("a.ended_by"),
     );

@@ -14,6 +14,7 @@ mod mails;
 mod meeting_updates;
 mod organizers;
 mod read;
+mod removal;
 mod search;
 mod sessions;
 mod settings;

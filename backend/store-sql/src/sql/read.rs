@@ -8,14 +8,15 @@ use domain::{
 };
 use shared::{
     AdministratorId, Assignment, AuditEntry, Bridge, BridgeId, ConferenceId, ConferenceIdUsage, EmailAddress,
-    IdOwner, Import, ImportId, MailId, MailReference, Settings, Timestamp, User, UserId, UserPrincipalName,
+    IdOwner, Import, ImportId, MailId, MailReference, RemovedUser, Settings, Timestamp, User, UserId,
+    UserPrincipalName,
 };
 
 use uuid::Uuid;
 
 use super::{
-    SqlTransaction, administrators, answers, audit, conference_ids, history, imports, mails, sessions,
-    settings, users,
+    SqlTransaction, administrators, answers, audit, conference_ids, history, imports, mails, removal,
+    sessions, settings, users,
 };
 
 use crate::connection::query_one;
@@ -35,6 +36,10 @@ impl Read for SqlTransaction<'_> {
         let user = users::get(self.connection, id).await?;
         self.loaded.clone_from(&user);
         Ok(user)
+    }
+
+    async fn removed_user(&mut self, id: UserId) -> StoreResult<Option<RemovedUser>> {
+        removal::get(self.connection, id).await
     }
 
     async fn user_by_principal_name(&mut self, name: &UserPrincipalName) -> StoreResult<Option<User>> {

@@ -7,13 +7,13 @@ use domain::{
     Read, ReadBridges as _, SecretHash, SessionRecord, SetUpLinkRecord, StoreError, TokenRecord, Transaction,
 };
 use shared::{
-    AdministratorId, AuditEntry, BridgeId, ConferenceId, IdOwner, Import, MailEvent, MailState, Settings,
-    Timestamp, User, UserId, Version,
+    AdministratorId, AuditDetail, AuditEntry, AuditEntryId, BridgeId, ConferenceId, IdOwner, Import,
+    MailEvent, MailState, RemovedUser, Settings, Timestamp, User, UserId, Version,
 };
 
 use super::{
-    SqlTransaction, administrators, answers, audit, conference_ids, history, imports, mails, sessions,
-    settings, users,
+    SqlTransaction, administrators, answers, audit, conference_ids, history, imports, mails, removal,
+    sessions, settings, users,
 };
 
 #[async_trait]
@@ -34,6 +34,15 @@ impl Transaction for SqlTransaction<'_> {
     async fn update_user(&mut self, user: &User, expected: Version) -> StoreResult<bool> {
         let loaded = self.loaded.take().filter(|loaded| loaded.id == user.id);
         users::update(self.connection, loaded, user, expected).await
+    }
+
+    async fn remove_user(&mut self, left: &RemovedUser) -> StoreResult<()> {
+        self.loaded = None;
+        removal::remove_user(self.connection, left).await
+    }
+
+    async fn strike_out_name(&mut self, user: UserId) -> StoreResult<()> {
+        removal::strike_out_name(self.connection, user).await
     }
 
     async fn reserve_random_conference_id(
@@ -127,6 +136,10 @@ impl Transaction for SqlTransaction<'_> {
 
     async fn append_audit(&mut self, entry: &AuditEntry) -> StoreResult<()> {
         audit::append(self.connection, entry).await
+    }
+
+    async fn replace_audit_detail(&mut self, id: AuditEntryId, detail: &AuditDetail) -> StoreResult<()> {
+        audit::replace_detail(self.connection, id, detail).await
     }
 
     async fn insert_import(&mut self, import: &Import) -> StoreResult<()> {

@@ -127,7 +127,7 @@ pub(super) async fn count(connection: &mut dyn Connection, query: &UserQuery) ->
 }
 
 /// What a search looks in. The ID is not in it: it changes more often than the rest and has indexes of its own.
-fn names_text(user: &User) -> String {
+pub(super) fn names_text(user: &User) -> String {
     let without_id = User { conference_id: None, ..user.clone() };
     let text = search_text(&without_id);
     // Most people sign in with their mail address; it need not be looked in twice.

@@ -21,9 +21,15 @@ pub(super) async fn replace(
     before: &str,
     after: &str,
 ) -> StoreResult<()> {
+    remove(connection, number, before).await?;
+    insert(connection, number, after).await
+}
+
+/// Takes a user out that was entered under this text.
+pub(super) async fn remove(connection: &mut dyn Connection, number: i64, text: &str) -> StoreResult<()> {
     let statement = "DELETE FROM user_word_beginnings WHERE beginning = $1 AND number = $2";
-    for beginning in domain::word_beginnings(before) {
+    for beginning in domain::word_beginnings(text) {
         connection.execute(statement, values![beginning, number]).await?;
     }
-    insert(connection, number, after).await
+    Ok(())
 }

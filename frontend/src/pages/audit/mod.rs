@@ -10,7 +10,7 @@ use web_sys::HtmlSelectElement;
 use yew::prelude::*;
 
 use crate::api::{AuditLine, use_api};
-use crate::components::{Icon, Skeleton, empty, error_panel, use_parts};
+use crate::components::{Icon, Skeleton, empty, error_panel, use_parts, user_name};
 use crate::hooks::use_remote;
 use crate::i18n::{Words, use_words};
 use crate::pages::jobs::JobsText;
@@ -110,8 +110,8 @@ fn table(t: Words, page: &Page<AuditLine>, now: Timestamp, router: &Router) -> H
 
 fn row(t: Words, entry: &AuditLine, now: Timestamp, router: &Router) -> Html {
     let user = entry.user.map(|user| {
-        let name = entry.user_display_name.clone().unwrap_or_default();
-        router.link(&Route::user(user), "", html! { <bdi>{ name }</bdi> })
+        let name = user_name(t, entry.user_display_name.as_deref(), entry.user_removed);
+        router.link(&Route::user(user), "", name)
     });
     let actor = entry.actor.describe(t.language);
     // The exact moment is always there, because an audit log is read for it; also where nothing can hover.

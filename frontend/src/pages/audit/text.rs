@@ -26,6 +26,8 @@ texts! {
         UserUpdated: "Changed a user", "Ändrade en användare";
         UserEnabled: "Enabled for dial-in conferencing", "Aktiverade för konferens med uppringning";
         UserDisabled: "Disabled for dial-in conferencing", "Inaktiverade för konferens med uppringning";
+        UserRemoved: "Removed a user", "Tog bort en användare";
+        NameStruckOut: "Struck out a name", "Strök ett namn";
         ConferenceIdReset: "Reset a conference ID", "Återställde ett konferens-ID";
         ConferenceIdResetUndone: "Undid a reset", "Ångrade en återställning";
         ConferenceInfoSent: "Sent conference info", "Skickade konferensinformation";
@@ -64,7 +66,7 @@ texts! {
 }
 
 /// Every action, in the order in which the filter offers them.
-pub(super) const ACTIONS: [AuditAction; 38] = [
+pub(super) const ACTIONS: [AuditAction; 40] = [
     AuditAction::ConferenceIdReset,
     AuditAction::ConferenceIdResetUndone,
     AuditAction::UserEnabled,
@@ -72,6 +74,8 @@ pub(super) const ACTIONS: [AuditAction; 38] = [
     AuditAction::ConferenceInfoSent,
     AuditAction::UserCreated,
     AuditAction::UserUpdated,
+    AuditAction::UserRemoved,
+    AuditAction::NameStruckOut,
     AuditAction::JobStarted,
     AuditAction::JobPaused,
     AuditAction::JobResumed,
@@ -110,6 +114,8 @@ impl From<AuditAction> for AuditText {
         match action {
             AuditAction::UserCreated => Self::UserCreated,
             AuditAction::UserUpdated => Self::UserUpdated,
+            AuditAction::UserRemoved => Self::UserRemoved,
+            AuditAction::NameStruckOut => Self::NameStruckOut,
             AuditAction::UserEnabled => Self::UserEnabled,
             AuditAction::UserDisabled => Self::UserDisabled,
             AuditAction::ConferenceIdReset => Self::ConferenceIdReset,

@@ -12,6 +12,7 @@ use yew::prelude::*;
 use crate::api::use_api;
 use crate::components::{
     CopyButton, Field, Icon, Skeleton, digits, error_panel, field, icon, moment, on_input, on_submit,
+    user_name,
 };
 use crate::hooks::{use_remote, use_window_event};
 use crate::i18n::{Words, use_words};
@@ -124,7 +125,7 @@ fn report(t: Words, report: &ConferenceIdReport, now: Timestamp, router: &Router
         ConferenceIdStatus::Assigned => html! {
             if let Some(owner) = owner {
                 { text::belongs_to(t) }{ " " }
-                { owner_link(owner, "strong", router) }{ "." }
+                { owner_link(t, owner, "strong", router) }{ "." }
             }
         },
         ConferenceIdStatus::Quarantined => html! { text::quarantined_until(t, report.quarantined_until) },
@@ -153,8 +154,8 @@ fn report(t: Words, report: &ConferenceIdReport, now: Timestamp, router: &Router
 }
 
 /// Whose the ID was; users lead to their page.
-fn owner_link(assignment: &Assignment, class: &'static str, router: &Router) -> Html {
-    let name = html! { <bdi>{ assignment.owner_name.clone() }</bdi> };
+fn owner_link(t: Words, assignment: &Assignment, class: &'static str, router: &Router) -> Html {
+    let name = user_name(t, assignment.owner_name.as_deref(), assignment.owner_removed);
     match assignment.owner {
         IdOwner::User(user) => router.link(&Route::user(user), class, name),
         IdOwner::Meeting(_) | IdOwner::Room(_) | IdOwner::Reservation(_) => name,
@@ -171,7 +172,7 @@ fn history(t: Words, history: &[Assignment], now: Timestamp, router: &Router) ->
         html! {
             <tr>
                 <td>
-                    { owner_link(assignment, "", router) }
+                    { owner_link(t, assignment, "", router) }
                     if let Some(reason) = &assignment.reason {
                         <div class="quiet small">{ t.of(LookUpText::Reason) }{ ": " }{ reason }</div>
                     }

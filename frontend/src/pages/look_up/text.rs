@@ -30,6 +30,7 @@ texts! {
         Reset: "Reset", "Återställning";
         Undone: "Reset undone", "Ångrad återställning";
         Disabled: "Disabled", "Inaktivering";
+        UserRemoved: "Removed", "Borttagning";
     }
 }
 
@@ -51,6 +52,7 @@ impl From<AssignmentCause> for LookUpText {
             AssignmentCause::Reset => Self::Reset,
             AssignmentCause::Undone => Self::Undone,
             AssignmentCause::Disabled => Self::Disabled,
+            AssignmentCause::UserRemoved => Self::UserRemoved,
         }
     }
 }

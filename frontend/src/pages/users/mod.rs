@@ -13,6 +13,7 @@ mod listing;
 mod nobody;
 mod pane;
 mod question;
+mod remove;
 mod reset;
 mod row;
 mod search;
@@ -143,7 +144,15 @@ pub(crate) fn UsersPage(props: &UsersPageProps) -> Html {
             browser::focus(&format!("user-{id}"));
         });
         let (user, on_user) = (listing.user(id), listing.on_user.clone());
-        let pane = lazy::<Pane>(PaneProps { id, user, automatic_mails, on_user, on_undo, on_close });
+        let on_removed = {
+            let (go, reload) = (search.go.clone(), reload.clone());
+            Callback::from(move |()| {
+                go.emit(None);
+                reload.emit(());
+            })
+        };
+        let pane =
+            lazy::<Pane>(PaneProps { id, user, automatic_mails, on_user, on_undo, on_removed, on_close });
         // Another user has another pane.
         html! { <key={id.to_string()}>{ pane }</> }
     });

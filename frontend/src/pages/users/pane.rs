@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use shared::{User, UserId};
+use shared::{ProblemCode, User, UserId};
 use wasm_bindgen::JsCast;
 use web_sys::KeyboardEvent;
 use yew::prelude::*;
@@ -10,6 +10,7 @@ use yew::prelude::*;
 use super::dial_in::DialIn;
 use super::form::{UserForm, language_name};
 use super::history::History;
+use super::remove::{Remove, Removed};
 use super::text::UsersText;
 use crate::browser;
 use crate::components::{Icon, Skeleton, error_panel, icon};
@@ -35,6 +36,8 @@ pub(super) struct PaneProps {
     pub(super) on_user: Callback<Rc<User>>,
     /// Called to take the latest reset of this user back.
     pub(super) on_undo: Callback<Rc<User>>,
+    /// Called when the user was removed.
+    pub(super) on_removed: Callback<()>,
     pub(super) on_close: Callback<()>,
 }
 
@@ -47,6 +50,7 @@ pub(super) fn Pane(props: &PaneProps) -> Html {
     let router = use_router();
     let heading = use_node_ref();
     let editing = use_state_eq(|| false);
+    let removing = use_state_eq(|| false);
     let remote = use_remote(props.id, |api, user| async move { api.user(user).await });
     let user = &props.user;
     use_window_event(LOOK_AGAIN, remote.on_look_again());
@@ -99,15 +103,22 @@ pub(super) fn Pane(props: &PaneProps) -> Html {
         let editing = editing.setter();
         Callback::from(move |()| editing.set(on))
     };
+    let set_removing = |on: bool| {
+        let removing = removing.setter();
+        Callback::from(move |()| removing.set(on))
+    };
     let content = match (user, remote.error()) {
         (Some(user), _) => html! { <>
             <div class="pane-body">
-                { details(t, user, &set_editing(true)) }
+                { details(t, user, &set_editing(true), &set_removing(true)) }
                 <History user={user.id} version={user.version} />
                 <ConnectedCalendar user={user.id} version={user.version} of={Some((user.clone(), remote.on_reload()))} />
                 <p class="small">{ router.link(&Route::Mails { state: None, user: Some(user.id), open: None }, "", html! { t.of(UsersText::AllMails) }) }</p>
             </div>
             <DialIn user={user.clone()} automatic_mails={props.automatic_mails} {on_user} on_undo={props.on_undo.clone()} on_reload={remote.on_reload()} />
+            if *removing {
+                <Remove id={user.id} name={user.display_name.clone()} version={Some(user.version)} on_close={set_removing(false)} on_done={props.on_removed.clone()} />
+            }
             if *editing {
                 <UserForm user={Some(user.clone())} automatic_mails={props.automatic_mails} on_close={set_editing(false)} on_done={{
                     let (editing, on_user) = (editing.setter(), props.on_user.clone());
@@ -118,6 +129,7 @@ pub(super) fn Pane(props: &PaneProps) -> Html {
                 }} />
             }
         </> },
+        (None, Some(error)) if error.is(ProblemCode::NotFound) => html! { <Removed id={props.id} /> },
         (None, Some(error)) => error_panel(t, error, &remote.on_reload()),
         (None, None) => html! { <Skeleton /> },
     };
@@ -135,7 +147,7 @@ pub(super) fn Pane(props: &PaneProps) -> Html {
     }
 }
 
-fn details(t: Words, user: &User, on_edit: &Callback<()>) -> Html {
+fn details(t: Words, user: &User, on_edit: &Callback<()>, on_remove: &Callback<()>) -> Html {
     let row = |label: UsersText, value: &str| {
         html! { <div class="detail"><dt>{ t.of(label) }</dt><dd>{ value }</dd></div> }
     };
@@ -147,6 +159,8 @@ fn details(t: Words, user: &User, on_edit: &Callback<()>) -> Html {
                 { row(UsersText::MailLanguage, language_name(t, user.language)) }
             </dl>
             <button type="button" class="button" onclick={on_edit.reform(|_: MouseEvent| ())}>{ t.of(Common::Edit) }</button>
+            { " " }
+            <button type="button" class="button" onclick={on_remove.reform(|_: MouseEvent| ())}>{ t.of(UsersText::Remove) }</button>
         </div>
     }
 }

@@ -72,6 +72,18 @@ texts! {
         DisableTitle: "Disable dial-in conferencing?", "Inaktivera konferens med uppringning?";
         DisableStops: "The conference ID stops working at once and goes into quarantine. If the user is enabled again, they get a different one.", "Konferens-ID:t slutar gälla direkt och hamnar i karantän. Vid ny aktivering blir det ett annat.";
         DisableInvitations: "The dial-in details in existing invitations stop working.", "Uppringningsuppgifterna i befintliga mötesinbjudningar slutar fungera.";
+        Remove: "Remove", "Ta bort";
+        RemoveTitle: "Remove the user?", "Ta bort användaren?";
+        RemoveStops: "The conference ID stops working at once and goes into quarantine. The history stays under the user’s name.", "Konferens-ID:t slutar gälla direkt och hamnar i karantän. Historiken finns kvar under användarens namn.";
+        RemoveDeletes: "Emails, also those that wait, and the connected calendar with its meeting log are deleted. No email is sent: disable the user first if they should be told.", "Meddelanden, även de som väntar, och den anslutna kalendern med mötesloggen raderas. Ingen e-post skickas: inaktivera användaren först om hen ska få veta det.";
+        RemoveFinal: "This cannot be undone.", "Det går inte att ångra.";
+        Removed: "The user has been removed", "Användaren har tagits bort";
+        Strike: "Strike out the name", "Stryk namnet";
+        StrikeTitle: "Strike out the name?", "Stryka namnet?";
+        StrikeErases: "The name and the addresses are erased everywhere, also in the audit log.", "Namnet och adresserna raderas överallt, även i granskningsloggen.";
+        StrikeReasons: "The reasons in the user’s history are erased.", "Orsakerna i användarens historik raderas.";
+        StrikeFiles: "Files that were imported in the last day are deleted.", "Filer som har importerats det senaste dygnet raderas.";
+        Struck: "The name has been struck out", "Namnet är struket";
         EnabledNotice: "Enabled for dial-in conferencing", "Aktiverad för konferens med uppringning";
         DisabledNotice: "Disabled for dial-in conferencing", "Inaktiverad för konferens med uppringning";
 
@@ -225,10 +237,12 @@ impl Words {
             (Language::En, AssignmentCause::Reset) => "reset",
             (Language::En, AssignmentCause::Undone) => "reset undone",
             (Language::En, AssignmentCause::Disabled) => "disabled",
+            (Language::En, AssignmentCause::UserRemoved) => "removed",
             (Language::Sv, AssignmentCause::Enabled) => "aktiverad",
             (Language::Sv, AssignmentCause::Reset) => "återställt",
             (Language::Sv, AssignmentCause::Undone) => "återställning ångrad",
             (Language::Sv, AssignmentCause::Disabled) => "inaktiverad",
+            (Language::Sv, AssignmentCause::UserRemoved) => "borttagen",
         };
         match self.language {
             Language::En => format!("{cause} by {actor}"),

@@ -226,6 +226,7 @@ impl Visitor {
         self.dialog(".conference-id .button:not(.button-quiet)", "dialog-reset").await;
         self.dialog(".pane-actions .button-danger", "dialog-disable").await;
         self.dialog(".pane-body .button", "dialog-edit").await;
+        self.dialog(".pane-body .button + .button", "dialog-remove").await;
         self.browser.click_on(".page-head .button-primary").await;
         self.browser.see_element("dialog[open]").await;
         self.browser.click_on("dialog[open] [type=submit]").await;

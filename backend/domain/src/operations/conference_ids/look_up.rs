@@ -38,8 +38,10 @@ pub async fn look_up(
 ///
 /// # Errors
 ///
-/// [`ProblemKind::NotFound`] when there is no such user.
+/// [`ProblemKind::NotFound`] when there is no such user and none was removed.
 pub async fn user_history(read: &mut dyn Read, user: UserId) -> Result<Vec<Assignment>> {
-    load(read, user).await?;
+    if read.removed_user(user).await?.is_none() {
+        load(read, user).await?;
+    }
     Ok(read.assignments_of_owner(IdOwner::User(user)).await?)
 }

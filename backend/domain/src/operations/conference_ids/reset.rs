@@ -47,7 +47,7 @@ pub async fn reset_conference_id(
     let after = save(transaction, context, after).await?;
 
     let detail = AuditDetail::ConferenceId { before: old.into(), after: new.into(), reason };
-    context.audit(transaction, AuditAction::ConferenceIdReset, Some(&after), Some(detail)).await?;
+    context.audit(transaction, AuditAction::ConferenceIdReset, Some(after.id), Some(detail)).await?;
 
     // Whoever has not yet heard of being enabled hears of it with the new ID.
     let unheard = transaction.supersede_mails(user, &[MailEvent::Enabled], context.now).await?;

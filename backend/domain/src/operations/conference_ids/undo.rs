@@ -46,7 +46,7 @@ pub async fn undo_reset(
         User { conference_id: Some(previous), conference_id_since: Some(context.now), undo: None, ..before };
     let after = save(transaction, context, after).await?;
     let detail = AuditDetail::ConferenceId { before: new.into(), after: previous.into(), reason: None };
-    context.audit(transaction, AuditAction::ConferenceIdResetUndone, Some(&after), Some(detail)).await?;
+    context.audit(transaction, AuditAction::ConferenceIdResetUndone, Some(after.id), Some(detail)).await?;
 
     let heard = heard(transaction.as_read(), user, new, previous).await?;
     supersede_kept(transaction, user, new).await?;

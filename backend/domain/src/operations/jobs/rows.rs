@@ -131,7 +131,7 @@ impl JobItem {
         }
         match give_conference_id(transaction, context, user, send_email).await {
             Ok(user) => {
-                context.audit(transaction, AuditAction::UserEnabled, Some(&user), None).await?;
+                context.audit(transaction, AuditAction::UserEnabled, Some(user.id), None).await?;
                 Ok(JobRowRecord { outcome: JobOutcome::Enabled, enabled: true, ..named })
             }
             Err(Error::Problem(ProblemKind::ConferenceIdsExhausted)) => {

@@ -38,7 +38,7 @@ pub async fn retry_mail(
         .audit(
             transaction,
             AuditAction::MailRetried,
-            user.as_ref(),
+            Some(mail.user),
             Some(AuditDetail::Mail { mail: mail.id, event: mail.event }),
         )
         .await?;

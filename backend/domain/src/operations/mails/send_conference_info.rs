@@ -24,6 +24,6 @@ pub async fn send_conference_info(
     }
     transaction.supersede_mails(user.id, &[MailEvent::ConferenceInfo], context.now).await?;
     enqueue(transaction, context, &user, MailEvent::ConferenceInfo).await?;
-    context.audit(transaction, AuditAction::ConferenceInfoSent, Some(&user), None).await?;
+    context.audit(transaction, AuditAction::ConferenceInfoSent, Some(user.id), None).await?;
     complete(transaction.as_read(), context.now, user).await
 }

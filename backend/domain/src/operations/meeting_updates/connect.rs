@@ -49,7 +49,7 @@ pub async fn connect_calendar(
     if transaction.settings().await?.meeting_updates {
         schedule_now(transaction, context, user.id).await?;
     }
-    context.audit(transaction, AuditAction::CalendarConnected, Some(&user), None).await?;
+    context.audit(transaction, AuditAction::CalendarConnected, Some(user.id), None).await?;
     Ok(connection)
 }
 
@@ -67,7 +67,7 @@ pub async fn disconnect_calendar(
     let existed = transaction.calendar_connection(user.id).await?.is_some();
     if existed {
         transaction.delete_calendar_connection(user.id).await?;
-        context.audit(transaction, AuditAction::CalendarDisconnected, Some(&user), None).await?;
+        context.audit(transaction, AuditAction::CalendarDisconnected, Some(user.id), None).await?;
     }
     Ok(existed)
 }
@@ -121,5 +121,5 @@ pub async fn note_refused_calendar(
 ) -> Result<()> {
     let user = load(transaction.as_read(), user).await?;
     let detail = Some(AuditDetail::CalendarRefused { reason });
-    context.audit(transaction, AuditAction::CalendarRefused, Some(&user), detail).await
+    context.audit(transaction, AuditAction::CalendarRefused, Some(user.id), detail).await
 }

@@ -20,7 +20,7 @@ pub async fn retry_meeting_updates(
     let user = load(transaction.as_read(), user).await?;
     require_updates(transaction.as_read(), user.id).await?;
     schedule_now(transaction, context, user.id).await?;
-    context.audit(transaction, AuditAction::MeetingsRetried, Some(&user), None).await
+    context.audit(transaction, AuditAction::MeetingsRetried, Some(user.id), None).await
 }
 
 /// Tries one meeting again, now.
@@ -56,7 +56,7 @@ pub async fn retry_meeting_update(
         .audit(
             transaction,
             AuditAction::MeetingsRetried,
-            Some(&user),
+            Some(user.id),
             Some(AuditDetail::Meeting { meeting: id }),
         )
         .await?;

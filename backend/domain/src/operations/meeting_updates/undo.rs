@@ -35,7 +35,7 @@ pub async fn undo_meeting_update(
         .audit(
             transaction,
             AuditAction::MeetingUndone,
-            Some(&user),
+            Some(user.id),
             Some(AuditDetail::Meeting { meeting: id }),
         )
         .await?;

@@ -45,6 +45,6 @@ pub async fn open_organizer_link(
     };
     transaction.put_organizer_secret(&record).await?;
     context.actor = Actor::organizer(&user);
-    context.audit(transaction, AuditAction::OrganizerSignedIn, Some(&user), None).await?;
+    context.audit(transaction, AuditAction::OrganizerSignedIn, Some(user.id), None).await?;
     Ok(NewOrganizerSession { user, secret, record })
 }

@@ -30,7 +30,7 @@ pub(super) async fn send(
 ) -> Result<()> {
     transaction.supersede_mails(user.id, &[MailEvent::OrganizerLink], context.now).await?;
     enqueue(transaction, context, user, MailEvent::OrganizerLink).await?;
-    context.audit(transaction, AuditAction::OrganizerLinkSent, Some(user), None).await
+    context.audit(transaction, AuditAction::OrganizerLinkSent, Some(user.id), None).await
 }
 
 /// Makes the secret of a link, when the mail with it is written; an earlier link of the user stops working. The

@@ -16,7 +16,7 @@ pub async fn sign_out_organizer(
     organizer: &KnownOrganizer,
 ) -> Result<()> {
     transaction.delete_organizer_secret(organizer.record.kind, organizer.record.secret).await?;
-    context.audit(transaction, AuditAction::OrganizerSignedOut, Some(&organizer.user), None).await
+    context.audit(transaction, AuditAction::OrganizerSignedOut, Some(organizer.user.id), None).await
 }
 
 /// Ends every session of the user and makes every link worthless: whoever read the mail to an earlier address must

@@ -40,7 +40,7 @@ pub async fn create_user(
         updated_at: context.now,
     };
     transaction.insert_user(&user).await.map_err(StoreError::after_check)?;
-    context.audit(transaction, AuditAction::UserCreated, Some(&user), None).await?;
+    context.audit(transaction, AuditAction::UserCreated, Some(user.id), None).await?;
     if request.enable {
         return enable_user(transaction, context, user.id, None, request.send_email).await;
     }

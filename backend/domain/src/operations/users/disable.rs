@@ -33,7 +33,7 @@ pub async fn disable_user(
         User { dial_in_enabled: false, conference_id: None, conference_id_since: None, undo: None, ..before };
     let after = save(transaction, context, after).await?;
     sign_out_organizer_everywhere(transaction, after.id).await?;
-    context.audit(transaction, AuditAction::UserDisabled, Some(&after), None).await?;
+    context.audit(transaction, AuditAction::UserDisabled, Some(after.id), None).await?;
     transaction.supersede_mails(after.id, &MailEvent::ALL, context.now).await?;
     if wants_mail(transaction.as_read(), send_email).await? {
         enqueue(transaction, context, &after, MailEvent::Disabled).await?;

@@ -27,7 +27,7 @@ pub async fn enable_user(
         return complete(transaction.as_read(), context.now, before).await;
     }
     let after = give_conference_id(transaction, context, before, send_email).await?;
-    context.audit(transaction, AuditAction::UserEnabled, Some(&after), None).await?;
+    context.audit(transaction, AuditAction::UserEnabled, Some(after.id), None).await?;
     complete(transaction.as_read(), context.now, after).await
 }
 

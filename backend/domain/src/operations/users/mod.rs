@@ -1,4 +1,4 @@
-//! Users: making, changing, finding, enabling and disabling them.
+//! Users: making, changing, finding, enabling, disabling and removing them.
 
 mod create;
 mod disable;
@@ -6,6 +6,7 @@ mod enable;
 mod export;
 mod list;
 mod load;
+mod remove;
 mod show;
 mod update;
 mod validate;
@@ -15,6 +16,7 @@ pub use disable::disable_user;
 pub use enable::enable_user;
 pub use export::{TableSink, begin_export, count_export, export_users};
 pub use list::{list_users, user_query};
+pub use remove::{remove_user, show_removed_user, strike_out_name};
 pub use show::show_user;
 pub use update::update_user;
 

@@ -60,6 +60,6 @@ pub async fn update_user(
         sign_out_organizer_everywhere(transaction, user).await?;
     }
     let after = save(transaction, context, after).await?;
-    context.audit(transaction, AuditAction::UserUpdated, Some(&after), Some(detail)).await?;
+    context.audit(transaction, AuditAction::UserUpdated, Some(after.id), Some(detail)).await?;
     complete(transaction.as_read(), context.now, after).await
 }

@@ -3,6 +3,7 @@
 mod act;
 mod edit;
 mod list;
+mod remove;
 
 use std::process::ExitCode;
 
@@ -46,6 +47,8 @@ impl CommandContext {
                 .await
             }
             UserCommand::Disable { mail, user } => self.disable(&user.user, mail).await,
+            UserCommand::Remove(OneUserArguments { user, .. }) => self.remove(&user).await,
+            UserCommand::StrikeOut { user, .. } => self.strike_out(user).await,
             UserCommand::Reset { reason, mail, user } => self.reset(&user.user, reason, mail).await,
             UserCommand::Undo { mail, user } => self.undo(&user.user, mail).await,
             UserCommand::SendInfo(OneUserArguments { user, .. }) => self.send_info(&user).await,
@@ -60,8 +63,10 @@ fn target(command: &UserCommand) -> &TargetArguments {
         UserCommand::List { target, .. }
         | UserCommand::Create { target, .. }
         | UserCommand::Enable { target, .. }
-        | UserCommand::Export { target, .. } => target,
+        | UserCommand::Export { target, .. }
+        | UserCommand::StrikeOut { target, .. } => target,
         UserCommand::Show(user)
+        | UserCommand::Remove(user)
         | UserCommand::SendInfo(user)
         | UserCommand::SendLink(user)
         | UserCommand::Update { user, .. }

@@ -1,0 +1,77 @@
+//! Removing a user, and striking out the name of one that was removed.
+
+use shared::{AssignmentCause, AuditAction, AuditFilter, ProblemKind, RemovedUser, UserId, Version};
+
+use super::load_version;
+use crate::operations::conference_ids::retire;
+use crate::{AuditQuery, OperationContext, Read, Result, Transaction};
+
+/// How many entries of the audit log are looked at at a time.
+const ENTRIES: u32 = 200;
+
+/// Removes a user. The conference ID stops at once and goes into quarantine; emails, the connected calendar with the
+/// meeting log, sessions and links go. The history and the audit log stay, under the name that is left. No email is
+/// sent: whoever is to be told is disabled first.
+///
+/// # Errors
+///
+/// [`ProblemKind::NotFound`] when there is no such user, [`ProblemKind::VersionStale`] when the user has changed since
+/// `seen`.
+pub async fn remove_user(
+    transaction: &mut dyn Transaction,
+    context: &mut OperationContext,
+    user: UserId,
+    seen: Version,
+) -> Result<RemovedUser> {
+    let before = load_version(transaction.as_read(), user, Some(seen)).await?;
+    if let Some(id) = before.conference_id {
+        retire(transaction, context, &before, id, AssignmentCause::UserRemoved, None).await?;
+    }
+    let left =
+        RemovedUser { id: user, display_name: Some(before.display_name.clone()), removed_at: context.now };
+    transaction.remove_user(&left).await?;
+    context.audit(transaction, AuditAction::UserRemoved, Some(user), None).await?;
+    Ok(left)
+}
+
+/// What is left of a removed user.
+///
+/// # Errors
+///
+/// [`ProblemKind::NotFound`] when no such user was removed.
+pub async fn show_removed_user(read: &mut dyn Read, user: UserId) -> Result<RemovedUser> {
+    Ok(read.removed_user(user).await?.ok_or(ProblemKind::NotFound)?)
+}
+
+/// Strikes out the name of a removed user: afterwards no table holds it, nor the principal name or the address, nor
+/// what was written about the user. What was done, and when, stays.
+///
+/// # Errors
+///
+/// [`ProblemKind::NotFound`] when no such user was removed.
+pub async fn strike_out_name(
+    transaction: &mut dyn Transaction,
+    context: &mut OperationContext,
+    user: UserId,
+) -> Result<RemovedUser> {
+    let left = show_removed_user(transaction.as_read(), user).await?;
+    transaction.strike_out_name(user).await?;
+    let filter = AuditFilter { user: Some(user), action: None };
+    let mut before = None;
+    loop {
+        let entries = transaction.audit(&AuditQuery { filter, before, limit: ENTRIES }).await?;
+        let Some(last) = entries.last() else { break };
+        before = Some(last.id);
+        for entry in entries {
+            let Some(detail) = entry.detail else { continue };
+            let nameless = detail.clone().without_names();
+            if nameless != detail {
+                transaction.replace_audit_detail(entry.id, &nameless).await?;
+            }
+        }
+    }
+    if left.display_name.is_some() {
+        context.audit(transaction, AuditAction::NameStruckOut, Some(user), None).await?;
+    }
+    Ok(RemovedUser { display_name: None, ..left })
+}

@@ -1,0 +1,78 @@
+//! What goes with a user, and with the name of one that was removed.
+
+use std::sync::Arc;
+
+use domain::JobRowRecord;
+use domain::store::{StoreResult, sort_key};
+use shared::{IdOwner, RemovedUser, UserId};
+
+use crate::state::{AssignmentRow, ORDERS, State, broken};
+use crate::transaction::remove_where;
+
+impl State {
+    pub(crate) fn remove_user(&mut self, left: &RemovedUser) -> StoreResult<()> {
+        let id = left.id;
+        let Some(row) = self.users.get(&id).map(Arc::clone) else { return broken("there is no such user") };
+        if self.assigned.keys().any(|(_, owner)| *owner == IdOwner::User(id)) {
+            return broken("the user still has a conference ID");
+        }
+        let mails: Vec<_> = self.mails.values().filter(|mail| mail.user == id).map(Arc::clone).collect();
+        for mail in mails {
+            if let Some(due) = mail.due_at {
+                self.due_mails.remove_mut(&(due, mail.id));
+            }
+            self.mails_by_user.remove_mut(&(id, mail.id));
+            self.mails.remove_mut(&mail.id);
+        }
+        self.calendar_connections.remove_mut(&id);
+        self.calendar_updates.remove_mut(&id);
+        remove_where(&mut self.meeting_updates, |record| record.meeting.user == id);
+        let places: Vec<_> =
+            self.meeting_updates_by_href.keys().filter(|(user, _)| *user == id).cloned().collect();
+        for place in places {
+            self.meeting_updates_by_href.remove_mut(&place);
+        }
+        remove_where(&mut self.organizer_secrets, |record| record.user == id);
+        self.forget_answers_about(id);
+        self.principal_names.remove_mut(&row.user.user_principal_name.folded());
+        for (set, sort) in self.orders.iter_mut().zip(ORDERS) {
+            set.remove_mut(&(sort_key(&row.user, sort), id));
+        }
+        self.users.remove_mut(&id);
+        self.removed_users.insert_mut(id, left.clone());
+        Ok(())
+    }
+
+    pub(crate) fn strike_out_name(&mut self, user: UserId) {
+        let name = self.removed_users.get_mut(&user).and_then(|left| left.display_name.take());
+        let names = |row: &JobRowRecord| row.names(user, name.as_deref());
+        let rows: Vec<_> = self.job_rows.iter().filter(|(_, row)| names(row)).map(|(key, _)| *key).collect();
+        for key in rows {
+            if let Some(row) = self.job_rows.get_mut(&key) {
+                Arc::make_mut(row).forget_names();
+            }
+        }
+        let of_user = |row: &&Arc<AssignmentRow>| row.assignment.owner == IdOwner::User(user);
+        let rows: Vec<AssignmentRow> =
+            self.assignments.values().filter(of_user).map(|row| (**row).clone()).collect();
+        for mut row in rows {
+            row.assignment.reason = None;
+            self.assignments.insert_mut(row.id, Arc::new(row));
+        }
+        self.forget_answers_about(user);
+        let imports: Vec<_> = self.imports.keys().copied().filter(|id| !self.is_import_needed(*id)).collect();
+        for id in imports {
+            self.imports.remove_mut(&id);
+            let pieces: Vec<_> =
+                self.pieces.keys().copied().filter(|(owner, _)| *owner == id.uuid()).collect();
+            for piece in pieces {
+                self.pieces.remove_mut(&piece);
+            }
+        }
+    }
+
+    fn forget_answers_about(&mut self, user: UserId) {
+        let user = user.to_string();
+        remove_where(&mut self.answers, |answer| answer.body.contains(&user));
+    }
+}
