@@ -11,20 +11,20 @@ use crate::{ConferenceIdUsage, ServiceNumber, Version};
 /// Names a bridge: 1, 2, 3 and so on. A number and not a UUID, because it stands in the key of every conference ID.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(transparent)]
-pub struct BridgeId(NonZeroU32);
+pub struct BridgeId(u32);
 
 impl BridgeId {
     /// The bridge that every installation begins with.
-    pub const FIRST: Self = Self(NonZeroU32::MIN);
+    pub const FIRST: Self = Self(1);
 
     /// The bridge with this number; there is no bridge 0.
-    pub fn from_number(number: u32) -> Option<Self> {
-        NonZeroU32::new(number).map(Self)
+    pub const fn from_number(number: u32) -> Option<Self> {
+        if number == 0 { None } else { Some(Self(number)) }
     }
 
     /// The number.
     pub const fn number(self) -> u32 {
-        self.0.get()
+        self.0
     }
 }
 
@@ -38,7 +38,8 @@ impl FromStr for BridgeId {
     type Err = std::num::ParseIntError;
 
     fn from_str(text: &str) -> Result<Self, Self::Err> {
-        text.parse().map(Self)
+        // It complains of what is no number, and of 0.
+        text.parse().map(|number: NonZeroU32| Self(number.get()))
     }
 }
 
@@ -105,4 +106,19 @@ pub struct BridgeReport {
     pub bridge: Bridge,
     /// How many of its conference IDs are in use.
     pub conference_id_usage: ConferenceIdUsage,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn bridges_count_from_one() {
+        assert_eq!("1".parse(), Ok(BridgeId::FIRST));
+        assert_eq!("40".parse::<BridgeId>().map(BridgeId::number), Ok(40));
+        for text in ["", "0", "-1", "1.5", "4294967296", "default"] {
+            assert!(text.parse::<BridgeId>().is_err(), "{text}");
+        }
+        assert_eq!(BridgeId::from_number(0), None);
+    }
 }

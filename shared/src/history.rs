@@ -6,7 +6,7 @@ use crate::{Actor, BridgeId, ConferenceId, MeetingId, ReservationId, RoomId, Tim
 
 /// Whose a conference ID is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(tag = "type", content = "id", rename_all = "camelCase")]
+#[serde(rename_all = "camelCase")]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub enum IdOwner {
     /// A user, for all of their meetings.

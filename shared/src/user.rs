@@ -11,7 +11,7 @@ use crate::{
 
 /// Who provides the user's audio conferencing.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(tag = "type", rename_all = "camelCase")]
+#[serde(rename_all = "camelCase")]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub enum Provider {
     /// Konfid itself, which assigns the ID.
@@ -39,7 +39,7 @@ pub struct ProviderProfile {
 
 /// A conference ID or passcode of another provider: 3 to 15 digits, of which leading zeros count.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(try_from = "String", into = "String")]
+#[serde(transparent)]
 pub struct ForeignPasscode(String);
 
 impl ForeignPasscode {
@@ -62,12 +62,6 @@ impl TryFrom<String> for ForeignPasscode {
     fn try_from(text: String) -> Result<Self, Self::Error> {
         let is_one = (3..=15).contains(&text.len()) && text.bytes().all(|digit| digit.is_ascii_digit());
         if is_one { Ok(Self(text)) } else { Err("a passcode has 3 to 15 digits") }
-    }
-}
-
-impl From<ForeignPasscode> for String {
-    fn from(passcode: ForeignPasscode) -> Self {
-        passcode.0
     }
 }
 
@@ -299,4 +293,21 @@ pub struct RemovedUser {
     pub display_name: Option<String>,
     /// When the user was removed.
     pub removed_at: Timestamp,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn foreign_passcodes_are_digits_and_do_not_reach_logs() {
+        for good in ["004", "123456789012345"] {
+            let passcode = ForeignPasscode::try_from(good.to_owned()).unwrap();
+            assert_eq!(passcode.as_str(), good);
+            assert!(!format!("{passcode:?}").contains(good));
+        }
+        for bad in ["", "12", "1234567890123456", "12a", "１２３", "1 23"] {
+            assert!(ForeignPasscode::try_from(bad.to_owned()).is_err(), "{bad}");
+        }
+    }
 }

@@ -87,11 +87,15 @@ impl World {
         let had = before.conference_id;
         let check = self.application.in_snapshot(move |read| {
             Box::pin(async move {
-                let history = read.assignments_of_user(user).await?;
+                let history = read.assignments_of_owner(IdOwner::User(user)).await?;
                 assert!(history.iter().all(|period| period.to.is_some()), "a removed user has no ID");
                 if let Some(id) = had {
-                    assert_eq!(conference_of(read, id).await?, None, "the ID of a removed user stops");
-                    let entry = read.ledger_entry(id).await?.expect("it is in quarantine");
+                    assert_eq!(
+                        conference_of(read, BridgeId::FIRST, id).await?,
+                        None,
+                        "the ID of a removed user stops"
+                    );
+                    let entry = read.ledger_entry(BridgeId::FIRST, id).await?.expect("it is in quarantine");
                     assert!(entry.quarantined_until.is_some());
                 }
                 Ok(())

@@ -147,7 +147,8 @@ fn a_job_is_paused_and_resumed_and_goes_on_without_a_server() {
     let client = server.client(&token);
     let paused = client.get_json(&job);
     assert_eq!(paused["state"], "paused", "{paused}");
-    assert!(konfid.succeed(&["jobs", "list"]).contains("import of users, token"));
+    let listed = konfid.succeed(&["jobs", "list"]);
+    assert!(listed.contains("import of users, Token command line"), "{listed}");
     assert!(konfid.fail(1, &["job", "wait", id]).contains(&format!("konfid job resume {id}")));
     assert_eq!(client.get_json(&job)["version"], paused["version"], "nobody moved it on");
     server.stop();

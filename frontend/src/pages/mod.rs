@@ -17,9 +17,8 @@ mod settings;
 mod sign_in;
 mod users;
 
-pub(crate) use account::AccountText;
 use administration::{Administration, AdministrationProps};
-use meetings::{MeetingsPage, MeetingsPageProps, MeetingsText};
+use meetings::{MeetingsPage, MeetingsPageProps};
 pub(crate) use public::{PublicFrame, PublicFrameProps};
 pub(crate) use set_up::{SetUpPage, SetUpPageProps};
 pub(crate) use sign_in::{SignInForm, SignInText, sign_in_page};
@@ -57,15 +56,15 @@ pub(crate) fn page(route: &Route, t: Words, router: &Router) -> Html {
 pub(crate) fn title(route: &Route, t: Words) -> &'static str {
     t.of(match route {
         Route::Users { .. } | Route::Import { .. } => ShellText::Users,
-        Route::Jobs { .. } => return t.of(jobs::JobsText::Title),
+        Route::Jobs { .. } => return t.of(ShellText::Jobs),
         Route::LookUp { .. } => ShellText::LookUp,
         Route::Mails { .. } => ShellText::Mails,
         Route::Audit { .. } => ShellText::Audit,
-        Route::Meetings => return t.of(MeetingsText::Title),
-        Route::Organizer => return t.of(organizer::OrganizerText::Title),
+        Route::Meetings => return t.of(ShellText::UpdateMeetings),
+        Route::Organizer => return t.of(ShellText::MyConference),
         Route::Settings => ShellText::Settings,
         Route::Accounts => ShellText::Accounts,
-        Route::Account => return t.of(AccountText::Title),
+        Route::Account => return t.of(ShellText::AccountAndAccess),
         Route::Help(_) => ShellText::Help,
         Route::SetUp | Route::NotFound => ShellText::NotFound,
     })

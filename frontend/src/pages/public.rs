@@ -4,7 +4,7 @@ use shared::{Language, OrganizerSession};
 use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 
-use super::meetings::{MeetingsPage, MeetingsText};
+use super::meetings::MeetingsPage;
 use super::organizer::{OrganizerPage, OrganizerText};
 use crate::api::use_api;
 use crate::browser;
@@ -89,8 +89,8 @@ pub(crate) fn PublicFrame(props: &PublicFrameProps) -> Html {
                 { demo_mark() }
                 <nav class="public-nav" aria-label={t.of(ShellText::Navigation)}>
                     <ul>
-                        { entry(Icon::Phone, t.of(OrganizerText::Title), Route::Organizer) }
-                        { entry(Icon::Calendar, t.of(MeetingsText::Title), Route::Meetings) }
+                        { entry(Icon::Phone, t.of(ShellText::MyConference), Route::Organizer) }
+                        { entry(Icon::Calendar, t.of(ShellText::UpdateMeetings), Route::Meetings) }
                     </ul>
                 </nav>
                 <div class="public-choices">

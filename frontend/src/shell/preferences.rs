@@ -13,7 +13,6 @@ use crate::browser;
 use crate::components::{Icon, checkbox, icon};
 use crate::hooks::shortcuts;
 use crate::i18n::use_words;
-use crate::pages::AccountText;
 use crate::route::Route;
 use crate::router::{href, use_router};
 
@@ -92,7 +91,7 @@ pub(super) fn Preferences(props: &PreferencesProps) -> Html {
                     { t.of(ShellText::ShowShortcuts) }
                 </button>
                 <a class="button" href={href(&Route::Account)} onclick={router.follow(&Route::Account)}>
-                    { t.of(AccountText::Title) }
+                    { t.of(ShellText::AccountAndAccess) }
                 </a>
                 <a class="button" href={href(&Route::Accounts)} onclick={router.follow(&Route::Accounts)}>
                     { t.of(ShellText::Accounts) }

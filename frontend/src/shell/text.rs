@@ -8,14 +8,17 @@ texts! {
         Account: "Account and preferences", "Konto och inställningar";
         Accounts: "Accounts", "Konton";
         AuditShort: "Audit", "Granskning";
+        AccountAndAccess: "Account and access", "Konto och åtkomst";
         Audit: "Audit log", "Granskningslogg";
         Dark: "Dark", "Mörkt";
         Help: "Help", "Hjälp";
+        Jobs: "Jobs", "Jobb";
         Language: "Language", "Språk";
         Light: "Light", "Ljust";
         LookUp: "Look up an ID", "Slå upp ett ID";
         Mails: "Email", "E-post";
         Meetings: "Meetings", "Möten";
+        MyConference: "My conference", "Min konferens";
         Navigation: "Main menu", "Huvudmeny";
         NotFound: "Page not found", "Sidan finns inte";
         NotFoundDetail: "The address may be mistyped, or the page may have been removed.", "Adressen kan vara felskriven, eller så kan sidan ha tagits bort.";
@@ -33,6 +36,7 @@ texts! {
         Then: "then", "sedan";
         ToMailSettings: "Email settings", "Inställningar för e-post";
         ToUsers: "Go to users", "Gå till användare";
+        UpdateMeetings: "Update meetings", "Uppdatera möten";
         Users: "Users", "Användare";
     }
 }

@@ -29,8 +29,8 @@ async fn a_removed_user_is_gone_and_the_history_stays() {
     let report: Value = app.get(&paths::conference_id(shared::BridgeId::FIRST, id)).await.json();
     assert_eq!(report["status"], "quarantined");
     let period = &report["history"][0];
-    assert_eq!(period["userDisplayName"], "Anna");
-    assert_eq!((&period["userRemoved"], &period["ended"]), (&json!(true), &json!("userRemoved")));
+    assert_eq!(period["ownerName"], "Anna");
+    assert_eq!((&period["ownerRemoved"], &period["ended"]), (&json!(true), &json!("userRemoved")));
     let history: Value = app.get(&paths::user_history(anna.id)).await.json();
     assert_eq!(history["items"][0], *period);
     let again = app.enabled_user("Anna").await;

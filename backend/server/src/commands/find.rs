@@ -99,7 +99,7 @@ mod tests {
             "primaryEmail": principal_name,
             "language": null,
             "dialInEnabled": digits.is_some(),
-            "provider": {"type": "builtIn"},
+            "provider": "builtIn",
             "bridge": 1,
             "conferenceId": digits,
             "conferenceIdSince": null,

@@ -232,7 +232,7 @@ async fn a_changed_byte_in_the_target_is_found() {
     let changed = copy_telling(&source, &there.place(), |step| {
         if matches!(step, CopyStep::Checked { .. }) && !is_changed {
             is_changed = true;
-            there.run("UPDATE administrators SET password_hash = overlay(password_hash PLACING 'x' FROM 3 FOR 1) WHERE name = (SELECT MIN(name) FROM administrators)");
+            there.run("UPDATE administrators SET password_hash = overlay(password_hash PLACING 'x' FROM 3 FOR 1) WHERE name = (SELECT MIN(name) FROM administrators WHERE password_hash IS NOT NULL)");
         }
     })
     .await.unwrap_err();

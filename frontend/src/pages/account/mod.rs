@@ -10,6 +10,7 @@ pub(crate) use text::AccountText;
 use yew::prelude::*;
 
 use crate::i18n::use_words;
+use crate::shell::ShellText;
 
 #[derive(Properties, PartialEq)]
 pub(crate) struct AccountPageProps {}
@@ -19,7 +20,7 @@ pub(crate) fn AccountPage(properties: &AccountPageProps) -> Html {
     let AccountPageProps {} = properties;
     let t = use_words();
     html! { <>
-        <header class="page-head"><h1>{ t.of(AccountText::Title) }</h1></header>
+        <header class="page-head"><h1>{ t.of(ShellText::AccountAndAccess) }</h1></header>
         <div class="settings">
             // Nobody has signed in to the demo, so there is neither a password nor a session.
             if !cfg!(feature = "demo") {

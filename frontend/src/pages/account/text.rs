@@ -5,7 +5,6 @@ use crate::i18n::{Words, texts};
 texts! {
     /// The words of the account.
     pub(crate) enum AccountText {
-        Title: "Account and access", "Konto och åtkomst";
         Password: "Password", "Lösenord";
         PasswordLead: "When you change your password, all your other sessions end.", "När du byter lösenord avslutas alla dina andra sessioner.";
         Present: "Current password", "Nuvarande lösenord";

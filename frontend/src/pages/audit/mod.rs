@@ -13,11 +13,11 @@ use crate::api::{AuditLine, use_api};
 use crate::components::{Icon, Skeleton, empty, error_panel, use_parts, user_name};
 use crate::hooks::use_remote;
 use crate::i18n::{Words, use_words};
-use crate::pages::jobs::JobsText;
 use crate::query::from_word;
 use crate::query::word;
 use crate::route::Route;
 use crate::router::{Router, use_router};
+use crate::shell::ShellText;
 
 /// What is older is not told as "… ago": the date says more.
 const RECENT: Duration = Duration::from_hours(4 * 7 * 24);
@@ -67,7 +67,7 @@ pub(crate) fn AuditPage(props: &AuditPageProps) -> Html {
     html! { <>
         <header class="page-head">
             <div><h1>{ t.of(AuditText::Title) }</h1><p class="page-lead">{ t.of(AuditText::Lead) }</p></div>
-            { router.link(&Route::Jobs { open: None }, "button", html! { t.of(JobsText::Title) }) }
+            { router.link(&Route::Jobs { open: None }, "button", html! { t.of(ShellText::Jobs) }) }
             <div class="field">
                 <label for="audit-action">{ t.of(AuditText::Filter) }</label>
                 <select id="audit-action" {onchange}>

@@ -15,6 +15,7 @@ use crate::hooks::{use_interval, use_remote};
 use crate::i18n::{Words, use_words};
 use crate::route::Route;
 use crate::router::{Router, use_router};
+use crate::shell::ShellText;
 
 /// How often the list is read while a job is under way.
 const POLL_MILLISECONDS: u32 = 1_500;
@@ -33,13 +34,13 @@ pub(crate) fn JobsPage(props: &JobsPageProps) -> Html {
     match props.open {
         None => html! { <>
             <header class="page-head">
-                <div><h1>{ t.of(JobsText::Title) }</h1><p class="page-lead">{ t.of(JobsText::Lead) }</p></div>
+                <div><h1>{ t.of(ShellText::Jobs) }</h1><p class="page-lead">{ t.of(JobsText::Lead) }</p></div>
             </header>
             <JobList />
         </> },
         Some(job) => html! { <>
             <header class="page-head">
-                <h1>{ t.of(JobsText::Title) }</h1>
+                <h1>{ t.of(ShellText::Jobs) }</h1>
                 { router.link(&Route::Jobs { open: None }, "button", html! { t.of(JobsText::ToJobs) }) }
             </header>
             <JobReport key={job.to_string()} {job} />
@@ -67,7 +68,7 @@ fn JobList() -> Html {
         }
         (Some(page), None) => html! { <div class="stack">
             { table(t, page, now, &router) }
-            { parts.pager(t, t.of(JobsText::Title), page.next_cursor.as_deref()) }
+            { parts.pager(t, t.of(ShellText::Jobs), page.next_cursor.as_deref()) }
         </div> },
     }
 }

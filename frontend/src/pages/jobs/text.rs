@@ -7,7 +7,6 @@ use crate::i18n::{Words, texts};
 texts! {
     /// The words of jobs.
     pub(crate) enum JobsText {
-        Title: "Jobs", "Jobb";
         Lead: "Imports and other changes to many users. They run in the background, and are listed here for 90 days.", "Importer och andra ändringar av många användare. De körs i bakgrunden och visas här i 90 dagar.";
         NoneTitle: "No jobs yet", "Inga jobb ännu";
         NoneDetail: "When you import users or enable many at once, you can follow it here.", "När du importerar användare eller aktiverar många på en gång kan du följa det här.";

@@ -29,6 +29,7 @@ use crate::i18n::{Words, use_words};
 use crate::lazy::lazy_component;
 use crate::route::Route;
 use crate::router::use_router;
+use crate::shell::ShellText;
 use choose::ChooseCalendars;
 use invitation::PasteInvitation;
 use result::{Found, result};
@@ -254,7 +255,7 @@ pub(crate) fn MeetingsPage(props: &MeetingsPageProps) -> Html {
     html! {
         <div class="meetings stack">
             <header class="page-head">
-                <div><h1>{ t.of(MeetingsText::Title) }</h1><p class="page-lead">{ t.of(MeetingsText::Lead) }</p></div>
+                <div><h1>{ t.of(ShellText::UpdateMeetings) }</h1><p class="page-lead">{ t.of(MeetingsText::Lead) }</p></div>
             </header>
             <div class="banner banner-accent">{ icon(Icon::Check) }<p>{ t.of(MeetingsText::Private) }</p></div>
             if props.public {

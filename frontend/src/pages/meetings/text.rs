@@ -8,7 +8,6 @@ use crate::i18n::{Words, texts};
 texts! {
     /// The words of the meeting update tool.
     pub(crate) enum MeetingsText {
-        Title: "Update meetings", "Uppdatera möten";
         Lead: "The meeting update tool puts your new conference ID into invitations that still contain an old one. Only the digits change; you see each change before anything is saved.", "Mötesuppdateringsverktyget sätter in ditt nya konferens-ID i inbjudningar som fortfarande innehåller ett gammalt. Bara siffrorna ändras, och du ser varje ändring innan något sparas.";
         Private: "Everything happens in this browser. Your calendar and your conference IDs are not sent anywhere.", "Allt sker i den här webbläsaren. Din kalender och dina konferens-ID:n skickas ingenstans.";
         ByItself: "Let Konfid do this after every reset:", "Låt Konfid göra det efter varje återställning:";

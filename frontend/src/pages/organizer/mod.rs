@@ -21,6 +21,7 @@ use crate::components::{Dialog, Icon, Notice, Skeleton, error_panel, icon, probl
 use crate::hooks::{use_sending, use_window_event};
 use crate::i18n::{Common, Words, use_words};
 use crate::link_token;
+use crate::shell::ShellText;
 
 #[derive(Properties, PartialEq)]
 pub(crate) struct OrganizerPageProps {
@@ -178,7 +179,7 @@ fn gate(title: &str, content: Html) -> Html {
 /// What one gets here, and how to sign in.
 fn signed_out(t: Words, error: Option<&ApiError>, form: Html) -> Html {
     gate(
-        t.of(OrganizerText::Title),
+        t.of(ShellText::MyConference),
         html! { <>
             { problem_line(t, error) }
             if error.is_some() {

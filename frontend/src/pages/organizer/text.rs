@@ -7,7 +7,6 @@ use crate::i18n::{Words, texts};
 texts! {
     /// The words of the organizer's own page.
     pub(crate) enum OrganizerText {
-        Title: "My conference", "Min konferens";
         Lead: "Your conference ID, and what happens to your meetings when it changes.", "Ditt konferens-ID, och vad som händer med dina möten när det ändras.";
         WhatTitle: "Here you can:", "Här kan du:";
         WhatId: "see your conference ID, the phone numbers and the block for invitations", "se ditt konferens-ID, telefonnumren och blocket till inbjudningar";
