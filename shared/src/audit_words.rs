@@ -115,7 +115,7 @@ fn job(work: JobWork, counts: &JobCounts, language: Language) -> String {
         JobWork::ImportUsers { .. } => ("import of users", "import av användare"),
         JobWork::EnableUsers { .. } => ("enabling of users", "aktivering av användare"),
     };
-    let mut told = match (language, counts.total) {
+    let told = match (language, counts.total) {
         (Language::En, None) => english.to_owned(),
         (Language::Sv, None) => swedish.to_owned(),
         (Language::En, Some(total)) => format!("{english}: {} of {total} rows done", counts.done()),
@@ -129,15 +129,15 @@ fn job(work: JobWork, counts: &JobCounts, language: Language) -> String {
         (counts.failed, "failed", "misslyckade"),
         (counts.conference_ids, "enabled", "aktiverade"),
     ];
-    for (count, english, swedish) in outcomes.into_iter().filter(|(count, ..)| *count > 0) {
-        told.push_str(if told.contains(';') { ", " } else { "; " });
-        let what = match language {
-            Language::En => english,
-            Language::Sv => swedish,
-        };
-        told.push_str(&format!("{count} {what}"));
-    }
-    told
+    let outcomes: Vec<String> = outcomes
+        .into_iter()
+        .filter(|(count, ..)| *count > 0)
+        .map(|(count, english, swedish)| match language {
+            Language::En => format!("{count} {english}"),
+            Language::Sv => format!("{count} {swedish}"),
+        })
+        .collect();
+    if outcomes.is_empty() { told } else { format!("{told}; {}", outcomes.join(", ")) }
 }
 
 const fn outcome(health: MailHealthState, has_answer: bool, language: Language) -> &'static str {

@@ -13,7 +13,7 @@ const ATTEMPTS: u32 = 8;
 const FIRST_PAUSE: Duration = Duration::from_millis(2);
 
 /// Makes one attempt after the other until one does not end with [`StoreError::Conflict`], and waits in between as
-/// `pause` does, which is given the number of the attempt that failed.
+/// `pause` does. Both are given the attempt's number: the first is 1.
 ///
 /// This stands here and not around the stores because a store goes on with work when the one who asked has gone away,
 /// and because it has a timer that this crate, which also runs in a browser, does not have.
@@ -22,7 +22,7 @@ const FIRST_PAUSE: Duration = Duration::from_millis(2);
 ///
 /// What the last attempt answers, or [`StoreError::Busy`] when all of them were in conflict.
 pub async fn until_settled<A, P>(
-    mut attempt: impl FnMut() -> A,
+    mut attempt: impl FnMut(u32) -> A,
     mut pause: impl FnMut(u32) -> P,
 ) -> Result<()>
 where
@@ -30,7 +30,7 @@ where
     P: Future<Output = ()>,
 {
     for number in 1..=ATTEMPTS {
-        match attempt().await {
+        match attempt(number).await {
             Err(Error::Store(StoreError::Conflict)) if number < ATTEMPTS => pause(number).await,
             Err(Error::Store(StoreError::Conflict)) => break,
             settled => return settled,
@@ -61,7 +61,7 @@ mod tests {
         let mut answers = answers.into_iter();
         let pauses = RefCell::new(Vec::new());
         let settled = until_settled(
-            || ready(answers.next().expect("no attempt too many is made")),
+            |_| ready(answers.next().expect("no attempt too many is made")),
             |number| {
                 pauses.borrow_mut().push(number);
                 ready(())

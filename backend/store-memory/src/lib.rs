@@ -8,6 +8,7 @@
 
 mod bridges;
 mod jobs;
+mod mails;
 mod meeting_updates;
 mod organizers;
 mod read;
@@ -113,7 +114,7 @@ impl Store for MemoryStore {
         match self.attempt(&work).await {
             Err(Error::Store(StoreError::Conflict)) => {
                 let _turn = self.again.lock().await;
-                until_settled(|| self.attempt(&work), |_| ready(())).await
+                until_settled(|_| self.attempt(&work), |_| ready(())).await
             }
             settled => settled,
         }

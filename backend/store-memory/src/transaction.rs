@@ -11,7 +11,7 @@ use domain::{
 };
 use shared::{
     AdministratorId, Assignment, AssignmentId, AuditDetail, AuditEntry, AuditEntryId, BridgeId, ConferenceId,
-    IdOwner, Import, MailEvent, MailId, MailState, RemovedUser, Settings, Timestamp, User, UserId, Version,
+    IdOwner, Import, MailEvent, RemovedUser, Settings, Timestamp, User, UserId, Version,
 };
 
 use crate::View;
@@ -184,21 +184,7 @@ impl Transaction for View {
         events: &[MailEvent],
         now: Timestamp,
     ) -> StoreResult<u64> {
-        let places = self.state.mails_by_user.range(beginning_with(user, MailId::from_uuid));
-        let mails = places.filter_map(|(_, id)| self.state.mails.get(id));
-        let overtaken: Vec<Arc<MailRecord>> = mails
-            .filter(|mail| mail.state == MailState::Queued && events.contains(&mail.event))
-            .map(Arc::clone)
-            .collect();
-        for mail in &overtaken {
-            self.state.put_mail(MailRecord {
-                state: MailState::Superseded,
-                due_at: None,
-                finished_at: Some(now),
-                ..(**mail).clone()
-            })?;
-        }
-        Ok(overtaken.len() as u64)
+        self.state.supersede_mails(user, events, now)
     }
 
     async fn forget_mail_content(
@@ -207,19 +193,7 @@ impl Transaction for View {
         user: Option<UserId>,
         finished_by: Timestamp,
     ) -> StoreResult<u64> {
-        let is_wanted = |mail: &&Arc<MailRecord>| {
-            mail.event == event
-                && mail.content.is_some()
-                && user.is_none_or(|user| mail.user == user)
-                && mail.finished_at.is_some_and(|finished| finished <= finished_by)
-        };
-        let found: Vec<MailRecord> =
-            self.state.mails.values().filter(is_wanted).map(|mail| (**mail).clone()).collect();
-        let count = found.len() as u64;
-        for mail in found {
-            self.state.put_mail(MailRecord { content: None, ..mail })?;
-        }
-        Ok(count)
+        self.state.forget_mail_content(event, user, finished_by)
     }
 
     async fn claim_due_mails(
@@ -228,22 +202,7 @@ impl Transaction for View {
         leased_until: Timestamp,
         limit: u32,
     ) -> StoreResult<Vec<MailRecord>> {
-        let due = self.state.due_mails.iter().take_while(|(due, _)| *due <= now).take(limit as usize);
-        let due: Vec<Arc<MailRecord>> =
-            due.filter_map(|(_, id)| self.state.mails.get(id)).map(Arc::clone).collect();
-        let mut claimed = Vec::with_capacity(due.len());
-        for mail in due {
-            let mail = MailRecord {
-                state: MailState::Sending,
-                attempts: mail.attempts + 1,
-                due_at: Some(leased_until),
-                may_have_left: mail.may_have_left || mail.state == MailState::Sending,
-                ..(*mail).clone()
-            };
-            self.state.put_mail(mail.clone())?;
-            claimed.push(mail);
-        }
-        Ok(claimed)
+        self.state.claim_due_mails(now, leased_until, limit)
     }
 
     async fn append_audit(&mut self, entry: &AuditEntry) -> StoreResult<()> {

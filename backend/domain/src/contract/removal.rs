@@ -70,12 +70,12 @@ async fn with_everything(application: &Application) -> User {
     preview(application, FILE).await;
     let anna = with_id(application, "Vilhelmina Zetterqvist", "v.zetter").await;
     // One row is done, the other is refused.
-    let file = format!(
+    let rows = format!(
         "Display name,User principal name,Mail\r\nVilhelmina Zetterqvist,{},v.zetter@mail.example\r\n\
          Vilhelmina Åkerblom,,erfhlyct@mail.example\r\n",
         anna.user_principal_name
     );
-    let import = preview(application, &file).await;
+    let import = preview(application, &rows).await;
     start(application, import).await;
     JobRunner::new(application.clone()).run_due(|_| ready(()), || false).await.expect("it can be run");
     let id = anna.id;

@@ -7,6 +7,7 @@ mod error;
 mod open;
 mod pools;
 mod tls;
+mod turn;
 mod wake;
 
 use std::panic::AssertUnwindSafe;
@@ -190,15 +191,15 @@ impl Inner {
     async fn write(self: Arc<Self>, work: Work) -> Result<()> {
         let mut random = StdRng::from_rng(&mut rand::rng());
         let pause = |attempt| tokio::time::sleep(pause_after(attempt, &mut random));
-        until_settled(|| self.attempt(&work), pause).await
+        until_settled(|number| self.attempt(&work, number), pause).await
     }
 
-    /// Runs the work in one transaction.
-    async fn attempt(&self, work: &Work) -> Result<()> {
+    /// Runs the work in one transaction: the attempt with this number.
+    async fn attempt(&self, work: &Work, number: u32) -> Result<()> {
         let client = pools::take(&self.pools.writers).await?;
         let mut connection = PostgresConnection::new(client, self.dialect);
         let mut draft = IdSpaceDraft::new(Arc::clone(&self.spaces));
-        let run = self.run(&mut connection, &mut draft, work).await;
+        let run = self.run(&mut connection, &mut draft, turn::begin(number), work).await;
         match run {
             Ok(has_made_work) => {
                 draft.commit();
@@ -221,9 +222,10 @@ impl Inner {
         &self,
         connection: &mut PostgresConnection,
         draft: &mut IdSpaceDraft,
+        begin: &str,
         work: &Work,
     ) -> Result<bool> {
-        connection.run_script(self.dialect.begin).await?;
+        connection.run_script(begin).await?;
         let mut session = SqlTransaction::new(connection, draft, true);
         guarded(work(&mut session)).await?;
         let has_made_work = session.has_made_work();

@@ -152,11 +152,9 @@ impl WriteJobs for SqlTransaction<'_> {
         );
         let Some(mut row) = query_one(self.connection, &due, values![now]).await? else { return Ok(None) };
         let id: JobId = row.take()?;
-        let claim = format!(
-            "UPDATE jobs SET version = version + 1, state = 'running', due_at = $1, lease = $2, \
-             attempts = attempts + 1 WHERE id = $3"
-        );
-        self.connection.execute(&claim, values![leased_until, lease, id]).await?;
+        let claim = "UPDATE jobs SET version = version + 1, state = 'running', due_at = $1, lease = $2, \
+                     attempts = attempts + 1 WHERE id = $3";
+        self.connection.execute(claim, values![leased_until, lease, id]).await?;
         self.job(id).await
     }
 
