@@ -85,7 +85,7 @@ async fn nobody_who_resets_beside_others_is_refused() {
     });
     timeout(PATIENCE, try_join_all(clients)).await.unwrap().unwrap();
     let wrong = "SELECT COUNT(*) FROM users AS u WHERE NOT EXISTS (SELECT FROM conference_ids AS c \
-                 WHERE c.user_id = u.id AND c.conference_id = u.conference_id AND c.quarantined_until IS NULL)";
+                 WHERE c.owner_id = u.id AND c.conference_id = u.conference_id AND c.quarantined_until IS NULL)";
     assert_eq!(ask(&address, wrong), "0");
     let periods = "SELECT COUNT(*) FROM assignments";
     assert_eq!(ask(&address, periods), (CLIENTS * (RESETS + 1)).to_string());
