@@ -41,7 +41,7 @@ pub(crate) struct MapperFailure {
     params(
         ("id" = Option<String>, Query, description = "The digits that the caller has entered."),
         ("cid" = Option<String>, Query, description = "The same, under the name that some scripts use."),
-        ("bridge" = Option<BridgeId>, Query, description = "The bridge that asks; the default bridge when missing."),
+        ("bridge" = Option<String>, Query, description = "The number of the bridge that asks; the default bridge when missing."),
     ),
     responses(
         (status = 429, description = "This address asked for too many wrong IDs. `Retry-After` says how long to wait.", body = MapperFailure),
