@@ -235,20 +235,35 @@ impl From<crate::UserPrincipalName> for AuditValue {
     }
 }
 
+impl AuditField {
+    /// Whether its values name the user whom the change is about.
+    const fn names_a_person(self) -> bool {
+        matches!(self, Self::DisplayName | Self::UserPrincipalName | Self::PrimaryEmail)
+    }
+}
+
 impl AuditDetail {
+    /// The names and addresses that the user had before or after a change.
+    pub fn names(&self) -> Vec<&str> {
+        let Self::Changes { fields } = self else { return Vec::new() };
+        let values = fields.iter().filter(|change| change.field.names_a_person());
+        let values = values.flat_map(|change| [&change.before, &change.after]);
+        values
+            .filter_map(|value| match value {
+                Some(AuditValue::Text(text)) => Some(text.as_str()),
+                _ => None,
+            })
+            .collect()
+    }
+
     /// The same without what could name the person whom it is about: names, addresses and free text.
     #[must_use]
     pub fn without_names(self) -> Self {
         match self {
             Self::ConferenceId { before, after, .. } => Self::ConferenceId { before, after, reason: None },
             Self::Changes { mut fields } => {
-                for change in &mut fields {
-                    if matches!(
-                        change.field,
-                        AuditField::DisplayName | AuditField::UserPrincipalName | AuditField::PrimaryEmail
-                    ) {
-                        (change.before, change.after) = (None, None);
-                    }
+                for change in fields.iter_mut().filter(|change| change.field.names_a_person()) {
+                    (change.before, change.after) = (None, None);
                 }
                 Self::Changes { fields }
             }

@@ -76,9 +76,13 @@ pub struct JobRowRecord {
 }
 
 impl JobRowRecord {
-    /// Whether the row tells the name of this removed user: by the identifier, or, where it was not done, by the name.
-    pub fn names(&self, user: UserId, name: Option<&str>) -> bool {
-        self.user == Some(user) || self.user.is_none() && name == Some(self.display_name.as_str())
+    /// Whether the row tells who this removed user was: by the identifier, or, where it was not done, by one of the
+    /// names that the user had.
+    pub fn names(&self, user: UserId, names: &[String]) -> bool {
+        let is_name = |name: &String| {
+            *name == self.display_name || name.to_lowercase() == self.user_principal_name.to_lowercase()
+        };
+        self.user == Some(user) || self.user.is_none() && names.iter().any(is_name)
     }
 
     /// Forgets whom the row was about.

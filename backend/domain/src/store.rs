@@ -200,8 +200,8 @@ pub trait Transaction: Read + WriteBridges + WriteJobs + WriteMeetingUpdates + W
     /// it. Its IDs must be in quarantine; they and the history stay, with what is left of the user.
     async fn remove_user(&mut self, left: &RemovedUser) -> StoreResult<()>;
     /// Forgets the name of a removed user, the reasons in its history, and rows of jobs, files and kept answers that may
-    /// hold the name. A file that a job still needs stays.
-    async fn strike_out_name(&mut self, user: UserId) -> StoreResult<()>;
+    /// hold one of the names that it ever had. A file that a job still needs stays.
+    async fn strike_out_name(&mut self, user: UserId, names: &[String]) -> StoreResult<()>;
 
     /// Draws an ID of the bridge and enters it into the ledger as the owner's. `None` when there is none left.
     /// [`StoreError::AlreadyExists`] when the owner has one there already; a reservation can have many.

@@ -2,7 +2,6 @@
 
 use std::sync::Arc;
 
-use domain::JobRowRecord;
 use domain::store::{StoreResult, sort_key};
 use shared::{IdOwner, RemovedUser, UserId};
 
@@ -43,10 +42,12 @@ impl State {
         Ok(())
     }
 
-    pub(crate) fn strike_out_name(&mut self, user: UserId) {
-        let name = self.removed_users.get_mut(&user).and_then(|left| left.display_name.take());
-        let names = |row: &JobRowRecord| row.names(user, name.as_deref());
-        let rows: Vec<_> = self.job_rows.iter().filter(|(_, row)| names(row)).map(|(key, _)| *key).collect();
+    pub(crate) fn strike_out_name(&mut self, user: UserId, names: &[String]) {
+        if let Some(left) = self.removed_users.get_mut(&user) {
+            left.display_name = None;
+        }
+        let rows: Vec<_> =
+            self.job_rows.iter().filter(|(_, row)| row.names(user, names)).map(|(key, _)| *key).collect();
         for key in rows {
             if let Some(row) = self.job_rows.get_mut(&key) {
                 Arc::make_mut(row).forget_names();

@@ -46,8 +46,8 @@ impl Transaction for View {
         self.state.remove_user(left)
     }
 
-    async fn strike_out_name(&mut self, user: UserId) -> StoreResult<()> {
-        self.state.strike_out_name(user);
+    async fn strike_out_name(&mut self, user: UserId, names: &[String]) -> StoreResult<()> {
+        self.state.strike_out_name(user, names);
         Ok(())
     }
 

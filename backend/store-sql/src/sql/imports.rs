@@ -6,6 +6,10 @@ use shared::{Import, ImportId, Timestamp};
 use crate::connection::{Connection, query_one};
 use crate::value::{Json, broken, values};
 
+/// Whether no job can still need a row of `imports` (see `JobState::is_over`).
+pub(super) const NOT_NEEDED: &str =
+    "NOT EXISTS (SELECT 1 FROM jobs WHERE import_id = imports.id AND state NOT IN ('done', 'cancelled'))";
+
 pub(super) async fn get(connection: &mut dyn Connection, id: ImportId) -> StoreResult<Option<Import>> {
     let row = query_one(connection, "SELECT document FROM imports WHERE id = $1", values![id]).await?;
     row.map(|mut row| Ok(row.take::<Json<_>>()?.0)).transpose()
@@ -26,8 +30,7 @@ pub(super) async fn update(connection: &mut dyn Connection, import: &Import) -> 
 }
 
 pub(super) async fn delete_before(connection: &mut dyn Connection, moment: Timestamp) -> StoreResult<()> {
-    let statement = "DELETE FROM imports WHERE created_at < $1 AND NOT EXISTS \
-                     (SELECT 1 FROM jobs WHERE import_id = imports.id AND state NOT IN ('done', 'cancelled'))";
-    connection.execute(statement, values![moment]).await?;
+    let statement = format!("DELETE FROM imports WHERE created_at < $1 AND {NOT_NEEDED}");
+    connection.execute(&statement, values![moment]).await?;
     Ok(())
 }

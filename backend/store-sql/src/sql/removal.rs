@@ -4,7 +4,7 @@ use domain::JobRowRecord;
 use domain::store::StoreResult;
 use shared::{JobId, RemovedUser, UserId};
 
-use super::{users, word_beginnings};
+use super::{imports, users, word_beginnings};
 use crate::connection::{Connection, query_one};
 use crate::value::{Json, broken, values};
 
@@ -41,8 +41,11 @@ pub(super) async fn remove_user(connection: &mut dyn Connection, left: &RemovedU
     Ok(())
 }
 
-pub(super) async fn strike_out_name(connection: &mut dyn Connection, user: UserId) -> StoreResult<()> {
-    let name = get(connection, user).await?.and_then(|left| left.display_name);
+pub(super) async fn strike_out_name(
+    connection: &mut dyn Connection,
+    user: UserId,
+    names: &[String],
+) -> StoreResult<()> {
     for statement in [
         "UPDATE removed_users SET display_name = NULL WHERE id = $1",
         "UPDATE assignments SET reason = NULL WHERE owner_id = $1 AND reason IS NOT NULL",
@@ -50,15 +53,13 @@ pub(super) async fn strike_out_name(connection: &mut dyn Connection, user: UserI
         connection.execute(statement, values![user]).await?;
     }
     forget_answers_about(connection, user).await?;
-    forget_rows_about(connection, user, name.as_deref()).await?;
+    forget_rows_about(connection, user, names).await?;
     // There are few: they are kept for a day.
     for statement in [
-        "DELETE FROM pieces WHERE owner IN (SELECT id FROM imports WHERE NOT EXISTS \
-         (SELECT 1 FROM jobs WHERE import_id = imports.id AND state NOT IN ('done', 'cancelled')))",
-        "DELETE FROM imports WHERE NOT EXISTS \
-         (SELECT 1 FROM jobs WHERE import_id = imports.id AND state NOT IN ('done', 'cancelled'))",
+        format!("DELETE FROM pieces WHERE owner IN (SELECT id FROM imports WHERE {})", imports::NOT_NEEDED),
+        format!("DELETE FROM imports WHERE {}", imports::NOT_NEEDED),
     ] {
-        connection.execute(statement, &[]).await?;
+        connection.execute(&statement, &[]).await?;
     }
     Ok(())
 }
@@ -67,14 +68,14 @@ pub(super) async fn strike_out_name(connection: &mut dyn Connection, user: UserI
 async fn forget_rows_about(
     connection: &mut dyn Connection,
     user: UserId,
-    name: Option<&str>,
+    names: &[String],
 ) -> StoreResult<()> {
     let statement = "SELECT job_id, number, document FROM job_rows \
                      WHERE document LIKE $1 OR outcome IN ('refused', 'failed')";
     for mut found in connection.query(statement, values![format!("%{user}%")]).await? {
         let (job, number, Json(mut row)) =
             (found.take::<JobId>()?, found.take::<u64>()?, found.take::<Json<JobRowRecord>>()?);
-        if row.names(user, name) {
+        if row.names(user, names) {
             row.forget_names();
             let statement = "UPDATE job_rows SET document = $1 WHERE job_id = $2 AND number = $3";
             connection.execute(statement, values![Json(&row), job, number]).await?;

@@ -41,8 +41,8 @@ impl Transaction for SqlTransaction<'_> {
         removal::remove_user(self.connection, left).await
     }
 
-    async fn strike_out_name(&mut self, user: UserId) -> StoreResult<()> {
-        removal::strike_out_name(self.connection, user).await
+    async fn strike_out_name(&mut self, user: UserId, names: &[String]) -> StoreResult<()> {
+        removal::strike_out_name(self.connection, user, names).await
     }
 
     async fn reserve_random_conference_id(

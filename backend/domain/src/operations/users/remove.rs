@@ -55,7 +55,7 @@ pub async fn strike_out_name(
     user: UserId,
 ) -> Result<RemovedUser> {
     let left = show_removed_user(transaction.as_read(), user).await?;
-    transaction.strike_out_name(user).await?;
+    let mut names: Vec<String> = left.display_name.iter().cloned().collect();
     let filter = AuditFilter { user: Some(user), action: None };
     let mut before = None;
     loop {
@@ -64,12 +64,14 @@ pub async fn strike_out_name(
         before = Some(last.id);
         for entry in entries {
             let Some(detail) = entry.detail else { continue };
+            names.extend(detail.names().into_iter().map(str::to_owned));
             let nameless = detail.clone().without_names();
             if nameless != detail {
                 transaction.replace_audit_detail(entry.id, &nameless).await?;
             }
         }
     }
+    transaction.strike_out_name(user, &names).await?;
     if left.display_name.is_some() {
         context.audit(transaction, AuditAction::NameStruckOut, Some(user), None).await?;
     }
