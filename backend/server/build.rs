@@ -6,6 +6,10 @@ use std::path::PathBuf;
 
 fn main() {
     println!("cargo::rerun-if-env-changed=KONFID_PAGE");
+    if env::var_os("KONFID_PAGE").is_some_and(|page| page == "later") {
+        println!("cargo::error=the page is not made yet");
+        return;
+    }
     let workspace = env::var_os("CARGO_MANIFEST_DIR").map(|folder| PathBuf::from(folder).join("../.."));
     let workspace = workspace.unwrap_or_default();
     let page = env::var_os("KONFID_PAGE").filter(|page| !page.is_empty());

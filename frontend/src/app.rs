@@ -15,7 +15,8 @@ use crate::hooks::{use_kept_focus, use_window_event};
 use crate::i18n::{Words, first_language, keep_language};
 use crate::lazy::lazy;
 use crate::pages::{
-    PublicFrame, PublicFrameProps, SEARCH, SetUpPage, SetUpPageProps, SignInForm, SignInText, sign_in_page,
+    PublicFrame, PublicFrameProps, RESET, SEARCH, SetUpPage, SetUpPageProps, SignInForm, SignInText,
+    sign_in_page,
 };
 use crate::route::Route;
 use crate::router::{Router, use_new_router};
@@ -101,7 +102,7 @@ pub(crate) fn App() -> Html {
         let (router, signed_in) = (router.clone(), signed_in.clone());
         Callback::from(move |shortcut| {
             // Elsewhere there is no frame, and nothing that shortcuts lead to.
-            if *signed_in.borrow() && !matches!(router.route, Route::Organizer | Route::SetUp) {
+            if *signed_in.borrow() && !router.route.is_for_organizers() && router.route != Route::SetUp {
                 act(&router, shortcut);
             }
         })
@@ -155,13 +156,13 @@ pub(crate) fn App() -> Html {
 
     let content = match (&router.route, &*gate) {
         // Organizers come here from the links in mails, whether or not an administrator is signed in as well.
-        (Route::Organizer, gate) => {
+        (route, gate) if route.is_for_organizers() => {
             let administrator = is_signed_in(gate);
             public(&on_language, administrator)
         }
         (_, Gate::Asking) => html! {},
         // This needs no server.
-        (Route::Meetings, gate) if !is_signed_in(gate) => public(&on_language, false),
+        (Route::UpdateMeetings, gate) if !is_signed_in(gate) => public(&on_language, false),
         (_, Gate::Failed(error)) => {
             html! { <main class="gate">{ error_panel(words, error, &ask) }</main> }
         }
@@ -174,7 +175,7 @@ pub(crate) fn App() -> Html {
         (_, Gate::Known(session)) => sign_in_page(words, session, &on_session, &on_language),
     };
     // It is the administrator's session that has ended; organizers have one of their own.
-    let asks_to_sign_in = *expired && router.route != Route::Organizer;
+    let asks_to_sign_in = *expired && !router.route.is_for_organizers();
     let name = match &*gate {
         Gate::Known(session) => session.administrator.as_ref().map(|who| AttrValue::from(who.name.clone())),
         Gate::Asking | Gate::Failed(_) => None,
@@ -207,6 +208,7 @@ fn act(router: &Router, shortcut: Shortcut) {
     match shortcut {
         Shortcut::Go(route) => router.go(route),
         Shortcut::Sheet => browser::announce(SHEET),
+        Shortcut::Reset => browser::announce(RESET),
         Shortcut::Search => {
             focus_soon(SEARCH, || matches!(router.route, Route::Users { .. }) || router.goes(Route::users()));
         }

@@ -38,6 +38,23 @@ pub(crate) fn keep(name: &str, value: &str) {
     }
 }
 
+/// What was kept under this name for as long as the tab is open, also through a reload.
+pub(crate) fn kept_in_tab(name: &str) -> Option<String> {
+    tab_storage()?.get_item(name).ok().flatten()
+}
+
+/// Keeps a text for as long as the tab is open.
+pub(crate) fn keep_in_tab(name: &str, value: &str) {
+    if let Some(storage) = tab_storage() {
+        // A full or forbidden storage only costs a shorter way.
+        let _ = storage.set_item(name, value);
+    }
+}
+
+fn tab_storage() -> Option<Storage> {
+    window().session_storage().ok().flatten()
+}
+
 fn storage() -> Option<Storage> {
     window().local_storage().ok().flatten()
 }
@@ -49,6 +66,16 @@ pub(crate) fn focus(id: &str) {
     {
         // Focus only fails on an element that cannot have it, which changes nothing.
         let _ = element.focus();
+    }
+}
+
+/// Closes the menu that is open, if one is.
+pub(crate) fn close_popover() {
+    if let Ok(Some(element)) = document().query_selector(":popover-open")
+        && let Ok(element) = element.dyn_into::<HtmlElement>()
+    {
+        // Hiding only fails on an element that is no popover.
+        let _ = element.hide_popover();
     }
 }
 

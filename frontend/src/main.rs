@@ -26,6 +26,7 @@
 
 mod api;
 mod app;
+mod audit_view;
 mod browser;
 mod components;
 #[cfg(feature = "demo")]

@@ -195,9 +195,9 @@ mod tests {
 
     #[test]
     fn a_place_in_the_fragment_ends_at_the_next_one() {
-        assert_eq!(in_fragment(""), Route::users());
+        assert_eq!(in_fragment(""), Route::Start);
         assert_eq!(in_fragment("#/organizer?lang=sv#token=a-b_c"), Route::Organizer);
         assert_eq!(in_fragment("#/organizer#token=a-b_c"), Route::Organizer);
-        assert_eq!(in_fragment("#/meetings#old=8271964"), Route::Meetings);
+        assert_eq!(in_fragment("#/update-meetings#old=8271964"), Route::UpdateMeetings);
     }
 }

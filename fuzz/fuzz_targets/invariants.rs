@@ -80,7 +80,10 @@ fn check_difference(input: &[u8], output: &[u8]) {
 /// Content lines without folds, those that say an event has changed left out.
 fn unmarked_lines(input: &[u8]) -> Vec<Vec<u8>> {
     let mut lines: Vec<Vec<u8>> = Vec::new();
-    for physical in input.split(|byte| *byte == b'\n') {
+    let head = &input[..input.len().min(4096)];
+    // Some programs write bare carriage returns.
+    let line_break = if head.contains(&b'\n') { b'\n' } else { b'\r' };
+    for physical in input.split(|byte| *byte == line_break) {
         let physical = physical.strip_suffix(b"\r").unwrap_or(physical);
         match (physical.first(), lines.last_mut()) {
             (Some(b' ' | b'\t'), Some(line)) if !line.is_empty() => line.extend_from_slice(&physical[1..]),

@@ -7,7 +7,7 @@ use serde::de::Error as _;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use crate::macros::schema_for_text;
-use crate::{is_invisible, is_joiner};
+use crate::{fold_case, is_invisible, is_joiner};
 
 /// Why a text is not an address, a principal name or a number.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -49,13 +49,14 @@ const fn is_unseen(character: char) -> bool {
 }
 
 /// Nobody could tell an address with such a character from one without.
-fn check_all_seen(text: &str) -> Result<(), ParseAddressError> {
+pub(crate) fn check_all_seen(text: &str) -> Result<(), ParseAddressError> {
     text.chars()
         .find(|one| is_unseen(*one))
         .map_or(Ok(()), |one| Err(ParseAddressError::UnexpectedCharacter(one)))
 }
 
-fn check_name_at_domain(text: &str) -> Result<(), ParseAddressError> {
+/// Whether it is `name@domain`. A domain may also hold these signs.
+fn check_name_at_domain(text: &str, signs: &[char]) -> Result<(), ParseAddressError> {
     if text.is_empty() {
         return Err(ParseAddressError::Empty);
     }
@@ -82,7 +83,9 @@ fn check_name_at_domain(text: &str) -> Result<(), ParseAddressError> {
     if domain.split('.').any(bad_label) {
         return Err(ParseAddressError::NotNameAtDomain);
     }
-    let in_domain = |character: char| character.is_alphanumeric() || matches!(character, '.' | '-');
+    let in_domain = |character: char| {
+        character.is_alphanumeric() || matches!(character, '.' | '-') || signs.contains(&character)
+    };
     match domain.chars().find(|character| !in_domain(*character)) {
         Some(character) => Err(ParseAddressError::UnexpectedCharacter(character)),
         None => Ok(()),
@@ -150,19 +153,21 @@ macro_rules! text_newtype {
         schema_for_text!($name, $pattern, $example);
     };
 }
+pub(crate) use text_newtype;
 
 text_newtype!(
     /// An email address, `name@domain`, with letters of any script; without a display name.
     EmailAddress,
-    |text: &str| check_name_at_domain(text).map(|()| text.to_owned()),
+    |text: &str| check_name_at_domain(text, &[]).map(|()| text.to_owned()),
     "^[^@ ]+@[^@ ]+$",
     "anna.svensson@contoso.example"
 );
 text_newtype!(
-    /// A user principal name, `name@domain`: what a user signs in with. Compared without regard to case
-    /// (see [`UserPrincipalName::folded`]).
+    /// A user principal name, `name@domain`: what a user signs in with. Compared without regard to case, and however
+    /// its letters are composed (see [`UserPrincipalName::folded`]). Active Directory allows an
+    /// underscore in its domains.
     UserPrincipalName,
-    |text: &str| check_name_at_domain(text).map(|()| text.to_owned()),
+    |text: &str| check_name_at_domain(text, &['_']).map(|()| text.to_owned()),
     "^[^@ ]+@[^@ ]+$",
     "anna.svensson@contoso.example"
 );
@@ -178,7 +183,7 @@ text_newtype!(
 impl UserPrincipalName {
     /// The form that decides whether two principal names are the same.
     pub fn folded(&self) -> String {
-        self.0.to_lowercase()
+        fold_case(&self.0)
     }
 }
 
@@ -241,6 +246,13 @@ mod tests {
             let kept = EmailAddress::kept(&text);
             prop_assert_eq!(kept.map(|address| address.to_string()), Ok(text));
         }
+    }
+
+    #[test]
+    fn directories_have_domains_with_underscores_and_addresses_do_not() {
+        assert!("asa@north_lab.example".parse::<UserPrincipalName>().is_ok());
+        let address = "asa@north_lab.example".parse::<EmailAddress>();
+        assert_eq!(address, Err(ParseAddressError::UnexpectedCharacter('_')));
     }
 
     #[test]

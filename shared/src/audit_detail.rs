@@ -3,14 +3,16 @@
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    Administrator, ConferenceId, JobCounts, JobId, JobWork, Language, MailEvent, MailHealthState, MailId,
-    MeetingUpdateId, MeetingUpdateReason, ServiceNumber, SessionId, TokenId,
+    Administrator, ConferenceId, ConferenceIdType, JobCounts, JobId, JobWork, Language, LanguageTag,
+    MailEvent, MailEvents, MailHealthState, MailId, MeetingId, MeetingUpdateId, MeetingUpdateReason,
+    PhoneNumber, Provider, ProviderProfile, ProviderProfiles, ServiceNumber, SessionId, Timestamp, TokenId,
+    UserId, WebAddress,
 };
 
 /// More about an act, as codes and values; the sentence is made when it is shown. Texts are names and addresses, what a
 /// person wrote, or what another server answered.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(tag = "type", rename_all = "camelCase", rename_all_fields = "camelCase")]
+#[serde(tag = "type", rename_all = "camelCase")]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub enum AuditDetail {
     /// A conference ID took the place of another.
@@ -19,6 +21,35 @@ pub enum AuditDetail {
         before: MaskedConferenceId,
         /// The ID after.
         after: MaskedConferenceId,
+        /// What somebody wrote about it.
+        reason: Option<String>,
+    },
+    /// The provider of audio conferencing was changed.
+    Provider {
+        /// The profiles before, the default one first; none with the built-in provider, or nobody.
+        before: Vec<MaskedProfile>,
+        /// The profiles after.
+        after: Vec<MaskedProfile>,
+    },
+    /// Conference IDs were reserved, or released.
+    #[serde(rename_all = "camelCase")]
+    Reservation {
+        /// The first ID.
+        first: MaskedConferenceId,
+        /// The last ID.
+        last: MaskedConferenceId,
+        /// How many.
+        count: u32,
+        /// For whom they are, or were; empty where the text was struck out.
+        reserved_for: String,
+    },
+    /// A conference ID went from one user to another.
+    #[serde(rename_all = "camelCase")]
+    HandedOver {
+        /// The ID.
+        conference_id: MaskedConferenceId,
+        /// The other user.
+        other: UserId,
         /// What somebody wrote about it.
         reason: Option<String>,
     },
@@ -33,11 +64,15 @@ pub enum AuditDetail {
         users: u64,
     },
     /// It was done to a job, or by one.
+    #[serde(rename_all = "camelCase")]
     Job {
         /// The job.
         job: JobId,
         /// What it does.
         work: JobWork,
+        /// When it begins, where that is later.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        start_at: Option<Timestamp>,
         /// How far it had come, and what became of its rows.
         counts: JobCounts,
     },
@@ -59,6 +94,18 @@ pub enum AuditDetail {
         mail: MailId,
         /// What it is about.
         event: MailEvent,
+    },
+    /// It was done to the text of emails.
+    MailText {
+        /// What they are about.
+        event: MailEvent,
+        /// The language of the text.
+        language: LanguageTag,
+    },
+    /// It was done to several emails.
+    Mails {
+        /// How many.
+        count: u64,
     },
     /// It was done to a token.
     Token {
@@ -89,6 +136,14 @@ pub enum AuditDetail {
         /// The meeting.
         meeting: MeetingUpdateId,
     },
+    /// It was done to a planned meeting.
+    #[serde(rename_all = "camelCase")]
+    PlannedMeeting {
+        /// The meeting.
+        meeting: MeetingId,
+        /// The conference ID of its own that it got or lost by that.
+        conference_id: Option<MaskedConferenceId>,
+    },
     /// A calendar could not be connected.
     CalendarRefused {
         /// Why.
@@ -111,6 +166,48 @@ impl From<ConferenceId> for MaskedConferenceId {
 impl std::fmt::Display for MaskedConferenceId {
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         write!(formatter, "•••••{:02}", self.0)
+    }
+}
+
+/// A profile at another provider, with most of its passcode hidden.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct MaskedProfile {
+    /// The provider's name.
+    pub name: String,
+    /// The number that callers dial.
+    pub toll_number: PhoneNumber,
+    /// The numbers that are free for callers.
+    #[serde(default)]
+    pub toll_free_numbers: Vec<PhoneNumber>,
+    /// How many digits the passcode has, and perhaps the last two.
+    pub passcode: String,
+    /// The provider's domain.
+    #[serde(default)]
+    pub domain: Option<String>,
+    /// The provider's own page.
+    #[serde(default)]
+    pub url: Option<WebAddress>,
+}
+
+impl MaskedProfile {
+    /// All profiles of a provider, the default one first.
+    pub fn all(provider: &Provider) -> Vec<Self> {
+        provider.profiles().into_iter().flat_map(ProviderProfiles::all).map(Self::from).collect()
+    }
+}
+
+impl From<&ProviderProfile> for MaskedProfile {
+    fn from(profile: &ProviderProfile) -> Self {
+        Self {
+            name: profile.name.clone(),
+            toll_number: profile.toll_number.number.clone(),
+            toll_free_numbers: profile.toll_free_numbers.iter().map(|number| number.number.clone()).collect(),
+            passcode: profile.passcode.masked(),
+            domain: profile.domain.clone(),
+            url: profile.url.clone(),
+        }
     }
 }
 
@@ -150,28 +247,66 @@ pub enum AuditField {
     UserPrincipalName,
     /// A user's primary address.
     PrimaryEmail,
+    /// Where a user's emails go instead of the primary address.
+    MailAddress,
+    /// Where one email went.
+    MailRecipient,
+    /// A user's language of emails beside Konfid's own.
+    MailLanguage,
+    /// A user's identifier in the directory.
+    DirectoryId,
+    /// Whether a user's conference ID is locked.
+    ConferenceIdLocked,
     /// A user's language.
     Language,
+    /// A user's bridge.
+    Bridge,
+    /// A user's country.
+    Country,
+    /// A user's own default number.
+    TollNumber,
+    /// A user's own toll-free number.
+    TollFreeNumber,
+    /// Whether a user may use toll-free numbers.
+    MayUseTollFree,
     /// The organisation's name.
     OrganisationName,
     /// The organisation's language.
     DefaultLanguage,
     /// The numbers that callers dial.
     ServiceNumbers,
+    /// The name of a bridge.
+    BridgeName,
+    /// The bridge that is the default one.
+    DefaultBridge,
     /// Whether emails are sent automatically.
     AutomaticMails,
+    /// The events whose emails are switched off.
+    MailsSwitchedOff,
     /// The sender's address.
     SenderAddress,
     /// The sender's name.
     SenderName,
+    /// Where answers to emails go.
+    ReplyTo,
     /// For how many days a replaced ID cannot be reused.
     QuarantineDays,
+    /// Whether users have one conference ID or each meeting has its own.
+    ConferenceIdType,
+    /// For how many days the ID of a meeting cannot be reused.
+    DynamicQuarantineDays,
+    /// For how many days after its last occurrence the ID of a meeting works.
+    MeetingValidDays,
     /// The domain of the conference rooms.
     ConferenceDomain,
     /// Whether meetings are updated automatically.
     MeetingUpdates,
     /// For how many minutes that waits.
     MeetingUpdateGraceMinutes,
+    /// How many digits a new organizer PIN has.
+    PinLength,
+    /// Whether users who are enabled get an organizer PIN.
+    PinOnEnabling,
     /// The name of an administrator's account.
     AccountName,
 }
@@ -179,7 +314,6 @@ pub enum AuditField {
 /// The value of a field.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(untagged)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub enum AuditValue {
     /// Yes or no.
     Flag(bool),
@@ -187,58 +321,28 @@ pub enum AuditValue {
     Number(u64),
     /// A language.
     Language(Language),
+    /// Static or dynamic.
+    ConferenceIdType(ConferenceIdType),
     /// The numbers that callers dial.
     ServiceNumbers(Vec<ServiceNumber>),
+    /// Events that emails are about.
+    Mails(MailEvents),
     /// A text.
     Text(String),
-}
-
-impl From<bool> for AuditValue {
-    fn from(flag: bool) -> Self {
-        Self::Flag(flag)
-    }
-}
-
-impl From<u16> for AuditValue {
-    fn from(number: u16) -> Self {
-        Self::Number(number.into())
-    }
-}
-
-impl From<Language> for AuditValue {
-    fn from(language: Language) -> Self {
-        Self::Language(language)
-    }
-}
-
-impl From<Vec<ServiceNumber>> for AuditValue {
-    fn from(numbers: Vec<ServiceNumber>) -> Self {
-        Self::ServiceNumbers(numbers)
-    }
-}
-
-impl From<String> for AuditValue {
-    fn from(text: String) -> Self {
-        Self::Text(text)
-    }
-}
-
-impl From<crate::EmailAddress> for AuditValue {
-    fn from(address: crate::EmailAddress) -> Self {
-        Self::Text(address.to_string())
-    }
-}
-
-impl From<crate::UserPrincipalName> for AuditValue {
-    fn from(name: crate::UserPrincipalName) -> Self {
-        Self::Text(name.to_string())
-    }
 }
 
 impl AuditField {
     /// Whether its values name the user whom the change is about.
     const fn names_a_person(self) -> bool {
-        matches!(self, Self::DisplayName | Self::UserPrincipalName | Self::PrimaryEmail)
+        matches!(
+            self,
+            Self::DisplayName
+                | Self::UserPrincipalName
+                | Self::PrimaryEmail
+                | Self::MailAddress
+                | Self::MailRecipient
+                | Self::DirectoryId
+        )
     }
 }
 
@@ -267,16 +371,26 @@ impl AuditDetail {
                 }
                 Self::Changes { fields }
             }
+            Self::Reservation { first, last, count, .. } => {
+                Self::Reservation { first, last, count, reserved_for: String::new() }
+            }
+            Self::HandedOver { conference_id, other, .. } => {
+                Self::HandedOver { conference_id, other, reason: None }
+            }
             Self::Exported { .. }
+            | Self::Provider { .. }
             | Self::Job { .. }
             | Self::From { .. }
             | Self::TestEmail { .. }
             | Self::Mail { .. }
+            | Self::Mails { .. }
+            | Self::MailText { .. }
             | Self::Token { .. }
             | Self::Account { .. }
             | Self::Session { .. }
             | Self::Sessions { .. }
             | Self::Meeting { .. }
+            | Self::PlannedMeeting { .. }
             | Self::CalendarRefused { .. } => self,
         }
     }

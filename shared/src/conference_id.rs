@@ -62,7 +62,11 @@ impl ConferenceId {
         digits
     }
 
-    fn from_digits(digits: [u8; Self::DIGITS]) -> Option<Self> {
+    /// The ID with these digits; `None` if the first is 0 or one is greater than 9.
+    pub fn from_digits(digits: [u8; Self::DIGITS]) -> Option<Self> {
+        if digits.iter().any(|digit| *digit > 9) {
+            return None;
+        }
         Self::from_number(digits.iter().fold(0, |number, digit| number * 10 + u32::from(*digit)))
     }
 
@@ -75,22 +79,6 @@ impl ConferenceId {
     /// The ID for a log: only the last two digits are shown, `•••••64`.
     pub fn masked(self) -> String {
         format!("•••••{:02}", self.0 % 100)
-    }
-
-    /// Whether a person would try these digits first: at most two distinct digits, a run with a constant
-    /// step (`1234567`, `9753197` with wrap-around is not one), the shape `ABCABCA`, or five equal digits in
-    /// a row. Such IDs are never drawn at random.
-    pub fn is_guessable(self) -> bool {
-        let digits = self.digits();
-        let distinct = (0..=9).filter(|digit| digits.contains(digit)).count();
-        let step = i16::from(digits[1]) - i16::from(digits[0]);
-        let constant_step = digits.windows(2).all(|pair| i16::from(pair[1]) - i16::from(pair[0]) == step);
-        let repeats_three = digits[0] == digits[3]
-            && digits[3] == digits[6]
-            && digits[1] == digits[4]
-            && digits[2] == digits[5];
-        let five_equal = digits.windows(5).any(|run| run.iter().all(|digit| *digit == run[0]));
-        distinct <= 2 || constant_step || repeats_three || five_equal
     }
 
     /// The look-alikes: every other ID that differs in one digit or by one swap of adjacent digits.

@@ -2,7 +2,9 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::{Actor, BridgeId, ConferenceId, MeetingId, ReservationId, RoomId, Timestamp, UserId};
+use crate::{
+    Actor, BridgeId, ConferenceId, Language, MeetingId, Reservation, ReservationId, RoomId, Timestamp, UserId,
+};
 
 /// Whose a conference ID is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -42,6 +44,12 @@ pub struct Assignment {
     pub owner: IdOwner,
     /// The owner's name, as it is now; `null` when there is none, or it was struck out.
     pub owner_name: Option<String>,
+    /// Of a meeting, whose meeting it is.
+    #[serde(default)]
+    pub organizer: Option<UserId>,
+    /// That user's name, as it is now; `null` when it was struck out.
+    #[serde(default)]
+    pub organizer_name: Option<String>,
     /// Whether the owner was removed.
     #[serde(default)]
     pub owner_removed: bool,
@@ -57,8 +65,34 @@ pub struct Assignment {
     pub reason: Option<String>,
     /// Who did what began it.
     pub began_by: Actor,
+    /// With what it began for many at once; `null` if it was done for this one alone.
+    #[serde(default)]
+    pub began_with: Option<BulkWay>,
     /// Who did what ended it.
     pub ended_by: Option<Actor>,
+}
+
+/// In which way something was done to many users, one after the other.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub enum BulkWay {
+    /// By an import.
+    Import,
+    /// By another job.
+    Job,
+}
+
+impl BulkWay {
+    /// How it stands behind who did it.
+    pub const fn words(self, language: Language) -> &'static str {
+        match (language, self) {
+            (Language::En, Self::Import) => "with an import",
+            (Language::En, Self::Job) => "together with others",
+            (Language::Sv, Self::Import) => "med en import",
+            (Language::Sv, Self::Job) => "tillsammans med andra",
+        }
+    }
 }
 
 /// What began or ended an assignment.
@@ -70,12 +104,28 @@ pub enum AssignmentCause {
     Enabled,
     /// The conference ID was reset.
     Reset,
+    /// Another conference ID was chosen.
+    Chosen,
+    /// The conference ID was handed over to a successor.
+    HandedOver,
     /// A reset was undone.
     Undone,
     /// The user was disabled for dial-in conferencing.
     Disabled,
+    /// The user was moved to another bridge.
+    BridgeChanged,
+    /// Somebody else became the user's provider, or Konfid again.
+    ProviderChanged,
+    /// The user's meetings got IDs of their own, or one for all again.
+    TypeChanged,
     /// The user was removed.
     UserRemoved,
+    /// A meeting with an ID of its own was planned.
+    MeetingPlanned,
+    /// The meeting was cancelled.
+    MeetingCancelled,
+    /// The meeting was over.
+    MeetingOver,
 }
 
 /// The status of a conference ID.
@@ -85,8 +135,13 @@ pub enum AssignmentCause {
 pub enum ConferenceIdStatus {
     /// Callers reach a conference with it.
     Assigned,
+    /// It belongs to a meeting whose time is over, or whose organizer cannot be called: nobody gets in, and it goes into
+    /// quarantine.
+    Expired,
     /// It was replaced and cannot be reused yet.
     Quarantined,
+    /// It is kept for somebody and belongs to nobody yet.
+    Reserved,
     /// It belongs to nobody.
     Free,
     /// It belongs to nobody and is never assigned at random, because it is easily guessed or one of the service numbers.
@@ -106,6 +161,9 @@ pub struct ConferenceIdReport {
     pub status: ConferenceIdStatus,
     /// Until when it is in quarantine.
     pub quarantined_until: Option<Timestamp>,
+    /// For whom it is reserved, and until when.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub reservation: Option<Reservation>,
     /// Every period in which it belonged to somebody, newest first.
     pub history: Vec<Assignment>,
 }
@@ -121,6 +179,4 @@ pub struct ConferenceIdUsage {
     pub quarantined: u32,
     /// IDs that are available.
     pub free: u32,
-    /// Whether the IDs are nearly used up (fewer than one in ten is available).
-    pub nearly_full: bool,
 }

@@ -3,8 +3,8 @@
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    Actor, ImportChange, ImportId, ImportOptions, ImportRefusal, JobId, Timestamp, UserId, UserSelection,
-    Version,
+    Actor, BridgeId, ConferenceIdType, ImportChange, ImportId, ImportOptions, ImportRefusal, JobId,
+    Timestamp, UserId, UsersAct, Version,
 };
 
 /// Long work that Konfid does in small steps, so that nobody waits for it.
@@ -24,8 +24,17 @@ pub struct Job {
     pub counts: JobCounts,
     /// Who started it.
     pub started_by: Actor,
-    /// When it was started.
+    /// Why, as whoever started it said for the history.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub reason: Option<String>,
+    /// When it was started, or scheduled.
     pub created_at: Timestamp,
+    /// When it was scheduled to begin; missing where it began at once.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub start_at: Option<Timestamp>,
+    /// When it goes on, while it waits for planned meetings of users to end.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub continues_at: Option<Timestamp>,
     /// When it came to its end.
     pub finished_at: Option<Timestamp>,
     /// Why it stopped and what to do, in the reader's language.
@@ -38,18 +47,44 @@ pub struct Job {
 
 /// What a job does.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase", rename_all_fields = "camelCase", tag = "kind")]
+#[serde(rename_all = "camelCase", tag = "kind")]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub enum JobWork {
     /// Imports the users of a file.
+    #[serde(rename_all = "camelCase")]
     ImportUsers {
         /// The import, with its file.
         import: ImportId,
         /// What is done with its users.
         options: ImportOptions,
+        /// Whether users that its preview proposed for disabling are disabled.
+        #[serde(default)]
+        disable_proposed: bool,
     },
-    /// Enables users for dial-in conferencing.
-    EnableUsers {
+    /// Does the same to many users.
+    #[serde(rename_all = "camelCase")]
+    ActOnUsers {
+        /// What is done to each of them.
+        act: UsersAct,
+        /// Whether each user gets an email; when missing, the organisation's settings decide.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        send_email: Option<bool>,
+    },
+    /// Brings users in line with the organisation, which has switched between static and dynamic conference IDs.
+    #[serde(rename_all = "camelCase")]
+    SwitchConferenceIdType {
+        /// What the organisation has now.
+        to: ConferenceIdType,
+        /// Whether each user gets an email; when missing, the organisation's settings decide.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        send_email: Option<bool>,
+    },
+    /// Gives the users of a service number that is being unregistered its replacement, or tells users that their
+    /// bridge has another default number.
+    #[serde(rename_all = "camelCase")]
+    ReplaceNumber {
+        /// The bridge of the numbers.
+        bridge: BridgeId,
         /// Whether each user gets an email; when missing, the organisation's settings decide.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         send_email: Option<bool>,
@@ -61,6 +96,8 @@ pub enum JobWork {
 #[serde(rename_all = "camelCase")]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub enum JobState {
+    /// It waits for the moment that it was scheduled for, or for planned meetings of users to end.
+    Scheduled,
     /// It waits for its turn.
     Queued,
     /// It is being done.
@@ -77,10 +114,17 @@ pub enum JobState {
 
 impl JobState {
     /// Every state.
-    pub const ALL: [Self; 6] =
-        [Self::Queued, Self::Running, Self::Paused, Self::Cancelled, Self::Done, Self::Failed];
+    pub const ALL: [Self; 7] = [
+        Self::Scheduled,
+        Self::Queued,
+        Self::Running,
+        Self::Paused,
+        Self::Cancelled,
+        Self::Done,
+        Self::Failed,
+    ];
 
-    /// Whether it goes on by itself.
+    /// Whether it goes on by itself, now.
     pub const fn is_active(self) -> bool {
         matches!(self, Self::Queued | Self::Running)
     }
@@ -120,6 +164,12 @@ pub struct JobCounts {
     pub changed: u64,
     /// Users that were only enabled for dial-in conferencing.
     pub enabled: u64,
+    /// Users whose conference ID was reset.
+    pub reset: u64,
+    /// Users that were disabled for dial-in conferencing.
+    pub disabled: u64,
+    /// Users that get the conference information by email.
+    pub informed: u64,
     /// Users that already were as they should be.
     pub unchanged: u64,
     /// Rows that cannot be done as they are.
@@ -133,7 +183,15 @@ pub struct JobCounts {
 impl JobCounts {
     /// How many rows are done.
     pub const fn done(&self) -> u64 {
-        self.new + self.changed + self.enabled + self.unchanged + self.refused + self.failed
+        self.new
+            + self.changed
+            + self.enabled
+            + self.reset
+            + self.disabled
+            + self.informed
+            + self.unchanged
+            + self.refused
+            + self.failed
     }
 
     /// How many rows have this outcome.
@@ -142,6 +200,9 @@ impl JobCounts {
             JobOutcome::New => self.new,
             JobOutcome::Changed => self.changed,
             JobOutcome::Enabled => self.enabled,
+            JobOutcome::Reset => self.reset,
+            JobOutcome::Disabled => self.disabled,
+            JobOutcome::Informed => self.informed,
             JobOutcome::Unchanged => self.unchanged,
             JobOutcome::Refused => self.refused,
             JobOutcome::Failed => self.failed,
@@ -154,6 +215,9 @@ impl JobCounts {
             JobOutcome::New => &mut self.new,
             JobOutcome::Changed => &mut self.changed,
             JobOutcome::Enabled => &mut self.enabled,
+            JobOutcome::Reset => &mut self.reset,
+            JobOutcome::Disabled => &mut self.disabled,
+            JobOutcome::Informed => &mut self.informed,
             JobOutcome::Unchanged => &mut self.unchanged,
             JobOutcome::Refused => &mut self.refused,
             JobOutcome::Failed => &mut self.failed,
@@ -175,6 +239,12 @@ pub enum JobOutcome {
     Changed,
     /// The user was only enabled for dial-in conferencing.
     Enabled,
+    /// The user's conference ID was reset.
+    Reset,
+    /// The user was disabled for dial-in conferencing.
+    Disabled,
+    /// The user gets the conference information by email.
+    Informed,
     /// The user already was as it should be.
     Unchanged,
     /// The row cannot be done as it is; the reason says why.
@@ -185,8 +255,17 @@ pub enum JobOutcome {
 
 impl JobOutcome {
     /// Every outcome.
-    pub const ALL: [Self; 6] =
-        [Self::New, Self::Changed, Self::Enabled, Self::Unchanged, Self::Refused, Self::Failed];
+    pub const ALL: [Self; 9] = [
+        Self::New,
+        Self::Changed,
+        Self::Enabled,
+        Self::Reset,
+        Self::Disabled,
+        Self::Informed,
+        Self::Unchanged,
+        Self::Refused,
+        Self::Failed,
+    ];
 }
 
 /// What became of one row of a job.
@@ -229,10 +308,26 @@ pub enum JobRowReason {
     Row(ImportRefusal),
     /// There is no such user, or no longer.
     UserNotFound,
+    /// The conference ID is locked, because it is printed in public.
+    ConferenceIdLocked,
+    /// Each meeting has a conference ID of its own, so the user has none that could be reset.
+    ConferenceIdDynamic,
     /// No conference ID is left.
     ConferenceIdsExhausted,
     /// The user was imported, but no conference ID is left.
     NotEnabled,
+    /// The user keeps the conference ID, because no other one is left.
+    NotReset,
+    /// The user was imported but not enabled: the account is blocked in the directory.
+    AccountBlocked,
+    /// Nothing was done: the account was deleted in the directory.
+    AccountDeleted,
+    /// The user has a third-party provider, which is not replaced by itself and whose IDs Konfid does not reset.
+    ThirdPartyProvider,
+    /// It was done, but only when a planned meeting of the user was over.
+    AfterMeeting,
+    /// The user's planned meetings follow each other for so long that there was no moment for it.
+    AlwaysInMeetings,
     /// Something went wrong in Konfid.
     Internal,
 }
@@ -243,8 +338,16 @@ impl JobRowReason {
         match self {
             Self::Row(refusal) => refusal.code(),
             Self::UserNotFound => "userNotFound",
+            Self::ConferenceIdLocked => "conferenceIdLocked",
+            Self::ConferenceIdDynamic => "conferenceIdDynamic",
             Self::ConferenceIdsExhausted => "conferenceIdsExhausted",
             Self::NotEnabled => "notEnabled",
+            Self::NotReset => "notReset",
+            Self::AccountBlocked => "accountBlocked",
+            Self::AccountDeleted => "accountDeleted",
+            Self::ThirdPartyProvider => "thirdPartyProvider",
+            Self::AfterMeeting => "afterMeeting",
+            Self::AlwaysInMeetings => "alwaysInMeetings",
             Self::Internal => "internal",
         }
     }
@@ -272,16 +375,4 @@ pub struct JobRowFilter {
     /// Only rows with this outcome.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub outcome: Option<JobOutcome>,
-}
-
-/// Enables many users for dial-in conferencing. Users of the selection that are enabled already stay as they are.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase", deny_unknown_fields)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-pub struct EnableUsersRequest {
-    /// Which users: those of the list, or all that the filter finds when the job begins and that are not enabled yet.
-    pub selection: UserSelection,
-    /// Whether each user gets an email; when missing, the organisation's settings decide.
-    #[serde(default)]
-    pub send_email: Option<bool>,
 }

@@ -39,6 +39,10 @@ pub enum MailHealthState {
     SignInRefused,
     /// The email server does not accept emails from the sender.
     SenderRefused,
+    /// The email server accepts no emails now, because of its rules or because something fails there.
+    Refused,
+    /// The email server accepts fewer emails than there are; they leave more slowly.
+    Busy,
 }
 
 /// The language, links and sender that emails would have if they were sent now.
@@ -81,6 +85,9 @@ pub struct SendTestEmailRequest {
     /// The recipient; when missing, the sender's own address.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub address: Option<EmailAddress>,
+    /// The text to try; when missing, a text of its own.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub template: Option<crate::PreviewMailTemplateRequest>,
 }
 
 /// The outcome of a test email.
@@ -128,6 +135,18 @@ impl MailHealth {
             }
             (MailHealthState::SenderRefused, Language::Sv) => {
                 "Ingen e-post skickas: e-postservern avvisar avsändaren. Ändra avsändarens adress i inställningarna, eller ställ in servern så att den godtar den."
+            }
+            (MailHealthState::Refused, Language::En) => {
+                "Emails are waiting: the email server refuses them. Konfid tries one email at a time and goes on by itself; the server’s answer says what is wrong."
+            }
+            (MailHealthState::Refused, Language::Sv) => {
+                "Meddelanden väntar: e-postservern avvisar dem. Konfid försöker med ett meddelande i taget och fortsätter av sig självt; serverns svar säger vad som är fel."
+            }
+            (MailHealthState::Busy, Language::En) => {
+                "Emails leave slowly: the email server limits how many it accepts. Konfid adapts to it and goes on by itself."
+            }
+            (MailHealthState::Busy, Language::Sv) => {
+                "E-posten går långsamt: e-postservern begränsar hur många meddelanden den tar emot. Konfid anpassar sig och fortsätter av sig självt."
             }
         })
     }

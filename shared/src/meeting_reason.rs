@@ -82,6 +82,8 @@ reasons! {
     KeyLost, "keyLost", "The saved app password cannot be decrypted with this server's key. Connect the calendar again.", "Det sparade applösenordet går inte att dekryptera med serverns nyckel. Anslut kalendern igen.";
     /// It is not iCalendar data.
     NotACalendar, "notACalendar", "This is not a calendar file. Export the calendar as iCalendar (.ics) and try again.", "Det här är ingen kalenderfil. Exportera kalendern som iCalendar (.ics) och försök igen.";
+    /// It is an email that was saved as a file.
+    Email, "email", "This is an email, not a calendar file. Save the calendar (.ics) that is attached to it, or export the meeting from your calendar, and try again.", "Det här är ett e-postmeddelande, ingen kalenderfil. Spara den bifogade kalendern (.ics) eller exportera mötet från kalendern, och försök igen.";
     /// The encoding is not allowed.
     WideEncoding, "wideEncoding", "The file is saved as UTF-16, which calendar files do not allow. Save it as UTF-8 and try again.", "Filen är sparad som UTF-16, vilket inte är tillåtet i kalenderfiler. Spara den som UTF-8 och försök igen.";
     /// The data ends too early.

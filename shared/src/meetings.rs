@@ -1,209 +1,174 @@
-//! Connected calendars, and what became of the meetings in them.
+//! Planned meetings, each with a conference ID of its own or with its organizer's.
 
 use serde::{Deserialize, Serialize};
 
-use crate::{Actor, MeetingUpdateId, Timestamp, UserId};
+use crate::{
+    BridgeId, ConferenceId, ConferenceIdType, Invitation, Language, MeetingId, ServiceNumber, Timestamp,
+    UserId, Version,
+};
 
-/// A calendar account that an organizer has connected, so that Konfid updates the meetings after a reset. The
-/// password is never returned.
+/// When a meeting takes place: on the clock of its time zone, because a series stays at the same time of day when that
+/// changes to summer time.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-pub struct CalendarConnection {
-    /// The user.
-    pub user: UserId,
-    /// The CalDAV server, or a calendar on it.
-    pub url: String,
-    /// The name to sign in with.
-    pub username: String,
-    /// When it was connected.
-    pub connected_at: Timestamp,
-    /// Who connected it.
-    pub connected_by: Actor,
-    /// When Konfid last used it.
-    pub last_used_at: Option<Timestamp>,
-    /// What went wrong the last time, if anything did.
-    pub last_error: Option<String>,
-}
-
-impl CalendarConnection {
-    /// Whether the organizer connected it themselves.
-    pub fn is_by_organizer(&self) -> bool {
-        matches!(self.connected_by, Actor::Organizer { .. })
-    }
-}
-
-/// Connects a calendar account.
-#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-pub struct ConnectCalendarRequest {
-    /// The CalDAV server, or a calendar on it; `https`, or `http` on this machine.
-    pub url: String,
-    /// The name to sign in with.
-    pub username: String,
-    /// An app password, which can be revoked separately.
-    pub password: String,
-}
-
-/// The progress of the update of a user's meetings.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-pub struct CalendarUpdate {
-    /// The connected calendar; `null` when there is none.
-    pub connection: Option<CalendarConnection>,
-    /// When the next update begins; `null` if none is waiting.
-    pub due_at: Option<Timestamp>,
-    /// Whether an update is under way now.
-    pub running: bool,
-    /// When the latest update ended.
-    pub finished_at: Option<Timestamp>,
-    /// Why the latest update failed, if it did.
-    pub last_error: Option<String>,
-    /// How many meetings have which status.
-    pub counts: MeetingUpdateCounts,
-    /// How many messages to invitees are ready for the organizer to send, because the calendar server does not notify them.
+pub struct MeetingSchedule {
+    /// When it begins, as in `2026-12-01T10:00`; of a series the first occurrence.
+    #[cfg_attr(feature = "openapi", schema(example = "2026-12-01T10:00:00"))]
+    pub start: String,
+    /// When it ends.
+    #[cfg_attr(feature = "openapi", schema(example = "2026-12-01T11:00:00"))]
+    pub end: String,
+    /// The time zone's name in the IANA database.
+    #[cfg_attr(feature = "openapi", schema(example = "Europe/Stockholm"))]
+    pub time_zone: String,
+    /// How it repeats, as in RFC 5545 without `RRULE:`; `null` for a meeting that takes place once.
     #[serde(default)]
-    pub messages: u64,
+    #[cfg_attr(feature = "openapi", schema(example = "FREQ=WEEKLY;COUNT=10"))]
+    pub recurrence: Option<String>,
 }
 
-/// How many meetings have which status.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-pub struct MeetingUpdateCounts {
-    /// They will be checked.
-    pub pending: u64,
-    /// They were updated.
-    pub changed: u64,
-    /// They do not contain an earlier ID.
-    pub nothing_to_do: u64,
-    /// They cannot be updated safely.
-    pub refused: u64,
-    /// They could not be updated yet.
-    pub failed: u64,
-    /// Their update was undone.
-    pub undone: u64,
+impl MeetingSchedule {
+    /// How many days a meeting may last.
+    pub const DAYS_MAX: u64 = 7;
+    /// How many occurrences a series with an end may have.
+    pub const OCCURRENCES_MAX: u64 = 4_000;
+    /// How many years a series with an end may go on.
+    pub const YEARS_MAX: u16 = 100;
 }
 
-impl MeetingUpdateCounts {
-    /// The count of one state.
-    pub const fn of_mut(&mut self, state: MeetingUpdateState) -> &mut u64 {
-        match state {
-            MeetingUpdateState::Pending => &mut self.pending,
-            MeetingUpdateState::Changed => &mut self.changed,
-            MeetingUpdateState::NothingToDo => &mut self.nothing_to_do,
-            MeetingUpdateState::Refused => &mut self.refused,
-            MeetingUpdateState::Failed => &mut self.failed,
-            MeetingUpdateState::Undone => &mut self.undone,
-        }
-    }
-}
-
-/// A meeting and whether it was updated.
+/// A planned meeting.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-pub struct MeetingUpdate {
-    /// The meeting's identifier.
-    pub id: MeetingUpdateId,
-    /// The user.
-    pub user: UserId,
-    /// The meeting's name.
-    pub summary: String,
-    /// When it begins (a series: its first occurrence), as the calendar writes it.
-    pub start: Option<String>,
+pub struct Meeting {
+    /// The meeting's identifier, which never changes.
+    pub id: MeetingId,
+    /// Counts the changes; send it in `If-Match`.
+    pub version: Version,
+    /// Whose meeting it is.
+    pub organizer: UserId,
+    /// That user's name as it is now; `null` when it was struck out.
+    pub organizer_name: Option<String>,
+    /// What it is about; empty when its organizer was removed.
+    pub subject: String,
+    /// When it takes place, on the clock of its time zone.
+    pub schedule: MeetingSchedule,
+    /// The moment at which it begins; of a series the first occurrence.
+    pub starts_at: Timestamp,
+    /// The moment at which its last occurrence ends; `null` for a series without an end.
+    pub ends_at: Option<Timestamp>,
     /// Its status.
-    pub state: MeetingUpdateState,
-    /// Why it was refused or failed, in the reader's language.
-    pub reason: Option<String>,
-    /// Each line that was changed.
-    pub changes: Vec<MeetingChange>,
-    /// How many people are invited.
-    pub invitees: u32,
-    /// How many times it has been tried.
-    pub attempts: u32,
-    /// When it is tried next, after a failure.
-    pub next_attempt_at: Option<Timestamp>,
-    /// When its status last changed.
+    pub state: MeetingState,
+    /// Whether it has a conference ID of its own, or its organizer's.
+    pub conference_id_type: ConferenceIdType,
+    /// The bridge on which its conference ID is entered.
+    pub bridge: BridgeId,
+    /// The conference ID, its own or its organizer's; `null` when callers cannot get in.
+    pub conference_id: Option<ConferenceId>,
+    /// Until when its own conference ID works; `null` for a series without an end, and where it has its organizer's.
+    pub valid_until: Option<Timestamp>,
+    /// When it was cancelled.
+    pub cancelled_at: Option<Timestamp>,
+    /// When it was created.
+    pub created_at: Timestamp,
+    /// When it was last changed.
     pub updated_at: Timestamp,
-    /// Until when the update can be undone.
-    pub undo_until: Option<Timestamp>,
-    /// Whether a message to the invitees is ready for the organizer to send, because the calendar server does not
-    /// notify them.
-    #[serde(default)]
-    pub has_message: bool,
 }
 
-/// One line that was changed.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-pub struct MeetingChange {
-    /// The property, for example `DESCRIPTION`.
-    pub property: String,
-    /// The text around the digits before the change.
-    pub before: String,
-    /// The same text after the change.
-    pub after: String,
-}
-
-/// The status of a meeting.
+/// The status of a planned meeting.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-pub enum MeetingUpdateState {
-    /// It will be checked.
-    Pending,
-    /// It was updated.
-    Changed,
-    /// It does not contain an earlier ID.
-    NothingToDo,
-    /// It cannot be updated safely and stays as it is.
-    Refused,
-    /// It could not be updated yet, and is tried again.
-    Failed,
-    /// Its update was undone.
-    Undone,
+pub enum MeetingState {
+    /// It takes place, or goes on.
+    Planned,
+    /// Its last occurrence has ended.
+    Over,
+    /// It was cancelled.
+    Cancelled,
 }
 
-impl MeetingUpdateState {
-    /// Every state.
-    pub const ALL: [Self; 6] =
-        [Self::Pending, Self::Changed, Self::NothingToDo, Self::Refused, Self::Failed, Self::Undone];
+impl MeetingState {
+    /// Every status.
+    pub const ALL: [Self; 3] = [Self::Planned, Self::Over, Self::Cancelled];
 
     /// The name on the wire.
     pub const fn name(self) -> &'static str {
         match self {
-            Self::Pending => "pending",
-            Self::Changed => "changed",
-            Self::NothingToDo => "nothingToDo",
-            Self::Refused => "refused",
-            Self::Failed => "failed",
-            Self::Undone => "undone",
+            Self::Planned => "planned",
+            Self::Over => "over",
+            Self::Cancelled => "cancelled",
+        }
+    }
+
+    /// What people call it.
+    pub const fn words(self, language: Language) -> &'static str {
+        match (language, self) {
+            (Language::En, Self::Planned) => "Planned",
+            (Language::En, Self::Over) => "Over",
+            (Language::En, Self::Cancelled) => "Cancelled",
+            (Language::Sv, Self::Planned) => "Planerat",
+            (Language::Sv, Self::Over) => "Avslutat",
+            (Language::Sv, Self::Cancelled) => "Inställt",
         }
     }
 }
 
-/// Which meetings a list shows.
+/// A planned meeting with everything that belongs in its invitation.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct MeetingDetails {
+    /// The meeting.
+    #[serde(flatten)]
+    pub meeting: Meeting,
+    /// The numbers that callers dial, the default one first.
+    pub service_numbers: Vec<ServiceNumber>,
+    /// The invitation block in the reader's language; `null` without a conference ID.
+    pub invitation: Option<Invitation>,
+}
+
+/// Plans a meeting.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct CreateMeetingRequest {
+    /// Whose meeting it is; required unless the address says so.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub organizer: Option<UserId>,
+    /// What it is about; 1 to 200 characters.
+    pub subject: String,
+    /// When it takes place.
+    pub schedule: MeetingSchedule,
+}
+
+/// Changes a planned meeting; what is missing stays as it is.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct UpdateMeetingRequest {
+    /// What it is about; 1 to 200 characters.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub subject: Option<String>,
+    /// When it takes place, as a whole.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub schedule: Option<MeetingSchedule>,
+}
+
+/// How many characters the subject of a meeting may have.
+pub const MEETING_SUBJECT_LENGTH_MAX: usize = 200;
+
+/// Which planned meetings a list shows; the newest first.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema, utoipa::IntoParams))]
 #[cfg_attr(feature = "openapi", into_params(parameter_in = Query))]
-pub struct MeetingUpdateFilter {
+pub struct MeetingFilter {
     /// Only meetings with this status.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub state: Option<MeetingUpdateState>,
-}
-
-/// What a reset would affect, for a user with a connected calendar.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-pub struct ResetImpact {
-    /// Future meetings that contain the conference ID.
-    pub meetings: u32,
-    /// The people invited to them, each counted once.
-    pub invitees: u32,
+    pub state: Option<MeetingState>,
+    /// Only meetings with a conference ID of their own, or only the others.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub conference_id_type: Option<ConferenceIdType>,
 }

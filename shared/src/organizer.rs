@@ -2,7 +2,10 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::{ConferenceId, EmailAddress, MailTransportKind, ServiceNumber, Timestamp, UserId};
+use crate::{
+    ConferenceId, ConferenceIdType, EmailAddress, MailTransportKind, OrganizerPinReport, ProviderProfile,
+    ServiceNumber, Timestamp, UserId,
+};
 
 /// Asks for an email with a link that signs an organizer in.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -48,16 +51,26 @@ pub struct Organizer {
     pub user: UserId,
     /// The user's name.
     pub display_name: String,
-    /// The conference ID; `null` while the user is not enabled for dial-in conferencing.
+    /// The conference ID; `null` while the user is not enabled for dial-in conferencing with the built-in provider.
     pub conference_id: Option<ConferenceId>,
+    /// Whether there is one conference ID for all meetings, or each meeting has its own. In the second case an ID is only kept
+    /// for meetings that were planned with it.
+    #[serde(default)]
+    pub conference_id_type: ConferenceIdType,
+    /// The profile at a third-party provider that callers use instead of a conference ID of Konfid.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub provider: Option<ProviderProfile>,
     /// Earlier conference IDs of the user, which invitations may still contain.
     pub earlier_conference_ids: Vec<ConferenceId>,
     /// The addresses under which the user organizes meetings.
     pub addresses: Vec<String>,
     /// The numbers that callers dial, the default one first.
     pub service_numbers: Vec<ServiceNumber>,
-    /// The invitation block in the reader's language; `null` without a conference ID.
+    /// The invitation block in the reader's language; `null` while callers cannot join.
     pub invitation: Option<Invitation>,
+    /// What is known of the organizer PIN; `null` while the user is not enabled for dial-in conferencing.
+    #[serde(default)]
+    pub pin: Option<OrganizerPinReport>,
 }
 
 /// The invitation block, ready to be pasted.
@@ -69,4 +82,6 @@ pub struct Invitation {
     pub text: String,
     /// As HTML.
     pub html: String,
+    /// As content lines of a calendar event (RFC 5545): a `CONFERENCE` for each number, and a `DESCRIPTION`.
+    pub icalendar: String,
 }

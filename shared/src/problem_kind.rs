@@ -4,6 +4,7 @@ use strum::{EnumDiscriminants, EnumString, IntoStaticStr, VariantArray};
 
 use crate::{
     ConferenceId, Fault, ImportUnreadable, InvalidField, MeetingUpdateReason, ParseConferenceIdError,
+    Timestamp,
 };
 
 /// What a body comes in that Konfid does not take apart.
@@ -41,6 +42,8 @@ pub enum ProblemKind {
     NotPermitted,
     SetUpLinkInvalid,
     OrganizerLinkInvalid,
+    PinLinkInvalid,
+    PinLinkUsed,
     CrossOrigin,
     NotFound,
     MethodNotAllowed,
@@ -49,23 +52,41 @@ pub enum ProblemKind {
     IdempotencyKeyReused,
     ConferenceIdInvalid(ParseConferenceIdError),
     ConferenceIdsExhausted,
+    ConferenceIdTaken,
+    ConferenceIdQuarantined { until: Timestamp },
+    ConferenceIdReserved { reserved_for: String },
+    ConferenceIdOfServiceNumber,
+    ConferenceIdGuessable { has_pin: bool },
+    ConferenceIdLooksAlike { other: ConferenceId },
+    ConferenceIdLocked,
+    ConferenceIdDynamic,
     PrincipalNameTaken,
+    DirectoryIdTaken,
     NameTaken,
+    ServiceNumberTaken,
+    ReplacementRequired,
+    ServiceNumberInUse { users: u64 },
     LastAdministrator,
     AccountDisabled,
     DialInNotEnabled,
+    ThirdPartyConferenceId { provider: String },
+    ThirdPartyPin,
+    ReplacesProvider { provider: String },
+    PasscodeTaken { user: String },
     NothingToUndo,
     UndoImpossible { previous: ConferenceId },
     MailNotRetryable,
     ImportUnreadable { explanation: ImportUnreadable },
     ImportNotApplicable,
     JobOver,
+    JobNotScheduled,
     CalendarNotConnected,
     CalendarsUnavailable,
     CalendarRefused(MeetingUpdateReason),
     MeetingNotRetryable,
     MeetingNotUndoable,
     MeetingUpdatesOff,
+    MeetingCancelled,
     Busy,
     OutcomeUnknown,
     TooSlow,
@@ -91,27 +112,47 @@ impl ProblemKind {
             Self::SignInRequired | Self::WrongNameOrPassword => 401,
             Self::SetUpLinkInvalid
             | Self::OrganizerLinkInvalid
+            | Self::PinLinkInvalid
+            | Self::PinLinkUsed
             | Self::CrossOrigin
             | Self::PersonRequired
             | Self::NotPermitted => 403,
             Self::NotFound => 404,
             Self::MethodNotAllowed => 405,
             Self::ConferenceIdsExhausted
+            | Self::ConferenceIdTaken
+            | Self::ConferenceIdQuarantined { .. }
+            | Self::ConferenceIdReserved { .. }
+            | Self::ConferenceIdOfServiceNumber
+            | Self::ConferenceIdGuessable { .. }
+            | Self::ConferenceIdLooksAlike { .. }
+            | Self::ConferenceIdLocked
+            | Self::ConferenceIdDynamic
             | Self::PrincipalNameTaken
+            | Self::DirectoryIdTaken
             | Self::NameTaken
+            | Self::ServiceNumberTaken
+            | Self::ReplacementRequired
+            | Self::ServiceNumberInUse { .. }
             | Self::LastAdministrator
             | Self::AccountDisabled
             | Self::DialInNotEnabled
+            | Self::ThirdPartyConferenceId { .. }
+            | Self::ThirdPartyPin
+            | Self::ReplacesProvider { .. }
+            | Self::PasscodeTaken { .. }
             | Self::NothingToUndo
             | Self::UndoImpossible { .. }
             | Self::MailNotRetryable
             | Self::ImportNotApplicable
             | Self::JobOver
+            | Self::JobNotScheduled
             | Self::CalendarNotConnected
             | Self::CalendarsUnavailable
             | Self::MeetingNotRetryable
             | Self::MeetingNotUndoable
-            | Self::MeetingUpdatesOff => 409,
+            | Self::MeetingUpdatesOff
+            | Self::MeetingCancelled => 409,
             Self::VersionStale => 412,
             Self::BodyTooSlow => 408,
             Self::BodyTooLarge { .. } => 413,

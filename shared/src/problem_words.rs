@@ -1,7 +1,7 @@
 //! The words of every problem.
 
 use crate::describe::Describe;
-use crate::{BodyForm, FieldProblem, Language, ProblemKind};
+use crate::{BodyForm, FieldProblem, Language, ProblemKind, choice_words, provider_words};
 
 impl ProblemKind {
     /// What it is, in a few words.
@@ -22,9 +22,13 @@ impl ProblemKind {
             Self::PersonRequired => ("A token cannot do this", "En token kan inte göra det här"),
             Self::NotPermitted => ("Your role does not allow this", "Din roll tillåter inte det här"),
             Self::TooManyAttempts { .. } => ("Too many attempts", "För många försök"),
-            Self::SetUpLinkInvalid | Self::OrganizerLinkInvalid => {
+            Self::SetUpLinkInvalid | Self::OrganizerLinkInvalid | Self::PinLinkInvalid => {
                 ("The link cannot be used", "Länken går inte att använda")
             }
+            Self::ThirdPartyPin => {
+                ("The PIN is another provider’s", "PIN-koden kommer från en annan leverantör")
+            }
+            Self::PinLinkUsed => ("The link has been used", "Länken har redan använts"),
             Self::CrossOrigin => {
                 ("The request came from another site", "Begäran kom från en annan webbplats")
             }
@@ -37,19 +41,41 @@ impl ProblemKind {
             }
             Self::ConferenceIdInvalid(_) => ("Not a conference ID", "Inte ett konferens-ID"),
             Self::ConferenceIdsExhausted => ("There are no conference IDs left", "Konferens-ID:na är slut"),
+            Self::ConferenceIdTaken => choice_words::TAKEN,
+            Self::ConferenceIdQuarantined { .. } => choice_words::QUARANTINED,
+            Self::ConferenceIdReserved { .. } => choice_words::RESERVED,
+            Self::ConferenceIdOfServiceNumber => choice_words::OF_SERVICE_NUMBER,
+            Self::ConferenceIdGuessable { .. } => choice_words::GUESSABLE,
+            Self::ConferenceIdLooksAlike { .. } => choice_words::LOOKS_ALIKE,
+            Self::ConferenceIdLocked => choice_words::LOCKED,
+            Self::ConferenceIdDynamic => choice_words::DYNAMIC,
+            Self::DirectoryIdTaken => ("The directory ID is taken", "Katalog-ID:t är upptaget"),
             Self::PrincipalNameTaken => ("The principal name is taken", "Huvudnamnet är upptaget"),
             Self::NameTaken => ("The name is taken", "Namnet är upptaget"),
+            Self::ServiceNumberTaken => ("The number is registered already", "Numret är redan registrerat"),
+            Self::ReplacementRequired => ("A replacement is needed", "En ersättare behövs"),
+            Self::ServiceNumberInUse { .. } => ("Users have the number", "Användare har numret"),
             Self::LastAdministrator => ("It is the last account", "Det är det sista kontot"),
             Self::AccountDisabled => ("The account is disabled", "Kontot är inaktiverat"),
             Self::DialInNotEnabled => {
                 ("Not enabled for dial-in conferencing", "Inte aktiverad för konferens med uppringning")
             }
+            Self::ThirdPartyConferenceId { .. } => {
+                ("The conference ID is another provider’s", "Konferens-ID:t kommer från en annan leverantör")
+            }
+            Self::ReplacesProvider { .. } => {
+                ("The user has a third-party provider", "Användaren har en tredjepartsleverantör")
+            }
+            Self::PasscodeTaken { .. } => ("The passcode is taken", "Koden är upptagen"),
             Self::NothingToUndo => ("There is nothing to undo", "Det finns inget att ångra"),
-            Self::UndoImpossible { .. } => ("The reset cannot be undone", "Återställningen kan inte ångras"),
+            Self::UndoImpossible { .. } => ("It cannot be undone", "Det kan inte ångras"),
             Self::MailNotRetryable => ("The email cannot be sent again", "Meddelandet kan inte skickas igen"),
             Self::ImportUnreadable { .. } => ("The file cannot be imported", "Filen kan inte importeras"),
             Self::ImportNotApplicable => ("The import cannot be applied", "Importen kan inte genomföras"),
             Self::JobOver => ("The job is over", "Jobbet är avslutat"),
+            Self::JobNotScheduled => {
+                ("The job cannot be given another time", "Jobbet kan inte få en annan tid")
+            }
             Self::CalendarNotConnected => ("No calendar is connected", "Ingen kalender är ansluten"),
             Self::CalendarsUnavailable => {
                 ("Calendars cannot be connected here", "Kalendrar kan inte anslutas här")
@@ -62,6 +88,7 @@ impl ProblemKind {
             Self::MeetingUpdatesOff => {
                 ("Updating meetings is switched off", "Uppdatering av möten är avstängd")
             }
+            Self::MeetingCancelled => ("The meeting was cancelled", "Mötet är inställt"),
             Self::Busy => ("Konfid is busy", "Konfid är överbelastat"),
             Self::OutcomeUnknown => {
                 ("It is not known whether the change was made", "Det är okänt om ändringen gjordes")
@@ -155,6 +182,18 @@ impl ProblemKind {
                 "It has been used, is too old, or a newer one has been sent. Ask for a new link and use it within an hour.",
                 "Den är använd eller för gammal, eller så har en nyare skickats. Be om en ny länk och använd den inom en timme.",
             ),
+            Self::ThirdPartyPin => in_language(
+                "Konfid has no PIN for users of a third-party provider. Change it where that provider says.",
+                "Konfid har ingen PIN-kod för användare av en annan leverantör. Ändra den där leverantören anger.",
+            ),
+            Self::PinLinkInvalid => in_language(
+                "It is more than 72 hours old, or a newer one has been sent. You can get a new PIN on your own page, or from your administrator.",
+                "Den är äldre än 72 timmar, eller så har en nyare skickats. Du kan få en ny PIN-kod på din egen sida, eller av din administratör.",
+            ),
+            Self::PinLinkUsed => in_language(
+                "It shows a PIN only once. If that was not you, reset the PIN on your own page now, or ask your administrator to.",
+                "Den visar en PIN-kod bara en gång. Om det inte var du, återställ PIN-koden på din egen sida nu, eller be din administratör om det.",
+            ),
             Self::CrossOrigin => in_language(
                 "Open Konfid at its own address and try again.",
                 "Öppna Konfid på dess egen adress och försök igen.",
@@ -184,14 +223,46 @@ impl ProblemKind {
                 "Every ID is in use or in quarantine. Disable users that no longer need dial-in conferencing, or shorten the quarantine in the settings.",
                 "Alla ID:n används eller är i karantän. Inaktivera användare som inte längre behöver konferens med uppringning, eller förkorta karantänen i inställningarna.",
             ),
+            Self::ConferenceIdTaken => choice_words::taken(language),
+            Self::ConferenceIdQuarantined { until } => choice_words::quarantined(*until, language),
+            Self::ConferenceIdReserved { reserved_for } => choice_words::reserved(reserved_for, language),
+            Self::ConferenceIdOfServiceNumber => choice_words::of_service_number(language),
+            Self::ConferenceIdGuessable { has_pin } => choice_words::guessable(*has_pin, language),
+            Self::ConferenceIdLooksAlike { other } => choice_words::looks_alike(*other, language),
+            Self::ConferenceIdLocked => choice_words::locked(language),
+            Self::ConferenceIdDynamic => choice_words::dynamic(language),
             Self::PrincipalNameTaken => in_language(
                 "Another user has this principal name; upper and lower case count as the same. Choose another.",
                 "En annan användare har det huvudnamnet; stora och små bokstäver räknas som lika. Välj ett annat.",
+            ),
+            Self::DirectoryIdTaken => in_language(
+                "Another user has this directory ID. Take it away from that user first, or remove that user.",
+                "En annan användare har det katalog-ID:t. Ta först bort det från den användaren, eller ta bort användaren.",
             ),
             Self::NameTaken => in_language(
                 "Another account has this name; upper and lower case count as the same. Choose another.",
                 "Ett annat konto har det namnet; stora och små bokstäver räknas som lika. Välj ett annat.",
             ),
+            Self::ServiceNumberTaken => in_language(
+                "This number is already registered, on this bridge or on another. Change it there, or unregister it first.",
+                "Numret är redan registrerat, på den här bryggan eller på en annan. Ändra det där eller avregistrera det först.",
+            ),
+            Self::ReplacementRequired => in_language(
+                "It is the default number, and the bridge has others. Say which of them becomes the default number instead.",
+                "Det är standardnumret, och bryggan har fler nummer. Ange vilket av dem som blir standardnummer i stället.",
+            ),
+            Self::ServiceNumberInUse { users } => match language {
+                Language::En if *users == 1 => {
+                    "1 user has it as their own. Say which other number of the same kind they get instead."
+                        .to_owned()
+                }
+                Language::En => format!(
+                    "{users} users have it as their own. Say which other number of the same kind they get instead."
+                ),
+                Language::Sv => format!(
+                    "{users} användare har det som sitt eget. Ange vilket annat nummer av samma slag de får i stället."
+                ),
+            },
             Self::LastAdministrator => in_language(
                 "Nobody else could sign in, so it stays enabled. Add another account first, and wait until its owner has set a password.",
                 "Ingen annan skulle kunna logga in, så kontot förblir aktivt. Lägg till ett annat konto först, och vänta tills ägaren har valt ett lösenord.",
@@ -201,9 +272,12 @@ impl ProblemKind {
                 "Enable the user for dial-in conferencing first.",
                 "Aktivera först användaren för konferens med uppringning.",
             ),
+            Self::ThirdPartyConferenceId { provider } => provider_words::third_party(provider, language),
+            Self::ReplacesProvider { provider } => provider_words::replaces(provider, language),
+            Self::PasscodeTaken { user } => provider_words::taken(user, language),
             Self::NothingToUndo => in_language(
-                "A reset can be undone for 10 minutes, and only the latest one. Nothing was changed.",
-                "En återställning kan ångras i 10 minuter, och bara den senaste. Inget har ändrats.",
+                "A reset can be undone for 10 minutes, and only the latest one; disabling while the conference ID is in quarantine. Nothing was changed.",
+                "En återställning kan ångras i 10 minuter, och bara den senaste; en inaktivering så länge konferens-ID:t är i karantän. Inget har ändrats.",
             ),
             Self::UndoImpossible { previous } => match language {
                 Language::En => {
@@ -226,6 +300,10 @@ impl ProblemKind {
                 "It is done or was cancelled, so it can no longer be paused, resumed or cancelled.",
                 "Det är klart eller avbrutet och kan inte längre pausas, återupptas eller avbrytas.",
             ),
+            Self::JobNotScheduled => in_language(
+                "It was not scheduled, or has begun already. You can still pause or cancel it.",
+                "Det är inte schemalagt, eller har redan börjat. Du kan fortfarande pausa eller avbryta det.",
+            ),
             Self::CalendarNotConnected => in_language(
                 "Connect the user's calendar first. Nothing was changed.",
                 "Anslut först användarens kalender. Inget har ändrats.",
@@ -246,6 +324,10 @@ impl ProblemKind {
             Self::MeetingUpdatesOff => in_language(
                 "An administrator can switch it on in the settings. Until then, use the meeting update tool on the page.",
                 "En administratör kan slå på den i inställningarna. Använd till dess mötesuppdateringsverktyget på sidan.",
+            ),
+            Self::MeetingCancelled => in_language(
+                "A cancelled meeting cannot be changed. Plan a new one.",
+                "Ett inställt möte kan inte ändras. Planera ett nytt.",
             ),
             Self::Busy => in_language(
                 "Many other changes are waiting, so this one was not started. Try again in a few seconds.",

@@ -18,8 +18,9 @@ pub(crate) trait AsText {
 impl<T: ?Sized> AsText for T {}
 
 /// Describes a number that counts from 1.
-pub(crate) fn counted_schema() -> RefOr<Schema> {
-    let number = ObjectBuilder::new().schema_type(SchemaType::Type(Type::Integer)).minimum(Some(1));
+pub(crate) fn counted_schema(maximum: u32) -> RefOr<Schema> {
+    let number = ObjectBuilder::new().schema_type(SchemaType::Type(Type::Integer));
+    let number = number.minimum(Some(1)).maximum(Some(maximum));
     RefOr::T(Schema::Object(number.examples([1]).build()))
 }
 

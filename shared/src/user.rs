@@ -1,76 +1,18 @@
 //! Users, and what can be asked of them.
 
-use std::fmt;
-
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    BridgeId, ConferenceId, EmailAddress, Language, MailEvent, MailId, MailState, PhoneNumber, Timestamp,
-    UserId, UserPrincipalName, Version,
+    BridgeId, ConferenceId, ConferenceIdType, CountryCode, DirectoryId, EmailAddress, Language, LanguageTag,
+    MailEvent, MailId, MailState, PhoneNumber, Provider, ProviderFilter, Timestamp, UserId,
+    UserPrincipalName, Version,
 };
-
-/// Who provides the user's audio conferencing.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-pub enum Provider {
-    /// Konfid itself, which assigns the ID.
-    #[default]
-    BuiltIn,
-    /// Somebody else, whose numbers and passcode are entered by hand. Konfid neither assigns nor resets that passcode.
-    ThirdParty(ProviderProfile),
-}
-
-/// What callers need to reach a user's meetings at another provider.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-pub struct ProviderProfile {
-    /// The provider's name.
-    pub name: String,
-    /// The number that callers dial.
-    pub toll_number: PhoneNumber,
-    /// The numbers that are free for callers.
-    #[serde(default)]
-    pub toll_free_numbers: Vec<PhoneNumber>,
-    /// The conference ID or passcode at that provider.
-    pub passcode: ForeignPasscode,
-}
-
-/// A conference ID or passcode of another provider: 3 to 15 digits, of which leading zeros count.
-#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(transparent)]
-pub struct ForeignPasscode(String);
-
-impl ForeignPasscode {
-    /// The digits.
-    pub fn as_str(&self) -> &str {
-        &self.0
-    }
-}
-
-/// Shows how many digits there are, so that a passcode cannot reach a log by accident.
-impl fmt::Debug for ForeignPasscode {
-    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(formatter, "ForeignPasscode({} digits)", self.0.len())
-    }
-}
-
-impl TryFrom<String> for ForeignPasscode {
-    type Error = &'static str;
-
-    fn try_from(text: String) -> Result<Self, Self::Error> {
-        let is_one = (3..=15).contains(&text.len()) && text.bytes().all(|digit| digit.is_ascii_digit());
-        if is_one { Ok(Self(text)) } else { Err("a passcode has 3 to 15 digits") }
-    }
-}
-
-crate::macros::schema_for_text!(ForeignPasscode, "^[0-9]{3,15}$", "004711");
 
 /// A user: somebody who can be the organizer of meetings with dial-in conferencing.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[expect(clippy::struct_excessive_bools, reason = "each is a field of its own on the wire")]
 pub struct User {
     /// The user's identifier, which never changes.
     pub id: UserId,
@@ -84,16 +26,53 @@ pub struct User {
     /// The address that emails are sent to.
     #[serde(deserialize_with = "EmailAddress::deserialize_kept")]
     pub primary_email: EmailAddress,
+    /// Where emails go instead of the primary address; `null` means there. Those with a link that signs in or reveals a PIN
+    /// always go to the primary address.
+    #[serde(default)]
+    pub mail_address: Option<EmailAddress>,
+    /// The language of emails where their texts are in more than the languages of `language`; `null` means that one. Where a
+    /// text is missing, it is in the organisation's.
+    #[serde(default)]
+    pub mail_language: Option<LanguageTag>,
+    /// The user's identifier in the directory that users are imported from, such as the object ID in Microsoft Entra. It
+    /// stays the same when the principal name changes. `null` when it is not known.
+    #[serde(default)]
+    pub directory_id: Option<DirectoryId>,
     /// The language of emails to the user; `null` means the organisation's.
     pub language: Option<Language>,
+    /// The country that the directory gives; it decides which service number of the bridge the user gets.
+    #[serde(default)]
+    pub country: Option<CountryCode>,
     /// Whether the user is enabled for dial-in conferencing.
     pub dial_in_enabled: bool,
-    /// Who provides the audio conferencing.
+    /// Who provides the audio conferencing. A user who is disabled keeps the profiles at a third-party provider.
     pub provider: Provider,
     /// The bridge whose numbers callers dial.
     pub bridge: BridgeId,
-    /// The conference ID, 7 digits; `null` unless the user is enabled.
+    /// The user's own default number, one of the bridge; `null` means the bridge's.
+    #[serde(default)]
+    pub toll_number: Option<PhoneNumber>,
+    /// The user's own toll-free number, one of the bridge; `null` means that the user has none of their own.
+    #[serde(default)]
+    pub toll_free_number: Option<PhoneNumber>,
+    /// Whether the user's invitations may name toll-free numbers, for which the organisation pays.
+    #[serde(default = "User::may_use_toll_free_default")]
+    pub may_use_toll_free: bool,
+    /// Whether all of the user's meetings have one conference ID or each has its own; `null` means as the organisation has it.
+    #[serde(default)]
+    pub conference_id_type: Option<ConferenceIdType>,
+    /// Whether the conference ID is printed in public, so that a reset asks for it to be typed.
+    #[serde(default)]
+    pub conference_id_locked: bool,
+    /// When the organizer PIN was set; `null` when there is none. Nobody can read the PIN itself.
+    #[serde(default)]
+    pub pin_set_at: Option<Timestamp>,
+    /// The conference ID, 7 digits; `null` unless the user is enabled with the built-in provider and has a static one.
     pub conference_id: Option<ConferenceId>,
+    /// Whether the conference ID is only kept until the planned meetings that carry it are over: the user's other meetings have
+    /// IDs of their own.
+    #[serde(default)]
+    pub conference_id_kept: bool,
     /// Since when the user has had this conference ID.
     pub conference_id_since: Option<Timestamp>,
     /// What *Undo* would do, while it can still be done.
@@ -107,7 +86,81 @@ pub struct User {
     pub updated_at: Timestamp,
 }
 
-/// The last reset of a user's conference ID, while it can be undone.
+impl User {
+    /// A user of whom nothing else is known: not enabled, and as the organisation has it in everything.
+    pub const fn new(
+        id: UserId,
+        display_name: String,
+        user_principal_name: UserPrincipalName,
+        primary_email: EmailAddress,
+        bridge: BridgeId,
+        now: Timestamp,
+    ) -> Self {
+        Self {
+            id,
+            version: Version::FIRST,
+            display_name,
+            user_principal_name,
+            primary_email,
+            mail_address: None,
+            mail_language: None,
+            directory_id: None,
+            language: None,
+            country: None,
+            dial_in_enabled: false,
+            provider: Provider::BuiltIn,
+            bridge,
+            toll_number: None,
+            toll_free_number: None,
+            may_use_toll_free: Self::may_use_toll_free_default(),
+            conference_id_type: None,
+            conference_id_locked: false,
+            pin_set_at: None,
+            conference_id: None,
+            conference_id_kept: false,
+            conference_id_since: None,
+            undo: None,
+            latest_mail: None,
+            created_at: now,
+            updated_at: now,
+        }
+    }
+
+    /// Where an email about this event goes, unless whoever sends it says otherwise.
+    pub fn mail_recipient(&self, event: MailEvent) -> &EmailAddress {
+        match &self.mail_address {
+            Some(address) if !event.carries_a_link_that_opens() => address,
+            Some(_) | None => &self.primary_email,
+        }
+    }
+
+    /// Whether the user is enabled, and callers come in through Konfid's own numbers.
+    pub const fn has_built_in_dial_in(&self) -> bool {
+        self.dial_in_enabled && !self.provider.is_third_party()
+    }
+
+    /// Whether each of the user's meetings gets a conference ID of its own: the user has none, or only keeps one for meetings
+    /// that were planned with it.
+    pub const fn has_dynamic_ids(&self) -> bool {
+        self.has_built_in_dial_in() && (self.conference_id.is_none() || self.conference_id_kept)
+    }
+
+    /// Which type of conference IDs the user has now; none while nobody can call in through Konfid.
+    pub const fn conference_id_type_now(&self) -> Option<ConferenceIdType> {
+        match (self.has_built_in_dial_in(), self.has_dynamic_ids()) {
+            (false, _) => None,
+            (true, false) => Some(ConferenceIdType::Static),
+            (true, true) => Some(ConferenceIdType::Dynamic),
+        }
+    }
+
+    const fn may_use_toll_free_default() -> bool {
+        true
+    }
+}
+
+/// The last reset of a user's conference ID, or the disabling of the user, while it can be undone. A disabled user who is
+/// enabled again until then gets the previous ID back, and so does one who comes back from a third-party provider.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
@@ -131,55 +184,20 @@ pub struct MailReference {
     pub state: MailState,
 }
 
-/// Asks for a new user.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+/// Enables a user for dial-in conferencing with the built-in provider.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-pub struct CreateUserRequest {
-    /// The name people know the user by; 1 to 256 characters.
-    pub display_name: String,
-    /// What the user signs in with elsewhere.
-    pub user_principal_name: UserPrincipalName,
-    /// The address that emails are sent to.
-    pub primary_email: EmailAddress,
-    /// The language of emails to the user; when missing, the organisation's.
-    #[serde(default)]
-    pub language: Option<Language>,
-    /// Whether to enable the user for dial-in conferencing at once.
-    #[serde(default)]
-    pub enable: bool,
+pub struct EnableUserRequest {
     /// Whether the user gets an email; when missing, the organisation's settings decide.
     #[serde(default)]
     pub send_email: Option<bool>,
+    /// Whether a third-party provider is replaced. Without it, a user who has one is not enabled.
+    #[serde(default)]
+    pub replace_provider: bool,
 }
 
-/// Changes a user; what is missing stays as it is.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase", deny_unknown_fields)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-pub struct UpdateUserRequest {
-    /// The new display name; 1 to 256 characters.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub display_name: Option<String>,
-    /// The new principal name.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub user_principal_name: Option<UserPrincipalName>,
-    /// The new primary address.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub primary_email: Option<EmailAddress>,
-    /// The new language; `null` means the organisation's.
-    #[serde(default, skip_serializing_if = "Option::is_none", deserialize_with = "present")]
-    #[cfg_attr(feature = "openapi", schema(value_type = Option<Language>))]
-    pub language: Option<Option<Language>>,
-}
-
-/// Tells a missing field from one that is `null`.
-#[expect(clippy::option_option, reason = "missing, `null` and a language are three different things")]
-fn present<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Result<Option<Option<Language>>, D::Error> {
-    Option::deserialize(deserializer).map(Some)
-}
-
-/// Enables a user for dial-in conferencing, disables one, or undoes a reset.
+/// Disables a user for dial-in conferencing, or undoes the latest reset or disabling.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
@@ -187,19 +205,19 @@ pub struct UserActionRequest {
     /// Whether the user gets an email; when missing, the organisation's settings decide.
     #[serde(default)]
     pub send_email: Option<bool>,
+    /// The present ID, to confirm that a locked one stops; only for disabling.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub confirm_conference_id: Option<ConferenceId>,
 }
 
-/// Resets a conference ID.
+/// Sends the conference info.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-pub struct ResetConferenceIdRequest {
-    /// Why, for the history; at most 500 characters.
-    #[serde(default)]
-    pub reason: Option<String>,
-    /// Whether the user gets an email; when missing, the organisation's settings decide.
-    #[serde(default)]
-    pub send_email: Option<bool>,
+pub struct SendConferenceInfoRequest {
+    /// Where it goes this time; when missing, where the user's emails go.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub address: Option<EmailAddress>,
 }
 
 /// Which users a list shows. All conditions must hold.
@@ -216,6 +234,13 @@ pub struct UserFilter {
     /// Only users that are (or are not) enabled for dial-in conferencing.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub dial_in: Option<DialInFilter>,
+    /// Only users with this provider. Who is not enabled counts with the provider of when they last were.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub provider: Option<ProviderFilter>,
+    /// Only users who have this type of conference IDs at this moment: `static` with one for all meetings, `dynamic` when each
+    /// meeting has its own. Who is not enabled with the built-in provider has neither.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub conference_id_type: Option<ConferenceIdType>,
 }
 
 /// Whether a user is enabled for dial-in conferencing.
@@ -279,7 +304,7 @@ pub enum UserSelection {
     /// These users.
     Ids(Vec<UserId>),
     /// Every user that a list with this filter shows.
-    Matching(UserFilter),
+    Matching(#[serde(deserialize_with = "crate::object_only::deserialize")] UserFilter),
 }
 
 /// What is left of a user that was removed.
@@ -293,21 +318,4 @@ pub struct RemovedUser {
     pub display_name: Option<String>,
     /// When the user was removed.
     pub removed_at: Timestamp,
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn foreign_passcodes_are_digits_and_do_not_reach_logs() {
-        for good in ["004", "123456789012345"] {
-            let passcode = ForeignPasscode::try_from(good.to_owned()).unwrap();
-            assert_eq!(passcode.as_str(), good);
-            assert!(!format!("{passcode:?}").contains(good));
-        }
-        for bad in ["", "12", "1234567890123456", "12a", "１２３", "1 23"] {
-            assert!(ForeignPasscode::try_from(bad.to_owned()).is_err(), "{bad}");
-        }
-    }
 }

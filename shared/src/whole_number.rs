@@ -16,6 +16,18 @@ pub(crate) fn optional<'de, D: Deserializer<'de>, N: TryFrom<u64>>(
     deserializer.deserialize_option(WholeNumber(PhantomData))
 }
 
+/// Reads a whole number or `null`, and tells either from a missing field.
+///
+/// # Errors
+///
+/// As [`optional`].
+#[expect(clippy::option_option, reason = "missing, `null` and a value are three different things")]
+pub(crate) fn present<'de, D: Deserializer<'de>, N: TryFrom<u64>>(
+    deserializer: D,
+) -> Result<Option<Option<N>>, D::Error> {
+    optional(deserializer).map(Some)
+}
+
 struct WholeNumber<N>(PhantomData<N>);
 
 impl<'de, N: TryFrom<u64>> Visitor<'de> for WholeNumber<N> {

@@ -27,10 +27,15 @@ A fault happens `times` times (always, when that is missing), counted by its `na
 `reply` is what the server answers; with `drop` it closes the connection instead. `recipient` limits a fault to one
 address. `idleSeconds` is how long a connection may be idle before the server closes it without a word.
 `delaySeconds` in a fault waits first; a fault with only that is no fault but slow.
+
+    {"rate": {"count": 30, "seconds": 10, "reply": "421 4.7.66 message rate limit exceeded"}}
+
+takes so many messages in so many seconds, and answers MAIL FROM with `reply` beyond; with 421 it closes the connection.
 """
 
 import argparse
 import asyncio
+import collections
 import email
 import email.policy
 import json
@@ -38,6 +43,7 @@ import logging
 import signal
 import ssl
 import sys
+import time
 import warnings
 
 from aiosmtpd.smtp import SMTP, AuthResult
@@ -49,6 +55,22 @@ class Control:
     def __init__(self, path):
         self.path = path
         self.happened = {}
+        self.taken = collections.deque()
+        self.refused = 0
+
+    def over_rate(self):
+        """The answer to one message too many in a while, if that is so."""
+        rate = self.read().get("rate")
+        if rate is None:
+            return None
+        now = time.monotonic()
+        while self.taken and self.taken[0] <= now - rate["seconds"]:
+            self.taken.popleft()
+        if len(self.taken) < rate["count"]:
+            self.taken.append(now)
+            return None
+        self.refused += 1
+        return rate["reply"]
 
     def read(self):
         try:
@@ -125,6 +147,10 @@ class Handler:
 
     async def handle_MAIL(self, server, session, envelope, address, options):
         reply = await self.fault(server, "mail", [])
+        if reply is None:
+            reply = self.control.over_rate()
+            if reply is not None and reply.startswith("421"):
+                asyncio.get_running_loop().call_later(0.01, server.transport.close)
         if reply is not None:
             return reply
         envelope.mail_from = address

@@ -44,7 +44,7 @@ fn try_operations(server: &Server, folder: &Path, arguments: &[&str]) -> Output 
 fn operations(server: &Server) -> usize {
     let document = server.client("").get_json("/api/v1/openapi.json");
     let paths = document["paths"].as_object().unwrap();
-    let methods = ["get", "post", "put", "patch", "delete"];
+    let methods = ["get", "post", "put", "patch", "delete", "options"];
     let others = paths.iter().filter(|(path, _)| *path != "/api/v1/openapi.json");
     others.map(|(_, item)| methods.iter().filter(|method| item.get(**method).is_some()).count()).sum()
 }

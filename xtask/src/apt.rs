@@ -72,6 +72,18 @@ pub(crate) const PYTHON: Needed = Needed {
     },
 };
 
+/// Where Debian's packages put Cyrus's programs.
+pub(crate) const CYRUS_PROGRAMS: &str = "/usr/lib/cyrus/bin";
+
+/// Cyrus: the `CalDAV` server of the tests that tells attendees and writes meetings anew. The tests start one of their own.
+pub(crate) const CYRUS: Needed = Needed {
+    why: "tests of the meeting update tool start a Cyrus of their own",
+    packages: &["cyrus-imapd", "cyrus-caldav"],
+    present: || {
+        Path::new(CYRUS_PROGRAMS).join("httpd").exists() && Path::new(CYRUS_PROGRAMS).join("imapd").exists()
+    },
+};
+
 /// What PostgreSQL's packages read before they make a database server for the whole machine.
 const CLUSTER_SETTINGS: &str = "/etc/postgresql-common/createcluster.conf";
 

@@ -1,17 +1,28 @@
 //! `cargo xtask build`: one release binary with the page inside.
 
-use std::fs;
+use std::path::PathBuf;
+use std::process::Command;
+use std::{fs, thread};
 
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, anyhow};
 
+use crate::demo;
 use crate::page;
 use crate::place::Place;
 use crate::process;
 use crate::sizes;
 
+/// Tells the server's build script that the page is still being made.
+const PAGE_LATER: &str = "later";
+
 /// Builds everything and says where it is and how large.
 pub(crate) fn build(place: &Place) -> Result<()> {
     binary(place)?;
+    say_sizes(place)
+}
+
+/// Says where the binary is, and how large it and the page in it are.
+pub(crate) fn say_sizes(place: &Place) -> Result<()> {
     let konfid = place.konfid();
     let size = fs::metadata(&konfid).with_context(|| format!("{} is not there", konfid.display()))?.len();
     print!("{}", sizes::measure(&place.page())?.table);
@@ -29,11 +40,38 @@ pub(crate) fn page(place: &Place) -> Result<()> {
 
 /// The page and the release binary around it.
 pub(crate) fn binary(place: &Place) -> Result<()> {
-    page::page(place)?;
-    process::run(
-        process::cargo()
-            .current_dir(&place.root)
-            .args(["build", "--release", "--locked", "--package", "konfid-server"])
-            .env("KONFID_PAGE", place.page()),
-    )
+    beside_the_server(place, page::page)
+}
+
+/// The page, the release binary around it, and the demo. Returns the demo's folder.
+pub(crate) fn all(place: &Place) -> Result<PathBuf> {
+    beside_the_server(place, |place| {
+        page::page(place)?;
+        demo::demo(place)
+    })
+}
+
+/// Makes the page with `work`, and then the server around it. The first time, everything that the server depends on is
+/// compiled meanwhile: both take minutes, and neither keeps every core busy by itself.
+fn beside_the_server<T: Send>(place: &Place, work: impl FnOnce(&Place) -> Result<T> + Send) -> Result<T> {
+    let made = if place.konfid().is_file() {
+        work(place)?
+    } else {
+        process::say("compiling what the server depends on, beside the page");
+        thread::scope(|scope| {
+            let work = scope.spawn(|| work(place));
+            // The last crate contains the page: its build script refuses, and everything else is compiled. Whatever else
+            // fails here fails again below, where it is told.
+            server(place).arg("--keep-going").env("KONFID_PAGE", PAGE_LATER).output().ok();
+            work.join().map_err(|_| anyhow!("the page's build panicked"))?
+        })?
+    };
+    process::run(server(place).env("KONFID_PAGE", place.page()))?;
+    Ok(made)
+}
+
+fn server(place: &Place) -> Command {
+    let mut command = process::cargo();
+    command.current_dir(&place.root).args(["build", "--release", "--locked", "--package", "konfid-server"]);
+    command
 }

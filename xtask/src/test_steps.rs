@@ -7,7 +7,7 @@ use anyhow::{Context, Result, bail};
 use crate::place::Place;
 use crate::process::{self, say};
 use crate::test::{Counts, cargo, count};
-use crate::{apt, build, demo, lines, sizes, tools, wasm, wasm_target};
+use crate::{apt, build, lines, sizes, tools, wasm, wasm_target};
 
 /// One thing that is checked.
 pub(crate) struct Step {
@@ -123,8 +123,9 @@ fn units(place: &Place, counts: &mut Counts) -> Result<()> {
     fs::create_dir_all(place.page())?;
     // Mails go to a real SMTP server and meetings to real CalDAV servers, all of them Python's; the store works on a real
     // PostgreSQL too.
-    apt::ensure(&[&apt::PYTHON])?;
+    apt::ensure(&[&apt::PYTHON, &apt::CYRUS])?;
     let mut command = cargo(place, &["test", "--locked", "--workspace", "--exclude", "konfid-tests"]);
+    command.env("KONFID_CYRUS", apt::CYRUS_PROGRAMS);
     command.env("KONFID_PYTHON", tools::python(place)?).env("KONFID_POSTGRES_BIN", apt::postgresql()?);
     count(&mut command, counts)
 }
@@ -149,8 +150,8 @@ fn wasm_store(place: &Place, counts: &mut Counts) -> Result<()> {
 
 fn build_all(place: &Place, _: &mut Counts) -> Result<()> {
     apt::ensure(&[&apt::NODE])?;
-    build::build(place)?;
-    let folder = demo::demo(place)?;
+    let folder = build::all(place)?;
+    build::say_sizes(place)?;
     println!("{}", folder.display());
     let sizes = sizes::measure(&place.page())?;
     if !sizes.too_much.is_empty() {
@@ -161,8 +162,7 @@ fn build_all(place: &Place, _: &mut Counts) -> Result<()> {
 
 fn walks(place: &Place, counts: &mut Counts) -> Result<()> {
     apt::ensure(&[&apt::NODE, &apt::CHROMIUM, &apt::FONTS, &apt::PYTHON])?;
-    build::binary(place)?;
-    let demo = demo::demo(place)?;
+    let demo = build::all(place)?;
     let mut command = cargo(place, &["test", "--locked", "--package", "konfid-tests"]);
     command
         .env("KONFID_BINARY", place.konfid())

@@ -6,7 +6,7 @@ use domain::{Actor, Error, OperationContext, StoreError, Transaction};
 use futures::future::BoxFuture;
 use http::{HeaderName, HeaderValue, StatusCode, header};
 use serde::{Deserialize, Serialize};
-use shared::{UserId, Version, paths};
+use shared::{MeetingId, UserId, Version, paths};
 
 use crate::problem::ProblemResponse;
 use crate::state::ApiState;
@@ -21,11 +21,22 @@ pub(crate) struct Changed {
     headers: Vec<(HeaderName, String)>,
 }
 
-/// What is read out of an answer to make its headers.
+/// The version of what an answer shows.
 #[derive(Deserialize)]
-struct Shown {
-    id: Option<UserId>,
-    version: Option<Version>,
+struct Versioned {
+    version: Version,
+}
+
+/// The user that an answer shows.
+#[derive(Deserialize)]
+struct Identified {
+    id: UserId,
+}
+
+/// The planned meeting that an answer shows.
+#[derive(Deserialize)]
+struct PlannedMeeting {
+    id: MeetingId,
 }
 
 impl ApiState {
@@ -94,29 +105,56 @@ impl Changed {
         Self { status, body, replayed, headers: Vec::new() }
     }
 
-    /// With the version of the user that the body shows.
+    /// With the version of what the body shows.
     pub(crate) fn with_entity_tag(mut self) -> Self {
-        let version = self.shown().and_then(|shown| shown.version);
-        self.headers.extend(version.map(|version| (header::ETAG, version.entity_tag())));
+        let shown = self.shown::<Versioned>();
+        self.headers.extend(shown.map(|shown| (header::ETAG, shown.version.entity_tag())));
         self
     }
 
     /// With the address of the user that the body shows.
     pub(crate) fn with_user_location(mut self) -> Self {
-        let user = self.shown().and_then(|shown| shown.id);
-        self.headers.extend(user.map(|user| (header::LOCATION, paths::user(user))));
+        let shown = self.shown::<Identified>();
+        self.headers.extend(shown.map(|shown| (header::LOCATION, paths::user(shown.id))));
+        self
+    }
+
+    /// With the address of the planned meeting that the body shows.
+    pub(crate) fn with_meeting_location(mut self) -> Self {
+        let shown = self.shown::<PlannedMeeting>();
+        self.headers.extend(shown.map(|shown| (header::LOCATION, paths::meeting(shown.id))));
         self
     }
 
     /// With the address of the job that the body shows.
     pub(crate) fn with_job_location(mut self) -> Self {
-        let job = serde_json::from_str::<shared::Job>(&self.body).ok();
+        let job = self.shown::<shared::Job>();
         self.headers.extend(job.map(|job| (header::LOCATION, paths::job(job.id))));
         self
     }
 
+    /// Whether it was given before.
+    pub(crate) const fn is_replayed(&self) -> bool {
+        self.replayed
+    }
+
+    /// With another body: what became of it since the answer was kept.
+    pub(crate) fn with_body(mut self, value: &impl Serialize) -> domain::Result<Self> {
+        self.body = serde_json::to_string(value).map_err(broken)?;
+        Ok(self)
+    }
+
+    /// Without a body.
+    pub(crate) fn without_body(self) -> Response {
+        let mut response = self.status.into_response();
+        if self.replayed {
+            response.headers_mut().insert(REPLAYED, HeaderValue::from_static("true"));
+        }
+        response
+    }
+
     /// A kept answer is only text, so the headers come from there.
-    fn shown(&self) -> Option<Shown> {
+    pub(crate) fn shown<T: serde::de::DeserializeOwned>(&self) -> Option<T> {
         serde_json::from_str(&self.body).ok()
     }
 }

@@ -14,7 +14,7 @@ use domain::operations::tokens::note_token_use;
 use domain::{Actor, SecretHash, TokenRecord};
 use http::uri::Authority;
 use http::{HeaderMap, Method, header};
-use shared::{Administrator, MeetingUpdateId, ProblemKind, Role, Timestamp, UserId};
+use shared::{Administrator, MeetingId, MeetingUpdateId, ProblemKind, Role, Timestamp, UserId};
 
 use crate::extract::Authenticated;
 use crate::organizer::cookie::ORGANIZER;
@@ -162,14 +162,24 @@ async fn admit_owner(
 async fn owner(state: &ApiState, request: &mut Request) -> Result<Option<UserId>, ProblemResponse> {
     let parameters = request.extract_parts::<RawPathParams>().await.map_err(|_| ProblemKind::NotFound)?;
     let Some((name, value)) = parameters.iter().next() else { return Ok(None) };
-    if name == "user" {
-        return Ok(value.parse().ok());
+    match name {
+        "user" => Ok(value.parse().ok()),
+        "update" => {
+            let Ok(update) = value.parse::<MeetingUpdateId>() else { return Ok(None) };
+            let read = state
+                .application
+                .in_snapshot(move |read| Box::pin(async move { Ok(read.meeting_update(update).await?) }));
+            Ok(read.await?.map(|record| record.meeting.user))
+        }
+        "meeting" => {
+            let Ok(meeting) = value.parse::<MeetingId>() else { return Ok(None) };
+            let read = state
+                .application
+                .in_snapshot(move |read| Box::pin(async move { Ok(read.meeting(meeting).await?) }));
+            Ok(read.await?.map(|record| record.organizer))
+        }
+        _ => Ok(None),
     }
-    let Ok(meeting) = value.parse::<MeetingUpdateId>() else { return Ok(None) };
-    let read = state
-        .application
-        .in_snapshot(move |read| Box::pin(async move { Ok(read.meeting_update(meeting).await?) }));
-    Ok(read.await?.map(|record| record.meeting.user))
 }
 
 /// Browsers send cookies by themselves, so a request that changes something must come from our own page.

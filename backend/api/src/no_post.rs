@@ -2,7 +2,11 @@
 
 use async_trait::async_trait;
 use domain::MailPost;
-use shared::{Bridge, EmailAddress, Language, MailHealth, MailReadiness, MailWarning, Settings, TestEmail};
+use domain::operations::mails::MailFacts;
+use shared::{
+    Bridge, EmailAddress, Language, MailContent, MailEvent, MailHealth, MailReadiness, MailTemplateText,
+    MailWarning, Settings, TestEmail,
+};
 
 /// Where mails stay in Konfid and nothing is known about where it is reached.
 pub(crate) struct NoPost;
@@ -34,9 +38,23 @@ impl MailPost for NoPost {
         }
     }
 
-    async fn send_test(&self, address: Option<EmailAddress>, _: Language, settings: &Settings) -> TestEmail {
+    fn go_on(&self) {}
+
+    async fn send_test(
+        &self,
+        address: Option<EmailAddress>,
+        _: Language,
+        settings: &Settings,
+        _: Option<MailContent>,
+    ) -> TestEmail {
         let sender = sender(settings);
         let address = address.unwrap_or_else(|| sender.clone());
         TestEmail { address, sender, accepted: false, error: None, health: self.health() }
+    }
+
+    fn write(&self, _: MailEvent, facts: &MailFacts) -> MailContent {
+        // Nobody here puts values in.
+        let MailTemplateText { subject, body } = facts.text.text.clone();
+        MailContent { subject, html: shared::escape_html(&body), text: body }
     }
 }

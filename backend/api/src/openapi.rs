@@ -5,9 +5,9 @@ use std::sync::LazyLock;
 use axum::response::IntoResponse;
 use http::header;
 use shared::paths::route;
-use shared::{AuditAction, DialInFilter, ImportOutcome, MailState, Problem, UserSort};
+use shared::{AuditAction, DialInFilter, ImportOutcome, MailState, Problem, TableSeparator, UserSort};
 use utoipa::openapi::extensions::Extensions;
-use utoipa::openapi::path::{Operation, ParameterIn, Paths};
+use utoipa::openapi::path::{Operation, ParameterIn, PathItem, Paths};
 use utoipa::openapi::schema::{AdditionalProperties, Schema, SchemaType, Type};
 use utoipa::openapi::security::{
     ApiKey, ApiKeyValue, Http, HttpAuthScheme, SecurityRequirement, SecurityScheme,
@@ -25,7 +25,7 @@ use crate::permission::{Admission, Permission};
             Errors are problems after RFC 9457 with a stable `type`; their sentences follow `Accept-Language` \
             (English or Swedish).",
     ),
-    components(schemas(AuditAction, DialInFilter, ImportOutcome, MailState, Problem, UserSort)),
+    components(schemas(AuditAction, DialInFilter, ImportOutcome, MailState, Problem, TableSeparator, UserSort)),
     modifiers(&Security)
 )]
 struct Description;
@@ -68,7 +68,8 @@ pub(crate) fn frame() -> utoipa::openapi::OpenApi {
 /// Adds to the descriptions of a row what all operations have in common.
 pub(crate) fn complete(paths: &mut Paths, permission: Permission) {
     for item in paths.paths.values_mut() {
-        let operations = [&mut item.get, &mut item.post, &mut item.put, &mut item.patch, &mut item.delete];
+        let PathItem { get, post, put, patch, delete, options, .. } = item;
+        let operations = [get, post, put, patch, delete, options];
         for operation in operations.into_iter().flatten() {
             complete_operation(operation, permission);
         }

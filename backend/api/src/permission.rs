@@ -12,9 +12,15 @@ pub(crate) enum Permission {
     AskOpenly,
     /// Connecting a calendar and updating the meetings in it.
     UpdateMeetings,
+    /// Seeing what stands on a dial-in card.
+    ReadDialInCard,
+    /// Planning, changing and cancelling meetings of one's own.
+    PlanMeetings,
+    /// Seeing the planned meetings of everybody, and planning meetings for others.
+    PlanMeetingsOfOthers,
     /// Changing one's own password.
     ManageOwnAccount,
-    /// Seeing, adding, renaming, disabling and enabling accounts of administrators, and letting their owners set passwords.
+    /// Seeing, adding, renaming, disabling, enabling and removing accounts of administrators, and letting their owners set passwords.
     ManageAccounts,
     /// Seeing and ending sessions, and creating and revoking tokens.
     ManageAccess,
@@ -28,10 +34,18 @@ pub(crate) enum Permission {
     ImportUsers,
     /// Exporting users to a file.
     ExportUsers,
+    /// Exporting conference IDs, their history and planned meetings to a file.
+    ExportConferenceIds,
     /// Enabling and disabling users, resetting conference IDs, and sending users what belongs to theirs.
     ManageConferenceIds,
+    /// Seeing whether users have organizer PINs, resetting and removing them.
+    ManagePins,
     /// Finding out whose a conference ID is or was.
     LookUpConferenceIds,
+    /// Seeing which conference IDs are reserved, and for whom.
+    ReadReservations,
+    /// Reserving and releasing conference IDs.
+    ManageReservations,
     /// Seeing jobs and what became of their rows.
     ReadJobs,
     /// Pausing, resuming and cancelling jobs.
@@ -42,6 +56,8 @@ pub(crate) enum Permission {
     SendMails,
     /// Reading the audit log.
     ReadAuditLog,
+    /// Seeing how things stand, with the latest entries of the audit log, and how they have gone.
+    ReadOverview,
     /// Seeing the settings.
     ReadSettings,
     /// Changing the settings.
@@ -64,8 +80,9 @@ impl Permission {
     pub(crate) const fn admission(self) -> Admission {
         match self {
             Self::AskOpenly => Admission::Everybody,
-            Self::UpdateMeetings => Admission::OwnerOrSignedIn,
-            Self::ManageOwnAccount
+            Self::UpdateMeetings | Self::PlanMeetings | Self::ReadDialInCard => Admission::OwnerOrSignedIn,
+            Self::PlanMeetingsOfOthers
+            | Self::ManageOwnAccount
             | Self::ManageAccounts
             | Self::ManageAccess
             | Self::ReadUsers
@@ -73,13 +90,18 @@ impl Permission {
             | Self::RemoveUsers
             | Self::ImportUsers
             | Self::ExportUsers
+            | Self::ExportConferenceIds
             | Self::ManageConferenceIds
+            | Self::ManagePins
             | Self::LookUpConferenceIds
+            | Self::ReadReservations
+            | Self::ManageReservations
             | Self::ReadJobs
             | Self::ManageJobs
             | Self::ReadMails
             | Self::SendMails
             | Self::ReadAuditLog
+            | Self::ReadOverview
             | Self::ReadSettings
             | Self::ManageSettings => Admission::SignedIn,
         }

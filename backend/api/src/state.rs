@@ -1,6 +1,7 @@
 //! What every handler can reach.
 
 use std::future::pending;
+use std::num::NonZeroU32;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -10,11 +11,14 @@ use shared::{Administrator, MailTransportKind};
 
 use crate::client_address::TrustedProxies;
 use crate::guess_limit::GuessLimit;
-use crate::meetings::Calendars;
+use crate::meeting_updates::Calendars;
 use crate::no_post::NoPost;
 use crate::organizer::LinkRequests;
 use crate::origin::Origin;
 use crate::readiness::Readiness;
+
+/// So many links to PINs that do not exist may one address try in a minute: who mistypes one, or opens an old one.
+const PIN_LINKS_PER_MINUTE: NonZeroU32 = NonZeroU32::new(20).expect("it is not zero");
 
 /// Runs work beside the requests: `tokio::spawn` on a server, `spawn_local` in the demo.
 pub type Spawn = Arc<dyn Fn(BoxFuture<'static, ()>) + Send + Sync>;
@@ -35,6 +39,8 @@ pub struct ApiState {
     pub readiness: Readiness,
     /// How many wrong conference IDs an address may ask for.
     pub guess_limit: GuessLimit,
+    /// How many links to PINs that do not exist an address may try.
+    pub pin_link_limit: GuessLimit,
     /// Whether browsers reach Konfid by https, so that cookies are for https only.
     pub secure_cookies: bool,
     /// How mails leave.
@@ -66,6 +72,7 @@ impl ApiState {
             trusted_proxies: TrustedProxies::default(),
             readiness: Readiness::default(),
             guess_limit: GuessLimit::default(),
+            pin_link_limit: GuessLimit::per_minute(PIN_LINKS_PER_MINUTE),
             secure_cookies: false,
             mail_transport: MailTransportKind::Kept,
             mails: Arc::new(NoPost),

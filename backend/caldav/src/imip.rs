@@ -137,6 +137,7 @@ mod tests {
                 ATTENDEE:mailto:cia@fabrikam.example\r\nDESCRIPTION:Konferens-ID: 5093817#\r\nEND:VEVENT\r\n\
                 END:VCALENDAR\r\n"
                 .into(),
+            leftovers: Vec::new(),
             changes: Vec::new(),
             invitees: Vec::new(),
         }

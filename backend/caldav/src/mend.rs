@@ -2,8 +2,8 @@
 
 use async_trait::async_trait;
 use hyper::body::Bytes;
-use shared::calendar::{MendRequest, schedule_force_send};
-use shared::{MeetingChange, MeetingUpdateReason};
+use shared::calendar::{MendRequest, schedule_force_send, without_force_send};
+use shared::{MeetingChange, MeetingLeftover, MeetingStart, MeetingUpdateReason};
 use url::Url;
 
 use crate::account::Account;
@@ -20,6 +20,8 @@ pub enum Mended {
     Changed(Box<Change>),
     /// No earlier ID stands in it, or not any more.
     NothingToDo,
+    /// It stays as it is, but digits in it look like an earlier ID.
+    ToCheck(Vec<MeetingLeftover>),
     /// It stays as it is: mending it would not be safe, or the server does not allow it.
     Refused(MeetingUpdateReason),
     /// It could not be done now.
@@ -42,8 +44,8 @@ pub struct Change {
 pub struct Prepared {
     /// What the meeting is called.
     pub summary: String,
-    /// When it begins, as the calendar writes it.
-    pub start: Option<String>,
+    /// When it begins.
+    pub start: Option<MeetingStart>,
     /// The `UID`s of the meetings; one, as a resource holds one.
     pub uids: Vec<String>,
     /// The data on the server.
@@ -52,6 +54,8 @@ pub struct Prepared {
     pub after: String,
     /// Each line that changes.
     pub changes: Vec<MeetingChange>,
+    /// Where digits like an old ID remain.
+    pub leftovers: Vec<MeetingLeftover>,
     /// The addresses of those invited, without the organizer's.
     pub invitees: Vec<String>,
 }
@@ -94,12 +98,11 @@ pub async fn mend_one(
         let (data, wanted) = (fetched.data, request.clone());
         let read = account.reading_pool().read(move || {
             let prepared = prepare(&data, &wanted)?;
-            Ok(prepared.map(|prepared| (for_server(prepared.after.as_bytes(), schedules), prepared)))
+            Ok((for_server(prepared.after.as_bytes(), schedules), prepared))
         });
         let (data, prepared) = match read.await {
-            Ok(Ok(Some(prepared))) => prepared,
-            Ok(Ok(None)) => return Mended::NothingToDo,
-            Ok(Err(reason)) => return Mended::Refused(reason),
+            Ok(Ok(prepared)) => prepared,
+            Ok(Err(otherwise)) => return otherwise,
             Err(trouble) => return Mended::Failed(trouble.while_working()),
         };
         if !before_write.may_write(&prepared).await {
@@ -108,8 +111,8 @@ pub async fn mend_one(
         match account.write(url, data, &fetched.entity_tag).await {
             Ok(Written::Done(tag)) => {
                 let entity_tag = match tag {
-                    Some(tag) => Some(tag),
-                    None => tag_of(account, url, prepared.after.clone()).await,
+                    Some(tag) if !schedules => Some(tag),
+                    _ => settled(account, url, prepared.after.clone(), schedules).await,
                 };
                 return Mended::Changed(Box::new(Change { prepared, entity_tag }));
             }
@@ -122,37 +125,71 @@ pub async fn mend_one(
     Mended::Failed(MeetingUpdateReason::Contended)
 }
 
-fn prepare(data: &Bytes, request: &MendRequest) -> Result<Option<Prepared>, MeetingUpdateReason> {
-    let result = mend_in_time(data, request).ok_or(MeetingUpdateReason::MeetingTooLarge)?;
-    let changes = match judge(&result) {
-        None => return Ok(None),
-        Some(Verdict::Refuse(reason)) => return Err(reason),
-        Some(Verdict::Change(changes)) => changes,
+/// The change, or what becomes of the meeting without one.
+fn prepare(data: &Bytes, request: &MendRequest) -> Result<Prepared, Mended> {
+    let refused = Mended::Refused;
+    let result = mend_in_time(data, request).ok_or(refused(MeetingUpdateReason::MeetingTooLarge))?;
+    let (changes, leftovers) = match judge(&result) {
+        None => return Err(Mended::NothingToDo),
+        Some(Verdict::Refuse(reason)) => return Err(refused(reason)),
+        Some(Verdict::Check(leftovers)) => return Err(Mended::ToCheck(leftovers)),
+        Some(Verdict::Change(changes, leftovers)) => (changes, leftovers),
     };
-    let text = |bytes: Vec<u8>| String::from_utf8(bytes).map_err(|_| MeetingUpdateReason::NotReproducible);
+    let text =
+        |bytes: Vec<u8>| String::from_utf8(bytes).map_err(|_| refused(MeetingUpdateReason::NotReproducible));
     let first = result.changed().next();
-    Ok(Some(Prepared {
+    Ok(Prepared {
         summary: first.map(|report| report.summary.clone()).unwrap_or_default(),
-        start: first.map(|report| report.start.clone()).filter(|start| !start.is_empty()),
+        start: first.and_then(|report| report.start.clone()),
         uids: result.changed().map(|report| report.uid.clone()).collect(),
         before: text(data.to_vec())?,
         after: text(result.output())?,
         changes,
+        leftovers,
         invitees: invitees(data, result.meetings()),
-    }))
+    })
 }
 
 /// The data as they are written: a server that tells attendees is asked to do so, also for a change that it may
-/// think too small.
+/// think too small. Another one gets no such wish, also if an earlier write left one.
 pub(crate) fn for_server(data: &[u8], schedules: bool) -> Vec<u8> {
-    if schedules { schedule_force_send(data) } else { data.to_vec() }
+    let clean = without_force_send(data).unwrap_or_else(|| data.to_vec());
+    if schedules { schedule_force_send(&clean) } else { clean }
 }
 
-/// The tag of what was written, when the server did not say it: that of what is there now, if nobody has written
-/// since. Every change renews `DTSTAMP` or raises `SEQUENCE`.
-async fn tag_of(account: &Account, url: &Url, written: String) -> Option<String> {
+/// The tag of what was written, when the server did not say it or may have written it anew: that of what is there now, if
+/// nobody has written since. Every change renews `DTSTAMP` or raises `SEQUENCE`.
+///
+/// A server that tells attendees should take out what asked it to; what it leaves would tell them again of every later
+/// change, so it is taken out here.
+pub(crate) async fn settled(
+    account: &Account,
+    url: &Url,
+    written: String,
+    schedules: bool,
+) -> Option<String> {
     let Ok(Some(Fetched { data, entity_tag })) = account.fetch(url).await else { return None };
-    let same = account.reading_pool().read(move || stamps(&data) == stamps(written.as_bytes())).await;
+    let look = move || {
+        let same = stamps(&data) == stamps(written.as_bytes());
+        same.then(|| without_force_send(&data).filter(|_| schedules))
+    };
+    match account.reading_pool().read(look).await {
+        Ok(Some(None)) => Some(entity_tag),
+        Ok(Some(Some(clean))) => match account.write(url, clean.clone(), &entity_tag).await {
+            Ok(Written::Done(Some(tag))) => Some(tag),
+            Ok(Written::Done(None)) => tag_of(account, url, clean).await,
+            // It stays until the next write.
+            Ok(Written::Refused) => Some(entity_tag),
+            Ok(Written::Overtaken | Written::Gone) | Err(_) => None,
+        },
+        Ok(None) | Err(_) => None,
+    }
+}
+
+/// The tag of this version, if it is still there.
+async fn tag_of(account: &Account, url: &Url, written: Vec<u8>) -> Option<String> {
+    let Ok(Some(Fetched { data, entity_tag })) = account.fetch(url).await else { return None };
+    let same = account.reading_pool().read(move || stamps(&data) == stamps(&written)).await;
     same.is_ok_and(|same| same).then_some(entity_tag)
 }
 

@@ -4,7 +4,7 @@ use shared::MeetingUpdateReason;
 use url::Url;
 
 use crate::account::Account;
-use crate::mend::for_server;
+use crate::mend::{for_server, settled};
 use crate::resources::Written;
 
 /// What became of an undo.
@@ -49,7 +49,12 @@ pub async fn put_back(
         before.as_bytes().to_vec()
     };
     match account.write(url, data.clone(), entity_tag).await {
-        Ok(Written::Done(_)) => PutBack::Done,
+        Ok(Written::Done(_)) => {
+            if schedules {
+                settled(account, url, String::from_utf8_lossy(&data).into_owned(), schedules).await;
+            }
+            PutBack::Done
+        }
         Ok(Written::Gone) => PutBack::Refused(MeetingUpdateReason::Gone),
         Ok(Written::Refused) => PutBack::Refused(MeetingUpdateReason::WriteRefused),
         Err(reason) => PutBack::Failed(reason),
@@ -68,7 +73,9 @@ fn raise_sequences(before: &str, current: &str) -> String {
     let number = |line: &str| {
         let (name, value) = line.trim_end().split_once(':')?;
         let name = name.split(';').next().unwrap_or_default();
-        if name.eq_ignore_ascii_case("SEQUENCE") { value.trim().parse::<u64>().ok() } else { None }
+        // An empty one counts as 0.
+        let value = if value.trim().is_empty() { "0" } else { value.trim() };
+        if name.eq_ignore_ascii_case("SEQUENCE") { value.parse::<u64>().ok() } else { None }
     };
     let is = |line: &str, text: &str| line.trim_end().eq_ignore_ascii_case(text);
     let next = current.lines().filter_map(number).max().unwrap_or(0).saturating_add(1).to_string();

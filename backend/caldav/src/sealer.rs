@@ -1,4 +1,4 @@
-//! Sealing passwords with a key that is kept outside the database.
+//! Sealing passwords with a key that is kept outside the database, and the pepper that is made of that key.
 
 use std::fmt;
 use std::fs::{self, File};
@@ -7,7 +7,7 @@ use std::path::Path;
 
 use chacha20poly1305::aead::{Aead as _, KeyInit as _, Payload};
 use chacha20poly1305::{XChaCha20Poly1305, XNonce};
-use domain::{Random, Sealer, SecretHash};
+use domain::{Pepper, Random, Sealer, SecretHash};
 use hmac::{Hmac, Mac as _};
 use rand::Rng as _;
 use sha2::Sha256;
@@ -17,8 +17,11 @@ use shared::UserId;
 const FORM: u8 = 1;
 const NONCE_LENGTH: usize = 24;
 const KEY_LENGTH: usize = 32;
-/// What the fingerprint of a key is the hash of. Nothing else is ever hashed with the key.
+/// What the fingerprint of a key is the hash of. Each thing that is hashed with the key has a label of its own, so that none
+/// of the hashes tells anything about another.
 const FINGERPRINT_OF: &[u8] = b"konfid: the fingerprint of a key file";
+/// What the pepper of organizer PINs is the hash of.
+const PEPPER_OF: &[u8] = b"konfid: the pepper of organizer PINs";
 
 /// Seals with XChaCha20-Poly1305. The user is part of what is sealed: nobody can give a user the secret of
 /// another by moving it in the database.
@@ -26,6 +29,7 @@ const FINGERPRINT_OF: &[u8] = b"konfid: the fingerprint of a key file";
 pub struct FileKeySealer {
     cipher: XChaCha20Poly1305,
     fingerprint: SecretHash,
+    pepper: Pepper,
 }
 
 /// Why there is no key.
@@ -62,16 +66,23 @@ impl FileKeySealer {
     /// Seals with this key.
     pub fn with_key(key: [u8; KEY_LENGTH]) -> Self {
         let hash = Hmac::<Sha256>::new_from_slice(&key).expect("a key of any length will do");
+        let pepper = hash.clone().chain_update(PEPPER_OF).finalize();
         let fingerprint = hash.chain_update(FINGERPRINT_OF).finalize();
         Self {
             cipher: XChaCha20Poly1305::new(&key.into()),
             fingerprint: SecretHash(fingerprint.into_bytes().into()),
+            pepper: Pepper::new(pepper.into_bytes().into()),
         }
     }
 
     /// Tells this key from others, and nothing about it: a hash that only who has the key can make.
     pub const fn fingerprint(&self) -> SecretHash {
         self.fingerprint
+    }
+
+    /// What organizer PINs are hashed with: made of the key, so that it need not be kept anywhere.
+    pub fn pepper(&self) -> Pepper {
+        self.pepper.clone()
     }
 }
 
@@ -161,6 +172,9 @@ mod tests {
         let again = FileKeySealer::open(&path).unwrap();
         assert_eq!(again.fingerprint(), sealer.fingerprint());
         assert_ne!(again.fingerprint(), FileKeySealer::with_key([7; 32]).fingerprint());
+        assert_eq!(again.pepper(), sealer.pepper());
+        assert_ne!(again.pepper(), FileKeySealer::with_key([7; 32]).pepper());
+        assert_ne!(again.pepper(), Pepper::new(again.fingerprint().0), "the database knows the fingerprint");
         assert_eq!(again.open(user(1), &secret).as_deref(), Some("hemligt-å"));
         assert_eq!(again.open(user(2), &secret), None);
         assert_eq!(FileKeySealer::with_key([7; 32]).open(user(1), &secret), None);

@@ -5,8 +5,8 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use hyper::body::Bytes;
-use shared::calendar::{MeetingReport, MendRequest, MendResult, Mender, Outcome, attendee_addresses};
-use shared::{MeetingChange, MeetingUpdateReason, ResetImpact};
+use shared::calendar::{MeetingReport, MendRequest, MendResult, Mender, attendee_addresses};
+use shared::{MeetingChange, MeetingLeftover, MeetingStart, MeetingUpdateReason, ResetImpact};
 use url::Url;
 
 use crate::account::Account;
@@ -32,8 +32,8 @@ pub struct Found {
     pub schedules: bool,
     /// What it is called.
     pub summary: String,
-    /// When it begins, as the calendar writes it.
-    pub start: Option<String>,
+    /// When it begins.
+    pub start: Option<MeetingStart>,
     /// The addresses of those invited, without the organizer's.
     pub invitees: Vec<String>,
     /// What would be done.
@@ -45,10 +45,22 @@ pub struct Found {
 /// What would be done with a meeting.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Verdict {
-    /// These lines change.
-    Change(Vec<MeetingChange>),
+    /// These lines change; beside them there may be digits that look like an old ID and stay.
+    Change(Vec<MeetingChange>, Vec<MeetingLeftover>),
+    /// It stays as it is, but digits in it look like an old ID.
+    Check(Vec<MeetingLeftover>),
     /// It stays as it is, because mending it would not be safe.
     Refuse(MeetingUpdateReason),
+}
+
+impl Verdict {
+    /// Whether digits like an old ID remain, which somebody must check by hand.
+    pub(crate) fn leaves_something(&self) -> bool {
+        match self {
+            Self::Change(_, leftovers) | Self::Check(leftovers) => !leftovers.is_empty(),
+            Self::Refuse(_) => false,
+        }
+    }
 }
 
 impl Survey {
@@ -97,10 +109,12 @@ impl Found {
         let reports = result.meetings();
         let first = reports.first();
         let summary = first.map(|report| report.summary.clone()).unwrap_or_default();
-        let start = first.map(|report| report.start.clone()).filter(|start| !start.is_empty());
+        let start = first.and_then(|report| report.start.clone());
         let invitees = match verdict {
-            Verdict::Change(_) => invitees(&data, reports),
-            Verdict::Refuse(_) => first.map(|_| invitees(&data, &reports[..1])).unwrap_or_default(),
+            Verdict::Change(..) => invitees(&data, reports),
+            Verdict::Check(_) | Verdict::Refuse(_) => {
+                first.map(|_| invitees(&data, &reports[..1])).unwrap_or_default()
+            }
         };
         Some(Self { url, schedules, summary, start, invitees, verdict, data })
     }
@@ -141,11 +155,22 @@ pub(crate) fn judge(result: &MendResult<'_>) -> Option<Verdict> {
         return Some(Verdict::Refuse(MeetingUpdateReason::MeetingTooLarge));
     }
     if result.has_changes() {
-        return Some(Verdict::Change(changes(result)));
+        return Some(Verdict::Change(changes(result), leftovers(result)));
     }
     // Something else than a calendar holds no meeting that could be wrong.
-    let refusal = result.refused().find(|refusal| refusal.reason != MeetingUpdateReason::NotACalendar)?;
-    Some(Verdict::Refuse(refusal.reason))
+    let refusal = result.refused().find(|refusal| refusal.reason != MeetingUpdateReason::NotACalendar);
+    match (refusal, leftovers(result)) {
+        (Some(refusal), _) => Some(Verdict::Refuse(refusal.reason)),
+        (None, leftovers) if leftovers.is_empty() => None,
+        (None, leftovers) => Some(Verdict::Check(leftovers)),
+    }
+}
+
+/// Where digits like an old ID remain; as many places as anybody looks at.
+fn leftovers(result: &MendResult<'_>) -> Vec<MeetingLeftover> {
+    const MOST: usize = 50;
+    let all = result.to_check().flat_map(|report| &report.leftovers).take(MOST);
+    all.map(|left| MeetingLeftover { property: left.property.clone(), text: left.text.clone() }).collect()
 }
 
 /// Everybody invited to these meetings, each once.
@@ -159,8 +184,7 @@ pub(crate) fn invitees(data: &[u8], reports: &[MeetingReport]) -> Vec<String> {
 fn changes(result: &MendResult<'_>) -> Vec<MeetingChange> {
     let mut changes = Vec::new();
     for report in result.changed() {
-        let Outcome::Changed(components) = &report.outcome else { continue };
-        for property in components.iter().flat_map(|component| &component.properties) {
+        for property in report.edits().iter().flat_map(|component| &component.properties) {
             let lines = property.before.iter().zip(&property.after);
             changes.extend(lines.map(|(before, after)| MeetingChange {
                 property: property.name.clone(),

@@ -8,7 +8,7 @@ use rand::rngs::StdRng;
 use shared::Timestamp;
 
 use crate::{
-    Actor, Clock, DirectHashing, Error, Hashing, Identifiers, OperationContext, Read, Result, Store,
+    Actor, Clock, DirectHashing, Error, Hashing, Identifiers, OperationContext, Pepper, Read, Result, Store,
     StoreError, Transaction, store::ReadWork,
 };
 
@@ -44,6 +44,7 @@ pub struct Application {
     bell: Arc<dyn Bell>,
     identifiers: Arc<Identifiers>,
     hashing: Arc<dyn Hashing>,
+    pepper: Option<Pepper>,
 }
 
 impl Application {
@@ -54,7 +55,8 @@ impl Application {
         entropy: Arc<dyn Entropy>,
         bell: Arc<dyn Bell>,
     ) -> Self {
-        Self { store, clock, entropy, bell, identifiers: Arc::default(), hashing: Arc::new(DirectHashing) }
+        let (identifiers, hashing) = (Arc::default(), Arc::new(DirectHashing));
+        Self { store, clock, entropy, bell, identifiers, hashing, pepper: None }
     }
 
     /// The same, with passwords hashed by somebody else than whoever asks.
@@ -68,6 +70,23 @@ impl Application {
         &*self.hashing
     }
 
+    /// The same, with what organizer PINs are hashed with. Without it none can be made or checked.
+    #[must_use]
+    pub fn with_pepper(self, pepper: Pepper) -> Self {
+        Self { pepper: Some(pepper), ..self }
+    }
+
+    /// What organizer PINs are hashed with.
+    ///
+    /// # Errors
+    ///
+    /// [`StoreError::Unavailable`] where the key file is not at hand.
+    pub(crate) fn pepper(&self) -> Result<Pepper> {
+        let missing =
+            || StoreError::Unavailable("the key that PINs are hashed with is not at hand".to_owned());
+        Ok(self.pepper.clone().ok_or_else(missing)?)
+    }
+
     /// The moment now.
     pub fn now(&self) -> Timestamp {
         self.clock.now()
@@ -76,7 +95,13 @@ impl Application {
     /// The circumstances of an operation that this actor does now.
     pub fn context(&self, actor: Actor) -> OperationContext {
         let identifiers = Arc::clone(&self.identifiers);
-        OperationContext { now: self.now(), actor, random: self.entropy.generator(), identifiers }
+        OperationContext {
+            now: self.now(),
+            actor,
+            random: self.entropy.generator(),
+            within: None,
+            identifiers,
+        }
     }
 
     /// The same over another store.

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use rand::Rng as _;
 use rand::rngs::StdRng;
-use shared::{AuditAction, AuditDetail, AuditEntry, AuditEntryId, Timestamp, UserId};
+use shared::{AuditAction, AuditDetail, AuditEntry, AuditEntryId, BulkWay, JobId, Timestamp, UserId};
 use uuid::Uuid;
 
 use crate::{Actor, Identifiers, Result, Transaction};
@@ -18,8 +18,19 @@ pub struct OperationContext {
     pub actor: Actor,
     /// A generator that nobody can predict.
     pub random: StdRng,
+    /// The job that it is a part of.
+    pub within: Option<WithinJob>,
     /// Makes identifiers, for all operations of this process.
     pub identifiers: Arc<Identifiers>,
+}
+
+/// A job that does something to many users, one after the other.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct WithinJob {
+    /// The job.
+    pub job: JobId,
+    /// In which way it does it.
+    pub way: BulkWay,
 }
 
 impl OperationContext {
@@ -55,8 +66,10 @@ impl OperationContext {
             user,
             user_display_name: None,
             user_removed: false,
+            job: self.within.map(|within| within.job),
             detail,
             text: None,
+            what: None,
         };
         Ok(transaction.append_audit(&entry).await?)
     }

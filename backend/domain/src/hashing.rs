@@ -1,4 +1,6 @@
-//! Hashing passwords: work that is slow and large on purpose, so somebody must bound it.
+//! Hashing passwords and PINs: work that is slow and large on purpose, so somebody must bound it.
+
+use std::fmt;
 
 use argon2::{Algorithm, Argon2, Block, Params, Version};
 use async_trait::async_trait;
@@ -29,9 +31,28 @@ pub trait HashingPlace: Send {
 #[derive(Default)]
 pub struct HashingMemory(Vec<Block>);
 
+/// A secret that is part of what is hashed and is not in the database. Organizer PINs are short: without it, whoever has
+/// the database tries all of them.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Pepper([u8; 32]);
+
+impl Pepper {
+    /// The pepper with these bytes, which nobody else knows.
+    pub const fn new(bytes: [u8; 32]) -> Self {
+        Self(bytes)
+    }
+}
+
+impl fmt::Debug for Pepper {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str("Pepper(…)")
+    }
+}
+
 /// What a hash is made of.
 pub struct Derivation {
     password: String,
+    pepper: Option<Pepper>,
     salt: Vec<u8>,
     algorithm: Algorithm,
     version: Version,
@@ -42,11 +63,13 @@ pub struct Derivation {
 impl Derivation {
     pub(crate) fn new(
         password: &str,
+        pepper: Option<&Pepper>,
         salt: &[u8],
         (algorithm, version, parameters): (Algorithm, Version, Params),
         length: usize,
     ) -> Self {
-        Self { password: password.to_owned(), salt: salt.to_owned(), algorithm, version, parameters, length }
+        let (password, pepper, salt) = (password.to_owned(), pepper.cloned(), salt.to_owned());
+        Self { password, pepper, salt, algorithm, version, parameters, length }
     }
 
     /// Hashes; this takes tens of milliseconds and about 19 MiB.
@@ -60,11 +83,18 @@ impl Derivation {
             memory.0.resize(blocks, Block::default());
         }
         let mut hash = vec![0; self.length];
-        let argon2 = Argon2::new(self.algorithm, self.version, self.parameters);
+        let broken = |error: argon2::Error| StoreError::Broken(error.to_string());
+        let argon2 = match &self.pepper {
+            None => Argon2::new(self.algorithm, self.version, self.parameters),
+            Some(Pepper(pepper)) => {
+                Argon2::new_with_secret(pepper, self.algorithm, self.version, self.parameters)
+                    .map_err(broken)?
+            }
+        };
         let memory = &mut memory.0[..blocks];
         argon2
             .hash_password_into_with_memory(self.password.as_bytes(), &self.salt, &mut hash, memory)
-            .map_err(|error| StoreError::Broken(error.to_string()))?;
+            .map_err(broken)?;
         Ok(hash)
     }
 }

@@ -3,8 +3,8 @@
 use async_trait::async_trait;
 use serde::{Deserialize, Serialize};
 use shared::{
-    ImportChange, ImportId, JobCounts, JobError, JobId, JobOutcome, JobRowReason, JobState, JobWork,
-    Timestamp, UserFilter, UserId, Version,
+    BulkWay, ImportChange, ImportId, JobCounts, JobError, JobId, JobOutcome, JobRowReason, JobState, JobWork,
+    Timestamp, UserFilter, UserId, Version, fold_case,
 };
 use uuid::Uuid;
 
@@ -20,7 +20,8 @@ pub struct JobRecord {
     pub version: Version,
     /// How far it has come.
     pub state: JobState,
-    /// When somebody should take it: at once while it is queued, when the lease ends while it runs, otherwise never.
+    /// When somebody should take it: at its moment while it is scheduled, at once while it is queued, when the lease ends
+    /// while it runs, otherwise never.
     pub due_at: Option<Timestamp>,
     /// Who has it, while it runs: whoever has another token has lost it and changes nothing any more.
     pub lease: Option<Uuid>,
@@ -30,11 +31,21 @@ pub struct JobRecord {
     pub work: JobWork,
     /// The filter that its users are still to be found by.
     pub filter: Option<UserFilter>,
-    /// What became of its rows. They are done in their order, so this also says which one is next.
+    /// Why, for the history; forgotten when it is over, because the history has it then.
+    #[serde(default)]
+    pub reason: Option<String>,
+    /// What became of its rows. They are done in their order, so this also says which one is next, with `put_off`.
     pub counts: JobCounts,
+    /// How often the turn of a row was put off, because the user was in a planned meeting. Each time the user gets another
+    /// turn behind the others.
+    #[serde(default)]
+    pub put_off: u64,
     /// Who started it; what it does is done in their name.
     pub actor: Actor,
-    /// When it was started.
+    /// When it was scheduled to begin; `None` where it began at once.
+    #[serde(default)]
+    pub starts_at: Option<Timestamp>,
+    /// When it was started, or scheduled.
     pub created_at: Timestamp,
     /// When it came to its end.
     pub finished_at: Option<Timestamp>,
@@ -43,11 +54,28 @@ pub struct JobRecord {
 }
 
 impl JobRecord {
+    /// How many turns have been taken: rows that are done, and turns that were put off.
+    pub const fn turns(&self) -> u64 {
+        self.counts.done() + self.put_off
+    }
+
+    /// In which way it does what it does.
+    pub const fn way(&self) -> BulkWay {
+        match self.work {
+            JobWork::ImportUsers { .. } => BulkWay::Import,
+            JobWork::ActOnUsers { .. }
+            | JobWork::ReplaceNumber { .. }
+            | JobWork::SwitchConferenceIdType { .. } => BulkWay::Job,
+        }
+    }
+
     /// The import that it needs.
     pub const fn import(&self) -> Option<ImportId> {
         match self.work {
             JobWork::ImportUsers { import, .. } => Some(import),
-            JobWork::EnableUsers { .. } => None,
+            JobWork::ActOnUsers { .. }
+            | JobWork::ReplaceNumber { .. }
+            | JobWork::SwitchConferenceIdType { .. } => None,
         }
     }
 }
@@ -80,7 +108,7 @@ impl JobRowRecord {
     /// names that the user had.
     pub fn names(&self, user: UserId, names: &[String]) -> bool {
         let is_name = |name: &String| {
-            *name == self.display_name || name.to_lowercase() == self.user_principal_name.to_lowercase()
+            *name == self.display_name || fold_case(name) == fold_case(&self.user_principal_name)
         };
         self.user == Some(user) || self.user.is_none() && names.iter().any(is_name)
     }
@@ -113,6 +141,9 @@ pub trait ReadJobs: Send {
     async fn job(&mut self, id: JobId) -> StoreResult<Option<JobRecord>>;
     /// The jobs before this one, newest first, at most `limit` of them.
     async fn jobs(&mut self, before: Option<JobId>, limit: u32) -> StoreResult<Vec<JobRecord>>;
+    /// The jobs that are scheduled or paused and may do something to this user: those that the user stands in a piece of,
+    /// and those that have no pieces yet. Newest first, at most `limit` of them.
+    async fn waiting_jobs(&mut self, user: UserId, limit: u32) -> StoreResult<Vec<JobRecord>>;
     /// When the next job is due: the least `due_at`.
     async fn next_job_due(&mut self) -> StoreResult<Option<Timestamp>>;
     /// The rows that match, in their order.
@@ -140,7 +171,7 @@ pub trait WriteJobs: Send {
     async fn end_job_leases(&mut self, now: Timestamp) -> StoreResult<()>;
     /// Adds rows. [`StoreError::AlreadyExists`](crate::StoreError::AlreadyExists) if one of them is there.
     async fn append_job_rows(&mut self, job: JobId, rows: &[JobRowRecord]) -> StoreResult<()>;
-    /// Removes jobs that were started before this moment and do not go on by themselves, with at most `limit` of their
+    /// Removes jobs that came to their end before this moment, or were started before it and do not go on by themselves, with at most `limit` of their
     /// rows; says whether there is more to remove.
     async fn delete_jobs_before(&mut self, moment: Timestamp, limit: u32) -> StoreResult<bool>;
     /// Adds or replaces a piece of a text.

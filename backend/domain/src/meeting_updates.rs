@@ -1,12 +1,12 @@
 //! Connected calendars and the meeting log: what a store keeps, and what Konfid needs of a
 //! calendar server.
 
-use crate::Actor;
 use crate::store::StoreResult;
+use crate::{Actor, UserQuery};
 use async_trait::async_trait;
 use serde::{Deserialize, Serialize};
 use shared::{
-    CalendarConnection, ConferenceId, ConnectCalendarRequest, MeetingUpdate, MeetingUpdateCounts,
+    BridgeId, CalendarConnection, ConferenceId, ConnectCalendarRequest, MeetingUpdate, MeetingUpdateCounts,
     MeetingUpdateId, MeetingUpdateReason, MeetingUpdateState, ResetImpact, Timestamp, UserId,
 };
 
@@ -150,6 +150,8 @@ pub trait CalendarServers: Send + Sync + 'static {
 pub trait ReadMeetingUpdates: Send {
     /// The user's connected calendar.
     async fn calendar_connection(&mut self, user: UserId) -> StoreResult<Option<CalendarConnectionRecord>>;
+    /// How many of the users that match have a connected calendar; order, place and limit do not count.
+    async fn count_calendar_connections(&mut self, query: &UserQuery) -> StoreResult<u64>;
     /// The update of the user's meetings that waits, runs or was done last.
     async fn calendar_update(&mut self, user: UserId) -> StoreResult<Option<CalendarUpdateRecord>>;
     /// When the next update is due: the least `due_at`.
@@ -184,8 +186,13 @@ pub trait WriteMeetingUpdates: Send {
     /// Forgets the user's connected calendar and the update that waits for it, and the earlier data of its
     /// meetings with the messages about them. The meeting log itself stays.
     async fn delete_calendar_connection(&mut self, user: UserId) -> StoreResult<()>;
-    /// Sets the update of every user with a connected calendar to this moment, as if nothing had been tried.
-    async fn put_calendar_updates_of_all(&mut self, due_at: Timestamp) -> StoreResult<()>;
+    /// Sets the update of every user with a connected calendar, or only of those on this bridge, to this moment, as if
+    /// nothing had been tried.
+    async fn put_calendar_updates_of_all(
+        &mut self,
+        bridge: Option<BridgeId>,
+        due_at: Timestamp,
+    ) -> StoreResult<()>;
     /// Adds or replaces the update of a user's meetings.
     async fn put_calendar_update(&mut self, update: &CalendarUpdateRecord) -> StoreResult<()>;
     /// Takes updates that are due (oldest first, at most `limit`): marks them as running, counts the attempt and

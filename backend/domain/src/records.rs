@@ -2,9 +2,10 @@
 
 use serde::{Deserialize, Serialize};
 use shared::{
-    AccountState, Actor, Administrator, AdministratorId, AssignmentCause, AssignmentId, AuditFilter,
-    BridgeId, ConferenceId, EmailAddress, IdOwner, Language, MailContent, MailEvent, MailFilter, MailId,
-    MailState, Role, SessionId, Timestamp, TokenId, UserFilter, UserId, UserSort, Version,
+    AccountState, Actor, Administrator, AdministratorId, AssignmentCause, AssignmentId, AuditAction,
+    AuditEntryId, BridgeId, BulkWay, ConferenceId, EmailAddress, IdOwner, JobId, LanguageTag, MailContent,
+    MailEvent, MailFilter, MailId, MailState, Role, SessionId, Timestamp, TokenId, UserFilter, UserId,
+    UserSort, Version,
 };
 
 /// A conference ID that cannot be drawn: it belongs to somebody, or it is in quarantine.
@@ -37,6 +38,8 @@ pub struct NewAssignment {
     pub began: AssignmentCause,
     /// Who did it.
     pub began_by: Actor,
+    /// With what it was done for many at once.
+    pub began_with: Option<BulkWay>,
 }
 
 /// How a period ends.
@@ -65,7 +68,13 @@ pub struct MailRecord {
     /// Why it was written.
     pub event: MailEvent,
     /// Its language.
-    pub language: Language,
+    pub language: LanguageTag,
+    /// Where whoever sent it wanted it to go, if not where the user's emails go.
+    #[serde(default)]
+    pub named_recipient: Option<EmailAddress>,
+    /// Who caused it.
+    #[serde(default)]
+    pub caused_by: Option<Actor>,
     /// The ID it is about; a mail about an ID that is no longer the user's is superseded.
     pub conference_id: Option<ConferenceId>,
     /// How far it has come.
@@ -126,10 +135,18 @@ pub struct MailQuery {
 /// Which entries of the audit log a list shows, newest first.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct AuditQuery {
-    /// The conditions.
-    pub filter: AuditFilter,
+    /// Only what was done to this user.
+    pub user: Option<UserId>,
+    /// Only this action.
+    pub action: Option<AuditAction>,
+    /// Only what this job did to users.
+    pub job: Option<JobId>,
+    /// Whether what jobs did to users is left out.
+    pub folded: bool,
+    /// Only this entry and later ones.
+    pub from: Option<AuditEntryId>,
     /// Only entries before this one.
-    pub before: Option<shared::AuditEntryId>,
+    pub before: Option<AuditEntryId>,
     /// How many at most.
     pub limit: u32,
 }

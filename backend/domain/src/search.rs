@@ -28,13 +28,14 @@ pub fn search_text(user: &User) -> String {
 /// spaces and hyphens are one term: `827 196` finds the ID 8271964.
 pub fn search_terms(query: &str) -> Vec<String> {
     let folded = fold(query);
-    let is_between =
-        |character: char| character.is_whitespace() || matches!(character, '-' | '\u{2010}'..='\u{2015}');
+    let is_between = |character: char| character.is_whitespace() || character == '-';
     let digits: String = folded.chars().filter(|character| !is_between(*character)).collect();
     if !digits.is_empty() && digits.chars().all(|character| character.is_ascii_digit()) {
         return vec![digits];
     }
-    folded.split_whitespace().map(str::to_owned).collect()
+    // No name has control characters, and a database ends a text at the first NUL.
+    let terms = folded.split(|character: char| character.is_whitespace() || character.is_control());
+    terms.filter(|term| !term.is_empty()).map(str::to_owned).collect()
 }
 
 /// Whether a term occurs in a search text: one of three characters or more anywhere, one or two letters or digits
@@ -48,6 +49,13 @@ pub fn has_term(search_text: &str, term: &str) -> bool {
     } else {
         search_text.contains(term)
     }
+}
+
+/// Whether every term occurs in a text that was not folded yet.
+pub(crate) fn contains_terms(text: &str, terms: &[String]) -> bool {
+    let folded = fold(text);
+    let plain = without_marks(&folded);
+    terms.iter().all(|term| has_term(&folded, term) || has_term(&plain, term))
 }
 
 /// Whether a term is only looked for where words begin.
@@ -92,15 +100,48 @@ pub fn collation_key(name: &str) -> String {
     key
 }
 
-/// Lower case and compatibility composition, so that full-width digits and decomposed letters are found.
 /// The form that decides whether two accounts have the same name: without regard to case, and however its letters are
 /// composed.
 pub fn account_name_key(name: &str) -> String {
-    fold(name)
+    folded_case(name)
 }
 
+/// The one rule of folding, for what is searched for and for what it is looked for in: compatibility forms (ligatures
+/// and wide digits among them) and capitals do not count, and one apostrophe or hyphen is like another.
 fn fold(text: &str) -> String {
+    // Before, too: the acute accent that stands for an apostrophe would become a space.
+    let plain: String = text.chars().map(with_plain_punctuation).collect();
+    folded_case(&plain).chars().map(with_plain_punctuation).collect()
+}
+
+fn folded_case(text: &str) -> String {
     text.nfkc().collect::<String>().to_lowercase()
+}
+
+/// The apostrophe or hyphen that every keyboard has, for those that programs and people put in its place.
+const fn with_plain_punctuation(character: char) -> char {
+    match character {
+        '`'
+        | '\u{b4}'
+        | '\u{2b9}'..='\u{2bc}'
+        | '\u{2c8}'
+        | '\u{2018}'..='\u{201b}'
+        | '\u{2032}'
+        | '\u{2035}'
+        | '\u{55a}'
+        | '\u{5f3}'
+        | '\u{a78c}'
+        | '\u{ff07}' => '\'',
+        '\u{58a}'
+        | '\u{5be}'
+        | '\u{2010}'..='\u{2015}'
+        | '\u{2043}'
+        | '\u{2212}'
+        | '\u{fe58}'
+        | '\u{fe63}'
+        | '\u{ff0d}' => '-',
+        other => other,
+    }
 }
 
 fn without_marks(text: &str) -> String {
@@ -110,14 +151,18 @@ fn without_marks(text: &str) -> String {
 /// The letter that a keyboard without this one has instead: without accents, and without strokes, which Unicode
 /// does not take apart.
 fn base(character: char) -> impl Iterator<Item = char> {
-    let plain = match character {
-        'ł' => 'l',
-        'đ' | 'ð' => 'd',
-        'ø' => 'o',
-        'ı' => 'i',
-        other => other,
+    let (plain, second) = match character {
+        'ł' => ('l', None),
+        'đ' | 'ð' => ('d', None),
+        'ø' => ('o', None),
+        'ı' => ('i', None),
+        'æ' => ('a', Some('e')),
+        'œ' => ('o', Some('e')),
+        'ß' => ('s', Some('s')),
+        'þ' => ('t', Some('h')),
+        other => (other, None),
     };
-    plain.nfd().filter(|part| !is_combining_mark(*part))
+    plain.nfd().filter(|part| !is_combining_mark(*part)).chain(second)
 }
 
 #[cfg(test)]
@@ -147,6 +192,26 @@ mod tests {
             word_beginnings("åsa b\nasa@c-d"),
             ["a", "as", "b", "c", "d", "å", "ås"].into_iter().collect()
         );
+    }
+
+    #[test]
+    fn one_apostrophe_or_hyphen_is_like_another() {
+        for typed in ["O'Dea", "O’Dea", "O‘Dea", "O´Dea", "O`Dea", "Oʼdea", "O＇Dea"] {
+            assert_eq!(search_terms(typed), ["o'dea"], "{typed}");
+        }
+        for typed in ["Anna-Lena", "Anna‐Lena", "Anna‑Lena", "Anna–Lena", "Anna−Lena", "Anna－Lena"]
+        {
+            assert_eq!(search_terms(typed), ["anna-lena"], "{typed}");
+        }
+        assert_eq!(search_terms("ﬁnn"), ["finn"], "a ligature");
+        assert_eq!(search_terms("827–196–4"), ["8271964"]);
+        assert_eq!(without_marks(&fold("Ægir Strauß Œuvre Þór")), "aegir strauss oeuvre thor");
+    }
+
+    #[test]
+    fn control_characters_part_words_and_are_in_none() {
+        assert_eq!(search_terms("\0anna\u{10}berg\u{85}"), ["anna", "berg"]);
+        assert!(search_terms("\0\u{1}").is_empty());
     }
 
     #[test]

@@ -6,17 +6,19 @@
 use async_trait::async_trait;
 use futures::future::BoxFuture;
 use shared::{
-    AdministratorId, Assignment, AuditDetail, AuditEntry, AuditEntryId, BridgeId, ConferenceId,
-    ConferenceIdUsage, EmailAddress, IdOwner, Import, ImportId, MailEvent, MailId, MailReference,
-    RemovedUser, Settings, Timestamp, User, UserId, UserPrincipalName, UserSort, Version,
+    AdministratorId, Assignment, AuditAction, AuditDetail, AuditEntry, AuditEntryId, BridgeId, ConferenceId,
+    ConferenceIdUsage, Day, DayCounts, DirectoryId, EmailAddress, IdOwner, Import, ImportId, MailEvent,
+    MailId, MailReference, RemovedUser, Settings, Timestamp, User, UserId, UserPrincipalName, UserSort,
+    Version,
 };
 use uuid::Uuid;
 
 use crate::{
     AdministratorRecord, AssignmentEnd, AuditQuery, IdempotentAnswer, LedgerEntry, MailQuery, MailRecord,
-    MarkAdvance, NewAssignment, Random, ReadBridges, ReadJobs, ReadMeetingUpdates, ReadOrganizers, Result,
-    SecretHash, SessionRecord, SetUpLinkRecord, TokenRecord, UserQuery, WriteBridges, WriteJobs,
-    WriteMeetingUpdates, WriteOrganizers, collation_key,
+    MarkAdvance, NewAssignment, Random, ReadBridges, ReadExports, ReadIdTypes, ReadJobs, ReadLedger,
+    ReadMailTemplates, ReadMeetingUpdates, ReadMeetings, ReadOrganizers, ReadPins, Result, SecretHash,
+    SessionRecord, SetUpLinkRecord, TokenRecord, UserQuery, WriteBridges, WriteJobs, WriteLedger,
+    WriteMailTemplates, WriteMeetingUpdates, WriteMeetings, WriteOrganizers, WritePins, collation_key,
 };
 
 /// Why a store could not do its work.
@@ -104,7 +106,19 @@ pub trait Store: Send + Sync + 'static {
 
 /// Looking. What is missing is `None`, not an error.
 #[async_trait]
-pub trait Read: ReadBridges + ReadJobs + ReadMeetingUpdates + ReadOrganizers + Send {
+pub trait Read:
+    ReadBridges
+    + ReadExports
+    + ReadIdTypes
+    + ReadJobs
+    + ReadLedger
+    + ReadMailTemplates
+    + ReadMeetingUpdates
+    + ReadMeetings
+    + ReadOrganizers
+    + ReadPins
+    + Send
+{
     /// The greatest identifier of what happens one after the other: entries of the audit log, mails, imports,
     /// jobs.
     async fn newest_identifier(&mut self) -> StoreResult<Option<Uuid>>;
@@ -114,8 +128,12 @@ pub trait Read: ReadBridges + ReadJobs + ReadMeetingUpdates + ReadOrganizers + S
 
     /// The user with this identifier.
     async fn user(&mut self, id: UserId) -> StoreResult<Option<User>>;
-    /// The user with this principal name, without regard to case.
+    /// The user with this principal name, as [`UserPrincipalName::folded`] compares it.
     async fn user_by_principal_name(&mut self, name: &UserPrincipalName) -> StoreResult<Option<User>>;
+    /// The user with this identifier in the directory.
+    async fn user_by_directory_id(&mut self, id: &DirectoryId) -> StoreResult<Option<User>>;
+    /// The user with a profile that has this [key](shared::ProviderProfile::key).
+    async fn user_by_provider_key(&mut self, key: &str) -> StoreResult<Option<User>>;
     /// The users whose primary address it is, without regard to the case of ASCII letters; at most `limit` of them.
     async fn users_by_primary_email(&mut self, address: &EmailAddress, limit: u32) -> StoreResult<Vec<User>>;
     /// The users that match, in order, at most `limit` of them.
@@ -153,6 +171,18 @@ pub trait Read: ReadBridges + ReadJobs + ReadMeetingUpdates + ReadOrganizers + S
     /// The entries of the audit log that match, newest first, each with the names of its actor and user as they are now.
     async fn audit(&mut self, query: &AuditQuery) -> StoreResult<Vec<AuditEntry>>;
 
+    /// How many entries of the audit log with this action there are, from this one on and before that one.
+    async fn count_audit(
+        &mut self,
+        action: AuditAction,
+        from: AuditEntryId,
+        before: AuditEntryId,
+    ) -> StoreResult<u64>;
+    /// What is kept of the days from this one to that one, the earliest first.
+    async fn day_counts(&mut self, first: Day, last: Day) -> StoreResult<Vec<DayCounts>>;
+    /// How many emails have failed; counts no further than `limit`.
+    async fn count_failed_mails(&mut self, limit: u32) -> StoreResult<u32>;
+
     /// The import with this identifier.
     async fn import(&mut self, id: ImportId) -> StoreResult<Option<Import>>;
 
@@ -183,21 +213,34 @@ pub trait Read: ReadBridges + ReadJobs + ReadMeetingUpdates + ReadOrganizers + S
 
 /// Looking and changing. Every change counts only when the whole transaction is committed.
 #[async_trait]
-pub trait Transaction: Read + WriteBridges + WriteJobs + WriteMeetingUpdates + WriteOrganizers {
+pub trait Transaction:
+    Read
+    + WriteBridges
+    + WriteJobs
+    + WriteLedger
+    + WriteMailTemplates
+    + WriteMeetingUpdates
+    + WriteMeetings
+    + WriteOrganizers
+    + WritePins
+{
     /// This transaction, for what only looks.
     fn as_read(&mut self) -> &mut dyn Read;
 
     /// Replaces the settings.
     async fn update_settings(&mut self, settings: &Settings) -> StoreResult<()>;
 
-    /// Adds a user. [`StoreError::AlreadyExists`] if the principal name is taken.
+    /// Adds a user. [`StoreError::AlreadyExists`] if the principal name, the identifier in the directory or a
+    /// provider's passcode is taken.
     async fn insert_user(&mut self, user: &User) -> StoreResult<()>;
     /// Replaces a user if it still has the `expected` version; says whether it had.
-    /// [`StoreError::AlreadyExists`] if the principal name is taken.
+    /// [`StoreError::AlreadyExists`] if the principal name, the identifier in the directory or a
+    /// provider's passcode is taken.
     async fn update_user(&mut self, user: &User, expected: Version) -> StoreResult<bool>;
 
-    /// Removes a user with its emails, its calendar and meeting log, its sessions and links, and kept answers that tell of
-    /// it. Its IDs must be in quarantine; they and the history stay, with what is left of the user.
+    /// Removes a user with its emails, its calendar and meeting log, its sessions and links, the subjects of its meetings,
+    /// and kept answers that tell of it. Its IDs must be in quarantine; they and the history stay, with what is left of the
+    /// user and its meetings.
     async fn remove_user(&mut self, left: &RemovedUser) -> StoreResult<()>;
     /// Forgets the name of a removed user, the reasons in its history, and rows of jobs, files and kept answers that may
     /// hold one of the names that it ever had. A file that a job still needs stays.
@@ -249,8 +292,8 @@ pub trait Transaction: Read + WriteBridges + WriteJobs + WriteMeetingUpdates + W
         events: &[MailEvent],
         now: Timestamp,
     ) -> StoreResult<u64>;
-    /// Forgets the text of the mails about this event that were finished by then (only this user's, if one is given);
-    /// says how many there were.
+    /// Forgets the text of the mails about this event that hold the token of a link ([`LINK_TOKEN`](shared::LINK_TOKEN))
+    /// and were finished by then (only this user's, if one is given); says how many there were.
     async fn forget_mail_content(
         &mut self,
         event: MailEvent,
@@ -272,6 +315,9 @@ pub trait Transaction: Read + WriteBridges + WriteJobs + WriteMeetingUpdates + W
     /// Replaces the details of an entry: only where a name is struck out.
     async fn replace_audit_detail(&mut self, id: AuditEntryId, detail: &AuditDetail) -> StoreResult<()>;
 
+    /// Keeps what was counted on a day, unless it is kept already.
+    async fn insert_day_counts(&mut self, counts: &DayCounts) -> StoreResult<()>;
+
     /// Adds an import; its file is kept in [pieces](WriteJobs::put_piece).
     async fn insert_import(&mut self, import: &Import) -> StoreResult<()>;
     /// Replaces an import.
@@ -283,6 +329,8 @@ pub trait Transaction: Read + WriteBridges + WriteJobs + WriteMeetingUpdates + W
     async fn insert_administrator(&mut self, administrator: &AdministratorRecord) -> StoreResult<()>;
     /// Replaces an account.
     async fn update_administrator(&mut self, administrator: &AdministratorRecord) -> StoreResult<()>;
+    /// Removes an account with its sessions and links. Its name stays for what it did.
+    async fn remove_administrator(&mut self, id: AdministratorId, now: Timestamp) -> StoreResult<()>;
     /// Adds a session.
     async fn insert_session(&mut self, session: &SessionRecord) -> StoreResult<()>;
     /// Sets when a session was last used and when it ends. One that was removed meanwhile does not come back.

@@ -14,8 +14,8 @@ use konfid_domain::operations::users::{disable_user, remove_user, strike_out_nam
 use konfid_domain::{Actor, Error, MailQuery};
 use proptest::prelude::*;
 use shared::{
-    BridgeId, ConferenceId, IdOwner, MailFilter, MailState, ProblemKind, ResetConferenceIdRequest, User,
-    UserFilter, UserId, UserSort, Version,
+    AssignmentCause, BridgeId, ConferenceId, IdOwner, MailFilter, MailState, ProblemKind,
+    ResetConferenceIdRequest, Settings, User, UserActionRequest, UserFilter, UserId, UserSort, Version,
 };
 use support::World;
 
@@ -37,7 +37,7 @@ enum Act {
 fn act() -> impl Strategy<Value = Act> {
     prop_oneof![
         3 => Just(Act::Enable),
-        1 => Just(Act::Disable),
+        2 => Just(Act::Disable),
         4 => Just(Act::Reset),
         1 => Just(Act::ResetWithStaleVersion),
         3 => Just(Act::Undo),
@@ -79,19 +79,19 @@ impl World {
         let before = self.user(user).await;
         let remove = self.application.in_transaction_as(Actor::CommandLine, move |transaction, context| {
             Box::pin(async move {
-                remove_user(transaction, context, user, before.version).await?;
+                remove_user(transaction, context, user, before.version, None).await?;
                 strike_out_name(transaction, context, user).await
             })
         });
         remove.await.unwrap();
-        let had = before.conference_id;
+        let (now, had) = (self.application.now(), before.conference_id);
         let check = self.application.in_snapshot(move |read| {
             Box::pin(async move {
                 let history = read.assignments_of_owner(IdOwner::User(user)).await?;
                 assert!(history.iter().all(|period| period.to.is_some()), "a removed user has no ID");
                 if let Some(id) = had {
                     assert_eq!(
-                        conference_of(read, BridgeId::FIRST, id).await?,
+                        conference_of(read, now, BridgeId::FIRST, id).await?,
                         None,
                         "the ID of a removed user stops"
                     );
@@ -109,15 +109,22 @@ impl World {
     async fn act(&self, user: UserId, act: Act, send_email: Option<bool>) {
         let before = self.user(user).await;
         let seen = before.version;
-        let request = ResetConferenceIdRequest { reason: None, send_email };
+        let request = ResetConferenceIdRequest { send_email, ..ResetConferenceIdRequest::default() };
         let outcome = match act {
             Act::Enable => self.enable(user, send_email).await,
             Act::Disable => {
                 self.application
                     .in_transaction_as(Actor::CommandLine, move |transaction, context| {
-                        Box::pin(
-                            async move { disable_user(transaction, context, user, None, send_email).await },
-                        )
+                        Box::pin(async move {
+                            disable_user(
+                                transaction,
+                                context,
+                                user,
+                                None,
+                                UserActionRequest { send_email, ..UserActionRequest::default() },
+                            )
+                            .await
+                        })
                     })
                     .await
             }
@@ -143,7 +150,7 @@ impl World {
             Act::SendInfo => {
                 self.application
                     .in_transaction_as(Actor::CommandLine, move |transaction, context| {
-                        Box::pin(async move { send_conference_info(transaction, context, user).await })
+                        Box::pin(async move { send_conference_info(transaction, context, user, None).await })
                     })
                     .await
             }
@@ -165,6 +172,9 @@ impl World {
         let after = self.user(user).await;
         match outcome {
             Ok(answer) => {
+                if matches!(act, Act::Enable | Act::Undo) {
+                    self.check_id_that_comes_back(&before, &after).await;
+                }
                 assert_eq!(User { latest_mail: None, ..answer }, User { undo: self.offer(&after), ..after });
             }
             Err(Error::Problem(problem)) => {
@@ -178,6 +188,33 @@ impl World {
                 assert!(expected, "{act:?} answered {problem:?}");
             }
             Err(error) => panic!("{act:?}: {error}"),
+        }
+    }
+
+    /// Whoever was disabled gets the same ID back while it is in quarantine; no other one comes back by enabling.
+    async fn check_id_that_comes_back(&self, before: &User, after: &User) {
+        if before.dial_in_enabled {
+            return;
+        }
+        let id = after.id;
+        let read = self.application.in_snapshot(move |read| {
+            Box::pin(async move { Ok(read.assignments_of_owner(IdOwner::User(id)).await?) })
+        });
+        let history = read.await.unwrap();
+        let quarantine = Duration::from_hours(24 * u64::from(Settings::initial("x.example").quarantine_days));
+        let last = history.get(1);
+        let kept =
+            last.filter(|last| last.to.is_some_and(|to| to.after(quarantine) > self.application.now()));
+        if let Some(last) = kept {
+            assert_eq!(last.ended, Some(AssignmentCause::Disabled));
+            assert_eq!(after.conference_id, Some(last.conference_id), "the same ID comes back");
+        } else {
+            assert!(history.iter().skip(1).all(|period| Some(period.conference_id) != after.conference_id));
+        }
+        let comes_back =
+            history.iter().skip(1).find(|period| Some(period.conference_id) == after.conference_id);
+        if let Some(period) = comes_back {
+            assert_eq!(period.ended, Some(AssignmentCause::Disabled), "a reset ID does not come back");
         }
     }
 
@@ -222,11 +259,12 @@ impl World {
                 assert_ne!(Some(offer.previous_conference_id), user.conference_id);
             }
         }
+        let now = self.application.now();
         for digits in seen {
             let room = self
                 .application
                 .in_snapshot(move |read| {
-                    Box::pin(async move { conference_of(read, BridgeId::FIRST, digits).await })
+                    Box::pin(async move { conference_of(read, now, BridgeId::FIRST, digits).await })
                 })
                 .await
                 .unwrap();

@@ -54,7 +54,7 @@ impl World {
 
     async fn reset(&self, user: UserId) -> ConferenceId {
         self.clock.advance(Duration::from_secs(1));
-        let request = ResetConferenceIdRequest { reason: None, send_email: None };
+        let request = ResetConferenceIdRequest { send_email: None, ..ResetConferenceIdRequest::default() };
         let reset = self.application.in_transaction_as(Actor::CommandLine, move |transaction, context| {
             Box::pin(async move {
                 let seen = transaction.user(user).await?.unwrap().version;

@@ -5,6 +5,8 @@ use std::time::Duration;
 use domain::Random;
 use rand::RngExt as _;
 
+use crate::Failure;
+
 /// How often a mail is tried, and how long it waits in between.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Retries {
@@ -17,6 +19,9 @@ pub struct Retries {
     /// After how many tries a mail is given up when the server has refused it for good. It is more than one,
     /// because servers refuse mails also when they are being set up.
     pub attempts_after_refusal: u32,
+    /// After how many tries a mail is given up that was written whole and never answered: each of them may have been
+    /// delivered.
+    pub attempts_unanswered: u32,
 }
 
 impl Default for Retries {
@@ -27,14 +32,24 @@ impl Default for Retries {
             longest_delay: Duration::from_hours(1),
             attempts: 34,
             attempts_after_refusal: 3,
+            attempts_unanswered: 4,
         }
     }
 }
 
 impl Retries {
     /// Whether a mail that has failed this many times is given up.
-    pub(crate) const fn are_used_up(&self, attempts: u32, refused: bool) -> bool {
-        attempts >= if refused { self.attempts_after_refusal } else { self.attempts }
+    pub(crate) const fn are_used_up(&self, attempts: u32, failure: Failure) -> bool {
+        let most = match failure {
+            Failure::Mail { for_good: true } | Failure::Queue { for_good: true, .. } => {
+                self.attempts_after_refusal
+            }
+            Failure::Mail { for_good: false } | Failure::Queue { for_good: false, .. } | Failure::Stopped => {
+                self.attempts
+            }
+            Failure::Unanswered => self.attempts_unanswered,
+        };
+        attempts >= most
     }
 
     /// How long to wait after this many failures (at least 1), before any chance comes in.
@@ -75,10 +90,12 @@ mod tests {
     #[test]
     fn a_refusal_is_tried_again_but_fewer_times() {
         let retries = Retries::default();
-        assert!(!retries.are_used_up(1, true));
-        assert!(retries.are_used_up(3, true));
-        assert!(!retries.are_used_up(33, false));
-        assert!(retries.are_used_up(34, false));
+        let (refused, passing) = (Failure::Mail { for_good: true }, Failure::Mail { for_good: false });
+        assert!(!retries.are_used_up(1, refused));
+        assert!(retries.are_used_up(3, refused));
+        assert!(!retries.are_used_up(33, passing));
+        assert!(retries.are_used_up(34, passing));
+        assert!(retries.are_used_up(4, Failure::Unanswered), "each of them may be a copy");
     }
 
     proptest! {

@@ -27,10 +27,10 @@ pub use backoff::Retries;
 pub use deliver::{Delivered, Outbox, OutboxOptions};
 pub use outgoing::{Correspondent, OutgoingMail, message_id};
 #[cfg(feature = "smtp")]
-pub use smtp::{SmtpOptions, SmtpTransport};
+pub use smtp::{SmtpLimits, SmtpOptions, SmtpTransport, TokenSource};
 #[cfg(feature = "smtp")]
 pub use smtp_url::{ParseSmtpUrlError, SmtpUrl, Tls};
 pub use templates::{CalendarHelp, Letter, render};
-pub use transport::{Accepted, Keep, MailTransport, TransportError, Trouble};
+pub use transport::{Accepted, Failure, Keep, MailTransport, TransportError};
 #[cfg(feature = "smtp")]
 pub use worker::{Worker, WorkerOptions};

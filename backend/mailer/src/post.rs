@@ -2,9 +2,10 @@
 
 use async_trait::async_trait;
 use domain::MailPost;
+use domain::operations::mails::MailFacts;
 use shared::{
-    Bridge, EmailAddress, Language, MailContent, MailHealth, MailHealthState, MailReadiness, MailWarning,
-    Settings, TestEmail,
+    Bridge, EmailAddress, Language, MailContent, MailEvent, MailHealth, MailHealthState, MailReadiness,
+    MailWarning, Settings, TestEmail,
 };
 
 use crate::sanitise::failure;
@@ -17,7 +18,7 @@ const TEST_LIMIT: std::time::Duration = std::time::Duration::from_secs(25);
 #[async_trait]
 impl MailPost for Outbox {
     fn readiness(&self, settings: &Settings, bridge: &Bridge) -> MailReadiness {
-        let health = self.health.health();
+        let health = self.queue.health();
         let public_url = self.options.public_url.clone();
         let warnings = [
             (health.state != MailHealthState::Working, MailWarning::DoNotLeave),
@@ -35,7 +36,11 @@ impl MailPost for Outbox {
     }
 
     fn health(&self) -> MailHealth {
-        self.health.health()
+        self.queue.health()
+    }
+
+    fn go_on(&self) {
+        self.queue.nudge(self.application.now());
     }
 
     async fn send_test(
@@ -43,29 +48,33 @@ impl MailPost for Outbox {
         address: Option<EmailAddress>,
         language: Language,
         settings: &Settings,
+        content: Option<MailContent>,
     ) -> TestEmail {
         let from = self.sender(settings);
         let (sender, address) = (from.address.clone(), address.unwrap_or_else(|| from.address.clone()));
         let now = self.application.now();
+        let mut operation = self.application.context(domain::Actor::System);
         let mail = OutgoingMail {
-            message_id: {
-                let mut context = self.application.context(domain::Actor::System);
-                message_id(shared::MailId::from_uuid(context.new_uuid()), &sender)
-            },
+            message_id: message_id(shared::MailId::from_uuid(operation.new_uuid()), &sender),
             from,
             to: Correspondent { name: String::new(), address: address.clone() },
+            reply_to: self.reply_to(settings),
             date: now,
-            language,
-            content: words(language, &self.options.public_url),
+            language: language.into(),
+            content: content.unwrap_or_else(|| words(language, &self.options.public_url)),
         };
         let answer = self.send_in_time(&mail).await;
-        self.health.note(&answer, self.application.now());
+        self.queue.note_beside(&answer, self.application.now());
         let error = match &answer {
             Ok(Accepted::Sent | Accepted::Kept(_)) => None,
             Err(error) => Some(failure(&error.text)),
         };
         let accepted = matches!(answer, Ok(Accepted::Sent));
-        TestEmail { address, sender, accepted, error, health: self.health.health() }
+        TestEmail { address, sender, accepted, error, health: self.queue.health() }
+    }
+
+    fn write(&self, event: MailEvent, facts: &MailFacts) -> MailContent {
+        self.content(event, facts, facts.user.conference_id)
     }
 }
 
@@ -74,8 +83,10 @@ impl Outbox {
     async fn send_in_time(&self, mail: &OutgoingMail) -> Result<Accepted, TransportError> {
         match tokio::time::timeout(TEST_LIMIT, self.transport.send(mail)).await {
             Ok(answer) => answer,
-            Err(_) => Err(TransportError::transient("the server did not answer in time")
-                .because(crate::Trouble::Connection)),
+            // Emails have more time than somebody who waits, so this says nothing about them.
+            Err(_) => Err(TransportError::transient(
+                "the server has not answered yet; this test did not wait longer",
+            )),
         }
     }
 

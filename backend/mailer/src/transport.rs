@@ -1,6 +1,7 @@
 //! The ways a mail can leave, or stay.
 
 use async_trait::async_trait;
+use domain::mail_queue::QueueTrouble;
 use shared::{MailContent, MailTransportKind};
 
 use crate::OutgoingMail;
@@ -18,42 +19,56 @@ pub enum Accepted {
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("{text}")]
 pub struct TransportError {
-    /// Whether the other side has refused this mail for good; otherwise a later try may succeed.
-    pub refused: bool,
+    /// What it is about.
+    pub failure: Failure,
     /// What happened, in the server's words where it said something.
     pub text: String,
-    /// Whether the other side may have the mail all the same: it was written whole, and no answer came.
-    pub may_have_left: bool,
-    /// What it is about, when it is not this mail alone.
-    pub trouble: Option<Trouble>,
 }
 
-/// What keeps every mail from leaving.
+/// What a failure is about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Trouble {
-    /// The server cannot be reached.
-    Connection,
-    /// The server wants Konfid to sign in, or does not let it.
-    SignIn,
-    /// The server does not take mails from the sender.
-    Sender,
+pub enum Failure {
+    /// This mail.
+    Mail {
+        /// Whether the other side has refused it for good; otherwise a later try may succeed.
+        for_good: bool,
+    },
+    /// Nobody knows whether the other side has the mail: it was written whole, and no answer came.
+    Unanswered,
+    /// Every mail.
+    Queue {
+        /// What the trouble is.
+        trouble: QueueTrouble,
+        /// Whether it came before the mail was spoken of.
+        while_connecting: bool,
+        /// Whether the other side said so for good.
+        for_good: bool,
+    },
+    /// Nothing: Konfid was told to stop before the mail was written.
+    Stopped,
 }
 
 impl TransportError {
     /// A failure that may pass.
     pub fn transient(text: impl Into<String>) -> Self {
-        Self { refused: false, text: text.into(), may_have_left: false, trouble: None }
+        Self { failure: Failure::Mail { for_good: false }, text: text.into() }
     }
 
     /// A refusal.
     pub fn refused(text: impl Into<String>) -> Self {
-        Self { refused: true, text: text.into(), may_have_left: false, trouble: None }
+        Self { failure: Failure::Mail { for_good: true }, text: text.into() }
     }
 
-    /// The same failure, which concerns every mail.
-    #[must_use]
-    pub fn because(self, trouble: Trouble) -> Self {
-        Self { trouble: Some(trouble), ..self }
+    /// What concerns every mail, and came while one was spoken of.
+    pub fn of_queue(trouble: QueueTrouble, text: impl Into<String>) -> Self {
+        let failure = Failure::Queue { trouble, while_connecting: false, for_good: false };
+        Self { failure, text: text.into() }
+    }
+
+    /// What concerns every mail, and came before any was spoken of.
+    pub fn while_connecting(trouble: QueueTrouble, text: impl Into<String>) -> Self {
+        let failure = Failure::Queue { trouble, while_connecting: true, for_good: false };
+        Self { failure, text: text.into() }
     }
 }
 
@@ -70,6 +85,9 @@ pub trait MailTransport: Send + Sync + 'static {
 
     /// What kind of way it is, for the page.
     fn kind(&self) -> MailTransportKind;
+
+    /// Konfid stops: whoever still waits for an answer soon waits no longer, and says how far it came.
+    fn hurry(&self) {}
 
     /// Ends idle connections; called when the outbox has stopped.
     async fn close(&self) {}

@@ -6,10 +6,11 @@ use std::time::Duration;
 use async_trait::async_trait;
 use domain::{MailRecord, Result};
 use shared::Timestamp;
-use tokio::sync::mpsc;
+use tokio::sync::{Notify, mpsc, watch};
 use tokio::time::sleep;
 use worker::{DueWork, Pace, WorkerBell, store_delay};
 
+use crate::health::Admission;
 use crate::{Delivered, Outbox};
 
 /// How the worker works.
@@ -59,7 +60,13 @@ impl Worker {
         let Self { outbox, bell, options: WorkerOptions { pace, probe_every } } = self;
         let (outcomes, to_record) = mpsc::channel(RECORDED_AT_ONCE);
         let recorder = tokio::spawn(record_outcomes(outbox.clone(), to_record, pace.grace));
-        let mails = DueMails { outbox: outbox.clone(), outcomes };
+        let pace = Pace { parallel: outbox.options.queue.connections as usize, ..pace };
+        let mails = DueMails {
+            outbox: outbox.clone(),
+            outcomes,
+            finished: Notify::new(),
+            stop: watch::Sender::new(false),
+        };
         tokio::select! {
             () = worker::Worker::new(mails, bell, pace).run(stop) => {}
             () = look_for_the_server(&outbox, probe_every) => {}
@@ -76,16 +83,59 @@ async fn look_for_the_server(outbox: &Outbox, every: Duration) {
     loop {
         outbox.probe().await;
         sleep(every).await;
-        while !outbox.health.is_cut_off() {
+        while !outbox.queue.wants_a_look(outbox.now()) {
             sleep(every).await;
         }
     }
+}
+
+/// Waits until the worker is told to stop.
+async fn told_to_stop(stop: &mut watch::Receiver<bool>) {
+    // Whoever tells lives longer than whoever waits.
+    let _ = stop.wait_for(|stop| *stop).await;
 }
 
 /// The mails that are due.
 struct DueMails {
     outbox: Outbox,
     outcomes: mpsc::Sender<Delivered>,
+    /// Told when a mail has had its turn.
+    finished: Notify,
+    stop: watch::Sender<bool>,
+}
+
+impl DueMails {
+    /// Sends the mail when its turn comes, or gives it back.
+    async fn deliver(&self, mail: MailRecord) -> Delivered {
+        let mut stop = self.stop.subscribe();
+        loop {
+            let finished = self.finished.notified();
+            let wait = async {
+                match self.outbox.admit(&mail) {
+                    Admission::Now(turn) => Some(Some(turn)),
+                    Admission::GiveBack => Some(None),
+                    Admission::NotBefore(at) => {
+                        sleep(at.since(self.outbox.now())).await;
+                        None
+                    }
+                    Admission::AfterAnother => {
+                        finished.await;
+                        None
+                    }
+                }
+            };
+            let admitted = tokio::select! {
+                biased;
+                () = told_to_stop(&mut stop) => Some(None),
+                admitted = wait => admitted,
+            };
+            match admitted {
+                Some(Some(turn)) => return self.outbox.deliver_in_turn(mail, turn).await,
+                Some(None) => return Outbox::untried(mail),
+                None => {}
+            }
+        }
+    }
 }
 
 #[async_trait]
@@ -107,10 +157,16 @@ impl DueWork for DueMails {
     }
 
     async fn carry_out(&self, mail: MailRecord) {
-        let delivered = self.outbox.deliver(mail).await;
+        let delivered = self.deliver(mail).await;
+        self.finished.notify_waiters();
         if self.outcomes.send(delivered).await.is_err() {
             tracing::error!("the outcome of an email could not be handed over");
         }
+    }
+
+    fn stopping(&self) {
+        self.stop.send_replace(true);
+        self.outbox.transport().hurry();
     }
 
     async fn give_back(&self, mails: Vec<MailRecord>) -> Result<()> {

@@ -56,11 +56,7 @@ pub(crate) fn print_table(table: &Table) -> Result<()> {
 
 /// A moment as people write it, in UTC: `2026-11-24 06:00 UTC`.
 pub(crate) fn moment(timestamp: Timestamp) -> String {
-    let text = timestamp.to_string();
-    match (text.get(..10), text.get(11..16)) {
-        (Some(day), Some(time)) => format!("{day} {time} UTC"),
-        _ => text,
-    }
+    timestamp.to_the_minute()
 }
 
 /// A text on one line, without characters that could command a terminal or turn the direction of what stands around it.

@@ -2,10 +2,12 @@
 
 use std::path::Path;
 use std::sync::Arc;
+use std::time::Duration;
 
 use api::{ApiState, Calendars, Origin};
 use axum::Router;
 use caldav::{CalDavServers, CalendarHosts, Connector, ConnectorOptions, FileKeySealer};
+use domain::mail_queue::QueueOptions;
 use domain::{Application, Bell, Store};
 use futures::future::BoxFuture;
 use mailer::{Keep, MailTransport, Outbox, OutboxOptions, SmtpOptions, SmtpTransport};
@@ -62,6 +64,10 @@ pub(crate) fn api_router(
     calendars: Option<CalendarRoute>,
     mails: Option<MailRoute>,
 ) -> Router {
+    let application = match &calendars {
+        Some(route) => application.with_pepper(route.sealer.pepper()),
+        None => application,
+    };
     let calendars = calendars.map(|route| route.calendars());
     let state = ApiState { calendars, ..api_state(application.clone()) };
     api::router(match mails {
@@ -90,7 +96,7 @@ impl Bell for Bells {
     }
 }
 
-/// The way to calendar servers, and the key that seals the passwords to them.
+/// The way to calendar servers, and the key that seals the passwords to them. Organizer PINs are hashed with it too.
 pub(crate) struct CalendarRoute {
     pub(crate) connector: Connector,
     pub(crate) sealer: Arc<FileKeySealer>,
@@ -111,10 +117,7 @@ impl CalendarRoute {
 
     fn with_key(file: &Path, hosts: Vec<String>) -> Result<Self> {
         let sealer = FileKeySealer::open(file).map_err(|error| {
-            CommandError::new(format!(
-                "The key of the calendar passwords, {}, cannot be used: {error}.",
-                file.display()
-            ))
+            CommandError::new(format!("The key file {} cannot be used: {error}.", file.display()))
         })?;
         let connector = Connector::new(ConnectorOptions::default(), CalendarHosts::new(hosts));
         Ok(Self { connector, sealer: Arc::new(sealer) })
@@ -135,21 +138,38 @@ pub(crate) struct MailRoute {
 
 /// The way mails leave, with links that lead to `page`.
 pub(crate) fn mail_route(configuration: &Configuration, page: &str) -> Result<MailRoute> {
-    let sender_is_named = configuration.sender.is_some();
-    let sender = match &configuration.sender {
-        Some(sender) => sender.clone(),
+    let named = configuration.named_sender();
+    let sender_is_named = named.is_some();
+    let sender = match named {
+        Some(sender) => sender,
         None => default_sender(configuration)?,
     };
-    let options = OutboxOptions { calendars: true, sender_is_named, ..OutboxOptions::new(page, sender) };
+    let reply_to = configuration.reply_to.clone();
+    let queue = QueueOptions {
+        connections: configuration.smtp_connections,
+        per_minute: configuration.smtp_per_minute,
+        ..QueueOptions::default()
+    };
+    let options = OutboxOptions {
+        calendars: true,
+        sender_is_named,
+        reply_to,
+        queue,
+        ..OutboxOptions::new(page, sender)
+    };
     let Some(url) = &configuration.smtp else {
         return Ok(MailRoute { transport: Arc::new(Keep), options });
     };
     let hello = configuration.public_host().map(str::to_owned);
     let authority = configuration.smtp_authority.clone();
+    let token = configuration.smtp_token.clone();
     let transport =
-        SmtpTransport::new(url.clone(), SmtpOptions { hello, authority, ..SmtpOptions::default() })
+        SmtpTransport::new(url.clone(), SmtpOptions { hello, authority, token, ..SmtpOptions::default() })
             .map_err(|error| CommandError::new(format!("The SMTP server {url} cannot be used: {error}.")))?;
-    let options = OutboxOptions { longest_send: transport.longest_send(), ..options };
+    // Whoever takes an email can keep it for that long, and some time to wait for its turn.
+    let longest_send = transport.longest_send();
+    let lease = longest_send + Duration::from_mins(10);
+    let options = OutboxOptions { longest_send, lease, ..options };
     Ok(MailRoute { transport: Arc::new(transport), options })
 }
 

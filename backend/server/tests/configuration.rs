@@ -89,3 +89,52 @@ fn links_that_lead_to_this_machine_are_told_before_emails_leave() {
     assert!(public.contains("The configuration is valid.") && !public.contains(doubt), "{public}");
     assert!(!check(&[]).contains(doubt), "without an email server no link leaves");
 }
+
+#[test]
+fn what_emails_lack_is_told_by_the_check_and_at_the_start() {
+    let (_folder, konfid) = konfid();
+    let smtp = ["--smtp", "smtp://127.0.0.1:1", "--public-url", "https://konfid.example.com"];
+    let check = |more: &[&str]| konfid.succeed(&[&["config", "check"], &smtp[..], more].concat());
+    let (number, sender) = ("There is no service number yet", "Nobody has chosen a sender");
+    assert!(!check(&[]).contains(number), "there is no database yet");
+    let server = konfid.serve(&smtp);
+    let log = server.log();
+    assert!(log.contains(number) && log.contains(sender), "{log}");
+    // With the server and without it, and never for what is there.
+    let told = check(&[]);
+    assert!(told.contains(number) && told.contains(sender), "{told}");
+    server.stop();
+    let told = check(&[]);
+    assert!(told.contains(number) && told.contains(sender) && !told.contains("is valid"), "{told}");
+    assert!(!check(&["--sender", "konfid@contoso.example"]).contains(sender));
+    let signed_in = ["--smtp", "smtp://konfid%40contoso.example:secret@127.0.0.1:1"];
+    let told = konfid.succeed(&[&["config", "check"], &signed_in[..]].concat());
+    assert!(!told.contains(sender) && !told.contains("secret"), "{told}");
+    konfid.succeed(&["settings", "set", "senderAddress=konfid@contoso.example"]);
+    assert!(!check(&[]).contains(sender));
+}
+
+#[test]
+fn the_settings_about_email_are_checked() {
+    let (_folder, konfid) = konfid();
+    let wrong = konfid.run(&[
+        "config",
+        "check",
+        "--smtp-token-command",
+        "print-token hemligt",
+        "--smtp-connections",
+        "0",
+        "--smtp-per-minute",
+        "fast",
+        "--reply-to",
+        "nobody",
+    ]);
+    let printed = String::from_utf8(wrong.stdout).unwrap();
+    assert_eq!(wrong.status.code(), Some(1));
+    for part in
+        ["a token but no SMTP server", "from 1 to 20", "or unlimited", "“nobody” is not an email address"]
+    {
+        assert!(printed.contains(part), "{part}: {printed}");
+    }
+    assert!(!printed.contains("hemligt"), "{printed}");
+}

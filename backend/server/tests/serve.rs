@@ -73,6 +73,26 @@ fn every_answer_has_the_strict_headers() {
 }
 
 #[test]
+fn near_the_addresses_of_phone_bridges_there_is_no_page() {
+    let (_folder, konfid) = konfid();
+    let server = konfid.serve(&[]);
+    let client = server.client("");
+    for path in [
+        "/conferenceMapper/?id=1234567",
+        "/conferencemapper?id=1234567",
+        "/phoneNumberList/x",
+        "/ConferenceMapper.php",
+    ] {
+        for method in ["GET", "POST", "OPTIONS"] {
+            let answer = client.send(method, path, &[], "").unwrap();
+            let told = (answer.status, answer.header("content-type").to_owned());
+            assert_eq!(told, (404, "application/json".to_owned()), "{method} {path}");
+        }
+    }
+    assert_eq!(client.get("/phoneNumberList").json(), json!([]));
+}
+
+#[test]
 fn long_answers_are_compressed_for_those_who_can_read_that() {
     let (_folder, konfid) = konfid();
     let server = konfid.serve(&[]);

@@ -194,4 +194,8 @@ fn accounts_are_managed_from_the_command_line_and_it_is_a_way_back_in() {
     let opened = open(made["link"].as_str().unwrap());
     assert_eq!(opened.status, 200, "{}", opened.text());
     assert!(konfid.fail(1, &["administrator", "enable", "nobody"]).contains("No account is called “nobody”"));
+    assert!(konfid.succeed(&["administrator", "remove", "bosse"]).contains("is removed"));
+    assert!(!konfid.succeed(&["administrator", "list"]).contains("Bosse"));
+    assert!(konfid.fail(1, &["administrator", "remove", "anna"]).contains("last account"));
+    assert!(konfid.succeed(&["audit", "list"]).contains("Removed an administrator’s account"));
 }

@@ -7,7 +7,7 @@ use async_trait::async_trait;
 use domain::store::StoreResult;
 use domain::{JobRecord, JobRowQuery, JobRowRecord, ReadJobs, StoreError, WriteJobs};
 use serde::{Deserialize, Serialize};
-use shared::{ImportId, JobId, JobState, Timestamp, Version};
+use shared::{ImportId, JobId, JobState, Timestamp, UserId, Version};
 use uuid::Uuid;
 
 use crate::View;
@@ -65,6 +65,18 @@ impl ReadJobs for View {
         let end = before.map_or(Bound::Unbounded, Bound::Excluded);
         let jobs = self.state.jobs.range((Bound::Unbounded, end)).rev().map(|(_, job)| job);
         Ok(jobs.take(limit as usize).map(|job| self.state.with_actor(job)).collect())
+    }
+
+    async fn waiting_jobs(&mut self, user: UserId, limit: u32) -> StoreResult<Vec<JobRecord>> {
+        let user = user.uuid().simple().to_string();
+        let may_concern = |job: &&Arc<JobRecord>| {
+            let mut pieces =
+                self.state.pieces.range((job.id.uuid(), 0)..=(job.id.uuid(), u32::MAX)).peekable();
+            pieces.peek().is_none() || pieces.any(|(_, piece)| piece.text.contains(&user))
+        };
+        let waits = |job: &&Arc<JobRecord>| matches!(job.state, JobState::Scheduled | JobState::Paused);
+        let found = self.state.jobs.values().rev().filter(waits).filter(may_concern);
+        Ok(found.take(limit as usize).map(|job| self.state.with_actor(job)).collect())
     }
 
     async fn next_job_due(&mut self) -> StoreResult<Option<Timestamp>> {
@@ -146,7 +158,9 @@ impl WriteJobs for View {
     }
 
     async fn delete_jobs_before(&mut self, moment: Timestamp, limit: u32) -> StoreResult<bool> {
-        let is_old = |job: &&Arc<JobRecord>| !job.state.is_active() && job.created_at < moment;
+        let is_old = |job: &&Arc<JobRecord>| {
+            job.due_at.is_none() && job.finished_at.unwrap_or(job.created_at) < moment
+        };
         let Some(id) = self.state.jobs.values().find(is_old).map(|job| job.id) else { return Ok(false) };
         let rows = self.state.job_row_range(id, 0).take(limit as usize);
         let rows: Vec<u64> = rows.map(|row| row.number).collect();

@@ -7,10 +7,16 @@
 //! everything out for who wants to keep it.
 
 mod bridges;
+mod exports;
+mod id_types;
 mod jobs;
+mod ledger;
+mod mail_templates;
 mod mails;
 mod meeting_updates;
+mod meetings;
 mod organizers;
+mod pins;
 mod read;
 mod removal;
 mod snapshot;

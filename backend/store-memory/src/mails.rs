@@ -4,11 +4,16 @@ use std::sync::Arc;
 
 use domain::MailRecord;
 use domain::store::StoreResult;
-use shared::{MailEvent, MailId, MailState, Timestamp, UserId};
+use shared::{LINK_TOKEN, MailEvent, MailId, MailState, Timestamp, UserId};
 
 use crate::state::{State, beginning_with};
 
 impl State {
+    /// The mail with the name that whoever caused it has now.
+    pub(crate) fn with_causer(&self, mail: &MailRecord) -> MailRecord {
+        MailRecord { caused_by: mail.caused_by.as_ref().map(|actor| self.named(actor)), ..mail.clone() }
+    }
+
     pub(crate) fn supersede_mails(
         &mut self,
         user: UserId,
@@ -40,7 +45,7 @@ impl State {
     ) -> StoreResult<u64> {
         let is_wanted = |mail: &&Arc<MailRecord>| {
             mail.event == event
-                && mail.content.is_some()
+                && mail.content.as_ref().is_some_and(|content| content.text.contains(LINK_TOKEN))
                 && user.is_none_or(|user| mail.user == user)
                 && mail.finished_at.is_some_and(|finished| finished <= finished_by)
         };

@@ -6,11 +6,14 @@ use async_trait::async_trait;
 use domain::store::StoreResult;
 use domain::{
     CalendarConnectionRecord, CalendarUpdateRecord, MeetingUpdateQuery, MeetingUpdateRecord,
-    ReadMeetingUpdates, StoreError, WriteMeetingUpdates,
+    ReadMeetingUpdates, StoreError, UserQuery, WriteMeetingUpdates,
 };
-use shared::{ConferenceId, MeetingUpdateCounts, MeetingUpdateId, MeetingUpdateState, Timestamp, UserId};
+use shared::{
+    BridgeId, ConferenceId, MeetingUpdateCounts, MeetingUpdateId, MeetingUpdateState, Timestamp, UserId,
+};
 
 use crate::View;
+use crate::read::matches;
 use crate::state::State;
 
 impl State {
@@ -46,6 +49,11 @@ impl State {
 
 #[async_trait]
 impl ReadMeetingUpdates for View {
+    async fn count_calendar_connections(&mut self, query: &UserQuery) -> StoreResult<u64> {
+        let connected = self.state.calendar_connections.keys().filter_map(|user| self.state.users.get(user));
+        Ok(connected.filter(|row| matches(row, query)).count() as u64)
+    }
+
     async fn calendar_connection(&mut self, user: UserId) -> StoreResult<Option<CalendarConnectionRecord>> {
         let record = self.state.calendar_connections.get(&user);
         Ok(record.map(|record| {
@@ -129,8 +137,17 @@ impl WriteMeetingUpdates for View {
         Ok(())
     }
 
-    async fn put_calendar_updates_of_all(&mut self, due_at: Timestamp) -> StoreResult<()> {
-        let users: Vec<UserId> = self.state.calendar_connections.keys().copied().collect();
+    async fn put_calendar_updates_of_all(
+        &mut self,
+        bridge: Option<BridgeId>,
+        due_at: Timestamp,
+    ) -> StoreResult<()> {
+        let is_there = |user: &UserId| {
+            let row = self.state.users.get(user);
+            bridge.is_none_or(|bridge| row.is_some_and(|row| row.user.bridge == bridge))
+        };
+        let connected = self.state.calendar_connections.keys().copied();
+        let users: Vec<UserId> = connected.filter(is_there).collect();
         for user in users {
             let before = self.state.calendar_updates.get(&user);
             let update = CalendarUpdateRecord {

@@ -6,13 +6,14 @@ use std::sync::Arc;
 use async_trait::async_trait;
 use domain::store::StoreResult;
 use domain::{
-    AdministratorRecord, AuditQuery, IdempotentAnswer, LedgerEntry, MailQuery, MailRecord, Read, SecretHash,
-    SessionRecord, SetUpLinkRecord, TokenRecord, UserQuery, account_name_key, has_term,
+    AdministratorRecord, AuditQuery, IdempotentAnswer, LedgerEntry, MailQuery, MailRecord, MeetingRecord,
+    Read, SecretHash, SessionRecord, SetUpLinkRecord, TokenRecord, UserQuery, account_name_key, has_term,
 };
 use shared::{
-    Actor, AdministratorId, Assignment, AssignmentId, AuditEntry, BridgeId, ConferenceId, ConferenceIdUsage,
-    DialInFilter, EmailAddress, IdOwner, Import, ImportId, MailId, MailReference, RemovedUser, Settings,
-    Timestamp, User, UserId, UserPrincipalName,
+    Actor, AdministratorId, Assignment, AssignmentId, AuditAction, AuditEntry, AuditEntryId, BridgeId,
+    ConferenceId, ConferenceIdUsage, Day, DayCounts, DialInFilter, DirectoryId, EmailAddress, IdOwner,
+    Import, ImportId, MailId, MailReference, MailState, RemovedUser, Settings, Timestamp, User, UserId,
+    UserPrincipalName,
 };
 
 use uuid::Uuid;
@@ -39,10 +40,22 @@ impl Read for View {
         Ok(id.and_then(|id| self.state.users.get(id)).map(|row| row.user.clone()))
     }
 
+    async fn user_by_directory_id(&mut self, id: &DirectoryId) -> StoreResult<Option<User>> {
+        let id = self.state.directory_ids.get(id);
+        Ok(id.and_then(|id| self.state.users.get(id)).map(|row| row.user.clone()))
+    }
+
+    async fn user_by_provider_key(&mut self, key: &str) -> StoreResult<Option<User>> {
+        let id = self.state.provider_keys.get(key);
+        Ok(id.and_then(|id| self.state.users.get(id)).map(|row| row.user.clone()))
+    }
+
     async fn users_by_primary_email(&mut self, address: &EmailAddress, limit: u32) -> StoreResult<Vec<User>> {
-        let has_it = |user: &&User| user.primary_email.as_str().eq_ignore_ascii_case(address.as_str());
-        let users = self.state.users.values().map(|row| &row.user).filter(has_it);
-        Ok(users.take(limit as usize).cloned().collect())
+        let address = address.as_str().to_ascii_lowercase();
+        let (first, last) = (UserId::from_uuid(Uuid::nil()), UserId::from_uuid(Uuid::max()));
+        let places = self.state.addresses.range((address.clone(), first)..=(address, last));
+        let users = places.filter_map(|(_, id)| self.state.users.get(id)).map(|row| row.user.clone());
+        Ok(users.take(limit as usize).collect())
     }
 
     async fn users(&mut self, query: &UserQuery) -> StoreResult<Vec<User>> {
@@ -99,7 +112,7 @@ impl Read for View {
     }
 
     async fn mail(&mut self, id: MailId) -> StoreResult<Option<MailRecord>> {
-        Ok(self.state.mails.get(&id).map(|mail| (**mail).clone()))
+        Ok(self.state.mails.get(&id).map(|mail| self.state.with_causer(mail)))
     }
 
     async fn mails(&mut self, query: &MailQuery) -> StoreResult<Vec<(MailRecord, String)>> {
@@ -118,7 +131,7 @@ impl Read for View {
         };
         Ok(found
             .into_iter()
-            .map(|mail| ((**mail).clone(), state.display_name(mail.user).unwrap_or_default()))
+            .map(|mail| (state.with_causer(mail), state.display_name(mail.user).unwrap_or_default()))
             .collect())
     }
 
@@ -134,13 +147,45 @@ impl Read for View {
 
     async fn audit(&mut self, query: &AuditQuery) -> StoreResult<Vec<AuditEntry>> {
         let matches = |entry: &&Arc<AuditEntry>| {
-            query.filter.user.is_none_or(|user| entry.user == Some(user))
-                && query.filter.action.is_none_or(|action| entry.action == action)
+            query.user.is_none_or(|user| entry.user == Some(user))
+                && query.action.is_none_or(|action| entry.action == action)
+                && query.job.is_none_or(|job| entry.job == Some(job))
+                && !(query.folded && entry.job.is_some())
         };
+        let start = query.from.map_or(Bound::Unbounded, Bound::Included);
         let end = query.before.map_or(Bound::Unbounded, Bound::Excluded);
-        let entries = self.state.audit.range((Bound::Unbounded, end)).rev().map(|(_, entry)| entry);
+        // A map refuses a range that ends before it begins.
+        if query.from.zip(query.before).is_some_and(|(from, before)| from >= before) {
+            return Ok(Vec::new());
+        }
+        let entries = self.state.audit.range((start, end)).rev().map(|(_, entry)| entry);
         let found = entries.filter(matches).take(query.limit as usize);
         Ok(found.map(|entry| self.state.with_names(entry)).collect())
+    }
+
+    async fn count_audit(
+        &mut self,
+        action: AuditAction,
+        from: AuditEntryId,
+        before: AuditEntryId,
+    ) -> StoreResult<u64> {
+        if from >= before {
+            return Ok(0);
+        }
+        let entries = self.state.audit.range(from..before);
+        Ok(entries.filter(|(_, entry)| entry.action == action).count() as u64)
+    }
+
+    async fn day_counts(&mut self, first: Day, last: Day) -> StoreResult<Vec<DayCounts>> {
+        if first > last {
+            return Ok(Vec::new());
+        }
+        Ok(self.state.day_counts.range(first..=last).map(|(_, counts)| *counts).collect())
+    }
+
+    async fn count_failed_mails(&mut self, limit: u32) -> StoreResult<u32> {
+        let failed = self.state.mails.values().filter(|mail| mail.state == MailState::Failed);
+        Ok(u32::try_from(failed.take(limit as usize).count()).unwrap_or(u32::MAX))
     }
 
     async fn import(&mut self, id: ImportId) -> StoreResult<Option<Import>> {
@@ -215,7 +260,8 @@ impl State {
     pub(crate) fn named(&self, actor: &Actor) -> Actor {
         let name = match actor {
             Actor::Administrator { id, .. } => {
-                self.administrators.get(id).map(|record| record.administrator.name.clone())
+                let name = self.administrators.get(id).map(|record| &record.administrator.name);
+                name.or_else(|| self.removed_administrators.get(id).map(|(name, _)| name)).cloned()
             }
             Actor::Token { id, .. } => {
                 self.tokens.values().find(|token| token.id == *id).map(|token| token.name.clone())
@@ -235,6 +281,39 @@ impl State {
         }
     }
 
+    /// A period with the names of now.
+    pub(crate) fn named_assignment(&self, row: &AssignmentRow) -> Assignment {
+        let (owner_name, owner_removed) = self.owner_name(row.assignment.owner);
+        let organizer = self.meeting_of(row.assignment.owner).map(|meeting| meeting.organizer);
+        Assignment {
+            owner_name,
+            organizer,
+            organizer_name: organizer.and_then(|user| self.display_name(user)),
+            owner_removed,
+            began_by: self.named(&row.assignment.began_by),
+            ended_by: row.assignment.ended_by.as_ref().map(|actor| self.named(actor)),
+            ..row.assignment.clone()
+        }
+    }
+
+    /// The name of an owner, and whether it was removed.
+    pub(crate) fn owner_name(&self, owner: IdOwner) -> (Option<String>, bool) {
+        let user = owner.user();
+        let meeting = self.meeting_of(owner);
+        let is_removed = user
+            .or(meeting.map(|meeting| meeting.organizer))
+            .is_some_and(|user| self.removed_users.contains_key(&user));
+        let subject = meeting.map(|meeting| meeting.subject.clone()).filter(|subject| !subject.is_empty());
+        (user.and_then(|user| self.display_name(user)).or(subject), is_removed)
+    }
+
+    fn meeting_of(&self, owner: IdOwner) -> Option<&MeetingRecord> {
+        match owner {
+            IdOwner::Meeting(meeting) => self.meetings.get(&meeting).map(|meeting| &**meeting),
+            IdOwner::User(_) | IdOwner::Room(_) | IdOwner::Reservation(_) => None,
+        }
+    }
+
     /// The display name of a user, or the one that is left of a removed user.
     fn display_name(&self, user: UserId) -> Option<String> {
         match self.users.get(&user) {
@@ -245,11 +324,14 @@ impl State {
 }
 
 /// Whether a list with this query shows the user, apart from its place.
-fn matches(row: &UserRow, query: &UserQuery) -> bool {
+pub(crate) fn matches(row: &UserRow, query: &UserQuery) -> bool {
     let wanted = query.filter.dial_in.is_none_or(|filter| match filter {
         DialInFilter::Enabled => row.user.dial_in_enabled,
         DialInFilter::Disabled => !row.user.dial_in_enabled,
     });
+    let wanted = wanted && query.filter.provider.is_none_or(|filter| row.user.provider.kind() == filter);
+    let kind = query.filter.conference_id_type;
+    let wanted = wanted && kind.is_none_or(|kind| row.user.conference_id_type_now() == Some(kind));
     wanted && query.terms.iter().all(|term| has_term(&row.search_text, term))
 }
 
@@ -257,16 +339,5 @@ fn newest_first<'s>(state: &'s State, ids: impl Iterator<Item = &'s AssignmentId
     let mut rows: Vec<&AssignmentRow> =
         ids.filter_map(|id| state.assignments.get(id)).map(|row| &**row).collect();
     rows.sort_by_key(|row| std::cmp::Reverse((row.assignment.from, row.id)));
-    let with_name = |row: &AssignmentRow| Assignment {
-        owner_name: row.assignment.owner.user().and_then(|user| state.display_name(user)),
-        owner_removed: row
-            .assignment
-            .owner
-            .user()
-            .is_some_and(|user| state.removed_users.contains_key(&user)),
-        began_by: state.named(&row.assignment.began_by),
-        ended_by: row.assignment.ended_by.as_ref().map(|actor| state.named(actor)),
-        ..row.assignment.clone()
-    };
-    rows.into_iter().map(with_name).collect()
+    rows.into_iter().map(|row| state.named_assignment(row)).collect()
 }

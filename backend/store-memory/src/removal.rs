@@ -3,9 +3,10 @@
 use std::sync::Arc;
 
 use domain::store::{StoreResult, sort_key};
-use shared::{IdOwner, RemovedUser, UserId};
+use domain::{MeetingRecord, account_name_key};
+use shared::{AdministratorId, IdOwner, RemovedUser, Timestamp, UserId};
 
-use crate::state::{AssignmentRow, ORDERS, State, broken};
+use crate::state::{AssignmentRow, ORDERS, State, address_place, broken, provider_keys};
 use crate::transaction::remove_where;
 
 impl State {
@@ -31,14 +32,40 @@ impl State {
         for place in places {
             self.meeting_updates_by_href.remove_mut(&place);
         }
+        let of_user = self.meetings.values().filter(|meeting| meeting.organizer == id);
+        let meetings: Vec<_> = of_user.map(|meeting| (**meeting).clone()).collect();
+        for meeting in meetings {
+            self.put_meeting(MeetingRecord { subject: String::new(), ..meeting });
+        }
         remove_where(&mut self.organizer_secrets, |record| record.user == id);
+        self.organizer_pins.remove_mut(&id);
         self.forget_answers_about(id);
         self.principal_names.remove_mut(&row.user.user_principal_name.folded());
+        if let Some(id) = &row.user.directory_id {
+            self.directory_ids.remove_mut(id);
+        }
+        for key in provider_keys(&row.user) {
+            self.provider_keys.remove_mut(&key);
+        }
+        self.addresses.remove_mut(&address_place(&row.user));
         for (set, sort) in self.orders.iter_mut().zip(ORDERS) {
             set.remove_mut(&(sort_key(&row.user, sort), id));
         }
         self.users.remove_mut(&id);
         self.removed_users.insert_mut(id, left.clone());
+        Ok(())
+    }
+
+    pub(crate) fn remove_administrator(&mut self, id: AdministratorId, now: Timestamp) -> StoreResult<()> {
+        let Some(record) = self.administrators.get(&id).map(Arc::clone) else {
+            return broken("there is no such account");
+        };
+        let name = record.administrator.name.clone();
+        remove_where(&mut self.sessions, |session| session.administrator == id);
+        remove_where(&mut self.set_up_links, |link| link.administrator == Some(id));
+        self.administrator_names.remove_mut(&account_name_key(&name));
+        self.administrators.remove_mut(&id);
+        self.removed_administrators.insert_mut(id, (name, now));
         Ok(())
     }
 

@@ -6,15 +6,17 @@ use std::sync::Arc;
 use domain::store::{StoreResult, sort_key};
 use domain::{
     AdministratorRecord, CalendarConnectionRecord, CalendarUpdateRecord, IdempotentAnswer, JobRecord,
-    JobRowRecord, LedgerEntry, MailRecord, MeetingUpdateRecord, OrganizerSecretKind, OrganizerSecretRecord,
-    SecretHash, SessionRecord, SetUpLinkRecord, StoreError, TokenRecord, account_name_key, search_text,
+    JobRowRecord, LedgerEntry, MailRecord, MailTemplateRecord, MeetingRecord, MeetingUpdateRecord,
+    OrganizerPinRecord, OrganizerSecretKind, OrganizerSecretRecord, ReplacedNumber, SecretHash,
+    SessionRecord, SetUpLinkRecord, StoreError, TokenRecord, account_name_key, search_text,
 };
 use rpds::{RedBlackTreeMapSync, RedBlackTreeSetSync};
 use serde::{Deserialize, Serialize};
 use shared::{
-    AdministratorId, Assignment, AssignmentId, AuditEntry, AuditEntryId, Bridge, BridgeId, ConferenceId,
-    IdOwner, Import, ImportId, JobId, MailId, MeetingUpdateId, RemovedUser, ServiceNumber, Settings,
-    Timestamp, User, UserId, UserSort,
+    AdministratorId, Assignment, AssignmentId, AuditEntry, AuditEntryId, Bridge, BridgeDay, BridgeId,
+    ConferenceId, Day, DayCounts, DirectoryId, IdOwner, Import, ImportId, JobId, LanguageTag, MailId,
+    MeetingId, MeetingUpdateId, PhoneNumber, ProviderProfile, ProviderProfiles, RemovedUser, Reservation,
+    ReservationId, ServiceNumber, Settings, Timestamp, User, UserId, UserSort,
 };
 use uuid::Uuid;
 
@@ -48,6 +50,11 @@ pub(crate) struct State {
     pub(crate) users: Map<UserId, Arc<UserRow>>,
     pub(crate) removed_users: Map<UserId, RemovedUser>,
     pub(crate) principal_names: Map<String, UserId>,
+    pub(crate) directory_ids: Map<DirectoryId, UserId>,
+    /// The profiles at other providers, by their keys.
+    pub(crate) provider_keys: Map<String, UserId>,
+    /// Primary addresses in lower case (of ASCII), each with those who have it.
+    pub(crate) addresses: Set<(String, UserId)>,
     /// The users in the order of each sort, ascending (see [`order`]).
     pub(crate) orders: [Set<(String, UserId)>; 4],
     pub(crate) bridges: Map<BridgeId, Arc<Bridge>>,
@@ -55,14 +62,19 @@ pub(crate) struct State {
     /// The live IDs by their owners; a reservation is not in it, because it can have many.
     pub(crate) assigned: Map<(BridgeId, IdOwner), ConferenceId>,
     pub(crate) quarantines: Set<(Timestamp, Place)>,
+    pub(crate) reservations: Map<ReservationId, Reservation>,
     pub(crate) assignments: Map<AssignmentId, Arc<AssignmentRow>>,
     pub(crate) assignments_by_id: Set<(Place, AssignmentId)>,
     pub(crate) assignments_by_owner: Set<(IdOwner, AssignmentId)>,
+    pub(crate) mail_templates: Map<(LanguageTag, &'static str), Arc<MailTemplateRecord>>,
     pub(crate) mails: Map<MailId, Arc<MailRecord>>,
     pub(crate) mails_by_user: Set<(UserId, MailId)>,
     /// The mails that are queued or being sent.
     pub(crate) due_mails: Set<(Timestamp, MailId)>,
     pub(crate) audit: Map<AuditEntryId, Arc<AuditEntry>>,
+    pub(crate) day_counts: Map<Day, DayCounts>,
+    pub(crate) bridge_days: Map<(BridgeId, Day), BridgeDay>,
+    pub(crate) replaced_numbers: Map<PhoneNumber, ReplacedNumber>,
     pub(crate) imports: Map<ImportId, Arc<Import>>,
     pub(crate) pieces: Map<(Uuid, u32), Arc<PieceRow>>,
     pub(crate) jobs: Map<JobId, Arc<JobRecord>>,
@@ -71,6 +83,8 @@ pub(crate) struct State {
     pub(crate) job_rows: Map<(JobId, u64), Arc<JobRowRecord>>,
     pub(crate) administrators: Map<AdministratorId, Arc<AdministratorRecord>>,
     pub(crate) administrator_names: Map<String, AdministratorId>,
+    /// The names of accounts that were removed, and when.
+    pub(crate) removed_administrators: Map<AdministratorId, (String, Timestamp)>,
     pub(crate) sessions: Map<SecretHash, SessionRecord>,
     pub(crate) tokens: Map<SecretHash, TokenRecord>,
     pub(crate) set_up_links: Map<SecretHash, SetUpLinkRecord>,
@@ -80,7 +94,12 @@ pub(crate) struct State {
     pub(crate) calendar_updates: Map<UserId, CalendarUpdateRecord>,
     pub(crate) meeting_updates: Map<MeetingUpdateId, Arc<MeetingUpdateRecord>>,
     pub(crate) meeting_updates_by_href: Map<(UserId, String), MeetingUpdateId>,
+    pub(crate) meetings: Map<MeetingId, Arc<MeetingRecord>>,
+    pub(crate) meetings_by_organizer: Set<(UserId, MeetingId)>,
+    /// The meetings that have an ID of their own and an end, by that.
+    pub(crate) meetings_to_retire: Set<(Timestamp, MeetingId)>,
     pub(crate) organizer_secrets: Map<(OrganizerSecretKind, SecretHash), OrganizerSecretRecord>,
+    pub(crate) organizer_pins: Map<UserId, OrganizerPinRecord>,
 }
 
 /// The ascending sorts, in the order of [`State::orders`].
@@ -106,6 +125,16 @@ pub(crate) fn beginning_with<A: Copy, B>(first: A, identifier: fn(Uuid) -> B) ->
     (first, identifier(Uuid::nil()))..=(first, identifier(Uuid::max()))
 }
 
+/// Where a user stands among the addresses.
+pub(crate) fn address_place(user: &User) -> (String, UserId) {
+    (user.primary_email.as_str().to_ascii_lowercase(), user.id)
+}
+
+/// The keys of a user's profiles at other providers.
+pub(crate) fn provider_keys(user: &User) -> Vec<String> {
+    user.provider.profiles().into_iter().flat_map(ProviderProfiles::all).map(ProviderProfile::key).collect()
+}
+
 /// An error for what the operations never do.
 pub(crate) fn broken<T>(what: &str) -> StoreResult<T> {
     Err(StoreError::Broken(what.to_owned()))
@@ -118,18 +147,26 @@ impl State {
             users: Map::new_sync(),
             removed_users: Map::new_sync(),
             principal_names: Map::new_sync(),
+            directory_ids: Map::new_sync(),
+            provider_keys: Map::new_sync(),
+            addresses: Set::new_sync(),
             orders: std::array::from_fn(|_| Set::new_sync()),
             bridges: [(BridgeId::FIRST, Arc::new(Bridge::first()))].into_iter().collect(),
             ledger: Map::new_sync(),
             assigned: Map::new_sync(),
             quarantines: Set::new_sync(),
+            reservations: Map::new_sync(),
             assignments: Map::new_sync(),
             assignments_by_id: Set::new_sync(),
             assignments_by_owner: Set::new_sync(),
+            mail_templates: Map::new_sync(),
             mails: Map::new_sync(),
             mails_by_user: Set::new_sync(),
             due_mails: Set::new_sync(),
             audit: Map::new_sync(),
+            day_counts: Map::new_sync(),
+            bridge_days: Map::new_sync(),
+            replaced_numbers: Map::new_sync(),
             imports: Map::new_sync(),
             pieces: Map::new_sync(),
             jobs: Map::new_sync(),
@@ -137,6 +174,7 @@ impl State {
             job_rows: Map::new_sync(),
             administrators: Map::new_sync(),
             administrator_names: Map::new_sync(),
+            removed_administrators: Map::new_sync(),
             sessions: Map::new_sync(),
             tokens: Map::new_sync(),
             set_up_links: Map::new_sync(),
@@ -146,7 +184,11 @@ impl State {
             calendar_updates: Map::new_sync(),
             meeting_updates: Map::new_sync(),
             meeting_updates_by_href: Map::new_sync(),
+            meetings: Map::new_sync(),
+            meetings_by_organizer: Set::new_sync(),
+            meetings_to_retire: Set::new_sync(),
             organizer_secrets: Map::new_sync(),
+            organizer_pins: Map::new_sync(),
         }
     }
 
@@ -161,13 +203,36 @@ impl State {
         if self.principal_names.get(&name).is_some_and(|owner| *owner != user.id) {
             return Err(StoreError::AlreadyExists);
         }
+        let holder = user.directory_id.as_ref().and_then(|id| self.directory_ids.get(id));
+        if holder.is_some_and(|holder| *holder != user.id) {
+            return Err(StoreError::AlreadyExists);
+        }
+        let keys = provider_keys(user);
+        let holders = keys.iter().filter_map(|key| self.provider_keys.get(key));
+        if holders.into_iter().any(|holder| *holder != user.id) {
+            return Err(StoreError::AlreadyExists);
+        }
         if let Some(previous) = self.users.get(&user.id).map(Arc::clone) {
+            for key in provider_keys(&previous.user) {
+                self.provider_keys.remove_mut(&key);
+            }
             self.principal_names.remove_mut(&previous.user.user_principal_name.folded());
+            if let Some(id) = &previous.user.directory_id {
+                self.directory_ids.remove_mut(id);
+            }
+            self.addresses.remove_mut(&address_place(&previous.user));
             for (set, sort) in self.orders.iter_mut().zip(ORDERS) {
                 set.remove_mut(&(sort_key(&previous.user, sort), user.id));
             }
         }
         self.principal_names.insert_mut(name, user.id);
+        if let Some(id) = &user.directory_id {
+            self.directory_ids.insert_mut(id.clone(), user.id);
+        }
+        for key in keys {
+            self.provider_keys.insert_mut(key, user.id);
+        }
+        self.addresses.insert_mut(address_place(user));
         for (set, sort) in self.orders.iter_mut().zip(ORDERS) {
             set.insert_mut((sort_key(user, sort), user.id));
         }

@@ -11,7 +11,7 @@ use domain::{
 };
 use shared::{
     AdministratorId, Assignment, AssignmentId, AuditDetail, AuditEntry, AuditEntryId, BridgeId, ConferenceId,
-    IdOwner, Import, MailEvent, RemovedUser, Settings, Timestamp, User, UserId, Version,
+    DayCounts, IdOwner, Import, MailEvent, RemovedUser, Settings, Timestamp, User, UserId, Version,
 };
 
 use crate::View;
@@ -117,12 +117,15 @@ impl Transaction for View {
     }
 
     async fn begin_assignment(&mut self, assignment: &NewAssignment) -> StoreResult<()> {
-        let NewAssignment { id, bridge, conference_id, owner, from, began, began_by } = assignment.clone();
+        let NewAssignment { id, bridge, conference_id, owner, from, began, began_by, began_with } =
+            assignment.clone();
         let assignment = Assignment {
             bridge,
             conference_id,
             owner,
             owner_name: None,
+            organizer: None,
+            organizer_name: None,
             owner_removed: false,
             from,
             to: None,
@@ -130,6 +133,7 @@ impl Transaction for View {
             ended: None,
             reason: None,
             began_by: began_by.with_name(None),
+            began_with,
             ended_by: None,
         };
         self.state.put_assignment(AssignmentRow { id, assignment });
@@ -222,6 +226,13 @@ impl Transaction for View {
         Ok(())
     }
 
+    async fn insert_day_counts(&mut self, counts: &DayCounts) -> StoreResult<()> {
+        if !self.state.day_counts.contains_key(&counts.day) {
+            self.state.day_counts.insert_mut(counts.day, *counts);
+        }
+        Ok(())
+    }
+
     async fn insert_import(&mut self, import: &Import) -> StoreResult<()> {
         add(&mut self.state.imports, import.id, Arc::new(import.clone()))
     }
@@ -257,6 +268,10 @@ impl Transaction for View {
             return broken("there is no such account");
         }
         self.state.put_administrator(administrator.clone())
+    }
+
+    async fn remove_administrator(&mut self, id: AdministratorId, now: Timestamp) -> StoreResult<()> {
+        self.state.remove_administrator(id, now)
     }
 
     async fn insert_session(&mut self, session: &SessionRecord) -> StoreResult<()> {

@@ -20,7 +20,10 @@ CREATE TABLE bridges (
     id BIGINT PRIMARY KEY CHECK (id > 0),
     version BIGINT NOT NULL,
     name TEXT NOT NULL,
-    is_default BIGINT NOT NULL
+    is_default BIGINT NOT NULL,
+    -- In days; NULL means as the settings say.
+    quarantine_days BIGINT,
+    dynamic_quarantine_days BIGINT
 ) /*sqlite: STRICT */;
 
 CREATE UNIQUE INDEX bridges_one_is_the_default ON bridges (is_default) WHERE is_default = 1;
@@ -34,10 +37,32 @@ CREATE TABLE service_numbers (
     country_code TEXT NOT NULL,
     location TEXT NOT NULL,
     toll_free BIGINT NOT NULL,
-    is_default BIGINT NOT NULL
+    -- Language tags, with blanks between them.
+    languages TEXT NOT NULL,
+    is_default BIGINT NOT NULL,
+    -- While it is being unregistered: what takes its place, and the job that gives that to its users.
+    replaced_by TEXT COLLATE "C",
+    replaced_in UUID
 ) /*sqlite: STRICT, WITHOUT ROWID */;
 
 CREATE INDEX service_numbers_by_bridge ON service_numbers (bridge, place);
+
+-- Numbers that were taken out of use, and which one took their place: meetings may still name them.
+CREATE TABLE replaced_numbers (
+    number TEXT COLLATE "C" PRIMARY KEY NOT NULL,
+    bridge BIGINT NOT NULL REFERENCES bridges (id),
+    replacement TEXT COLLATE "C" NOT NULL,
+    replaced_at BIGINT NOT NULL
+) /*sqlite: STRICT, WITHOUT ROWID */;
+
+-- How full a bridge was, looked at once a day.
+CREATE TABLE bridge_days (
+    bridge BIGINT NOT NULL REFERENCES bridges (id),
+    day BIGINT NOT NULL CHECK (day >= 0),
+    live BIGINT NOT NULL,
+    quarantined BIGINT NOT NULL,
+    PRIMARY KEY (bridge, day)
+) /*sqlite: STRICT, WITHOUT ROWID */;
 
 CREATE TABLE users (
     -- The full-text index refers to it; it must not change when the database is compacted.
@@ -50,14 +75,31 @@ CREATE TABLE users (
     user_principal_name_key TEXT COLLATE "C" NOT NULL UNIQUE,
     -- Compared without regard to the case of ASCII letters alone, whatever language the database speaks.
     primary_email TEXT COLLATE "C" NOT NULL,
+    -- What the directory that users are imported from knows the user by.
+    directory_id TEXT COLLATE "C" UNIQUE,
     language TEXT,
+    country TEXT,
     dial_in_enabled BIGINT NOT NULL,
     -- A document: a third party's has numbers and a passcode in it.
     provider TEXT NOT NULL,
+    third_party BIGINT NOT NULL,
     bridge BIGINT NOT NULL REFERENCES bridges (id),
+    -- The numbers of the bridge that the user has as theirs; missing means the bridge's.
+    toll_number TEXT COLLATE "C",
+    toll_free_number TEXT COLLATE "C",
+    may_use_toll_free BIGINT NOT NULL,
+    -- Missing means as the organisation has it.
+    conference_id_type TEXT,
+    conference_id_locked BIGINT NOT NULL,
+    -- Where emails go instead, and the tag of another language of theirs.
+    mail_address TEXT,
+    mail_language TEXT,
+    pin_set_at BIGINT,
     conference_id BIGINT,
     -- The ID, or 0: what a list is sorted by cannot be missing.
     conference_id_key BIGINT NOT NULL,
+    -- Only for meetings that were planned with it.
+    conference_id_kept BIGINT NOT NULL,
     conference_id_since BIGINT,
     undo_conference_id BIGINT,
     undo_until BIGINT,
@@ -75,6 +117,24 @@ CREATE INDEX users_by_updated_at ON users (updated_at, id);
 CREATE INDEX users_by_dial_in ON users (dial_in_enabled, display_name_key, id);
 -- Whoever asks for a link is found by the address.
 CREATE INDEX users_by_primary_email ON users (LOWER(primary_email));
+
+-- Few have a provider of their own.
+CREATE INDEX users_of_third_parties ON users (display_name_key, id) WHERE third_party = 1;
+
+-- Few keep an ID for a while.
+CREATE INDEX users_with_kept_ids ON users (id) WHERE conference_id_kept = 1;
+
+-- Who has a number as theirs is asked before it is unregistered.
+CREATE INDEX users_by_toll_number ON users (toll_number, id) WHERE toll_number IS NOT NULL;
+CREATE INDEX users_by_toll_free_number ON users (toll_free_number, id) WHERE toll_free_number IS NOT NULL;
+
+-- What no two users can share: a provider, its number and the passcode there.
+CREATE TABLE provider_keys (
+    key TEXT COLLATE "C" PRIMARY KEY NOT NULL,
+    user_id UUID NOT NULL REFERENCES users (id)
+) /*sqlite: STRICT, WITHOUT ROWID */;
+
+CREATE INDEX provider_keys_by_user ON provider_keys (user_id);
 
 -- What is left of users that were removed. The history and the audit log show the name until it is struck out.
 CREATE TABLE removed_users (
@@ -107,6 +167,23 @@ CREATE UNIQUE INDEX conference_ids_one_for_each_owner ON conference_ids (bridge,
 CREATE INDEX conference_ids_in_quarantine ON conference_ids (bridge, quarantined_until)
     WHERE quarantined_until IS NOT NULL;
 
+-- For whom IDs are kept that belong to nobody yet. The IDs themselves are in the ledger.
+CREATE TABLE reservations (
+    id UUID PRIMARY KEY NOT NULL,
+    bridge BIGINT NOT NULL REFERENCES bridges (id),
+    first_id BIGINT NOT NULL,
+    last_id BIGINT NOT NULL,
+    -- How many IDs between them are the reservation's.
+    id_count BIGINT NOT NULL,
+    reserved_for TEXT NOT NULL,
+    -- The last day, in days since 1970-01-01.
+    until_day BIGINT NOT NULL,
+    created_at BIGINT NOT NULL
+) /*sqlite: STRICT, WITHOUT ROWID */;
+
+CREATE INDEX reservations_by_bridge ON reservations (bridge, id);
+CREATE INDEX reservations_by_until_day ON reservations (until_day, id);
+
 -- The history: who had which ID from when to when. Each page that a reset changes must be written and waited for, so
 -- the periods of an owner stand together: a reset ends one and begins another.
 CREATE TABLE assignments (
@@ -120,6 +197,8 @@ CREATE TABLE assignments (
     -- Who did something is a type and an identifier; the name is looked up when it is shown.
     began_by_type TEXT NOT NULL,
     began_by_id UUID,
+    -- An import or another job, if it began for many users at once.
+    began_with TEXT,
     ended_at BIGINT,
     ended TEXT,
     ended_by_type TEXT,
@@ -137,6 +216,10 @@ CREATE TABLE mails (
     recipient TEXT NOT NULL,
     event TEXT NOT NULL,
     language TEXT NOT NULL,
+    -- Where whoever sent it wanted it to go, if not where the user's emails go.
+    named_recipient TEXT,
+    caused_by_type TEXT,
+    caused_by_id UUID,
     conference_id BIGINT,
     state TEXT NOT NULL,
     attempts BIGINT NOT NULL,
@@ -154,6 +237,17 @@ CREATE TABLE mails (
 CREATE INDEX mails_by_user ON mails (user_id, id);
 CREATE INDEX mails_by_state ON mails (state, id);
 CREATE INDEX mails_by_due_at ON mails (due_at, id) WHERE state IN ('queued', 'sending');
+
+-- What somebody has written in place of a built-in text. Without a subject and a body it went back.
+CREATE TABLE mail_templates (
+    language TEXT NOT NULL,
+    event TEXT NOT NULL,
+    version BIGINT NOT NULL,
+    updated_at BIGINT NOT NULL,
+    subject TEXT,
+    body TEXT,
+    PRIMARY KEY (language, event)
+) /*sqlite: STRICT, WITHOUT ROWID */;
 
 CREATE TABLE calendar_connections (
     user_id UUID PRIMARY KEY NOT NULL REFERENCES users (id),
@@ -201,6 +295,34 @@ CREATE INDEX meeting_updates_with_data ON meeting_updates (undo_until)
 CREATE INDEX meeting_updates_with_message ON meeting_updates (user_id, message_conference_id, id)
     WHERE message IS NOT NULL;
 
+-- Planned meetings. One can outlive its organizer: the history names both.
+CREATE TABLE meetings (
+    id UUID PRIMARY KEY NOT NULL,
+    version BIGINT NOT NULL,
+    organizer_id UUID NOT NULL,
+    subject TEXT NOT NULL,
+    -- Start, end, time zone and recurrence, as clocks show them.
+    schedule TEXT NOT NULL,
+    starts_at BIGINT NOT NULL,
+    -- The end of the last occurrence; missing for a series without an end.
+    ends_at BIGINT,
+    cancelled_at BIGINT,
+    conference_id_type TEXT NOT NULL,
+    -- The ID of its own that is live in the ledger.
+    bridge BIGINT,
+    conference_id BIGINT,
+    created_at BIGINT NOT NULL,
+    updated_at BIGINT NOT NULL
+) /*sqlite: STRICT, WITHOUT ROWID */;
+
+CREATE INDEX meetings_by_organizer ON meetings (organizer_id, id);
+CREATE INDEX meetings_with_an_id_by_organizer ON meetings (organizer_id, id) WHERE conference_id IS NOT NULL;
+-- Those that carry their organizer's ID.
+CREATE INDEX meetings_without_an_id_of_their_own ON meetings (organizer_id, ends_at)
+    WHERE conference_id_type = 'static' AND cancelled_at IS NULL;
+-- IDs are retired some time after this.
+CREATE INDEX meetings_with_an_id_by_end ON meetings (ends_at, id) WHERE conference_id IS NOT NULL;
+
 CREATE TABLE audit_entries (
     id UUID PRIMARY KEY NOT NULL,
     happened_at BIGINT NOT NULL,
@@ -208,11 +330,23 @@ CREATE TABLE audit_entries (
     actor_id UUID,
     action TEXT NOT NULL,
     user_id UUID,
+    -- The job that did it; the nil UUID for none: what a list is folded by cannot be missing.
+    job_key UUID NOT NULL,
     detail TEXT
 ) /*sqlite: STRICT, WITHOUT ROWID */;
 
+CREATE INDEX audit_entries_by_job ON audit_entries (job_key, id);
 CREATE INDEX audit_entries_by_user ON audit_entries (user_id, id) WHERE user_id IS NOT NULL;
 CREATE INDEX audit_entries_by_action ON audit_entries (action, id);
+
+-- What was counted in the audit log on days that are over: a copy, made afterwards, so that nobody who acts waits for a
+-- counter. Days that are missing are counted when somebody asks.
+CREATE TABLE day_counts (
+    day BIGINT PRIMARY KEY CHECK (day >= 0),
+    resets BIGINT NOT NULL,
+    enabled BIGINT NOT NULL,
+    disabled BIGINT NOT NULL
+) /*sqlite: STRICT */;
 
 CREATE TABLE imports (
     id UUID PRIMARY KEY NOT NULL,
@@ -246,6 +380,7 @@ CREATE TABLE jobs (
 ) /*sqlite: STRICT */;
 
 CREATE INDEX jobs_by_due_at ON jobs (due_at, id) WHERE due_at IS NOT NULL;
+CREATE INDEX jobs_that_wait ON jobs (id) WHERE state IN ('scheduled', 'paused');
 CREATE INDEX jobs_by_import ON jobs (import_id) WHERE import_id IS NOT NULL;
 
 -- What became of each row of a job.
@@ -272,6 +407,13 @@ CREATE TABLE administrators (
     signed_in_at BIGINT
 ) /*sqlite: STRICT */;
 
+-- The audit log and the history name those who are gone.
+CREATE TABLE removed_administrators (
+    id UUID PRIMARY KEY NOT NULL,
+    name TEXT NOT NULL,
+    removed_at BIGINT NOT NULL
+) /*sqlite: STRICT, WITHOUT ROWID */;
+
 CREATE TABLE sessions (
     secret BYTEA PRIMARY KEY NOT NULL,
     id UUID NOT NULL UNIQUE,
@@ -292,7 +434,7 @@ CREATE TABLE tokens (
     id UUID NOT NULL UNIQUE,
     name TEXT NOT NULL,
     created_at BIGINT NOT NULL,
-    -- The account; missing if it was made on the command line. Accounts are never removed.
+    -- The account; missing if it was made on the command line. It can outlive the account.
     created_by UUID,
     expires_at BIGINT,
     used_at BIGINT,
@@ -330,6 +472,18 @@ CREATE TABLE organizer_secrets (
 
 CREATE INDEX organizer_secrets_by_user ON organizer_secrets (user_id, kind);
 CREATE INDEX organizer_secrets_by_expires_at ON organizer_secrets (expires_at);
+
+-- Organizer PINs: hashes that need a key which is not in the database, and one-time links. When a PIN was set stands in
+-- the user.
+CREATE TABLE organizer_pins (
+    user_id UUID PRIMARY KEY NOT NULL REFERENCES users (id),
+    -- Missing until the link is opened, because the PIN is made then.
+    hash TEXT,
+    link BYTEA UNIQUE,
+    link_created_at BIGINT,
+    link_expires_at BIGINT,
+    link_opened_at BIGINT
+) /*sqlite: STRICT, WITHOUT ROWID */;
 
 CREATE TABLE idempotent_answers (
     scope TEXT COLLATE "C" NOT NULL,

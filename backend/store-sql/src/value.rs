@@ -6,9 +6,9 @@ use serde::Serialize;
 use serde::de::value::{Error as NameError, StrDeserializer};
 use serde::de::{DeserializeOwned, IntoDeserializer};
 use shared::{
-    AdministratorId, AssignmentId, AuditEntryId, BridgeId, ConferenceId, EmailAddress, IdOwner, ImportId,
-    JobId, MailId, MeetingId, MeetingUpdateId, PhoneNumber, ReservationId, RoomId, SessionId, Timestamp,
-    TokenId, UserId, UserPrincipalName, Version,
+    AdministratorId, AssignmentId, AuditEntryId, BridgeId, ConferenceId, DirectoryId, EmailAddress, IdOwner,
+    ImportId, JobId, MailId, MeetingId, MeetingUpdateId, PhoneNumber, ReservationId, RoomId, SessionId,
+    Timestamp, TokenId, UserId, UserPrincipalName, Version,
 };
 use uuid::Uuid;
 
@@ -304,7 +304,7 @@ macro_rules! parsed {
         )*
     };
 }
-parsed!(EmailAddress, UserPrincipalName);
+parsed!(DirectoryId, EmailAddress, UserPrincipalName);
 
 impl From<&PhoneNumber> for Value {
     fn from(number: &PhoneNumber) -> Self {
@@ -373,10 +373,12 @@ identifiers!(
     ImportId,
     JobId,
     AuditEntryId,
+    ReservationId,
     AdministratorId,
     SessionId,
     TokenId,
     AssignmentId,
+    MeetingId,
     MeetingUpdateId
 );
 

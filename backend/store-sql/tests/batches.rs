@@ -20,14 +20,11 @@ const fn link(secret: SecretHash) -> SetUpLinkRecord {
 const MADE_TOGETHER: u32 = 1_000;
 
 fn request(number: u32) -> CreateUserRequest {
-    CreateUserRequest {
-        display_name: format!("Åsa Öberg {number}"),
-        user_principal_name: format!("user{number}@contoso.example").parse().unwrap(),
-        primary_email: format!("user{number}@contoso.example").parse().unwrap(),
-        language: None,
-        enable: false,
-        send_email: None,
-    }
+    CreateUserRequest::new(
+        format!("Åsa Öberg {number}"),
+        format!("user{number}@contoso.example").parse().unwrap(),
+        format!("user{number}@contoso.example").parse().unwrap(),
+    )
 }
 
 async fn make_users(application: &Application, count: u32) {

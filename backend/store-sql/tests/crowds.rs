@@ -35,12 +35,13 @@ fn ask(address: &str, statement: &str) -> String {
 
 fn request(number: u32) -> CreateUserRequest {
     CreateUserRequest {
-        display_name: format!("User {number}"),
-        user_principal_name: format!("user{number}@contoso.example").parse().unwrap(),
-        primary_email: format!("user{number}@contoso.example").parse().unwrap(),
-        language: None,
         enable: true,
         send_email: Some(false),
+        ..CreateUserRequest::new(
+            format!("User {number}"),
+            format!("user{number}@contoso.example").parse().unwrap(),
+            format!("user{number}@contoso.example").parse().unwrap(),
+        )
     }
 }
 
@@ -61,7 +62,8 @@ async fn make_users(application: &Application, count: u32) -> Vec<User> {
 async fn reset(application: &Application, user: User) -> Result<User> {
     let reset = application.in_transaction_as(Actor::System, move |transaction, context| {
         Box::pin(async move {
-            let request = ResetConferenceIdRequest { reason: None, send_email: Some(true) };
+            let request =
+                ResetConferenceIdRequest { send_email: Some(true), ..ResetConferenceIdRequest::default() };
             reset_conference_id(transaction, context, user.id, user.version, &request).await
         })
     });
@@ -140,7 +142,10 @@ async fn a_reset_reads_rows_and_not_whole_tables() {
         let place = address.clone();
         let read = application.in_transaction_as(Actor::System, move |transaction, context| {
             Box::pin(async move {
-                let request = ResetConferenceIdRequest { reason: None, send_email: Some(true) };
+                let request = ResetConferenceIdRequest {
+                    send_email: Some(true),
+                    ..ResetConferenceIdRequest::default()
+                };
                 reset_conference_id(transaction, context, user.id, user.version, &request).await?;
                 let whole = "SELECT DISTINCT relname FROM pg_locks JOIN pg_class ON pg_class.oid = relation \
                              JOIN pg_database ON pg_database.oid = database AND datname = current_database() \

@@ -12,7 +12,7 @@ use domain::{Application, Error, SecretHash, SetUpLinkRecord, Store, StoreError}
 use futures::FutureExt as _;
 use konfid_store_sql::{OpenError, SqliteStore, read_lease_note};
 use rand::SeedableRng;
-use shared::{BridgeId, ConferenceId, IdOwner, Provider, Settings, Timestamp, User, UserId, Version};
+use shared::{BridgeId, ConferenceId, IdOwner, Settings, Timestamp, User, UserId};
 use tempfile::TempDir;
 use uuid::Uuid;
 
@@ -34,23 +34,14 @@ fn open(path: &Path) -> SqliteStore {
 }
 
 fn user(number: u128) -> User {
-    User {
-        id: UserId::from_uuid(Uuid::from_u128(number)),
-        version: Version::FIRST,
-        display_name: format!("User {number}"),
-        user_principal_name: format!("user{number}@contoso.example").parse().unwrap(),
-        primary_email: format!("user{number}@contoso.example").parse().unwrap(),
-        language: None,
-        dial_in_enabled: false,
-        provider: Provider::BuiltIn,
-        bridge: BridgeId::FIRST,
-        conference_id: None,
-        conference_id_since: None,
-        undo: None,
-        latest_mail: None,
-        created_at: MOMENT,
-        updated_at: MOMENT,
-    }
+    User::new(
+        UserId::from_uuid(Uuid::from_u128(number)),
+        format!("User {number}"),
+        format!("user{number}@contoso.example").parse().unwrap(),
+        format!("user{number}@contoso.example").parse().unwrap(),
+        BridgeId::FIRST,
+        MOMENT,
+    )
 }
 
 fn insert_link(byte: u8) -> Work {

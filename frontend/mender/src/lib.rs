@@ -11,10 +11,11 @@
 mod batch;
 mod line;
 mod message;
-mod readable;
 
 #[cfg(feature = "worker")]
 pub use batch::{Batch, FileTrouble, paste};
 pub use line::{DiffLine, DiffPart};
-pub use message::{Answer, Command, Errand, FileReport, MendOrder, Row, RowChange, RowKind, SheetReport};
-pub use readable::readable;
+pub use message::{
+    Answer, Command, Errand, FileReport, MendOrder, NumberPair, Row, RowChange, RowKind, RowLeftover,
+    SheetReport,
+};

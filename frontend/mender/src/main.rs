@@ -70,7 +70,7 @@ async fn obey(batch: SharedBatch, command: Command, ticket: u32, files: Array) {
                 let options = BlobPropertyBag::new();
                 options.set_type("text/calendar");
                 let blob = Blob::new_with_u8_array_sequence_and_options(&parts, &options).ok();
-                answer(ticket, &Answer::Saved { file }, blob);
+                answer(ticket, &Answer::Saved { file, is_email: batch.is_email(file) }, blob);
             }
         }
         Command::Paste { text, order } => answer(ticket, &paste(&text, &order), None),

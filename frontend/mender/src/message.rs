@@ -15,9 +15,15 @@ pub struct MendOrder {
     pub old_ids: Vec<ConferenceId>,
     /// The conference ID to write instead.
     pub new_id: ConferenceId,
+    /// Service numbers to replace too.
+    pub numbers: Vec<NumberPair>,
     /// The present moment in seconds since 1970-01-01T00:00:00Z.
     pub now: i64,
 }
+
+/// A service number and the one that replaces it, both in E.164 form.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct NumberPair(pub String, pub String);
 
 /// What the page asks for.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -85,6 +91,8 @@ pub enum Answer {
     Saved {
         /// Which of the files.
         file: usize,
+        /// Whether that file is an email, and the mended one is the calendar in it.
+        is_email: bool,
     },
     /// A pasted text, mended.
     Pasted {
@@ -92,6 +100,8 @@ pub enum Answer {
         output: String,
         /// What changed in it.
         lines: Vec<DiffLine>,
+        /// The text around digits that look like an old ID and stay.
+        leftovers: Vec<String>,
     },
 }
 
@@ -102,6 +112,8 @@ pub enum RowKind {
     /// Those that change.
     #[default]
     Changed,
+    /// Those in which digits that look like an old ID remain; some of them change too.
+    ToCheck,
     /// Those that hold an old ID, or might, and stay as they are.
     Refused,
 }
@@ -120,14 +132,20 @@ pub struct SheetReport {
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct FileReport {
+    /// Whether the file is an email, and the calendar was taken out of it.
+    pub is_email: bool,
     /// Events in the file, every exception of a series counted.
     pub events: usize,
-    /// Meetings that change.
+    /// Meetings that change, wholly or in part.
     pub changed: usize,
+    /// Meetings in which digits that look like an old ID remain, whether they change or not.
+    pub to_check: usize,
     /// Meetings that were refused; a file that was refused as a whole counts as one.
     pub refused: usize,
     /// Meetings that hold an old ID but are somebody else's.
     pub others: usize,
+    /// Meetings that hold an old ID but have no organizer.
+    pub no_organizer: usize,
     /// Meetings that hold an old ID but are over.
     pub past: usize,
     /// Meetings that hold an old ID but are cancelled.
@@ -136,7 +154,7 @@ pub struct FileReport {
     pub nothing_to_do: usize,
 }
 
-/// A meeting that changes, or was refused.
+/// A meeting that changes, was refused, or is to be checked by hand.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Row {
@@ -154,8 +172,20 @@ pub struct Row {
     pub changes: Vec<RowChange>,
     /// How many more lines change than are shown.
     pub more: usize,
+    /// Where digits that look like an old ID remain.
+    pub leftovers: Vec<RowLeftover>,
     /// Why it was refused, in the reader's language.
     pub reason: Option<String>,
+}
+
+/// A place where digits that look like an old ID remain.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct RowLeftover {
+    /// The property, such as `SUMMARY`.
+    pub property: String,
+    /// The text around the digits.
+    pub text: String,
 }
 
 /// A line that changes.

@@ -19,6 +19,8 @@ pub(crate) enum AccountAct {
         revoke_tokens: bool,
     },
     Enable,
+    /// For good.
+    Remove,
 }
 
 impl Api {
@@ -48,6 +50,7 @@ impl Api {
                 to(Method::Post, "/disable").json(&DisableAccountRequest { revoke_tokens })
             }
             AccountAct::Enable => to(Method::Post, "/enable"),
+            AccountAct::Remove => to(Method::Delete, ""),
         };
         self.ask(match account {
             Some(account) => request.if_match(account.version).once(key),

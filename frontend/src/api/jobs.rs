@@ -1,6 +1,6 @@
 //! Jobs.
 
-use shared::{Job, JobAct, JobId, JobOutcome, JobRow, Page, paths};
+use shared::{Job, JobAct, JobId, JobOutcome, JobRow, Page, RescheduleJobRequest, Timestamp, UserId, paths};
 
 use super::{Answer, Api, Bytes, Method, Request};
 use crate::query::{Query, word};
@@ -30,6 +30,17 @@ impl Api {
     /// The file with the rows of a job.
     pub(crate) fn job_rows_file(&self, job: JobId, outcome: Option<JobOutcome>) -> Answer<Vec<u8>, Bytes> {
         self.ask(Request::new(Method::Get, job_rows_csv(job, outcome)))
+    }
+
+    /// The scheduled jobs that will do something to a user.
+    pub(crate) fn scheduled_jobs(&self, user: UserId) -> Answer<Vec<Job>> {
+        self.get(&paths::user_scheduled_jobs(user))
+    }
+
+    /// Gives a scheduled job another time, or has it begin now. Doing it twice does no more than doing it once.
+    pub(crate) fn reschedule_job(&self, job: JobId, start_at: Option<Timestamp>) -> Answer<Job> {
+        let request = RescheduleJobRequest { start_at };
+        self.change(Request::new(Method::Post, paths::job_reschedule(job)).json(&request))
     }
 
     /// Pauses, resumes or cancels a job. Doing it twice does no more than doing it once.

@@ -1,6 +1,6 @@
 //! Mails in the outbox.
 
-use shared::{Mail, MailFilter, MailId, Page, SendTestEmailRequest, TestEmail, paths};
+use shared::{Mail, MailFilter, MailId, Page, RetriedMails, SendTestEmailRequest, TestEmail, paths};
 
 use super::{Answer, Api, Method, Request};
 use crate::query::{Query, word};
@@ -24,6 +24,11 @@ impl Api {
     /// Sends a test email and waits for what became of it.
     pub(crate) fn send_test_email(&self, request: &SendTestEmailRequest) -> Answer<TestEmail> {
         self.change(Request::new(Method::Post, paths::route::MAILS_TEST).json(request))
+    }
+
+    /// Queues all mails that failed.
+    pub(crate) fn retry_failed_mails(&self) -> Answer<RetriedMails> {
+        self.change(Request::new(Method::Post, paths::route::MAILS_RETRY))
     }
 
     /// Queues a mail to be sent now.

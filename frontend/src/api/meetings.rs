@@ -1,64 +1,65 @@
-//! Connected calendars, and what became of the meetings in them.
+//! Planned meetings.
 
 use shared::{
-    CalendarUpdate, ConnectCalendarRequest, MeetingUpdate, MeetingUpdateFilter, MeetingUpdateId, Page,
-    ResetImpact, UserId, paths,
+    CreateMeetingRequest, Meeting, MeetingDetails, MeetingFilter, MeetingId, Page, UpdateMeetingRequest,
+    UserId, Version, paths,
 };
 
-use super::{Answer, Api, Method, Nothing, Request};
+use super::{Answer, Api, Bytes, IdempotencyKey, Method, Request};
 use crate::query::{Query, word};
 
 impl Api {
-    /// A user's connected calendar, and how far the update of the meetings in it has come.
-    pub(crate) fn calendar_update(&self, user: UserId) -> Answer<CalendarUpdate> {
-        self.get(&paths::user_calendar(user))
-    }
-
-    /// Connects a user's calendar, if one can sign in there.
-    pub(crate) fn connect_calendar(
+    /// A part of the planned meetings of everybody, or of one user, newest first.
+    pub(crate) fn planned_meetings(
         &self,
-        user: UserId,
-        request: &ConnectCalendarRequest,
-    ) -> Answer<(), Nothing> {
-        self.command(Request::new(Method::Put, paths::user_calendar(user)).json(request))
-    }
-
-    /// Forgets a user's calendar and the password to it.
-    pub(crate) fn disconnect_calendar(&self, user: UserId) -> Answer<(), Nothing> {
-        self.command(Request::new(Method::Delete, paths::user_calendar(user)))
-    }
-
-    /// A part of what became of a user's meetings, newest first.
-    pub(crate) fn meetings(
-        &self,
-        user: UserId,
-        filter: MeetingUpdateFilter,
+        organizer: Option<UserId>,
+        filter: MeetingFilter,
         cursor: Option<&str>,
-    ) -> Answer<Page<MeetingUpdate>> {
+    ) -> Answer<Page<Meeting>> {
         let query = Query::default()
             .with("state", filter.state.as_ref().map(word))
+            .with("conferenceIdType", filter.conference_id_type.as_ref().map(word))
             .with("limit", Some("20"))
+            .with("count", Some("true"))
             .with("cursor", cursor);
-        self.get(&query.after(&paths::user_meetings(user)))
+        let address = organizer.map_or_else(|| paths::route::MEETINGS.to_owned(), paths::user_meetings);
+        self.get(&query.after(&address))
     }
 
-    /// Looks at all of a user's meetings again, now.
-    pub(crate) fn retry_meeting_updates(&self, user: UserId) -> Answer<(), Nothing> {
-        self.command(Request::new(Method::Post, paths::user_meetings_retry(user)))
+    /// A meeting with everything that belongs in its invitation.
+    pub(crate) fn planned_meeting(&self, meeting: MeetingId) -> Answer<MeetingDetails> {
+        self.get(&paths::meeting(meeting))
     }
 
-    /// Tries one meeting again, now.
-    pub(crate) fn retry_meeting_update(&self, meeting: MeetingUpdateId) -> Answer<(), Nothing> {
-        self.command(Request::new(Method::Post, paths::meeting_retry(meeting)))
+    /// Plans a meeting.
+    pub(crate) fn plan_meeting(
+        &self,
+        organizer: UserId,
+        request: &CreateMeetingRequest,
+        key: &IdempotencyKey,
+    ) -> Answer<MeetingDetails> {
+        self.change(Request::new(Method::Post, paths::user_meetings(organizer)).json(request).once(key))
     }
 
-    /// Puts one meeting back as it was.
-    pub(crate) fn undo_meeting_update(&self, meeting: MeetingUpdateId) -> Answer<(), Nothing> {
-        self.command(Request::new(Method::Post, paths::meeting_undo(meeting)))
+    /// Changes a meeting.
+    pub(crate) fn change_meeting(
+        &self,
+        meeting: MeetingId,
+        seen: Version,
+        request: &UpdateMeetingRequest,
+        key: &IdempotencyKey,
+    ) -> Answer<MeetingDetails> {
+        let request = Request::new(Method::Patch, paths::meeting(meeting)).json(request);
+        self.change(request.if_match(seen).once(key))
     }
 
-    /// How many meetings and invitees a reset would touch. The calendar server is asked, so it can take a while.
-    pub(crate) fn reset_impact(&self, user: UserId) -> Answer<ResetImpact> {
-        self.get(&paths::user_reset_impact(user))
+    /// Cancels a meeting.
+    pub(crate) fn cancel_meeting(&self, meeting: MeetingId, seen: Version) -> Answer<MeetingDetails> {
+        self.change(Request::new(Method::Delete, paths::meeting(meeting)).if_match(seen))
+    }
+
+    /// A meeting as a calendar file.
+    pub(crate) fn meeting_calendar(&self, meeting: MeetingId) -> Answer<Vec<u8>, Bytes> {
+        self.ask(Request::new(Method::Get, paths::meeting_calendar(meeting)))
     }
 }

@@ -5,15 +5,21 @@
 
 mod account;
 mod accounts;
+mod bridges;
+mod choice;
 mod error;
 #[cfg(not(feature = "demo"))]
 mod fetch;
 mod imports;
 mod insight;
 mod jobs;
+mod mail_templates;
 mod mails;
+mod meeting_updates;
 mod meetings;
 mod organizer;
+mod overview;
+mod pins;
 mod session;
 mod transport;
 mod users;
@@ -26,14 +32,17 @@ use std::rc::Rc;
 use std::task::{Context, Poll};
 
 pub(crate) use accounts::AccountAct;
+pub(crate) use bridges::BridgeChange;
 pub(crate) use error::ApiError;
-pub(crate) use insight::AuditLine;
+pub(crate) use imports::import_template;
+pub(crate) use insight::{AuditLine, audit_csv};
 pub(crate) use jobs::job_rows_csv;
+pub(crate) use overview::{BridgeLine, OverviewLines};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use shared::{Language, Timestamp, Version, paths};
 pub(crate) use transport::{Body, Method, Request, Response, Sending, Transport, read_json};
-pub(crate) use users::{UserAct, users_csv};
+pub(crate) use users::{UserAct, table, users_csv, users_jsonl};
 use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::JsFuture;
 use yew::prelude::*;
@@ -154,6 +163,11 @@ impl Api {
         self.inner.clock.set(difference);
     }
 
+    /// A file that the server writes.
+    pub(crate) fn file(&self, address: String) -> Answer<Vec<u8>, Bytes> {
+        self.ask(Request::new(Method::Get, address))
+    }
+
     fn get<T: DeserializeOwned>(&self, path: &str) -> Answer<T> {
         self.change(Request::new(Method::Get, path))
     }
@@ -187,6 +201,9 @@ impl Api {
             paths::route::ORGANIZER_LINK,
         ]
         .contains(&request.path.as_str());
+        // A selection may be long, and the token of a link stays out of addresses.
+        let only_asks =
+            [paths::route::USERS_SELECTION, paths::route::PIN_LINK_STATE].contains(&request.path.as_str());
         loop {
             let answer = self.inner.transport.send(&request, self.signal.as_ref()).await;
             if !matches!(answer, Err(ApiError::Cancelled)) {
@@ -196,7 +213,7 @@ impl Api {
             let response = answer?;
             match response.status {
                 200..=299 => {
-                    if request.method != Method::Get && !about_session {
+                    if request.method != Method::Get && !about_session && !only_asks {
                         tabs::tell(tabs::Word::Changed);
                     }
                     return Ok(response);

@@ -8,7 +8,7 @@ use yew::prelude::*;
 #[derive(Clone, Copy, Default)]
 pub(crate) struct Field<'text> {
     /// The id of the input.
-    pub(crate) id: &'static str,
+    pub(crate) id: &'text str,
     /// What is asked for.
     pub(crate) label: &'text str,
     /// What to know beforehand.
@@ -33,7 +33,7 @@ pub(crate) fn field(
     };
     html! {
         <div class="field">
-            <label for={field.id}>{ field.label }</label>
+            <label for={field.id.to_owned()}>{ field.label }</label>
             if let Some(hint) = field.hint {
                 <p class="field-hint" id={hint_id}>{ hint }</p>
             }
@@ -47,17 +47,18 @@ pub(crate) fn field(
 
 /// A checkbox with its label, and perhaps a hint below.
 pub(crate) fn checkbox(
-    id: &'static str,
+    id: impl Into<AttrValue>,
     label: &str,
     hint: Option<&str>,
     checked: bool,
     then: Callback<bool>,
 ) -> Html {
+    let id = id.into();
     let onchange = Callback::from(move |event: Event| {
         then.emit(event.target_unchecked_into::<HtmlInputElement>().checked());
     });
     html! {
-        <label class="check" for={id}>
+        <label class="check" for={id.clone()}>
             <input type="checkbox" {id} {checked} {onchange} />
             <span>
                 { label }

@@ -30,23 +30,31 @@ impl<Q: PartialEq + Clone + 'static> Parts<Q> {
     /// The buttons to the part before and the next of what the label names; nothing when everything is shown.
     pub(crate) fn pager(&self, t: Words, label: &'static str, next_cursor: Option<&str>) -> Html {
         let cursors = self.cursors();
-        if cursors.is_empty() && next_cursor.is_none() {
-            return html! {};
-        }
-        let previous = cursors.split_last().map(|(_, before)| before.to_vec());
+        let previous = cursors.split_last().map(|(_, before)| self.go(before.to_vec()));
         let next = next_cursor.map(|cursor| {
             let mut cursors = cursors.to_vec();
             cursors.push(cursor.to_owned());
-            cursors
+            self.go(cursors)
         });
-        let button = |text: Common, cursors: Option<Vec<String>>| {
-            let disabled = cursors.is_none();
-            let onclick = cursors.map(|cursors| self.go(cursors));
-            html! { <button type="button" class="button" {disabled} {onclick}>{ t.of(text) }</button> }
-        };
-        html! {
-            <nav class="pager" aria-label={label}>{ button(Common::Previous, previous) }{ button(Common::Next, next) }</nav>
-        }
+        pager(t, label, previous, next)
+    }
+}
+
+/// The buttons that turn to the part before and to the next, if there are such; nothing when everything is shown.
+pub(crate) fn pager(
+    t: Words,
+    label: &'static str,
+    previous: Option<Callback<MouseEvent>>,
+    next: Option<Callback<MouseEvent>>,
+) -> Html {
+    if previous.is_none() && next.is_none() {
+        return html! {};
+    }
+    let button = |text: Common, onclick: Option<Callback<MouseEvent>>| {
+        html! { <button type="button" class="button" disabled={onclick.is_none()} {onclick}>{ t.of(text) }</button> }
+    };
+    html! {
+        <nav class="pager" aria-label={label}>{ button(Common::Previous, previous) }{ button(Common::Next, next) }</nav>
     }
 }
 

@@ -71,9 +71,11 @@ pub(crate) fn mail_outcome(t: Words, readiness: &MailReadiness, wanted: bool) ->
         MailHealthState::NotConfigured if cfg!(feature = "demo") => ReadinessText::Demo,
         MailHealthState::NotConfigured => ReadinessText::WereNotSent,
         MailHealthState::Working => ReadinessText::OnTheirWay,
-        MailHealthState::Unreachable | MailHealthState::SignInRefused | MailHealthState::SenderRefused => {
-            ReadinessText::Wait
-        }
+        MailHealthState::Unreachable
+        | MailHealthState::SignInRefused
+        | MailHealthState::SenderRefused
+        | MailHealthState::Refused
+        | MailHealthState::Busy => ReadinessText::Wait,
     };
     html! { <p id="mail-outcome">{ t.of(text) }</p> }
 }

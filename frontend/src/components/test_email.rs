@@ -1,6 +1,6 @@
 //! A test email, and what became of it.
 
-use shared::{EmailAddress, SendTestEmailRequest, TestEmail};
+use shared::{EmailAddress, PreviewMailTemplateRequest, SendTestEmailRequest, TestEmail};
 use yew::prelude::*;
 
 use super::{Field, Icon, field, icon, input_value, problem_line};
@@ -23,6 +23,9 @@ texts! {
 
 #[derive(Clone, Properties, PartialEq)]
 pub(crate) struct TestEmailFormProps {
+    /// The text to try; when missing, one of its own.
+    #[prop_or_default]
+    pub(crate) template: Option<PreviewMailTemplateRequest>,
     /// Called when an email server has accepted a test email, with the words for it.
     #[prop_or_default]
     pub(crate) on_accepted: Callback<String>,
@@ -39,6 +42,7 @@ pub(crate) fn TestEmailForm(props: &TestEmailFormProps) -> Html {
     let test = use_state_eq(|| None::<TestEmail>);
     let onclick = {
         let (input, sending) = (input.clone(), sending.clone());
+        let template = props.template.clone();
         let (invalid, test, on_accepted) = (invalid.setter(), test.setter(), props.on_accepted.clone());
         Callback::from(move |_: MouseEvent| {
             let written = input_value(&input);
@@ -52,12 +56,15 @@ pub(crate) fn TestEmailForm(props: &TestEmailFormProps) -> Html {
             invalid.set(false);
             test.set(None);
             let (test, on_accepted) = (test.clone(), on_accepted.clone());
-            sending.send(api.send_test_email(&SendTestEmailRequest { address }), move |outcome| {
-                if outcome.accepted {
-                    on_accepted.emit(outcome.praise(t.language));
-                }
-                test.set(Some(outcome));
-            });
+            sending.send(
+                api.send_test_email(&SendTestEmailRequest { address, template: template.clone() }),
+                move |outcome| {
+                    if outcome.accepted {
+                        on_accepted.emit(outcome.praise(t.language));
+                    }
+                    test.set(Some(outcome));
+                },
+            );
         })
     };
     html! {

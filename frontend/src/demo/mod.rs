@@ -17,7 +17,7 @@ use std::sync::Arc;
 use api::ApiState;
 use axum::Router;
 use domain::operations::jobs::JobRunner;
-use domain::{Application, Bell, Clock, Entropy};
+use domain::{Application, Bell, Clock, Entropy, Pepper};
 use gloo_timers::callback::Timeout;
 use mailer::{Keep, Outbox, OutboxOptions};
 pub(crate) use mark::DemoMark;
@@ -44,6 +44,8 @@ struct Demo {
     jobs: JobRunner,
     /// Whether jobs are being run.
     runs_jobs: bool,
+    /// When jobs are looked at next.
+    next_job: Option<Timeout>,
     /// When the state is kept next.
     keeping: Option<Timeout>,
 }
@@ -51,6 +53,9 @@ struct Demo {
 thread_local! {
     static DEMO: RefCell<Option<Demo>> = const { RefCell::new(None) };
 }
+
+/// The demo's own key. All that it protects is invented, and stays in this browser.
+const PEPPER: Pepper = Pepper::new(*b"the demo hides nothing worth it!");
 
 /// Starts the demo where it was left, or with its invented users.
 pub(crate) async fn start() {
@@ -65,7 +70,8 @@ pub(crate) async fn start() {
         Arc::new(BrowserClock),
         Arc::new(BrowserEntropy),
         Arc::new(BrowserBell),
-    );
+    )
+    .with_pepper(PEPPER);
     let outbox = outbox(application.clone(), &page);
     let state = ApiState {
         demo_administrator: Some(administrator()),
@@ -76,7 +82,16 @@ pub(crate) async fn start() {
     // What was being done when the page was closed. Nothing in memory fails.
     let _ = jobs.reclaim_abandoned().await;
     let router = api::router(state);
-    DEMO.set(Some(Demo { router, store, outbox, delivery: None, jobs, runs_jobs: false, keeping: None }));
+    DEMO.set(Some(Demo {
+        router,
+        store,
+        outbox,
+        delivery: None,
+        jobs,
+        runs_jobs: false,
+        next_job: None,
+        keeping: None,
+    }));
     keep::reload_when_another_tab_writes();
     keep::write_when_the_page_is_left();
     // What waited when the page was closed.

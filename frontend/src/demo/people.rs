@@ -22,6 +22,8 @@ pub(super) enum Story {
     Reset(&'static str),
     /// Enabled, and asked for the conference info.
     Informed,
+    /// Enabled, and moved to a third-party provider.
+    ThirdParty,
     /// Enabled once, and disabled when leaving.
     Left,
 }
@@ -47,7 +49,7 @@ pub(super) const PEOPLE: [Person; 60] = [
     person("Siri Åkerhielm Lod", "siri.akerhielm", SV, Story::Enabled),
     person("Ebbe Ljungskog", "ebbe.ljungskog", SV, Story::Newcomer),
     person("Märta Fjellner", "marta.fjellner", SV, Story::Reset("Okända deltagare i ett styrelsemöte")),
-    person("Harald Stråberg", "harald.straberg", SV, Story::Enabled),
+    person("Harald Stråberg", "harald.straberg", SV, Story::ThirdParty),
     person("Vendela Rimfors", "vendela.rimfors", SV, Story::Enabled),
     person("Loke Sjövik", "loke.sjovik", SV, Story::Newcomer),
     person("Ylva Hedenstad", "ylva.hedenstad", SV, Story::Enabled),

@@ -4,15 +4,23 @@ use std::future::Future;
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
+use domain::operations::bridges::look_at_bridges;
 use domain::operations::conference_ids::reset_conference_id;
+use domain::operations::id_types::switch_user_type;
 use domain::operations::mails::send_conference_info;
+use domain::operations::meetings::create_meeting;
+use domain::operations::providers::set_provider;
+use domain::operations::reservations::reserve;
 use domain::operations::users::{create_user, disable_user, enable_user};
-use domain::{AdministratorRecord, Application, Clock as _, FixedClock, Result};
+use domain::{AdministratorRecord, Application, Clock as _, FixedClock, NewMeeting, Result};
 use rand::SeedableRng as _;
 use rand::rngs::StdRng;
 use shared::{
-    AccountState, Administrator, AdministratorId, Bridge, CreateUserRequest, Language,
-    ResetConferenceIdRequest, Role, ServiceNumber, Settings, Timestamp, User, Version,
+    AccountState, Administrator, AdministratorId, Bridge, ConferenceId, ConferenceIdType,
+    CreateMeetingRequest, CreateUserRequest, Day, Language, MeetingSchedule, ProviderProfileRequest,
+    ProviderProfilesRequest, ProviderRequest, ReserveRequest, ResetConferenceIdRequest, Role, ServiceNumber,
+    SetProviderRequest, Settings, SwitchTypeRequest, Timestamp, User, UserActionRequest, Version,
+    WrittenPasscode,
 };
 use store_memory::MemoryStore;
 
@@ -21,6 +29,13 @@ use super::people::{PEOPLE, Person, Story};
 /// The demo's users are the same each time it is started over.
 const SEED: u64 = 0x6b6f_6e66_6964;
 const HOUR: Duration = Duration::from_hours(1);
+
+/// What is planned, how it repeats, and which conference IDs its organizer has.
+const MEETINGS: [(&str, Option<&str>, ConferenceIdType); 3] = [
+    ("Veckomöte i ledningsgruppen", Some("FREQ=WEEKLY"), ConferenceIdType::Static),
+    ("Genomgång av budgeten", None, ConferenceIdType::Static),
+    ("Projektmöte", Some("FREQ=WEEKLY;INTERVAL=2;COUNT=12"), ConferenceIdType::Dynamic),
+];
 
 /// A store with the invented organisation, as of now. Links in mails lead to `page`.
 pub(super) async fn store(now: Timestamp, page: &str) -> Arc<MemoryStore> {
@@ -45,17 +60,20 @@ fn settings() -> Settings {
 
 /// The numbers are of the range that the Swedish Post and Telecom Authority keeps for fiction, and of Ofcom's.
 fn bridge() -> Bridge {
-    let number = |number: &str, formatted: &str, country: &str, location: &str| ServiceNumber {
-        number: number.parse().expect("the number is valid"),
-        formatted: formatted.into(),
-        country_code: country.into(),
-        location: location.into(),
-        toll_free: false,
-        default: country == "SE",
-    };
+    let number =
+        |number: &str, formatted: &str, country: &str, location: &str, languages: &[&str]| ServiceNumber {
+            number: number.parse().expect("the number is valid"),
+            formatted: formatted.into(),
+            country_code: country.into(),
+            location: location.into(),
+            toll_free: number.starts_with("+4620"),
+            languages: languages.iter().filter_map(|tag| tag.parse().ok()).collect(),
+            default: location == "Stockholm",
+            replacement: None,
+        };
     let numbers = vec![
-        number("+46846500400", "+46 8 465 004 00", "SE", "Stockholm"),
-        number("+442079460123", "+44 20 7946 0123", "GB", "London"),
+        number("+46846500400", "+46 8 465 004 00", "SE", "Stockholm", &["sv", "en"]),
+        number("+442079460123", "+44 20 7946 0123", "GB", "London", &["en"]),
     ];
     Bridge { service_numbers: numbers, ..Bridge::first() }
 }
@@ -85,18 +103,37 @@ impl Telling {
                 self.pass(HOUR / 6).await?;
             }
         }
+        for ((subject, recurrence, kind), (_, user)) in
+            MEETINGS.into_iter().zip(users.iter().filter(|(person, _)| person.story == Story::Enabled))
+        {
+            self.plan(user, (subject, recurrence), kind).await?;
+            self.pass(HOUR).await?;
+        }
         let quiet = [Story::Newcomer, Story::Enabled];
         let acts = users.into_iter().filter(|(person, _)| !quiet.contains(&person.story));
         for (index, (person, user)) in (0..).zip(acts) {
-            self.pass(80 * HOUR + Duration::from_secs(index * 1_013 % 3_600)).await?;
+            self.pass_days(80 * HOUR + Duration::from_secs(index * 1_013 % 3_600)).await?;
             match person.story {
                 Story::Newcomer | Story::Enabled => {}
                 Story::Reset(reason) => self.reset(user, reason).await?,
+                Story::ThirdParty => self.move_away(user).await?,
                 Story::Informed => self.inform(&user).await?,
                 Story::Left => self.disable(&user).await?,
             }
         }
+        self.reserve().await?;
         self.pass(HOUR).await
+    }
+
+    /// Lets time pass, and looks at the bridge each day as a server does.
+    async fn pass_days(&self, duration: Duration) -> Result<()> {
+        let mut left = duration;
+        while left > 24 * HOUR {
+            self.pass(24 * HOUR).await?;
+            look_at_bridges(&self.application).await?;
+            left -= 24 * HOUR;
+        }
+        self.pass(left).await
     }
 
     /// The visitor's own account, a colleague's, one of somebody who has left, and one whose owner has yet to come.
@@ -159,12 +196,12 @@ impl Telling {
     async fn create(&self, person: &Person) -> Result<User> {
         let address = format!("{}@contoso.example", person.address);
         let request = CreateUserRequest {
-            display_name: person.name.into(),
-            user_principal_name: address.parse().expect("the name is valid"),
-            primary_email: address.parse().expect("the address is valid"),
             language: person.language,
-            enable: false,
-            send_email: None,
+            ..CreateUserRequest::new(
+                person.name.into(),
+                address.parse().expect("the name is valid"),
+                address.parse().expect("the address is valid"),
+            )
         };
         self.act(move |transaction, context| {
             Box::pin(async move { create_user(transaction, context, &request).await })
@@ -192,10 +229,73 @@ impl Telling {
         .map(drop)
     }
 
+    /// A range that is kept for a fair.
+    async fn reserve(&self) -> Result<()> {
+        let (Some(first), last) =
+            (ConferenceId::from_number(4_240_000), ConferenceId::from_number(4_240_049))
+        else {
+            return Ok(());
+        };
+        let until = Day::of(self.clock.now()).plus(200);
+        let request =
+            ReserveRequest { bridge: None, first, last, reserved_for: "Mässan i Malmö".into(), until };
+        self.act(move |transaction, context| {
+            Box::pin(async move { reserve(transaction, context, &request).await })
+        })
+        .await
+        .map(drop)
+    }
+
+    /// Plans a meeting some weeks ahead, with an ID of its own or the organizer's.
+    async fn plan(
+        &self,
+        user: &User,
+        (subject, recurrence): (&'static str, Option<&'static str>),
+        kind: ConferenceIdType,
+    ) -> Result<()> {
+        let day = Day::of(self.clock.now()).plus(49);
+        let schedule = MeetingSchedule {
+            start: format!("{day}T10:00"),
+            end: format!("{day}T11:00"),
+            time_zone: "Europe/Stockholm".into(),
+            recurrence: recurrence.map(str::to_owned),
+        };
+        let (id, seen, language) = (user.id, user.version, Language::Sv);
+        let new =
+            NewMeeting::check(&CreateMeetingRequest { organizer: None, subject: subject.into(), schedule })?;
+        self.act(move |transaction, context| {
+            Box::pin(async move {
+                if kind == ConferenceIdType::Dynamic {
+                    let request = SwitchTypeRequest::new(Some(kind));
+                    switch_user_type(transaction, context, id, seen, request).await?;
+                }
+                create_meeting(transaction, context, id, new, language).await.map(drop)
+            })
+        })
+        .await
+    }
+
+    async fn move_away(&self, user: User) -> Result<()> {
+        let default = ProviderProfileRequest {
+            name: "Nordsamtal".into(),
+            toll_number: "+47 22 12 34 56".into(),
+            passcode: WrittenPasscode("004711".into()),
+            url: Some("https://nordsamtal.example/delta".into()),
+            ..ProviderProfileRequest::default()
+        };
+        let provider = ProviderRequest::ThirdParty(ProviderProfilesRequest { default, others: Vec::new() });
+        let request = SetProviderRequest { provider, send_email: None, confirm_conference_id: None };
+        self.act(move |transaction, context| {
+            Box::pin(async move { set_provider(transaction, context, user.id, user.version, &request).await })
+        })
+        .await
+        .map(drop)
+    }
+
     async fn inform(&self, user: &User) -> Result<()> {
         let id = user.id;
         self.act(move |transaction, context| {
-            Box::pin(async move { send_conference_info(transaction, context, id).await })
+            Box::pin(async move { send_conference_info(transaction, context, id, None).await })
         })
         .await
         .map(drop)
@@ -204,7 +304,9 @@ impl Telling {
     async fn disable(&self, user: &User) -> Result<()> {
         let id = user.id;
         self.act(move |transaction, context| {
-            Box::pin(async move { disable_user(transaction, context, id, None, None).await })
+            Box::pin(async move {
+                disable_user(transaction, context, id, None, UserActionRequest::default()).await
+            })
         })
         .await
         .map(drop)
@@ -215,7 +317,7 @@ impl Telling {
 mod tests {
     use domain::Store as _;
     use futures::FutureExt as _;
-    use shared::{AuditFilter, MailFilter, MailState};
+    use shared::{MailFilter, MailState};
 
     use super::*;
 
@@ -237,7 +339,7 @@ mod tests {
                 let enabled = stories(|story| story != Story::Newcomer);
                 let more = stories(|story| !matches!(story, Story::Newcomer | Story::Enabled));
                 assert_eq!(mails.len(), enabled + more);
-                let entries = domain::AuditQuery { filter: AuditFilter::default(), before: None, limit: 500 };
+                let entries = domain::AuditQuery { limit: 500, ..domain::AuditQuery::default() };
                 let latest = read.audit(&entries).await?[0].at;
                 assert!(latest < now && now.since(latest) < 2 * 24 * HOUR, "{latest}");
                 Ok(())

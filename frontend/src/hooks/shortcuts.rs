@@ -15,12 +15,14 @@ texts! {
     pub(crate) enum ShortcutText {
         Search: "Search for a user", "Sök efter en användare";
         Help: "Show the keyboard shortcuts", "Visa kortkommandona";
+        Start: "Go to the overview", "Gå till översikten";
         Users: "Go to users", "Gå till användare";
         LookUp: "Look up a conference ID", "Slå upp ett konferens-ID";
         Mails: "Go to email", "Gå till e-post";
         Meetings: "Go to meetings", "Gå till möten";
         Audit: "Go to the audit log", "Gå till granskningsloggen";
         Settings: "Go to settings", "Gå till inställningar";
+        Reset: "Reset the conference ID of the user who is open", "Återställ konferens-ID för den användare som är öppen";
         ClosePane: "Close the action pane", "Stäng åtgärdsrutan";
     }
 }
@@ -34,15 +36,18 @@ pub(crate) enum Shortcut {
     Search,
     /// Opens the sheet with all shortcuts.
     Sheet,
+    /// Asks whether to reset the conference ID of the user whose action pane is open.
+    Reset,
 }
 
 /// The keys after `g`, and where they lead.
-pub(crate) fn places() -> [(&'static str, ShortcutText, Route); 6] {
+pub(crate) fn places() -> [(&'static str, ShortcutText, Route); 7] {
     [
+        ("o", ShortcutText::Start, Route::Start),
         ("u", ShortcutText::Users, Route::users()),
         ("i", ShortcutText::LookUp, Route::LookUp { conference_id: None }),
         ("m", ShortcutText::Mails, Route::mails()),
-        ("c", ShortcutText::Meetings, Route::Meetings),
+        ("c", ShortcutText::Meetings, Route::Meetings { state: None }),
         ("a", ShortcutText::Audit, Route::audit(None)),
         ("s", ShortcutText::Settings, Route::Settings),
     ]
@@ -93,6 +98,7 @@ pub(crate) fn use_shortcuts(then: Callback<Shortcut>) {
             }
             "/" => Some(Shortcut::Search),
             "?" => Some(Shortcut::Sheet),
+            "r" => Some(Shortcut::Reset),
             _ => None,
         };
         if let Some(shortcut) = shortcut {

@@ -47,10 +47,16 @@ texts! {
         MailSupersededDetail: "A later change made this email out of date before it was sent, so it was not sent.", "En senare ändring gjorde meddelandet inaktuellt innan det skickades, så det skickades inte.";
         EventEnabled: "Enabled for dial-in conferencing", "Aktiverad för konferens med uppringning";
         EventChanged: "New conference ID", "Nytt konferens-ID";
+        EventProvider: "New provider", "Ny leverantör";
+        EventType: "Static or dynamic conference IDs", "Statiska eller dynamiska konferens-ID:n";
+        EventNumber: "New phone number", "Nytt telefonnummer";
         EventUndone: "Reset undone", "Återställning ångrad";
+        EventTakenOver: "Conference ID taken over", "Övertaget konferens-ID";
+        EventHandedOver: "Conference ID handed over", "Överlämnat konferens-ID";
         EventDisabled: "Disabled for dial-in conferencing", "Inaktiverad för konferens med uppringning";
         EventInfo: "Conference info", "Konferensinformation";
         EventLink: "Sign-in link", "Inloggningslänk";
+        EventPin: "PIN reset", "PIN-koden återställd";
     }
 }
 
@@ -72,10 +78,16 @@ impl From<MailEvent> for Common {
         match event {
             MailEvent::Enabled => Self::EventEnabled,
             MailEvent::ConferenceIdChanged => Self::EventChanged,
+            MailEvent::ProviderChanged => Self::EventProvider,
+            MailEvent::ConferenceIdTypeChanged => Self::EventType,
+            MailEvent::DefaultNumberChanged => Self::EventNumber,
             MailEvent::ResetUndone => Self::EventUndone,
+            MailEvent::ConferenceIdTakenOver => Self::EventTakenOver,
+            MailEvent::ConferenceIdHandedOver => Self::EventHandedOver,
             MailEvent::Disabled => Self::EventDisabled,
             MailEvent::ConferenceInfo => Self::EventInfo,
             MailEvent::OrganizerLink => Self::EventLink,
+            MailEvent::PinReset => Self::EventPin,
         }
     }
 }
@@ -87,5 +99,13 @@ impl Words {
             shared::Language::En => Common::English,
             shared::Language::Sv => Common::Swedish,
         })
+    }
+
+    /// The same for any language; one that Konfid has no name for has its tag.
+    pub(crate) fn tag_name(self, language: &shared::LanguageTag) -> String {
+        match language.built_in() {
+            Some(language) => self.language_name(language).to_owned(),
+            None => language.to_string(),
+        }
     }
 }

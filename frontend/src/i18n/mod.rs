@@ -83,7 +83,7 @@ mod tests {
     fn a_link_may_ask_for_a_language() {
         assert_eq!(in_address("?lang=sv"), Some(Language::Sv));
         assert_eq!(in_address("?a=b&lang=en-GB"), Some(Language::En));
-        assert_eq!(in_address("#/meetings?lang=sv#old=8271964"), Some(Language::Sv));
+        assert_eq!(in_address("#/update-meetings?lang=sv#old=8271964"), Some(Language::Sv));
         for other in ["", "?", "?lang=xx", "#old=8271964", "?language=sv"] {
             assert_eq!(in_address(other), None, "{other}");
         }

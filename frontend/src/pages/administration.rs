@@ -2,7 +2,7 @@
 
 use yew::prelude::*;
 
-use super::{account, accounts, audit, help, import, jobs, look_up, mails, settings};
+use super::{account, accounts, audit, bridges, help, import, jobs, look_up, mail_texts, mails, settings};
 use crate::lazy::lazy_component;
 use crate::route::Route;
 
@@ -23,13 +23,24 @@ pub(super) fn Administration(props: &AdministrationProps) -> Html {
         Route::Mails { state, user, open } => {
             html! { <mails::MailsPage state={*state} user={*user} open={*open} /> }
         }
-        Route::Audit { user, action } => html! { <audit::AuditPage user={*user} action={*action} /> },
+        Route::MailTexts { language, open } => {
+            html! { <mail_texts::MailTextsPage language={language.clone()} open={*open} /> }
+        }
+        Route::Audit(view) => html! { <audit::AuditPage view={view.clone()} /> },
+        Route::Bridges => html! { <bridges::BridgesPage /> },
         Route::Settings => html! { <settings::SettingsPage /> },
         Route::Account => html! { <account::AccountPage /> },
         Route::Accounts => html! { <accounts::AccountsPage /> },
         Route::Help(topic) => html! { <help::HelpPage topic={*topic} /> },
-        Route::Users { .. } | Route::Meetings | Route::Organizer | Route::SetUp | Route::NotFound => {
-            html! {}
-        }
+        Route::Start
+        | Route::Users { .. }
+        | Route::Meetings { .. }
+        | Route::UpdateMeetings
+        | Route::Card { .. }
+        | Route::Organizer
+        | Route::OwnCard
+        | Route::Pin
+        | Route::SetUp
+        | Route::NotFound => html! {},
     }
 }

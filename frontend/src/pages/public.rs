@@ -4,8 +4,9 @@ use shared::{Language, OrganizerSession};
 use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 
-use super::meetings::MeetingsPage;
 use super::organizer::{OrganizerPage, OrganizerText};
+use super::pin::PinPage;
+use super::update_meetings::UpdateMeetingsPage;
 use crate::api::use_api;
 use crate::browser;
 use crate::components::{Icon, Notice, icon, use_notices};
@@ -73,10 +74,13 @@ pub(crate) fn PublicFrame(props: &PublicFrameProps) -> Html {
         }
     };
     let organizer = session.value().and_then(|session| session.organizer.as_ref());
-    let content = if router.route == Route::Organizer {
-        html! { <OrganizerPage session={session.value().cloned()} error={session.error().cloned()} administrator={props.administrator} {on_session} /> }
+    let content = if router.route == Route::Pin {
+        html! { <PinPage /> }
+    } else if router.route.is_for_organizers() {
+        let card = router.route == Route::OwnCard;
+        html! { <OrganizerPage {card} session={session.value().cloned()} error={session.error().cloned()} administrator={props.administrator} {on_session} /> }
     } else {
-        html! { <MeetingsPage public=true /> }
+        html! { <UpdateMeetingsPage public=true /> }
     };
     html! { <>
         { skip_link(t) }
@@ -90,7 +94,7 @@ pub(crate) fn PublicFrame(props: &PublicFrameProps) -> Html {
                 <nav class="public-nav" aria-label={t.of(ShellText::Navigation)}>
                     <ul>
                         { entry(Icon::Phone, t.of(ShellText::MyConference), Route::Organizer) }
-                        { entry(Icon::Calendar, t.of(ShellText::UpdateMeetings), Route::Meetings) }
+                        { entry(Icon::Calendar, t.of(ShellText::UpdateMeetings), Route::UpdateMeetings) }
                     </ul>
                 </nav>
                 <div class="public-choices">

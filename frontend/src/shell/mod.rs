@@ -28,17 +28,21 @@ use crate::router::{href, use_router};
 /// The event of the window that opens the sheet with all shortcuts.
 pub(crate) const SHEET: &str = "konfid-shortcuts";
 
-/// The entries of the rail.
-fn rail() -> [(Icon, ShellText, Route); 6] {
+/// The entries of the rail, the most used first.
+fn rail() -> [(Icon, ShellText, Route); 7] {
     [
+        (Icon::Home, ShellText::Start, Route::Start),
         (Icon::Users, ShellText::Users, Route::users()),
         (Icon::Hash, ShellText::LookUp, Route::LookUp { conference_id: None }),
+        (Icon::Calendar, ShellText::Meetings, Route::Meetings { state: None }),
         (Icon::Mail, ShellText::Mails, Route::mails()),
-        (Icon::Calendar, ShellText::Meetings, Route::Meetings),
         (Icon::Audit, ShellText::AuditShort, Route::audit(None)),
         (Icon::Settings, ShellText::Settings, Route::Settings),
     ]
 }
+
+/// How many of them a phone has room for; the others are behind a button there.
+const ON_PHONES: usize = 4;
 
 #[derive(Properties, PartialEq)]
 pub(crate) struct ShellProps {
@@ -62,20 +66,24 @@ pub(crate) fn Shell(props: &ShellProps) -> Html {
     });
     use_new_page(&router.route, t);
 
-    let entries = rail().into_iter().map(|(symbol, text, route)| {
+    let mut entries: Vec<_> = rail().into_iter().map(|(symbol, text, route)| {
         let current = route.is_same_page(&router.route)
             || matches!(
                 (&route, &router.route),
-                (Route::Users { .. }, Route::Import { .. }) | (Route::Audit { .. }, Route::Jobs { .. })
+                (Route::Users { .. }, Route::Import { .. } | Route::Card { .. })
+                    | (Route::Audit { .. }, Route::Jobs { .. })
+                    | (Route::Settings, Route::Bridges)
+                    | (Route::Meetings { .. }, Route::UpdateMeetings)
             );
-        html! {
-            <li>
-                <a href={href(&route)} aria-current={current.then_some("page")} onclick={router.follow(&route)}>
-                    { icon(symbol) }<span>{ t.of(text) }</span>
-                </a>
-            </li>
-        }
-    });
+        let link = html! {
+            <a href={href(&route)} aria-current={current.then_some("page")} onclick={router.follow(&route)}>
+                { icon(symbol) }<span>{ t.of(text) }</span>
+            </a>
+        };
+        (link, current)
+    }).collect();
+    let others = entries.split_off(ON_PHONES);
+    let other_is_current = others.iter().any(|(_, current)| *current);
     let organisation = props.session.organisation_name.clone().filter(|name| !name.is_empty());
     let close_sheet = {
         let sheet = sheet.setter();
@@ -86,7 +94,7 @@ pub(crate) fn Shell(props: &ShellProps) -> Html {
         { skip_link(t) }
         <div class="shell">
             <header class="top-bar">
-                { router.link(&Route::users(), "brand", html! { <>
+                { router.link(&Route::Start, "brand", html! { <>
                     <svg class="brand-mark" aria-hidden="true"><use href="#brand" /></svg>
                     <span>{ "Konfid" }</span>
                 </> }) }
@@ -97,7 +105,18 @@ pub(crate) fn Shell(props: &ShellProps) -> Html {
                 <Preferences session={props.session.clone()} on_session={props.on_session.clone()} on_language={props.on_language.clone()} on_sheet={{ let sheet = sheet.setter(); Callback::from(move |()| sheet.set(true)) }} />
             </header>
             <nav class="rail" aria-label={t.of(ShellText::Navigation)}>
-                <ul>{ for entries }</ul>
+                <ul>
+                    { for entries.into_iter().map(|(link, _)| html! { <li>{ link }</li> }) }
+                    { for others.iter().map(|(link, _)| html! { <li class="rail-other">{ link.clone() }</li> }) }
+                    <li class="rail-more">
+                        <button type="button" popovertarget="rail-others" data-current={other_is_current.then_some("")}>
+                            { icon(Icon::More) }<span>{ t.of(ShellText::More) }</span>
+                        </button>
+                    </li>
+                </ul>
+                <ul id="rail-others" class="popover" popover="auto">
+                    { for others.into_iter().map(|(link, _)| html! { <li>{ link }</li> }) }
+                </ul>
             </nav>
             <main id="content" class="content" tabindex="-1">
                 <SessionWatch session={props.session.clone()} on_session={props.on_session.clone()} />
@@ -123,6 +142,7 @@ pub(crate) fn use_new_page(route: &Route, t: Words) {
     use_effect_with(route.clone(), move |route| {
         let before = page.replace(route.clone());
         if !before.is_same_page(route) {
+            browser::close_popover();
             browser::window().scroll_to_with_x_and_y(0.0, 0.0);
             // A search that was asked for together with its page has the focus already.
             if !browser::has_focus(pages::SEARCH) {

@@ -18,6 +18,7 @@ pub(super) fn shortcut_sheet(t: Words, on_close: &Callback<()>) -> Html {
             <dl class="shortcuts">
                 { row(key("/"), ShortcutText::Search) }
                 { row(key("?"), ShortcutText::Help) }
+                { row(key("r"), ShortcutText::Reset) }
                 { row(key("Esc"), ShortcutText::ClosePane) }
                 { for places().into_iter().map(|(last, text, _)| {
                     row(html! { <>{ key("g") }{ " " }{ t.of(ShellText::Then) }{ " " }{ key(last) }</> }, text)

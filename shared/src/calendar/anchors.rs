@@ -1,7 +1,8 @@
 //! What must stand before seven digits to make them a conference ID.
 
-use super::glyphs::{is_hyphen, is_space, is_word};
-use super::labels::{FOREIGN_WORDS, LABELS, LINKING_WORDS};
+use super::characters::{is_hyphen, is_space, is_word, joins};
+use super::glyphs::Glyph;
+use super::labels::Kind;
 use super::segments::{Segment, TextKind};
 
 /// What makes digits a conference ID.
@@ -13,97 +14,111 @@ pub(super) enum Anchor {
     Pause,
     /// `id=` in an address.
     Address,
+    /// Something that does only where another anchor stands in the same event.
+    Neighbour,
+}
+
+/// Digits in question: the first one, and the place after the last one.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Place {
+    pub(super) start: usize,
+    pub(super) end: usize,
+    /// Where the last conference ID ended.
+    pub(super) last: Option<usize>,
 }
 
 impl Segment {
-    /// What stands before the digits that begin at `at` and makes them a conference ID.
-    pub(super) fn anchor(&self, at: usize, kind: TextKind) -> Option<Anchor> {
+    /// What stands around these digits and makes them a conference ID.
+    pub(super) fn anchor(
+        &self,
+        place: Place,
+        kind: TextKind,
+        confirmed: bool,
+        glyphs: &[Glyph],
+    ) -> Option<Anchor> {
+        let at = place.start;
         if kind.bare_id && self.first_word.is_none_or(|first| first >= at) {
             return Some(Anchor::Label);
         }
-        let mut before = at;
-        while before > 0 && at - before < 3 && self.before(before).is_some_and(is_space) {
-            before -= 1;
+        if self.before(at).is_some_and(joins) {
+            // A line was folded at a space, and the space is gone: `Conference ID1234567`.
+            if self.is_label(at) {
+                return Some(Anchor::Label);
+            }
+            // The letter may also be a pause: `+46812345678p1234567`.
+            return (confirmed && self.is_extension(at, glyphs)).then_some(Anchor::Neighbour);
         }
-        if before >= 2 && self.characters[before - 2..before] == [',', ','] {
+        if self.has_parameter(at) {
+            return self.is_own_link(at).then_some(Anchor::Address);
+        }
+        if self.is_paused(at) && !self.is_of_another_service(place) {
             return Some(Anchor::Pause);
         }
-        if self.is_address_parameter(at) {
-            return Some(Anchor::Address);
+        if self.labelled(at) || self.labelled_by_column(at) {
+            return Some(Anchor::Label);
         }
-        self.labelled(at).then_some(Anchor::Label)
+        (confirmed && self.is_neighbour(place, glyphs)).then_some(Anchor::Neighbour)
     }
 
-    /// Whether `?id=` or the like stands right before `at`.
-    fn is_address_parameter(&self, at: usize) -> bool {
-        const KEYS: &[&str] =
-            &["id", "cid", "confid", "conf_id", "conferenceid", "conference_id", "conference-id"];
-        if self.before(at) != Some('=') {
-            return false;
+    /// Whether two commas stand before this place.
+    fn is_paused(&self, at: usize) -> bool {
+        let before = self.skip_spaces(at, 2);
+        before >= 2 && self.characters[before - 2..before] == [',', ',']
+    }
+
+    /// Goes back over spaces.
+    pub(super) fn skip_spaces(&self, at: usize, most: usize) -> usize {
+        let mut before = at;
+        while at - before < most && self.before(before).is_some_and(is_space) {
+            before -= 1;
         }
-        KEYS.iter().any(|key| {
-            self.ends_with(at - 1, key)
-                && matches!(self.before(at - 1 - key.len()), Some('?' | '&' | ';' | '#'))
-        })
+        before
     }
 
     /// Whether the characters before `end` are this ASCII text.
-    fn ends_with(&self, end: usize, text: &str) -> bool {
+    pub(super) fn ends_with(&self, end: usize, text: &str) -> bool {
         end >= text.len() && self.characters[end - text.len()..end].iter().copied().eq(text.chars())
     }
 
-    /// Whether a label of the table stands before `at`, with only punctuation, line breaks, a linking word or
-    /// a remark in parentheses between.
+    /// Whether a label of the table stands before `at`, with only punctuation, line breaks, linking words or a remark in
+    /// parentheses between.
     fn labelled(&self, at: usize) -> bool {
-        let end = self.skip_gap(at);
-        if self.label_before(end) {
+        const MOST_LINKS: usize = 2;
+        let mut end = self.skip_gap(at);
+        if self.is_label(end) {
             return true;
         }
-        if let Some(linked) = self.skip_linking_word(end)
-            && self.label_before(self.skip_gap(linked))
-        {
+        let remark = self.skip_remark(at);
+        if remark.is_some_and(|end| self.is_label(self.skip_gap(end))) {
             return true;
         }
-        self.skip_remark(at).is_some_and(|end| self.label_before(self.skip_gap(end)))
+        for _ in 0..MOST_LINKS {
+            let Some(start) = self.words_before(end, Kind::Link).min() else { return false };
+            end = self.skip_gap(start);
+            if self.is_label(end) {
+                return true;
+            }
+        }
+        false
+    }
+
+    /// Whether the column of a table in which `at` stands has a label at its head.
+    fn labelled_by_column(&self, at: usize) -> bool {
+        self.tables.head_above(at).is_some_and(|(head, cell)| {
+            let is_first = !self.characters[cell..at].iter().any(|character| is_word(*character));
+            is_first && self.is_label(self.skip_gap(head.end).max(head.start))
+        })
     }
 
     /// Goes back over what may stand between a label and its digits.
-    fn skip_gap(&self, at: usize) -> usize {
+    pub(super) fn skip_gap(&self, at: usize) -> usize {
         const MOST: usize = 80;
         const MOST_LINES: usize = 6;
         let mut end = at;
         let mut lines = 0;
         while let Some(character) = self.before(end) {
             lines += usize::from(character == '\n');
-            let is_gap = is_space(character)
-                || is_hyphen(character)
-                || matches!(
-                    character,
-                    '\n' | ':'
-                        | '='
-                        | '*'
-                        | '_'
-                        | '#'
-                        | '('
-                        | '['
-                        | '"'
-                        | '\''
-                        | '“'
-                        | '”'
-                        | '„'
-                        | '»'
-                        | '«'
-                        | '›'
-                        | '‹'
-                        | '>'
-                        | '<'
-                        | '|'
-                        | '.'
-                        | '•'
-                        | '→'
-                        | '：'
-                );
-            if !is_gap || at - end >= MOST || lines > MOST_LINES {
+            if !is_gap(character) || at - end >= MOST || lines > MOST_LINES {
                 break;
             }
             end -= 1;
@@ -111,16 +126,10 @@ impl Segment {
         end
     }
 
-    /// Where a linking word that ends at `end` begins.
-    fn skip_linking_word(&self, end: usize) -> Option<usize> {
-        let start = self.word_start(end);
-        let word = &self.characters[start..end];
-        LINKING_WORDS.iter().any(|link| word.iter().copied().eq(link.chars())).then_some(start)
-    }
-
     /// Where a remark in parentheses before the digits begins: `Conference ID (by phone): 827 196 4`.
     fn skip_remark(&self, at: usize) -> Option<usize> {
         const LONGEST: usize = 40;
+        const MOST_DIGITS: usize = 2;
         let close = self.skip_gap(at);
         if self.before(close) != Some(')') {
             return None;
@@ -128,65 +137,24 @@ impl Segment {
         let earliest = close.saturating_sub(LONGEST);
         let open = (earliest..close - 1).rev().find(|place| self.characters[*place] == '(')?;
         let remark = &self.characters[open + 1..close - 1];
-        let harmless = remark.iter().all(|character| !character.is_ascii_digit() && *character != '\n');
-        let text: String = remark.iter().collect();
-        let foreign = text.split(|character| !is_word(character)).any(is_foreign);
-        (harmless && !foreign).then_some(open)
+        let digits = remark.iter().filter(|character| character.is_ascii_digit()).count();
+        let harmless = digits <= MOST_DIGITS && !remark.contains(&'\n');
+        (harmless && !self.mentions(open + 1, close - 1, Kind::Other)).then_some(open)
     }
 
-    /// Whether a label ends at `end`.
-    fn label_before(&self, end: usize) -> bool {
-        LABELS.iter().flat_map(|set| set.labels).any(|label| {
-            self.label_start(end, label).is_some_and(|start| {
-                !self.before(start).is_some_and(is_word) && !self.is_foreign_before(start)
-            })
-        })
-    }
-
-    /// Where this label begins if it ends at `end`.
-    fn label_start(&self, end: usize, label: &str) -> Option<usize> {
-        const MOST_SEPARATORS: usize = 3;
-        let mut at = end;
-        for character in label.chars().rev() {
-            if character == ' ' {
-                let limit = at.saturating_sub(MOST_SEPARATORS);
-                while at > limit && self.before(at).is_some_and(is_word_separator) {
-                    at -= 1;
-                }
-            } else if self.before(at) == Some(character) {
-                at -= 1;
-            } else {
-                return None;
-            }
-        }
-        Some(at)
-    }
-
-    /// Whether the word before a label makes it the name of something else.
-    fn is_foreign_before(&self, start: usize) -> bool {
-        let mut end = start;
-        while start - end < 3 && self.before(end).is_some_and(is_word_separator) {
-            end -= 1;
-        }
-        let word: String = self.characters[self.word_start(end)..end].iter().collect();
-        end < start && is_foreign(&word)
-    }
-
-    /// Where the word that ends at `end` begins.
-    fn word_start(&self, end: usize) -> usize {
-        let mut start = end;
-        while end - start < 16 && self.before(start).is_some_and(is_word) {
-            start -= 1;
-        }
-        start
+    /// Whether a label ends at `end` that is not the name of something else.
+    pub(super) fn is_label(&self, end: usize) -> bool {
+        self.words_before(end, Kind::Conference).any(|start| !self.names_another(start))
     }
 }
 
-/// Whether this may stand between the words of a label.
-fn is_word_separator(character: char) -> bool {
-    is_space(character) || is_hyphen(character) || matches!(character, '.' | '\'' | '’' | '_' | '/')
-}
-
-fn is_foreign(word: &str) -> bool {
-    FOREIGN_WORDS.contains(&word)
+/// Whether this may stand between a label and its digits: any sign but those that begin something else.
+fn is_gap(character: char) -> bool {
+    is_space(character)
+        || is_hyphen(character)
+        || !is_word(character)
+            && !matches!(
+                character,
+                '+' | '@' | '\\' | '%' | '&' | '?' | '!' | ')' | '$' | '€' | '£' | '¥' | '{' | '}' | '。'
+            )
 }

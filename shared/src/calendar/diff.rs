@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use super::report::{MeetingReport, MendCounts, MendResult, Outcome};
+use super::report::{Leftover, MeetingReport, MendCounts, MendResult, Outcome};
 use crate::Language;
 
 /// The changes, meeting by meeting with the lines before and after, what was refused and why, and a summary.
@@ -15,26 +15,31 @@ pub fn render_diff(result: &MendResult<'_>, language: Language) -> String {
     }
     for meeting in result.meetings() {
         line(&mut text, &title(meeting, language));
-        match &meeting.outcome {
-            Outcome::Refused(reason) => line(&mut text, &format!("  ! {}", reason.explain(language))),
-            Outcome::Changed(components) => {
-                for component in components {
-                    if let Some(occurrence) = &component.recurrence_id {
-                        let word = match language {
-                            Language::En => "Occurrence",
-                            Language::Sv => "Förekomst",
-                        };
-                        line(&mut text, &format!("  {word} {}", readable(occurrence)));
-                    }
-                    for property in &component.properties {
-                        line(&mut text, &format!("  {}", property.name));
-                        for (before, after) in property.before.iter().zip(&property.after) {
-                            line(&mut text, &format!("  - {before}"));
-                            line(&mut text, &format!("  + {after}"));
-                        }
-                    }
+        if let Outcome::Refused(reason) = &meeting.outcome {
+            line(&mut text, &format!("  ! {}", reason.explain(language)));
+        }
+        for component in meeting.edits() {
+            if let Some(occurrence) = &component.occurrence {
+                let word = match language {
+                    Language::En => "Occurrence",
+                    Language::Sv => "Förekomst",
+                };
+                line(&mut text, &format!("  {word} {}", occurrence.in_words(language)));
+            }
+            for property in &component.properties {
+                line(&mut text, &format!("  {}", property.name));
+                for (before, after) in property.before.iter().zip(&property.after) {
+                    line(&mut text, &format!("  - {before}"));
+                    line(&mut text, &format!("  + {after}"));
                 }
             }
+        }
+        for Leftover { property, text: found } in &meeting.leftovers {
+            let words = match language {
+                Language::En => "looks like the old ID, check by hand",
+                Language::Sv => "liknar det gamla ID:t, kontrollera för hand",
+            };
+            line(&mut text, &format!("  ? {property}: {words}: {found}"));
         }
         text.push('\n');
     }
@@ -60,40 +65,46 @@ fn title(meeting: &MeetingReport, language: Language) -> String {
         (true, Language::En) => ", recurring",
         (true, Language::Sv) => ", återkommande",
     };
-    format!("{summary} ({}{recurring})", readable(&meeting.start))
-}
-
-/// `20261124T090000` as `2026-11-24 09:00`; anything else as it is.
-fn readable(moment: &str) -> String {
-    let digits = |from: usize, to: usize| {
-        moment.get(from..to).filter(|text| text.bytes().all(|byte| byte.is_ascii_digit()))
-    };
-    let date = (digits(0, 4), digits(4, 6), digits(6, 8));
-    let (Some(year), Some(month), Some(day)) = date else { return moment.to_owned() };
-    let zone = if moment.ends_with('Z') { " UTC" } else { "" };
-    match (digits(9, 11), digits(11, 13)) {
-        (Some(hour), Some(minute)) => format!("{year}-{month}-{day} {hour}:{minute}{zone}"),
-        _ => format!("{year}-{month}-{day}"),
+    match &meeting.start {
+        Some(start) => format!("{summary}, {}{recurring}", start.in_words(language)),
+        None => format!("{summary}{recurring}"),
     }
 }
 
 fn summary(counts: MendCounts, language: Language) -> String {
-    let MendCounts { events: _, changed, refused, others, past, cancelled, nothing_to_do } = counts;
+    let MendCounts {
+        events: _,
+        changed,
+        partly,
+        to_check,
+        refused,
+        others,
+        no_organizer,
+        past,
+        cancelled,
+        nothing_to_do,
+    } = counts;
     let mut text = String::new();
     let plural = |count: usize, one: &'static str, other: &'static str| if count == 1 { one } else { other };
     let parts = match language {
         Language::En => [
             (changed, plural(changed, "meeting to change", "meetings to change")),
+            (partly, "to change in part and then to check by hand"),
+            (to_check, "to check by hand"),
             (refused, "refused"),
             (others, "by another organizer"),
+            (no_organizer, "without an organizer"),
             (past, "already over"),
             (cancelled, "cancelled"),
             (nothing_to_do, "without an old conference ID"),
         ],
         Language::Sv => [
             (changed, plural(changed, "möte att ändra", "möten att ändra")),
+            (partly, "att ändra delvis och sedan kontrollera för hand"),
+            (to_check, "att kontrollera för hand"),
             (refused, "som inte kan ändras"),
             (others, "med en annan organisatör"),
+            (no_organizer, "utan organisatör"),
             (past, "som redan har varit"),
             (cancelled, plural(cancelled, "inställt", "inställda")),
             (nothing_to_do, "utan gammalt konferens-ID"),

@@ -5,14 +5,18 @@ use std::ops::Range;
 use ical::value::duration::IcalDuration;
 
 use super::glyphs::Decoder;
-use super::lines::{Lines, Unfolded, ValuePlace, is_quoted_printable};
+use super::leftovers::remaining;
+use super::lines::{Line, Lines, Unfolded, ValuePlace, is_quoted_printable};
 use super::matching::{Matches, find};
-use super::report::{Patch, PropertyEdit};
+use super::moment::{Moment, moments};
+use super::properties::{Treatment, is_known, treatment};
+use super::report::{Leftover, Patch, PropertyEdit};
 use super::request::Plan;
-use super::scan::{EventSpan, MENDABLE, base64_value};
+use super::scan::{EventSpan, base64_value, name_of};
 use super::segments::TextKind;
 use super::sieve::may_match;
-use super::when::{Moment, Schedule, zone_of};
+use super::stamps::Stamp;
+use super::when::Schedule;
 
 /// The properties that [`Event::property`] reads; all others, such as hundreds of attendees, are passed over quickly.
 const READ: [&str; 15] = [
@@ -61,22 +65,38 @@ pub(super) struct Event {
     pub(super) properties: Vec<PropertyEdit>,
     /// Patches of the digits.
     pub(super) patches: Vec<Patch>,
+    /// Where old digits remain that nothing marks as a conference ID.
+    pub(super) leftovers: Vec<Leftover>,
     /// Whether an old ID stands in a value that cannot be edited.
     pub(super) encoded: bool,
+    /// Whether a conference ID stands in it beyond doubt.
+    pub(super) confirmed: bool,
     /// Whether it holds more than is read.
     pub(super) too_large: bool,
-    pub(super) sequence: Option<ValuePlace>,
+    /// `SEQUENCE`; one, but some programs write two.
+    pub(super) sequences: Vec<ValuePlace>,
     /// `X-MICROSOFT-CDO-APPT-SEQUENCE`.
     pub(super) outlook_sequence: Option<ValuePlace>,
     /// `DTSTAMP` and `LAST-MODIFIED`.
-    pub(super) stamps: Vec<ValuePlace>,
+    pub(super) stamps: Vec<Stamp>,
     /// Where a missing `SEQUENCE` goes, and the line break to use.
     pub(super) insertion: (usize, Vec<u8>),
 }
 
 impl Event {
     pub(super) fn read(input: &[u8], span: &EventSpan, plan: &Plan) -> Self {
+        let event = Self::read_once(input, span, plan, false);
+        // What one anchor confirms counts in the whole event, also in what stands before it.
+        if event.confirmed && !event.leftovers.is_empty() {
+            Self::read_once(input, span, plan, true)
+        } else {
+            event
+        }
+    }
+
+    fn read_once(input: &[u8], span: &EventSpan, plan: &Plan, confirmed: bool) -> Self {
         let mut event = Self {
+            confirmed,
             range: span.range.clone(),
             calendar: span.calendar,
             finished: span.finished,
@@ -97,32 +117,50 @@ impl Event {
                 }
             } else if line.is("END") {
                 depth = depth.saturating_sub(1);
-            } else if MENDABLE.iter().any(|name| line.is(name)) {
-                if line.raw.len() > LONGEST_LINE {
-                    line.text_into(&mut buffer);
-                    event.too_large |=
-                        may_match(&buffer, 0..buffer.len(), is_quoted_printable(&buffer), plan);
-                } else {
-                    event.mend(&line.unfolded(), plan);
+            } else {
+                if depth == 1 && READ.iter().any(|name| line.is(name)) {
+                    if line.raw.len() > LONGEST_LINE {
+                        event.too_large = true;
+                        continue;
+                    }
+                    let unfolded = line.unfolded();
+                    if unfolded.name() == "UID" {
+                        event.insertion = (line.range.end, line.line_break().to_vec());
+                    }
+                    event.property(&unfolded);
                 }
-            } else if depth == 1 && READ.iter().any(|name| line.is(name)) {
-                if line.raw.len() > LONGEST_LINE {
-                    event.too_large = true;
-                    continue;
+                if line.may_hold_digits() {
+                    event.look(&line, &mut buffer, plan);
                 }
-                let unfolded = line.unfolded();
-                if unfolded.name() == "UID" {
-                    event.insertion = (line.range.end, line.line_break().to_vec());
-                }
-                event.property(&unfolded);
             }
         }
         event
     }
 
-    /// Whether an old ID stands in it.
+    /// Whether an old ID stands in it for sure.
     pub(super) fn matched(&self) -> bool {
         self.encoded || self.too_large || !self.patches.is_empty()
+    }
+
+    /// Whether digits of an old ID stand in it, for sure or perhaps.
+    pub(super) fn is_of_concern(&self) -> bool {
+        self.matched() || !self.leftovers.is_empty()
+    }
+
+    /// Looks for old digits on a line.
+    fn look(&mut self, line: &Line<'_>, buffer: &mut Vec<u8>, plan: &Plan) {
+        line.text_into(buffer);
+        let treatment = treatment(name_of(buffer));
+        if treatment == Treatment::Leave {
+            return;
+        }
+        if line.raw.len() <= LONGEST_LINE {
+            self.mend(&line.unfolded(), treatment, plan);
+        } else if treatment == Treatment::Mend {
+            self.too_large |= may_match(buffer, 0..buffer.len(), is_quoted_printable(buffer), plan);
+        } else if let Some(value) = base64_value(buffer) {
+            self.leave(&line.unfolded().name(), remaining_in_decoded(&value, plan));
+        }
     }
 
     /// Notes a property that stays, or that mending updates.
@@ -147,19 +185,27 @@ impl Event {
             "RRULE" => self.schedule.rules.push(value()),
             "RDATE" => self.schedule.dates.extend(moments(line)),
             "EXDATE" => self.schedule.exception_dates.extend(moments(line)),
-            "SEQUENCE" => self.sequence = Some(line.value_place()),
+            "SEQUENCE" => self.sequences.push(line.value_place()),
             "X-MICROSOFT-CDO-APPT-SEQUENCE" => self.outlook_sequence = Some(line.value_place()),
-            "DTSTAMP" | "LAST-MODIFIED" => self.stamps.push(line.value_place()),
+            "DTSTAMP" | "LAST-MODIFIED" => self.stamps.push(Stamp::of(line)),
             _ => {}
         }
     }
 
-    /// Looks for old digits in a property, in its parameters (some programs keep a copy in `ALTREP`) and its value.
-    fn mend(&mut self, line: &Unfolded, plan: &Plan) {
+    /// Looks for old digits in a property, in its parameters (some programs keep a copy in `ALTREP`) and its value, or
+    /// in a whole line that is probably a piece of text.
+    fn mend(&mut self, line: &Unfolded, treatment: Treatment, plan: &Plan) {
         let name = line.name();
+        let confirmed = self.confirmed;
         if let Some(value) = base64_value(&line.bytes) {
             let kind = TextKind { html: true, ..TextKind::default() };
-            self.encoded |= !find(&value, 0..value.len(), kind, plan).replacements.is_empty();
+            if treatment == Treatment::Mend
+                && !find(&value, 0..value.len(), kind, plan, confirmed).replacements.is_empty()
+            {
+                self.encoded = true;
+            } else {
+                self.leave(&name, remaining_in_decoded(&value, plan));
+            }
             return;
         }
         let html = name == "X-ALT-DESC"
@@ -170,13 +216,23 @@ impl Event {
             bare_id: name == "X-MICROSOFT-ONLINEMEETINGCONFERENCEID",
         };
         let in_parameters = TextKind { html: true, ..TextKind::default() };
+        let parts = if is_known(name.as_bytes()) {
+            vec![(line.parameters(), in_parameters), (line.value(), kind)]
+        } else {
+            vec![(0..line.bytes.len(), TextKind::default())]
+        };
         let mut edit = PropertyEdit { name, before: Vec::new(), after: Vec::new() };
-        for (range, kind) in [(line.parameters(), in_parameters), (line.value(), kind)] {
-            let Matches { replacements, lines } = find(&line.bytes, range, kind, plan);
+        for (range, kind) in parts {
+            let Matches { replacements, lines, confirms } = match treatment {
+                Treatment::Mend => find(&line.bytes, range.clone(), kind, plan, confirmed),
+                Treatment::Report | Treatment::Leave => Matches::default(),
+            };
+            self.confirmed |= confirms;
             for (before, after) in lines {
                 edit.before.push(before);
                 edit.after.push(after);
             }
+            self.leave(&edit.name, remaining(&line.bytes, range, kind, plan, &replacements));
             self.patches.extend(replacements.into_iter().map(|replacement| Patch {
                 range: line.place_range(replacement.range),
                 bytes: replacement.bytes,
@@ -186,6 +242,15 @@ impl Event {
             self.properties.push(edit);
         }
     }
+
+    fn leave(&mut self, property: &str, texts: Vec<String>) {
+        let leftover = |text| Leftover { property: property.to_owned(), text };
+        self.leftovers.extend(texts.into_iter().map(leftover));
+    }
+}
+
+fn remaining_in_decoded(value: &[u8], plan: &Plan) -> Vec<String> {
+    remaining(value, 0..value.len(), TextKind { html: true, ..TextKind::default() }, plan, &[])
 }
 
 /// The value without its escapes.
@@ -194,17 +259,4 @@ fn decoded(line: &Unfolded) -> String {
     let glyphs = Decoder::new(&line.bytes, line.value(), quoted_printable);
     let text: String = glyphs.map(|glyph| glyph.character).collect();
     text.trim().to_owned()
-}
-
-/// The dates of an `RDATE` or `EXDATE`; of a period, its start.
-fn moments(line: &Unfolded) -> Vec<Moment> {
-    // No real meeting names more single dates.
-    const MOST: usize = 20_000;
-    let zone = zone_of(line);
-    let start_of = |value: &str| value.split('/').next().unwrap_or_default().trim().to_owned();
-    line.value_text()
-        .split(',')
-        .take(MOST)
-        .map(|value| Moment { value: start_of(value), zone: zone.clone() })
-        .collect()
 }

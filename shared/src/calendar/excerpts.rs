@@ -2,7 +2,8 @@
 
 use std::ops::Range;
 
-use super::glyphs::{Glyph, is_space};
+use super::characters::is_space;
+use super::glyphs::Glyph;
 use super::matching::Hit;
 use super::segments::Segment;
 
@@ -38,9 +39,12 @@ impl Segment {
     fn shown(&self, glyphs: &[Glyph], shown: &Range<usize>, line: &Range<usize>, hits: &[Hit]) -> String {
         let mut text = String::new();
         let mut at = shown.start;
+        let mut rest = hits.iter().peekable();
         while at < shown.end {
             let glyph = &glyphs[self.glyphs[at]];
-            let hit = hits.iter().find(|hit| (hit.ends().0..=hit.ends().1).contains(&at));
+            // The hits are in order.
+            while rest.next_if(|hit| hit.ends().1 < at).is_some() {}
+            let hit = rest.peek().filter(|hit| hit.ends().0 <= at);
             match hit {
                 Some(hit) if hit.cells.len() != hit.new.len() => {
                     text.extend(hit.new.iter().map(|digit| (b'0' + digit) as char));

@@ -7,6 +7,8 @@
 
 use std::ops::Range;
 
+use super::entities::{Numeric, entity_character};
+
 /// One decoded character.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Glyph {
@@ -25,8 +27,13 @@ pub(super) struct Glyph {
 pub(super) enum Cell {
     /// The byte is the ASCII digit; also the second hex digit of `%31` and `=31`.
     Ascii(usize),
-    /// The byte is the last one of a full-width digit in UTF-8.
-    FullWidth(usize),
+    /// The byte is the last one of a digit of another script in UTF-8.
+    Last {
+        /// The place of the byte.
+        at: usize,
+        /// What it is for the digit 0.
+        zero: u8,
+    },
     /// The two bytes are the tens and units of an entity such as `&#49;`.
     Entity {
         /// The tens: 4 for the digits 0 and 1, 5 for the others.
@@ -41,7 +48,7 @@ impl Cell {
     pub(super) fn write(self, digit: u8, mut put: impl FnMut(usize, u8)) {
         match self {
             Self::Ascii(at) => put(at, b'0' + digit),
-            Self::FullWidth(at) => put(at, 0x90 + digit),
+            Self::Last { at, zero } => put(at, zero + digit),
             Self::Entity { tens, units } => {
                 let code = b'0' + digit;
                 put(tens, b'0' + code / 10);
@@ -58,13 +65,17 @@ impl Glyph {
     }
 }
 
-/// The value of an ASCII or full-width digit.
+/// The value of a digit: ASCII, Arabic, Persian or full-width. The last byte of each of them in UTF-8 has the
+/// value in its lower half, which is why others are not among them.
 fn digit_of(character: char) -> Option<u8> {
-    match character {
-        '0'..='9' => Some(character as u8 - b'0'),
-        '０'..='９' => u8::try_from(character as u32 - '０' as u32).ok(),
-        _ => None,
-    }
+    let zero = match character {
+        '0'..='9' => '0',
+        '٠'..='٩' => '٠',
+        '۰'..='۹' => '۰',
+        '０'..='９' => '０',
+        _ => return None,
+    };
+    u8::try_from(character as u32 - zero as u32).ok()
 }
 
 /// Decodes the characters of a range of bytes.
@@ -107,9 +118,13 @@ impl<'a> Decoder<'a> {
             buffer[length - 1] = byte;
             next = after;
             if let Some(character) = one_character(&buffer[..length]) {
-                let cell = digit_of(character).map(|_| {
+                let cell = digit_of(character).map(|digit| {
                     // In quoted-printable the last byte is `=9X`, whose X is the digit itself.
-                    if is_literal { Cell::FullWidth(next - 1) } else { Cell::Ascii(next - 1) }
+                    if is_literal {
+                        Cell::Last { at: next - 1, zero: byte - digit }
+                    } else {
+                        Cell::Ascii(next - 1)
+                    }
                 });
                 return Some(Glyph { character, start: at, end: next, cell });
             }
@@ -125,6 +140,11 @@ impl<'a> Decoder<'a> {
             return Some(glyph);
         }
         let Some(escaped) = self.plain(glyph.end) else { return Some(glyph) };
+        if escaped.character == '\\'
+            && let Some((character, end)) = self.escaped_twice(escaped.end)
+        {
+            return Some(Glyph { character, start: at, end, cell: None });
+        }
         let character = match escaped.character {
             'n' | 'N' => '\n',
             // Not in the standard, but written all the same.
@@ -134,6 +154,19 @@ impl<'a> Decoder<'a> {
             _ => return Some(glyph),
         };
         Some(Glyph { character, start: at, end: escaped.end, cell: None })
+    }
+
+    /// What follows a backslash that was escaped itself, `\\n` or `\\\,`: some programs escape a text twice.
+    fn escaped_twice(&self, at: usize) -> Option<(char, usize)> {
+        let glyph = self.plain(at)?;
+        match glyph.character {
+            'n' | 'N' => Some(('\n', glyph.end)),
+            '\\' => {
+                let sign = self.plain(glyph.end).filter(|sign| matches!(sign.character, ',' | ';'))?;
+                Some((sign.character, sign.end))
+            }
+            _ => None,
+        }
     }
 
     /// One byte of a percent-encoded character at `at`: its value, the place after it, and where its second hex
@@ -199,25 +232,44 @@ impl<'a> Decoder<'a> {
         if glyph.character != '&' {
             return Some(glyph);
         }
-        Some(self.entity(at, glyph.end).unwrap_or(glyph))
+        let entity = self.entity(at, glyph.end).unwrap_or(glyph);
+        // `&amp;nbsp;`: encoded twice.
+        if entity.character == '&'
+            && entity.end > glyph.end
+            && let Some(inner) = self.entity(at, entity.end).filter(|inner| inner.cell.is_none())
+        {
+            return Some(inner);
+        }
+        Some(entity)
     }
 
     /// The entity whose name begins at `name`, after the `&` at `start`.
     fn entity(&self, start: usize, name: usize) -> Option<Glyph> {
         const LONGEST: usize = 16;
+        const SPACE: &str = "nbsp";
+        let mut after_space = None;
         let mut text = String::with_capacity(LONGEST);
         let mut cells = [None; 2];
         let mut at = name;
         loop {
-            let glyph = self.unpercented(at)?;
+            let Some(glyph) = self.unpercented(at) else {
+                return after_space.map(|end| Glyph { character: '\u{a0}', start, end, cell: None });
+            };
             at = glyph.end;
             match glyph.character {
                 ';' => break,
                 '#' | '0'..='9' | 'a'..='z' | 'A'..='Z' if text.len() < LONGEST => {
                     text.push(glyph.character);
                     cells = [cells[1], glyph.cell];
+                    if text == SPACE {
+                        after_space = Some(at);
+                    }
                 }
-                _ => return None,
+                // Browsers know this one without its semicolon too.
+                _ => {
+                    let end = after_space?;
+                    return Some(Glyph { character: '\u{a0}', start, end, cell: None });
+                }
             }
         }
         let (character, numeric) = entity_character(&text)?;
@@ -246,64 +298,6 @@ impl Iterator for Decoder<'_> {
     }
 }
 
-/// How an entity names its character.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Numeric {
-    No,
-    Decimal,
-    Hexadecimal,
-}
-
-/// The character of an entity, from the text between `&` and `;`. Angle brackets become lookalikes, because an
-/// entity is text and never markup; letters lose their accents, because labels are compared without.
-fn entity_character(text: &str) -> Option<(char, Numeric)> {
-    if let Some(number) = text.strip_prefix('#') {
-        let (code, numeric) = match number.strip_prefix(['x', 'X']) {
-            Some(hex) => (u32::from_str_radix(hex, 16).ok()?, Numeric::Hexadecimal),
-            None => (number.parse().ok()?, Numeric::Decimal),
-        };
-        let character = match char::from_u32(code)? {
-            '<' => '‹',
-            '>' => '›',
-            other => other,
-        };
-        return Some((character, numeric));
-    }
-    let character = match text {
-        "nbsp" => '\u{a0}',
-        "ensp" | "emsp" | "thinsp" | "numsp" | "puncsp" | "hairsp" | "Tab" => ' ',
-        "NewLine" => '\n',
-        "shy" | "zwnj" | "zwj" | "lrm" | "rlm" | "ZeroWidthSpace" | "NoBreak" => '\u{200b}',
-        "amp" => '&',
-        "lt" => '‹',
-        "gt" => '›',
-        "quot" => '"',
-        "apos" | "rsquo" | "lsquo" => '\'',
-        "num" => '#',
-        "comma" => ',',
-        "colon" => ':',
-        "semi" => ';',
-        "equals" => '=',
-        "quest" => '?',
-        "plus" => '+',
-        "percnt" => '%',
-        "period" => '.',
-        "lpar" => '(',
-        "rpar" => ')',
-        "hyphen" | "dash" | "ndash" | "mdash" | "minus" => '-',
-        "deg" => '°',
-        "aelig" | "AElig" => 'æ',
-        _ => {
-            // `eacute`, `Ouml`, `oslash` and the like: a letter and its accent.
-            let mut characters = text.chars();
-            let letter = characters.next().filter(char::is_ascii_alphabetic)?;
-            let accents = ["acute", "grave", "circ", "uml", "ring", "tilde", "cedil", "slash", "caron"];
-            accents.contains(&characters.as_str()).then_some(letter)?
-        }
-    };
-    Some((character, Numeric::No))
-}
-
 /// The value of two hex digits.
 fn hex_pair(pair: &[u8]) -> Option<u8> {
     let [high, low] = pair else { return None };
@@ -324,61 +318,4 @@ fn utf8_length(first: u8) -> usize {
 /// The character these bytes are in UTF-8, if they are exactly one.
 fn one_character(bytes: &[u8]) -> Option<char> {
     std::str::from_utf8(bytes).ok().and_then(|text| text.chars().next())
-}
-
-/// The letter without its accent, in lower case; `ø` is `o`, `æ` stays. For comparing labels.
-pub(super) fn folded(character: char) -> char {
-    let character = match character {
-        '\u{ff01}'..='\u{ff5e}' => char::from_u32(character as u32 - 0xfee0).unwrap_or(character),
-        other => other,
-    };
-    match character {
-        'A'..='Z' => character.to_ascii_lowercase(),
-        '\0'..='\u{7f}' => character,
-        'à'..='å' | 'À'..='Å' | 'ā' | 'Ā' | 'ă' | 'Ă' | 'ą' | 'Ą' => 'a',
-        'ç' | 'Ç' | 'ć' | 'Ć' | 'č' | 'Č' => 'c',
-        'è'..='ë' | 'È'..='Ë' | 'ē' | 'Ē' | 'ę' | 'Ę' | 'ě' | 'Ě' => 'e',
-        'ì'..='ï' | 'Ì'..='Ï' | 'ī' | 'Ī' => 'i',
-        'ñ' | 'Ñ' | 'ń' | 'Ń' | 'ň' | 'Ň' => 'n',
-        'ò'..='ö' | 'Ò'..='Ö' | 'ø' | 'Ø' | 'ō' | 'Ō' => 'o',
-        'ù'..='ü' | 'Ù'..='Ü' | 'ū' | 'Ū' | 'ů' | 'Ů' => 'u',
-        'ý' | 'ÿ' | 'Ý' => 'y',
-        'ł' | 'Ł' => 'l',
-        'ś' | 'Ś' | 'š' | 'Š' => 's',
-        'ź' | 'Ź' | 'ż' | 'Ż' | 'ž' | 'Ž' => 'z',
-        other => other,
-    }
-}
-
-/// Whether a reader sees nothing here: zero-width spaces, soft hyphens, direction marks, combining accents, stray
-/// carriage returns.
-pub(super) fn is_invisible(character: char) -> bool {
-    matches!(character, '\r' | '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2064}'
-        | '\u{2066}'..='\u{2069}' | '\u{feff}' | '\u{300}'..='\u{36f}')
-}
-
-/// Whether this is a space within a line.
-pub(super) fn is_space(character: char) -> bool {
-    matches!(
-        character,
-        ' ' | '\t' | '\u{a0}' | '\u{1680}' | '\u{2000}'..='\u{200a}' | '\u{202f}' | '\u{205f}' | '\u{3000}'
-    )
-}
-
-/// Whether this is a hyphen or dash of any length.
-pub(super) fn is_hyphen(character: char) -> bool {
-    matches!(character, '-' | '\u{2010}'..='\u{2015}' | '\u{2212}' | '\u{fe63}' | '\u{ff0d}')
-}
-
-/// Whether this is part of a word or a number. Beyond Latin letters it is a guess by blocks: everything that is no
-/// space, punctuation, arrow, sign or picture. The tables of Unicode would cost a page more than they are worth here.
-pub(super) fn is_word(character: char) -> bool {
-    match character {
-        '\0'..='\u{7f}' => character.is_ascii_alphanumeric(),
-        '\u{80}'..='\u{bf}' => matches!(character, 'ª' | 'µ' | 'º'),
-        _ => {
-            !matches!(character, '×' | '÷' | '\u{2000}'..='\u{2bff}' | '\u{3000}'..='\u{3004}' | '\u{3008}'..='\u{3020}'
-            | '\u{e000}'..='\u{f8ff}' | '\u{fe10}'..='\u{fe6f}' | '\u{ff00}'..='\u{ff0f}' | '\u{1f000}'..='\u{1faff}')
-        }
-    }
 }

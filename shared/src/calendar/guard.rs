@@ -9,9 +9,10 @@ use std::ops::Range;
 use ical::tree::cst::{IcalCst, IcalItem};
 use ical::tree::line::IcalLine;
 
+use super::lines::has_bare_returns;
+use super::properties::{Treatment, treatment};
 use super::report::{Patch, splice};
 use super::request::Plan;
-use super::scan::MENDABLE;
 use crate::MeetingUpdateReason;
 
 /// Properties whose value says that an event has changed.
@@ -37,8 +38,15 @@ pub(super) fn check(
             bytes: patch.bytes.clone(),
         })
         .collect();
-    let after = splice(before, local.iter()).concat();
-    let old = IcalCst::parse_recovering(before);
+    let mut after = splice(before, local.iter()).concat();
+    let mut before = before.to_vec();
+    if has_bare_returns(input) {
+        // The parser knows no bare carriage returns.
+        for byte in before.iter_mut().chain(&mut after).filter(|byte| **byte == b'\r') {
+            *byte = b'\n';
+        }
+    }
+    let old = IcalCst::parse_recovering(&before);
     if old.to_bytes() != before {
         return Err(MeetingUpdateReason::NotReproducible);
     }
@@ -62,7 +70,7 @@ fn same_component(old: &IcalCst<'_>, new: &IcalCst<'_>, plan: &Plan) -> bool {
         let same = match (old_items.next(), item) {
             (Some(IcalItem::Prop(old)), IcalItem::Prop(new)) => same_line(old, new, plan),
             (Some(IcalItem::Component(old)), IcalItem::Component(new)) => same_component(old, new, plan),
-            (Some(IcalItem::Opaque(old)), IcalItem::Opaque(new)) => old == new,
+            (Some(IcalItem::Opaque(old)), IcalItem::Opaque(new)) => same_opaque(old, new, plan),
             _ => false,
         };
         if !same {
@@ -70,6 +78,16 @@ fn same_component(old: &IcalCst<'_>, new: &IcalCst<'_>, plan: &Plan) -> bool {
         }
     }
     old_items.next().is_none() && inserted <= 1
+}
+
+/// Lines that are none, such as a text that goes on without a name.
+fn same_opaque(old: &[u8], new: &[u8], plan: &Plan) -> bool {
+    may_be_resized(plan) || same_but_digits(old, new)
+}
+
+/// Whether a number may be replaced by one of another length.
+fn may_be_resized(plan: &Plan) -> bool {
+    plan.numbers.iter().any(|number| number.old.len() != number.new.len())
 }
 
 fn name_of<'item>(item: &'item IcalItem<'_>) -> Option<&'item str> {
@@ -85,8 +103,8 @@ fn same_line(old: &IcalLine<'_>, new: &IcalLine<'_>, plan: &Plan) -> bool {
         return false;
     }
     let is_in = |names: &[&str]| names.iter().any(|known| name.eq_ignore_ascii_case(known));
-    let mendable = is_in(&MENDABLE);
-    let resized = plan.numbers.iter().any(|number| number.old.len() != number.new.len());
+    let mendable = treatment(name.as_bytes()) == Treatment::Mend;
+    let resized = may_be_resized(plan);
     let same = |old: &[u8], new: &[u8]| {
         if mendable { resized || same_but_digits(old, new) } else { old == new }
     };
@@ -102,15 +120,20 @@ fn same_line(old: &IcalLine<'_>, new: &IcalLine<'_>, plan: &Plan) -> bool {
     same_parameters && (is_in(&MARKS) || same(&old.raw_value(), &new.raw_value()))
 }
 
-/// Whether two texts differ in nothing but decimal digits, also full-width ones.
+/// Whether two texts differ in nothing but decimal digits, also those of other scripts: their last byte has the value in
+/// its lower half.
 fn same_but_digits(old: &[u8], new: &[u8]) -> bool {
+    let script = |index: usize| match old.get(index.saturating_sub(2)..index) {
+        Some([0xef, 0xbc]) => 0x90,
+        Some([_, 0xd9]) => 0xa0,
+        Some([_, 0xdb]) => 0xb0,
+        _ => b'0',
+    };
     old.len() == new.len()
         && old.iter().zip(new).enumerate().all(|(index, (old_byte, new_byte))| {
-            old_byte == new_byte
-                || old_byte.is_ascii_digit() && new_byte.is_ascii_digit()
-                || (0x90..=0x99).contains(old_byte)
-                    && (0x90..=0x99).contains(new_byte)
-                    && index >= 2
-                    && old[index - 2..index] == [0xef, 0xbc]
+            let is_digit = |byte: &u8| {
+                byte.is_ascii_digit() || byte.checked_sub(script(index)).is_some_and(|digit| digit < 10)
+            };
+            old_byte == new_byte || is_digit(old_byte) && is_digit(new_byte)
         })
 }

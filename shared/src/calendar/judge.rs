@@ -2,26 +2,29 @@
 
 use std::collections::BTreeMap;
 
-use ical::recur::IcalRecurDateTime;
-
 use super::event::Event;
 use super::guard;
+use super::moment::Moment;
 use super::order::{joined, patches_in_order};
-use super::report::{ComponentEdit, MeetingReport, Outcome, Patch};
-use super::request::Plan;
+use super::report::{ComponentEdit, Leftover, MeetingReport, Outcome, Patch};
+use super::request::{Plan, normal_address};
 use super::scan::{CalendarSpan, EventSpan};
-use super::when::{Ahead, Moment, Zones};
-use crate::MeetingUpdateReason;
+use super::stamps::sequence_number;
+use super::when::Ahead;
+use super::zones::Zones;
+use crate::{MeetingStart, MeetingUpdateReason};
 
 /// What the events of one UID come to.
 #[derive(Debug)]
 pub(super) enum Verdict {
-    /// Changed or refused.
+    /// Changed, refused or to be checked.
     Report(MeetingReport),
-    /// No old ID in a known form.
+    /// No old ID.
     NothingToDo,
-    /// Somebody else's, or without an organizer.
+    /// Somebody else's.
     Other,
+    /// Without an organizer.
+    NoOrganizer,
     /// Without an occurrence ahead.
     Past,
     /// Cancelled.
@@ -83,32 +86,37 @@ impl Judge {
         calendars: &[CalendarSpan],
         plan: &Plan,
     ) -> Verdict {
-        if !events.iter().any(Event::matched) {
+        if !events.iter().any(Event::is_of_concern) {
             return Verdict::NothingToDo;
         }
+        // What only looks like an old ID is of concern in own meetings that lie ahead, and nowhere else.
+        let is_sure = events.iter().any(Event::matched);
+        let unless_unsure = |verdict| if is_sure { verdict } else { Verdict::NothingToDo };
         let is_master = |event: &Event| event.recurrence_id.is_none();
         let master_organizer =
             events.iter().find(|event| is_master(event)).map(|event| event.organizer.clone());
-        let is_own = |event: &Event| {
-            let addresses = match &master_organizer {
-                Some(organizer) if event.organizer.is_empty() => organizer,
-                _ => &event.organizer,
-            };
-            addresses.iter().any(|address| plan.is_own(address))
+        let organizer = |event: &Event| match &master_organizer {
+            Some(organizer) if event.organizer.is_empty() => organizer.clone(),
+            _ => event.organizer.clone(),
         };
-        if !events.iter().any(|event| event.matched() && is_own(event)) {
-            return Verdict::Other;
+        let is_own = |event: &Event| organizer(event).iter().any(|address| plan.is_own(address));
+        let concerned = |event: &&Event| event.is_of_concern();
+        if !events.iter().filter(concerned).any(is_own) {
+            let has_organizer = events
+                .iter()
+                .filter(concerned)
+                .any(|event| organizer(event).iter().any(|address| !normal_address(address).is_empty()));
+            return unless_unsure(if has_organizer { Verdict::Other } else { Verdict::NoOrganizer });
         }
         let master_cancelled = events.iter().any(|event| is_master(event) && event.cancelled);
         let is_live = |event: &Event| !event.cancelled && !master_cancelled;
-        if !events.iter().any(|event| event.matched() && is_own(event) && is_live(event)) {
-            return Verdict::Cancelled;
+        if !events.iter().filter(concerned).any(|event| is_own(event) && is_live(event)) {
+            return unless_unsure(Verdict::Cancelled);
         }
 
         if events.iter().filter(|event| is_master(event)).count() > MOST_MASTERS {
             return too_large(events);
         }
-        let report = |outcome| Verdict::Report(report(events, outcome));
         let replaced: Vec<Moment> = events.iter().filter_map(|event| event.recurrence_id.clone()).collect();
         let mut ahead = Vec::with_capacity(events.len());
         for event in events {
@@ -121,48 +129,69 @@ impl Judge {
                 event.schedule.single_ahead(zones, plan.now)
             };
             if answer == Ahead::Unreadable && event.matched() && is_own(event) {
-                return report(Outcome::Refused(MeetingUpdateReason::UnreadableStart));
+                let refused = Outcome::Refused(MeetingUpdateReason::UnreadableStart);
+                return Verdict::Report(report(events, refused, Vec::new()));
             }
-            ahead.push(answer == Ahead::Yes);
+            // What only looks like an old ID is better shown once too often.
+            ahead.push(answer != Ahead::No);
         }
         let series_ahead = ahead.contains(&true);
-        let due = events.iter().zip(&ahead).filter(|(event, ahead)| {
-            let ahead = if is_master(event) || event.this_and_future { series_ahead } else { **ahead };
-            ahead && event.matched() && is_own(event) && is_live(event)
-        });
-        let edits: Result<Vec<ComponentEdit>, MeetingUpdateReason> =
-            due.map(|(event, _)| edit(input, event, plan)).collect();
-        match edits {
-            Ok(edits) if edits.is_empty() => Verdict::Past,
-            Ok(edits) => report(Outcome::Changed(edits)),
-            Err(reason) => report(Outcome::Refused(reason)),
+        let (mut edits, mut leftovers) = (Vec::new(), Vec::new());
+        for (event, ahead) in events.iter().zip(&ahead) {
+            let ahead = if is_master(event) || event.this_and_future { series_ahead } else { *ahead };
+            if !(ahead && is_own(event) && is_live(event)) {
+                continue;
+            }
+            leftovers.extend(event.leftovers.iter().cloned());
+            if event.matched() {
+                let zones = self.zones(input, event.calendar, calendars);
+                match edit(input, event, zones, plan) {
+                    Ok(edit) => edits.push(edit),
+                    Err(reason) => {
+                        return Verdict::Report(report(events, Outcome::Refused(reason), leftovers));
+                    }
+                }
+            }
         }
+        let outcome = match (edits.is_empty(), leftovers.is_empty()) {
+            (true, true) => return unless_unsure(Verdict::Past),
+            (true, false) => Outcome::ToCheck,
+            (false, true) => Outcome::Changed(edits),
+            (false, false) => Outcome::Partly(edits),
+        };
+        Verdict::Report(report(events, outcome, leftovers))
     }
 }
 
 fn too_large(events: &[Event]) -> Verdict {
-    Verdict::Report(report(events, Outcome::Refused(MeetingUpdateReason::MeetingTooLarge)))
+    Verdict::Report(report(events, Outcome::Refused(MeetingUpdateReason::MeetingTooLarge), Vec::new()))
 }
 
-fn report(events: &[Event], outcome: Outcome) -> MeetingReport {
+fn report(events: &[Event], outcome: Outcome, leftovers: Vec<Leftover>) -> MeetingReport {
     let master = events.iter().find(|event| event.recurrence_id.is_none());
     let shown = master.or(events.first());
     MeetingReport {
         uid: shown.map(|event| event.uid.clone()).unwrap_or_default(),
         summary: shown.map(|event| event.summary.clone()).unwrap_or_default(),
-        start: shown.map(start_of).unwrap_or_default(),
+        start: shown.and_then(start_of),
         recurring: events.len() > 1
             || events.iter().any(|event| event.schedule.recurs() || event.recurrence_id.is_some()),
         outcome,
+        leftovers,
     }
 }
 
-fn start_of(event: &Event) -> String {
-    event.schedule.start.as_ref().map(|start| start.value.clone()).unwrap_or_default()
+fn start_of(event: &Event) -> Option<MeetingStart> {
+    event.schedule.start.as_ref().and_then(|start| start.read.clone())
 }
 
 /// The edit of one event: its digits, and what says that it has changed.
-fn edit(input: &[u8], event: &Event, plan: &Plan) -> Result<ComponentEdit, MeetingUpdateReason> {
+fn edit(
+    input: &[u8],
+    event: &Event,
+    zones: &mut Zones,
+    plan: &Plan,
+) -> Result<ComponentEdit, MeetingUpdateReason> {
     if !event.finished {
         return Err(MeetingUpdateReason::Unfinished);
     }
@@ -176,46 +205,31 @@ fn edit(input: &[u8], event: &Event, plan: &Plan) -> Result<ComponentEdit, Meeti
         return Err(MeetingUpdateReason::EncodedValue);
     }
     let mut patches = event.patches.clone();
-    let sequence = if let Some(place) = &event.sequence {
-        let (number, next) = raised(&place.text).ok_or(MeetingUpdateReason::UnreadableSequence)?;
-        patches.extend(place.patches(&next));
-        number
-    } else {
+    let numbers: Option<Vec<u64>> =
+        event.sequences.iter().map(|place| sequence_number(&place.text)).collect();
+    let numbers = numbers.ok_or(MeetingUpdateReason::UnreadableSequence)?;
+    let sequence = numbers.into_iter().max().unwrap_or_default();
+    let next = sequence.checked_add(1).ok_or(MeetingUpdateReason::UnreadableSequence)?.to_string();
+    // Of two, nobody knows which one a program reads.
+    patches.extend(event.sequences.iter().flat_map(|place| place.patches(&next)));
+    if event.sequences.is_empty() {
         let (at, line_break) = &event.insertion;
         let bytes = [b"SEQUENCE:1", line_break.as_slice()].concat();
         patches.push(Patch { range: *at..*at, bytes });
-        0
-    };
-    if let Some(place) = &event.outlook_sequence
-        && let Some((_, next)) = raised(&place.text)
-    {
-        patches.extend(place.patches(&next));
     }
-    let stamp = stamp(plan.now);
-    patches.extend(event.stamps.iter().flat_map(|place| place.patches(&stamp)));
+    if let Some(place) = &event.outlook_sequence
+        && let Some(next) = sequence_number(&place.text).and_then(|number| number.checked_add(1))
+    {
+        patches.extend(place.patches(&next.to_string()));
+    }
+    patches.extend(event.stamps.iter().flat_map(|stamp| stamp.patches(plan.now, zones)));
     let patches = joined(input, &patches_in_order(&patches.iter().collect::<Vec<_>>()));
     guard::check(input, &event.range, &patches, plan)?;
     Ok(ComponentEdit {
-        recurrence_id: event.recurrence_id.as_ref().map(|moment| moment.value.clone()),
+        occurrence: event.recurrence_id.as_ref().and_then(|moment| moment.read.clone()),
         start: start_of(event),
         sequence,
         properties: event.properties.clone(),
         patches,
     })
-}
-
-/// A number, and the text of the next one.
-fn raised(value: &str) -> Option<(u64, String)> {
-    // RFC 5545 limits integers to 32 bits with a sign.
-    let number: i32 = value.trim().parse().ok()?;
-    let next = number.checked_add(1).filter(|next| *next > 0)?;
-    Some((u64::try_from(number).ok()?, next.to_string()))
-}
-
-/// A moment in the form of `DTSTAMP`, such as `20261124T060000Z`.
-pub(super) fn stamp(seconds: i64) -> String {
-    let latest = 253_402_300_799; // 9999-12-31T23:59:59Z, the last moment the form can hold.
-    let IcalRecurDateTime { year, month, day, hour, minute, second } =
-        IcalRecurDateTime::from_seconds(seconds.clamp(0, latest));
-    format!("{year:04}{month:02}{day:02}T{hour:02}{minute:02}{second:02}Z")
 }

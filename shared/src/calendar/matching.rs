@@ -1,16 +1,16 @@
 //! Where in a property the digits of an old conference ID stand.
 //!
 //! Seven digits also occur in order numbers, dates and telephone numbers. So a match needs the right digits with
-//! nothing numeric around them *and* an anchor before them (see `anchors`): a label of the table, two commas
-//! (the pause of a telephone number) or `id=` in an address.
+//! nothing numeric around them *and* an anchor (see `anchors`): a label of the table, two commas (the pause of a telephone
+//! number) or `id=` in an address. Once one of these stands in an event, lesser signs do too (see `neighbours`).
 
 use std::ops::Range;
 
-use super::anchors::Anchor;
-use super::glyphs::{Cell, Decoder, Glyph, is_hyphen, is_space, is_word};
+use super::anchors::{Anchor, Place};
+use super::glyphs::{Cell, Decoder, Glyph};
 use super::request::Plan;
+use super::runs::Run;
 use super::segments::{Segment, TextKind, segments};
-use crate::ConferenceId;
 
 /// Digits to replace.
 #[derive(Clone, Debug)]
@@ -39,14 +39,23 @@ pub(super) struct Matches {
     pub(super) replacements: Vec<Replacement>,
     /// Lines for people: before and after.
     pub(super) lines: Vec<(String, String)>,
+    /// Whether a conference ID stands here beyond doubt, an old one or the new one, so that lesser signs do in the same
+    /// event.
+    pub(super) confirms: bool,
 }
 
-/// Finds everything to replace in `bytes[range]`.
-pub(super) fn find(bytes: &[u8], range: Range<usize>, kind: TextKind, plan: &Plan) -> Matches {
+/// Finds everything to replace in `bytes[range]`, in an event in which a conference ID stands beyond doubt or not.
+pub(super) fn find(
+    bytes: &[u8],
+    range: Range<usize>,
+    kind: TextKind,
+    plan: &Plan,
+    confirmed: bool,
+) -> Matches {
     let glyphs: Vec<Glyph> = Decoder::new(bytes, range, kind.quoted_printable).collect();
     let mut matches = Matches::default();
     for segment in segments(&glyphs, kind) {
-        let hits = segment.hits(&glyphs, kind, plan);
+        let hits = segment.hits(&glyphs, kind, plan, confirmed, &mut matches.confirms);
         segment.describe(&glyphs, &hits, &mut matches.lines);
         for hit in hits {
             hit.write(&mut matches.replacements);
@@ -78,44 +87,62 @@ impl Hit {
     }
 }
 
-/// Digits in a row, with separators between them.
-struct Run {
-    positions: Vec<usize>,
-    digits: Vec<u8>,
-    grouped: bool,
-}
-
 impl Segment {
-    fn hits(&self, glyphs: &[Glyph], kind: TextKind, plan: &Plan) -> Vec<Hit> {
+    fn hits(
+        &self,
+        glyphs: &[Glyph],
+        kind: TextKind,
+        plan: &Plan,
+        confirmed: bool,
+        confirms: &mut bool,
+    ) -> Vec<Hit> {
         let mut hits = Vec::new();
         let mut at = 0;
+        let mut last = None;
         while at < self.characters.len() {
-            let number = self.number_hit(at, glyphs, plan);
-            let found = number.or_else(|| self.id_hit(at, glyphs, kind, plan));
-            match found {
-                Some((hit, end)) => {
-                    hits.push(hit);
-                    at = end;
-                }
-                None => at += 1,
+            if let Some((hit, end)) = self.number_hit(at, glyphs, plan) {
+                hits.push(hit);
+                at = end;
+                continue;
             }
+            let Some((run, end)) = self.id_run(at, glyphs, kind) else {
+                at += 1;
+                continue;
+            };
+            let number = run.number();
+            let (is_old, is_new) = (plan.is_old_id(number), plan.is_new_id(number));
+            let place = Place { start: at, end, last };
+            let anchor = (is_old || is_new).then(|| self.anchor(place, kind, confirmed, glyphs)).flatten();
+            // A lesser sign does not part an ID from digits beside it: what is not told from a longer number here is not
+            // told from one in the search for what is left, either.
+            let is_whole = |anchor: &Anchor| {
+                self.ends_well(end, &run, *anchor, glyphs)
+                    && (*anchor != Anchor::Neighbour || !self.goes_on_around(at, end, &run, glyphs))
+            };
+            let Some(anchor) = anchor.filter(is_whole) else {
+                at += 1;
+                continue;
+            };
+            *confirms |= anchor != Anchor::Neighbour;
+            last = Some(end);
+            if is_old {
+                hits.push(self.hit(run, &plan.new_digits, glyphs));
+            }
+            at = end;
         }
         hits
     }
 
-    /// An old conference ID that begins here.
-    fn id_hit(&self, at: usize, glyphs: &[Glyph], kind: TextKind, plan: &Plan) -> Option<(Hit, usize)> {
+    /// Seven digits that begin here and may be a conference ID.
+    fn id_run(&self, at: usize, glyphs: &[Glyph], kind: TextKind) -> Option<(Run, usize)> {
         self.digit(at, glyphs)?;
-        if self.before(at).is_some_and(is_word) || self.follows_an_escape(at, glyphs, kind) {
+        let joined = at > 0 && self.digit(at - 1, glyphs).is_some();
+        if joined || self.follows_an_escape(at, glyphs, kind) {
             return None;
         }
-        let run = self.run(at, ConferenceId::DIGITS, glyphs, |character| {
-            is_space(character) || is_hyphen(character) || character == '.'
-        })?;
-        let number = run.digits.iter().fold(0, |number, digit| number * 10 + u32::from(*digit));
-        let anchor = plan.is_old_id(number).then(|| self.anchor(at, kind)).flatten()?;
+        let run = self.run(at, glyphs)?;
         let end = run.positions.last()? + 1;
-        self.ends_well(end, &run, anchor, glyphs).then(|| (self.hit(run, &plan.new_digits, glyphs), end))
+        Some((run, end))
     }
 
     /// Whether other digits here could be read as an encoded character: after a bare `%`, a bare `=` in quoted-printable,
@@ -131,30 +158,8 @@ impl Segment {
             || (is_bare(before, '#') && before.checked_sub(1).is_some_and(|at| is_bare(at, '&')))
     }
 
-    /// An old service number that begins here with `+`.
-    fn number_hit(&self, at: usize, glyphs: &[Glyph], plan: &Plan) -> Option<(Hit, usize)> {
-        if plan.numbers.is_empty() || self.character(at) != Some('+') {
-            return None;
-        }
-        plan.numbers.iter().find_map(|number| {
-            let run = self.run(at + 1, number.old.len(), glyphs, |character| {
-                is_space(character) || is_hyphen(character) || matches!(character, '.' | '(' | ')' | '/')
-            })?;
-            let end = run.positions.last()? + 1;
-            let same_length = number.old.len() == number.new.len();
-            // Writing a number of another length would swallow what stands between the digits, so there
-            // must be no markup.
-            let first = *self.glyphs.get(at + 1)?;
-            let last = *self.glyphs.get(end - 1)?;
-            let no_markup = !glyphs[first..=last].iter().any(|glyph| glyph.character == '<');
-            (run.digits == number.old
-                && (same_length || no_markup)
-                && self.ends_well(end, &run, Anchor::Label, glyphs))
-            .then(|| (self.hit(run, &number.new, glyphs), end))
-        })
-    }
-
-    fn hit(&self, run: Run, new: &[u8], glyphs: &[Glyph]) -> Hit {
+    /// The hit for these digits.
+    pub(super) fn hit(&self, run: Run, new: &[u8], glyphs: &[Glyph]) -> Hit {
         let places = || run.positions.iter().map(|position| &glyphs[self.glyphs[*position]]);
         let start = places().next().map_or(0, |glyph| glyph.start);
         let end = places().next_back().map_or(start, |glyph| glyph.end);
@@ -164,52 +169,5 @@ impl Segment {
             new: new.to_vec(),
             positions: run.positions,
         }
-    }
-
-    /// `count` digits from here on, with at most three separators between two of them.
-    fn run(
-        &self,
-        start: usize,
-        count: usize,
-        glyphs: &[Glyph],
-        is_separator: impl Fn(char) -> bool,
-    ) -> Option<Run> {
-        const MOST_SEPARATORS: usize = 3;
-        let mut run = Run { positions: Vec::with_capacity(count), digits: Vec::new(), grouped: false };
-        let mut at = start;
-        let mut separators = 0;
-        while run.digits.len() < count {
-            if let Some(digit) = self.digit(at, glyphs) {
-                run.grouped |= separators > 0;
-                separators = 0;
-                run.digits.push(digit);
-                run.positions.push(at);
-            } else {
-                separators += 1;
-                let separator = self.character(at).is_some_and(&is_separator);
-                if run.digits.is_empty() || separators > MOST_SEPARATORS || !separator {
-                    return None;
-                }
-            }
-            at += 1;
-        }
-        Some(run)
-    }
-
-    /// Whether the digits that end before `end` are a whole number: not part of a longer one, of a word, of a mail
-    /// address or of a longer identifier.
-    fn ends_well(&self, end: usize, run: &Run, anchor: Anchor, glyphs: &[Glyph]) -> bool {
-        let Some(next) = self.character(end) else { return true };
-        let digit_follows = self.digit(end + 1, glyphs).is_some();
-        if is_word(next) || next == '@' {
-            return false;
-        }
-        if (is_hyphen(next) || matches!(next, '.' | '/')) && digit_follows {
-            return false;
-        }
-        if run.grouped && is_space(next) && digit_follows {
-            return false;
-        }
-        anchor != Anchor::Address || !matches!(next, '-' | '_' | '~' | '%' | '=' | '+')
     }
 }

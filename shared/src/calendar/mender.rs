@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 
+use super::email::is_email;
 use super::judge::{Judge, Verdict};
 use super::order::sort;
 use super::report::{MeetingReport, MendCounts, MendResult, Outcome};
@@ -100,6 +101,8 @@ impl<'input> Mender<'input> {
             None => {
                 if is_wide(&self.input) {
                     self.refuse_file(MeetingUpdateReason::WideEncoding);
+                } else if is_email(&self.input) {
+                    self.refuse_file(MeetingUpdateReason::Email);
                 } else if self.scan.advance(&self.input, &self.plan, events) {
                     self.end_scan();
                 }
@@ -208,10 +211,13 @@ impl MendCounts {
         let place = match verdict {
             Verdict::NothingToDo => return,
             Verdict::Other => &mut self.others,
+            Verdict::NoOrganizer => &mut self.no_organizer,
             Verdict::Past => &mut self.past,
             Verdict::Cancelled => &mut self.cancelled,
             Verdict::Report(report) => match report.outcome {
                 Outcome::Changed(_) => &mut self.changed,
+                Outcome::Partly(_) => &mut self.partly,
+                Outcome::ToCheck => &mut self.to_check,
                 Outcome::Refused(_) => &mut self.refused,
             },
         };
@@ -222,7 +228,7 @@ impl MendCounts {
 }
 
 /// Whether the input is UTF-16 or UTF-32: it begins with their mark, or its first letters have zeros between.
-fn is_wide(input: &[u8]) -> bool {
+pub(super) fn is_wide(input: &[u8]) -> bool {
     input.starts_with(b"\xff\xfe")
         || input.starts_with(b"\xfe\xff")
         || input.get(..4).is_some_and(|head| head.contains(&0))

@@ -30,36 +30,59 @@
 //!    its UID, and whether the digits of an old ID may stand in it (`scan`). Nothing else is kept, so memory
 //!    stays bounded by the input itself.
 //! 2. Only the series with such an event are read further: all events of one UID together, wherever they stand
-//!    in the file (`judge`). Whose they are, whether they lie ahead (`when`) and where exactly the digits stand
+//!    in the file (`judge`). Whose they are, whether they lie ahead (`when`, `rules`) and where exactly the digits stand
 //!    (`matching` and `anchors`, on characters that `glyphs` decodes while it remembers the bytes they came from).
-//! 3. Every edit is a patch of bytes. Before one is accepted, the event is parsed and written again by an
+//!    `labels` is the one table of words; `phrases` finds them. Once something sure stands in an event, lesser signs count
+//!    in it too (`neighbours`), so an event with something sure is read twice.
+//! 3. Where the digits remain although nothing marks them as a conference ID, in whatever property, they are reported
+//!    (`leftovers`): a meeting that is mended in part never counts as mended.
+//! 4. Every edit is a patch of bytes. Before one is accepted, the event is parsed and written again by an
 //!    independent parser, before and after, and compared line by line (`guard`). What fails is refused with a
 //!    reason and stays as it is.
 
 mod anchors;
+mod characters;
 mod diff;
+mod email;
+mod entities;
 mod event;
 mod excerpts;
 mod glyphs;
 mod guard;
 mod judge;
 mod labels;
+mod leftovers;
 mod lines;
+mod links;
+mod markup;
 mod matching;
 mod mender;
+mod moment;
+mod neighbours;
+mod numbers;
 mod order;
+mod phrases;
+mod properties;
 mod report;
 mod request;
+mod rules;
+mod runs;
 mod scan;
 mod scheduling;
 mod segments;
 mod sieve;
+mod stamps;
+mod tables;
 mod text;
 mod when;
+mod zones;
 
 pub use diff::render_diff;
+pub use email::calendar_in_email;
 pub use mender::{MendProgress, Mender, mend_calendar};
-pub use report::{ComponentEdit, MeetingReport, MendCounts, MendResult, Outcome, PropertyEdit, Refusal};
+pub use report::{
+    ComponentEdit, Leftover, MeetingReport, MendCounts, MendResult, Outcome, PropertyEdit, Refusal,
+};
 pub use request::{MendRequest, NumberChange};
-pub use scheduling::{attendee_addresses, imip_request, schedule_force_send};
+pub use scheduling::{attendee_addresses, imip_request, schedule_force_send, without_force_send};
 pub use text::{MendedText, is_calendar, mend_text};

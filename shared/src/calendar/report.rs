@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::ops::Range;
 
 use super::order::patches_in_order;
-use crate::MeetingUpdateReason;
+use crate::{MeetingStart, MeetingUpdateReason};
 
 /// The outcome of mending one calendar: a report, and the edited data on demand.
 ///
@@ -25,12 +25,23 @@ pub struct MeetingReport {
     pub uid: String,
     /// The `SUMMARY`, decoded; empty if there is none.
     pub summary: String,
-    /// The `DTSTART` value as it is written, such as `20261124T090000`; of a series, the first occurrence.
-    pub start: String,
+    /// When it begins; of a series, the first occurrence. `None` if that cannot be read.
+    pub start: Option<MeetingStart>,
     /// Whether the meeting recurs.
     pub recurring: bool,
     /// What was done.
     pub outcome: Outcome,
+    /// Where digits like an old ID remain afterwards; somebody must look at them.
+    pub leftovers: Vec<Leftover>,
+}
+
+/// A place where the digits of an old ID remain, because nothing says for sure that they are a conference ID.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Leftover {
+    /// The property's name in upper case, such as `SUMMARY`.
+    pub property: String,
+    /// The text around the digits: decoded, without markup, and shortened.
+    pub text: String,
 }
 
 /// What was done with a meeting that holds an old ID.
@@ -38,6 +49,10 @@ pub struct MeetingReport {
 pub enum Outcome {
     /// It is mended; the edits, one entry for each event of the series that changes.
     Changed(Vec<ComponentEdit>),
+    /// It is mended in part: beside these edits there are digits that look like an old ID and stay.
+    Partly(Vec<ComponentEdit>),
+    /// It stays as it is, and holds digits that look like an old ID.
+    ToCheck,
     /// It stays as it is, because mending it would not be safe.
     Refused(MeetingUpdateReason),
 }
@@ -45,10 +60,10 @@ pub enum Outcome {
 /// The changes to one event of a meeting.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ComponentEdit {
-    /// The `RECURRENCE-ID` value as written, for an exception of a series.
-    pub recurrence_id: Option<String>,
-    /// The `DTSTART` value as written.
-    pub start: String,
+    /// Which occurrence of a series this is (`RECURRENCE-ID`), for an exception.
+    pub occurrence: Option<MeetingStart>,
+    /// When it begins; `None` if that cannot be read.
+    pub start: Option<MeetingStart>,
     /// The `SEQUENCE` before; a missing one counts as 0. It is one more afterwards.
     pub sequence: u64,
     /// The properties in which digits change, in the order of the file.
@@ -91,29 +106,59 @@ pub struct Refusal<'report> {
 pub struct MendCounts {
     /// Events (`VEVENT`) in the input, every exception of a series counted.
     pub events: usize,
-    /// Meetings that change.
+    /// Meetings that change, and hold no old ID afterwards.
     pub changed: usize,
+    /// Meetings that change, but in which digits like an old ID remain.
+    pub partly: usize,
+    /// Meetings that stay as they are, and hold digits that look like an old ID.
+    pub to_check: usize,
     /// Meetings that were refused.
     pub refused: usize,
-    /// Meetings that hold an old ID but are somebody else's, or have no organizer.
+    /// Meetings that hold an old ID but are somebody else's.
     pub others: usize,
+    /// Meetings that hold an old ID but have no organizer.
+    pub no_organizer: usize,
     /// Meetings that hold an old ID but have no occurrence ahead.
     pub past: usize,
     /// Meetings that hold an old ID but are cancelled.
     pub cancelled: usize,
-    /// Meetings without an old ID in a form that is known.
+    /// Meetings without an old ID.
     pub nothing_to_do: usize,
 }
 
+impl MendCounts {
+    /// Meetings in which somebody must look at digits by hand.
+    pub const fn by_hand(self) -> usize {
+        self.partly + self.to_check
+    }
+}
+
+impl MeetingReport {
+    /// The edits, one entry for each event of the series that changes.
+    pub fn edits(&self) -> &[ComponentEdit] {
+        match &self.outcome {
+            Outcome::Changed(edits) | Outcome::Partly(edits) => edits,
+            Outcome::ToCheck | Outcome::Refused(_) => &[],
+        }
+    }
+}
+
 impl MendResult<'_> {
-    /// The meetings that change or were refused, in the order of the file.
+    /// The meetings that change, were refused or are to be checked, in the order of the file.
     pub fn meetings(&self) -> &[MeetingReport] {
         &self.meetings
     }
 
-    /// The meetings that change, in the order of the file.
+    /// The meetings that change, wholly or in part, in the order of the file.
     pub fn changed(&self) -> impl Iterator<Item = &MeetingReport> {
-        self.meetings.iter().filter(|meeting| matches!(meeting.outcome, Outcome::Changed(_)))
+        self.meetings.iter().filter(|meeting| !meeting.edits().is_empty())
+    }
+
+    /// The meetings in which digits like an old ID remain, whether they change or not, in the order of the file.
+    pub fn to_check(&self) -> impl Iterator<Item = &MeetingReport> {
+        let is_to_check =
+            |meeting: &&MeetingReport| matches!(meeting.outcome, Outcome::Partly(_) | Outcome::ToCheck);
+        self.meetings.iter().filter(is_to_check)
     }
 
     /// Everything that was refused, the whole file first.
@@ -121,7 +166,7 @@ impl MendResult<'_> {
         let file = self.file_refusal.map(|reason| Refusal { meeting: None, reason });
         let meetings = self.meetings.iter().filter_map(|meeting| match meeting.outcome {
             Outcome::Refused(reason) => Some(Refusal { meeting: Some(meeting), reason }),
-            Outcome::Changed(_) => None,
+            Outcome::Changed(_) | Outcome::Partly(_) | Outcome::ToCheck => None,
         });
         file.into_iter().chain(meetings)
     }
@@ -138,7 +183,7 @@ impl MendResult<'_> {
 
     /// Whether any meeting changes.
     pub fn has_changes(&self) -> bool {
-        self.counts.changed > 0
+        self.counts.changed + self.counts.partly > 0
     }
 
     /// The data with every changed meeting mended.
@@ -166,10 +211,8 @@ impl MendResult<'_> {
     pub fn pieces(&self, mut choose: impl FnMut(&MeetingReport) -> bool) -> Vec<&[u8]> {
         let mut patches: Vec<&Patch> = Vec::new();
         for meeting in self.changed() {
-            if let Outcome::Changed(components) = &meeting.outcome
-                && choose(meeting)
-            {
-                patches.extend(components.iter().flat_map(|component| &component.patches));
+            if choose(meeting) {
+                patches.extend(meeting.edits().iter().flat_map(|component| &component.patches));
             }
         }
         splice(&self.input, patches_in_order(&patches).into_iter())

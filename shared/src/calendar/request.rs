@@ -1,11 +1,12 @@
 //! What the meeting update tool is asked to do.
 
 use crate::ConferenceId;
+pub use crate::NumberChange;
 
 /// Which meetings to mend, and what to change in them.
 #[derive(Clone, Debug)]
 pub struct MendRequest {
-    /// The organizer's mail addresses, with or without `mailto:`; compared without regard to the case of ASCII
+    /// The organizer's email addresses, with or without `mailto:` or a name before `<…>`; compared without regard to the case of ASCII
     /// letters. Only events whose `ORGANIZER` is one of them are touched.
     pub addresses: Vec<String>,
     /// The conference IDs to replace: the one before the last reset, and older ones that may still stand in
@@ -18,19 +19,6 @@ pub struct MendRequest {
     /// The present moment in seconds since 1970-01-01T00:00:00Z. Meetings that have ended by then stay as they
     /// are, and `DTSTAMP` of a mended event says this moment.
     pub now: i64,
-}
-
-/// A service number that has been replaced by another.
-///
-/// In invitations it is found where it is written internationally (`+46 8 123 456 78`, with any separators).
-/// When both numbers have the same count of digits the separators stay; otherwise the new number is written
-/// without any, and editing back cannot restore the grouping.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct NumberChange {
-    /// The old number in E.164 form, such as `+46812345678`.
-    pub old: String,
-    /// The new number in E.164 form.
-    pub new: String,
 }
 
 /// A request in the form that matching needs.
@@ -71,6 +59,11 @@ impl Plan {
         self.old_ids.contains(&number)
     }
 
+    /// Whether these seven digits, read as a number, are the ID to write.
+    pub(super) fn is_new_id(&self, number: u32) -> bool {
+        self.new_digits.iter().fold(0, |value, digit| value * 10 + u32::from(*digit)) == number
+    }
+
     /// Whether this address is one of the organizer's.
     pub(super) fn is_own(&self, address: &str) -> bool {
         let address = normal_address(address);
@@ -92,8 +85,13 @@ impl PlannedNumber {
     }
 }
 
-/// The address in lower case, without spaces around it and without `mailto:`.
+/// The address in lower case, without spaces around it, without `mailto:`, and without a name as in
+/// `Anna Berg <anna@contoso.example>`.
 pub(super) fn normal_address(address: &str) -> String {
+    let address = match address.trim().strip_suffix('>').and_then(|text| text.rsplit_once('<')) {
+        Some((_, inside)) => inside,
+        None => address,
+    };
     let lower = address.trim().to_ascii_lowercase();
     match lower.strip_prefix("mailto:") {
         Some(rest) => rest.trim().to_owned(),

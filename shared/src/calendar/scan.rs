@@ -5,12 +5,9 @@
 use std::ops::Range;
 
 use super::lines::{Line, Lines, is_quoted_printable};
+use super::properties::{Treatment, treatment};
 use super::request::Plan;
 use super::sieve::may_match;
-
-/// Properties in which digits may change.
-pub(super) const MENDABLE: [&str; 6] =
-    ["DESCRIPTION", "X-ALT-DESC", "LOCATION", "URL", "CONFERENCE", "X-MICROSOFT-ONLINEMEETINGCONFERENCEID"];
 
 /// The deepest nesting that is read: VCALENDAR, VEVENT, VALARM and a few unknown ones. The limit keeps a malicious
 /// file from exhausting the stack of the parser that checks the edits.
@@ -99,8 +96,7 @@ impl Scan {
             Some(b'e') if line.is("END") => self.end(line),
             Some(b'u') if line.is("UID") => self.uid(line),
             Some(b'm') if line.is("METHOD") => self.method(line),
-            Some(b'd' | b'x' | b'l' | b'u' | b'c') => self.sift(line, plan),
-            _ => {}
+            _ => self.sift(line, plan),
         }
     }
 
@@ -215,14 +211,22 @@ impl Scan {
     /// Notes whether old digits may stand in this line.
     fn sift(&mut self, line: &Line<'_>, plan: &Plan) {
         let Some(event) = &mut self.event else { return };
-        if event.suspect || !MENDABLE.iter().any(|name| line.is(name)) {
+        if event.suspect || !line.may_hold_digits() {
             return;
         }
         line.text_into(&mut self.buffer);
         let text = &self.buffer;
+        if treatment(name_of(text)) == Treatment::Leave {
+            return;
+        }
         event.suspect = may_match(text, 0..text.len(), is_quoted_printable(text), plan)
             || base64_value(text).is_some_and(|value| may_match(&value, 0..value.len(), false, plan));
     }
+}
+
+/// The name of the property on this line.
+pub(super) fn name_of(line: &[u8]) -> &[u8] {
+    &line[..line.iter().position(|byte| matches!(byte, b':' | b';')).unwrap_or(line.len())]
 }
 
 /// A number other than 0 that two different UIDs hardly ever share (FNV-1a). Where it matters, the UIDs themselves

@@ -9,9 +9,9 @@ use super::request::normal_address;
 
 /// Asks a calendar server that does the scheduling (RFC 6638) to send each attendee an update.
 ///
-/// Some servers think that a change of the description alone is not worth a mail. This adds
+/// Some servers think that a change of the description alone is not worth an email. This adds
 /// `SCHEDULE-FORCE-SEND=REQUEST` to every `ATTENDEE` of every event that does not have the parameter yet. The
-/// server removes it when it has sent the updates, so it never has to be taken out again.
+/// server should remove it when it has sent the updates; for those that do not, there is [`without_force_send`].
 pub fn schedule_force_send(calendar: &[u8]) -> Vec<u8> {
     const PARAMETER: &[u8] = b";SCHEDULE-FORCE-SEND=REQUEST";
     const NAME: &str = "ATTENDEE";
@@ -38,6 +38,37 @@ pub fn schedule_force_send(calendar: &[u8]) -> Vec<u8> {
         patches.push(Patch { range: at..at, bytes });
     }
     splice(calendar, patches.iter()).concat()
+}
+
+/// The data without `SCHEDULE-FORCE-SEND`, which some servers keep although it is only meant for the moment of the write
+/// (RFC 6638, 7.2); `None` if there is none.
+pub fn without_force_send(calendar: &[u8]) -> Option<Vec<u8>> {
+    const NAME: &str = "SCHEDULE-FORCE-SEND";
+    let mut patches = Vec::new();
+    for line in Lines::new(calendar, 0..calendar.len()) {
+        if !line.is("ATTENDEE") && !line.is("ORGANIZER") {
+            continue;
+        }
+        let unfolded = line.unfolded();
+        let parameters = unfolded.parameters();
+        let head = String::from_utf8_lossy(&unfolded.bytes[parameters.clone()]).into_owned();
+        if head.len() != parameters.len() {
+            // It is not UTF-8, so places in the text are no places in the line.
+            continue;
+        }
+        let mut at = parameters.start;
+        for parameter in split_outside_quotes(&head, ';') {
+            let end = at + parameter.len();
+            let is_meant =
+                parameter.split('=').next().is_some_and(|key| key.trim().eq_ignore_ascii_case(NAME));
+            // With the semicolon before it.
+            if is_meant && at > 0 {
+                patches.push(Patch { range: unfolded.place_range(at - 1..end), bytes: Vec::new() });
+            }
+            at = end + 1;
+        }
+    }
+    (!patches.is_empty()).then(|| splice(calendar, patches.iter()).concat())
 }
 
 /// The mail addresses of a meeting's attendees, without the organizer's: who gets the message of

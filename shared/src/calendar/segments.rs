@@ -1,6 +1,9 @@
 //! Text as a reader sees it: without markup and invisible characters.
 
-use super::glyphs::{Glyph, folded, is_invisible, is_word};
+use super::characters::{folded, is_invisible, is_line_break, is_word};
+use super::glyphs::Glyph;
+use super::markup::{Reach, Tag, tag_at};
+use super::tables::Tables;
 
 /// How a stretch of text is written.
 #[derive(Clone, Copy, Debug, Default)]
@@ -22,6 +25,12 @@ pub(super) struct Segment {
     pub(super) glyphs: Vec<usize>,
     /// Where the first word or number begins.
     pub(super) first_word: Option<usize>,
+    /// The places at which a tag parts the text, other than one for bold or the like; in order.
+    pub(super) parted: Vec<usize>,
+    /// The cells of tables.
+    pub(super) tables: Tables,
+    /// Of the inside of a tag: whether the text before it is about another service.
+    pub(super) is_foreign: bool,
 }
 
 /// The text without its tags, and the inside of each tag.
@@ -31,109 +40,52 @@ pub(super) fn segments(glyphs: &[Glyph], kind: TextKind) -> Vec<Segment> {
     text.glyphs.reserve(glyphs.len());
     let mut tags = Vec::new();
     let mut at = 0;
-    let mut may_have_tags = true;
+    let mut reach = Reach::default();
     while let Some(glyph) = glyphs.get(at) {
-        if glyph.character == '<' && may_have_tags {
-            match tag_end(glyphs, at) {
-                Tag::Until(end) => {
-                    if is_block(glyphs, at) {
-                        text.push('\n', at);
-                    }
-                    // Only a tag with a digit can hold a number.
-                    if glyphs[at..end].iter().any(|glyph| glyph.cell.is_some()) {
-                        let mut tag = Segment::default();
-                        for (index, glyph) in glyphs.iter().enumerate().take(end).skip(at + 1) {
-                            tag.push_visible(glyph.character, index, kind);
-                        }
-                        tags.push(tag);
-                    }
-                    at = end + 1;
-                    continue;
+        if glyph.character == '<'
+            && let Some(tag) = tag_at(glyphs, at, &mut reach)
+        {
+            text.pass(&tag, at);
+            // Only a tag with a digit can hold a number.
+            if glyphs[at..tag.end].iter().any(|glyph| glyph.cell.is_some()) {
+                let mut inside = Segment {
+                    is_foreign: text.is_below_another_service(text.characters.len()),
+                    ..Segment::default()
+                };
+                for (index, glyph) in glyphs.iter().enumerate().take(tag.end).skip(at + 1) {
+                    inside.push_visible(glyph.character, index, kind);
                 }
-                Tag::Never => may_have_tags = false,
-                Tag::No => {}
+                tags.push(inside);
             }
+            at = tag.end + 1;
+            continue;
         }
         text.push_visible(glyph.character, at, kind);
         at += 1;
     }
+    text.tables.finish(text.characters.len());
     tags.insert(0, text);
     tags
 }
 
-/// Whether a `<` begins a tag.
-enum Tag {
-    /// It does; the tag ends with the `>` at this glyph.
-    Until(usize),
-    /// It does not.
-    No,
-    /// No `>` follows at all.
-    Never,
-}
-
-fn tag_end(glyphs: &[Glyph], start: usize) -> Tag {
-    // `<tel:…>` and `<https://…>` are addresses in plain text, not tags; `<o:p>` is a tag.
-    const SCHEMES: &[&str] =
-        &["tel", "sip", "sips", "http", "https", "mailto", "callto", "im", "skype", "msteams", "ftp", "urn"];
-    match glyphs.get(start + 1).map(|glyph| glyph.character) {
-        Some(character) if character.is_ascii_alphabetic() || matches!(character, '/' | '!') => {}
-        _ => return Tag::No,
-    }
-    let name: String = word(glyphs, start + 1);
-    let after = glyphs.get(start + 1 + name.len()).map(|glyph| glyph.character);
-    if after == Some(':') && SCHEMES.contains(&name.as_str()) {
-        return Tag::No;
-    }
-    match glyphs[start..].iter().position(|glyph| glyph.character == '>') {
-        Some(length) => Tag::Until(start + length),
-        None => Tag::Never,
-    }
-}
-
-/// The ASCII letters and digits from here on, at most twelve, in lower case.
-fn word(glyphs: &[Glyph], from: usize) -> String {
-    glyphs[from.min(glyphs.len())..]
-        .iter()
-        .take(12)
-        .map(|glyph| glyph.character.to_ascii_lowercase())
-        .take_while(char::is_ascii_alphanumeric)
-        .collect()
-}
-
-/// Whether the tag at this glyph ends a line for the reader.
-fn is_block(glyphs: &[Glyph], start: usize) -> bool {
-    let slash = usize::from(glyphs.get(start + 1).is_some_and(|glyph| glyph.character == '/'));
-    let name = word(glyphs, start + 1 + slash);
-    matches!(
-        name.as_str(),
-        "br" | "p"
-            | "div"
-            | "td"
-            | "th"
-            | "tr"
-            | "table"
-            | "tbody"
-            | "li"
-            | "ul"
-            | "ol"
-            | "hr"
-            | "dd"
-            | "dt"
-            | "dl"
-            | "h1"
-            | "h2"
-            | "h3"
-            | "h4"
-            | "h5"
-            | "h6"
-            | "blockquote"
-            | "pre"
-            | "center"
-            | "section"
-    )
-}
-
 impl Segment {
+    /// Notes what a tag at this glyph does to the text.
+    fn pass(&mut self, tag: &Tag, glyph: usize) {
+        self.tables.pass(tag, self.characters.len());
+        if tag.is_block() {
+            self.push('\n', glyph);
+        }
+        if !tag.is_formatting() {
+            self.parted.push(self.characters.len());
+        }
+    }
+
+    /// Whether a tag parts the text between these places.
+    pub(super) fn is_parted(&self, from: usize, to: usize) -> bool {
+        let first = self.parted.partition_point(|place| *place < from);
+        self.parted.get(first).is_some_and(|place| *place <= to)
+    }
+
     fn push(&mut self, character: char, glyph: usize) {
         if self.first_word.is_none() && is_word(character) {
             self.first_word = Some(self.characters.len());
@@ -143,8 +95,8 @@ impl Segment {
     }
 
     fn push_visible(&mut self, character: char, glyph: usize, kind: TextKind) {
-        if kind.html && matches!(character, '\n' | '\r') {
-            self.push(' ', glyph);
+        if is_line_break(character) {
+            self.push(if kind.html { ' ' } else { '\n' }, glyph);
         } else if !is_invisible(character) {
             self.push(folded(character), glyph);
         }

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::glyphs::Decoder;
+use super::numbers::calling_code;
 use super::request::Plan;
 use crate::ConferenceId;
 
@@ -11,15 +12,21 @@ use crate::ConferenceId;
 pub(super) fn may_match(bytes: &[u8], range: Range<usize>, quoted_printable: bool, plan: &Plan) -> bool {
     // Digits outside of markup and inside of it are separate texts.
     let (mut outside, mut inside) = (Sieve::default(), Sieve::default());
-    let mut in_tag = false;
+    let (mut in_tag, mut in_comment) = (false, false);
+    let mut last = ['\0'; 4];
     let mut decoder = Decoder::new(bytes, range, quoted_printable).peekable();
     while let Some(glyph) = decoder.next() {
+        last = [last[1], last[2], last[3], glyph.character];
+        in_comment |= last == ['<', '!', '-', '-'];
         match glyph.character {
             '<' => {
                 let next = decoder.peek().map_or(' ', |glyph| glyph.character);
                 in_tag = in_tag || next.is_ascii_alphabetic() || matches!(next, '/' | '!');
             }
-            '>' => in_tag = false,
+            '>' => {
+                in_comment &= last[1..3] != ['-', '-'];
+                in_tag = in_comment;
+            }
             _ => {
                 let sieve = if in_tag { &mut inside } else { &mut outside };
                 if let Some(digit) = glyph.digit()
@@ -49,9 +56,11 @@ impl Sieve {
         let last_seven = u32::try_from(self.digits % 10_000_000).unwrap_or_default();
         self.count >= ConferenceId::DIGITS && plan.is_old_id(last_seven)
             || plan.numbers.iter().any(|number| {
-                let value = number.old.iter().fold(0, |value, digit| value * 10 + u64::from(*digit));
-                let modulus = number.old.iter().fold(1, |modulus, _| modulus * 10);
-                self.count >= number.old.len() && self.digits % modulus == value
+                // The calling code is not always written.
+                let national = number.old.get(calling_code(&number.old)..).unwrap_or_default();
+                let value = national.iter().fold(0, |value, digit| value * 10 + u64::from(*digit));
+                let modulus = national.iter().fold(1, |modulus, _| modulus * 10);
+                self.count >= national.len() && self.digits % modulus == value
             })
     }
 }

@@ -1,5 +1,6 @@
 //! Mending one pasted invitation.
 
+use super::leftovers::remaining;
 use super::matching::find;
 use super::order::patches_in_order;
 use super::report::{Patch, splice};
@@ -15,6 +16,8 @@ pub struct MendedText {
     pub before: Vec<String>,
     /// The same lines afterwards; as many as in `before`.
     pub after: Vec<String>,
+    /// The text around digits that look like an old ID and stay.
+    pub leftovers: Vec<String>,
 }
 
 impl MendedText {
@@ -30,7 +33,11 @@ impl MendedText {
 /// text that is a whole calendar (see [`is_calendar`]), use [`mend_calendar`](super::mend_calendar).
 pub fn mend_text(text: &str, request: &MendRequest) -> MendedText {
     let plan = Plan::new(request);
-    let matches = find(text.as_bytes(), 0..text.len(), TextKind::default(), &plan);
+    let find = |confirmed| find(text.as_bytes(), 0..text.len(), TextKind::default(), &plan, confirmed);
+    let sure = find(false);
+    let matches = if sure.confirms { find(true) } else { sure };
+    let whole = 0..text.len();
+    let leftovers = remaining(text.as_bytes(), whole, TextKind::default(), &plan, &matches.replacements);
     let patches: Vec<Patch> = matches
         .replacements
         .into_iter()
@@ -41,7 +48,7 @@ pub fn mend_text(text: &str, request: &MendRequest) -> MendedText {
     // Digits are replaced by digits, so the text stays UTF-8.
     let output = String::from_utf8(output).unwrap_or_else(|_| text.to_owned());
     let (before, after) = matches.lines.into_iter().unzip();
-    MendedText { output, before, after }
+    MendedText { output, before, after, leftovers }
 }
 
 /// Whether a pasted text is calendar data rather than an invitation for people.

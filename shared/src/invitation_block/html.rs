@@ -22,12 +22,11 @@ pub(super) fn write(block: &InvitationBlock<'_>) -> String {
     let words = words::of(block.language);
     let mut lines = vec![format!("<strong>{}</strong>", words.heading)];
     for number in &block.numbers {
-        // The address of a link has no `#` of its own, so that sign is percent-encoded.
-        let address = block.one_tap(number).replace('#', "%23");
+        let link = block.link(number);
         let shown = escape_html(&block.describe(number));
-        lines.push(format!("<a href=\"tel:{}\">{shown}</a>", escape_html(&address)));
+        lines.push(format!("<a href=\"{}\">{shown}</a>", escape_html(&link)));
     }
-    lines.push(format!("{}: <strong>{}</strong>", words.conference_id, block.conference_id.grouped()));
+    lines.push(format!("{}: <strong>{}</strong>", words.conference_id, block.digits.for_people()));
     lines.extend(words.hint(block.numbers.len()).map(str::to_owned));
     format!("<div lang=\"{}\"><p>{}</p></div>", block.language.tag(), lines.join("<br>\n"))
 }

@@ -9,20 +9,23 @@ pub(super) fn write(block: &InvitationBlock<'_>) -> String {
     let mut lines = String::new();
     for number in &block.numbers {
         let address = block.one_tap(number).replace(',', "%2C").replace('#', "%23");
-        let label = quoted(&block.describe(number));
-        fold(&format!("CONFERENCE;VALUE=URI;FEATURE=PHONE;LABEL={label}:tel:{address}"), &mut lines);
+        let label = icalendar_parameter(&block.describe(number));
+        icalendar_line(
+            &format!("CONFERENCE;VALUE=URI;FEATURE=PHONE;LABEL={label}:tel:{address}"),
+            &mut lines,
+        );
     }
-    fold(&format!("DESCRIPTION:{}", escaped(&block.text())), &mut lines);
+    icalendar_line(&format!("DESCRIPTION:{}", icalendar_text(&block.text())), &mut lines);
     lines
 }
 
 /// A parameter's value in quotes, with the escapes of RFC 6868.
-fn quoted(text: &str) -> String {
+pub fn icalendar_parameter(text: &str) -> String {
     format!("\"{}\"", text.replace('^', "^^").replace('"', "^'"))
 }
 
 /// A text value with the escapes of RFC 5545, section 3.3.11.
-fn escaped(text: &str) -> String {
+pub fn icalendar_text(text: &str) -> String {
     let mut escaped = String::with_capacity(text.len() + 16);
     for character in text.trim_end().chars() {
         match character {
@@ -37,8 +40,8 @@ fn escaped(text: &str) -> String {
     escaped
 }
 
-/// Adds a content line, folded between characters.
-fn fold(line: &str, lines: &mut String) {
+/// Adds a content line, folded between characters, with its CRLF.
+pub fn icalendar_line(line: &str, lines: &mut String) {
     let mut length = 0;
     for character in line.chars() {
         if length + character.len_utf8() > LINE_LENGTH {

@@ -9,8 +9,11 @@ mod icalendar;
 mod words;
 
 pub use html::escape_html;
+pub use icalendar::{icalendar_line, icalendar_parameter, icalendar_text};
 
-use crate::{Bridge, ConferenceId, Language, ServiceNumber};
+use std::borrow::Cow;
+
+use crate::{Bridge, ConferenceId, Language, ProviderProfile, ServiceNumber, User};
 
 /// What stands at the bottom of an invitation: the service numbers and the conference ID.
 ///
@@ -18,21 +21,72 @@ use crate::{Bridge, ConferenceId, Language, ServiceNumber};
 /// use konfid_shared::{Bridge, InvitationBlock, Language};
 /// let id = "8271964".parse().unwrap();
 /// let bridge = Bridge::first();
-/// let block = InvitationBlock::new(id, &bridge, Language::Sv);
+/// let block = InvitationBlock::new(id, bridge.ordered_numbers(), Language::Sv);
 /// assert!(block.text().contains("Konferens-ID: 827 196 4"));
 /// ```
 #[derive(Clone, Debug)]
 pub struct InvitationBlock<'b> {
-    conference_id: ConferenceId,
+    digits: Digits<'b>,
     language: Language,
     /// The default number first.
-    numbers: Vec<&'b ServiceNumber>,
+    numbers: Vec<Cow<'b, ServiceNumber>>,
+}
+
+/// What callers enter.
+#[derive(Clone, Copy, Debug)]
+enum Digits<'b> {
+    /// A conference ID of Konfid.
+    BuiltIn(ConferenceId),
+    /// A conference ID or passcode of another provider.
+    Foreign(&'b crate::ForeignPasscode),
+}
+
+impl Digits<'_> {
+    /// As people read it. Another provider's is written as that provider wrote it.
+    fn for_people(self) -> String {
+        match self {
+            Self::BuiltIn(id) => id.grouped(),
+            Self::Foreign(passcode) => passcode.as_str().to_owned(),
+        }
+    }
+
+    /// As a telephone dials it.
+    fn dialled(self) -> String {
+        match self {
+            Self::BuiltIn(id) => id.to_string(),
+            Self::Foreign(passcode) => passcode.as_str().to_owned(),
+        }
+    }
 }
 
 impl<'b> InvitationBlock<'b> {
-    /// The block for a conference ID, with the service numbers of the bridge.
-    pub fn new(conference_id: ConferenceId, bridge: &'b Bridge, language: Language) -> Self {
-        Self { conference_id, language, numbers: bridge.ordered_numbers() }
+    /// The block for a conference ID, with the numbers that callers dial; of a user those of
+    /// [`Bridge::numbers_for`](crate::Bridge::numbers_for).
+    pub fn new(conference_id: ConferenceId, numbers: Vec<&'b ServiceNumber>, language: Language) -> Self {
+        let numbers = numbers.into_iter().map(Cow::Borrowed).collect();
+        Self { digits: Digits::BuiltIn(conference_id), language, numbers }
+    }
+
+    /// The block for a profile at another provider, with the numbers of that provider.
+    pub fn of_profile(profile: &'b ProviderProfile, language: Language) -> Self {
+        let numbers = profile.service_numbers().into_iter().map(Cow::Owned).collect();
+        Self { digits: Digits::Foreign(&profile.passcode), language, numbers }
+    }
+
+    /// The block of a user, whoever provides the conference; `None` while callers cannot reach the user's meetings.
+    pub fn of_user(user: &'b User, bridge: &'b Bridge, language: Language) -> Option<Self> {
+        if !user.dial_in_enabled {
+            return None;
+        }
+        match user.provider.default_profile() {
+            Some(profile) => Some(Self::of_profile(profile, language)),
+            None => Some(Self::new(user.conference_id?, bridge.numbers_for(user), language)),
+        }
+    }
+
+    /// What callers enter, as people read it.
+    pub fn digits(&self) -> String {
+        self.digits.for_people()
     }
 
     /// As plain text; lines end with `\n`.
@@ -40,7 +94,7 @@ impl<'b> InvitationBlock<'b> {
         let words = words::of(self.language);
         let mut lines = vec![words.heading.to_owned()];
         lines.extend(self.numbers.iter().map(|number| self.describe(number)));
-        lines.push(format!("{}: {}", words.conference_id, self.conference_id.grouped()));
+        lines.push(format!("{}: {}", words.conference_id, self.digits.for_people()));
         if let Some(hint) = words.hint(self.numbers.len()) {
             lines.push(hint.to_owned());
         }
@@ -68,9 +122,19 @@ impl<'b> InvitationBlock<'b> {
         number.describe(self.language)
     }
 
+    /// The numbers, the default one first, each with the [link](Self::link) that calls it.
+    pub fn calls(&self) -> impl Iterator<Item = (&ServiceNumber, String)> {
+        self.numbers.iter().map(|number| (&**number, self.link(number)))
+    }
+
     /// What a telephone dials to call the number and then send the ID: `+46812345678,,8271964#`.
     fn one_tap(&self, number: &ServiceNumber) -> String {
-        format!("{},,{}#", number.number, self.conference_id)
+        format!("{},,{}#", number.number, self.digits.dialled())
+    }
+
+    /// The same as a link, `tel:+46812345678,,8271964%23`: the address of a link has no `#` of its own.
+    fn link(&self, number: &ServiceNumber) -> String {
+        format!("tel:{}", self.one_tap(number).replace('#', "%23"))
     }
 }
 

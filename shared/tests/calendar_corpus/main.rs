@@ -31,7 +31,9 @@ fn check_changed(case: &Case, folding: Folding) {
         case.name
     );
     assert_eq!(output, render(Side::After), "{} with {folding:?}", case.name);
-    assert_eq!(result.counts().changed, 1);
+    // Some cases hold decoys too, which are shown.
+    let counts = result.counts();
+    assert_eq!(counts.changed + counts.partly, 1, "{}", case.name);
     let again = mend_calendar(&output, &request());
     assert!(!again.has_changes(), "{} changes once only", case.name);
     assert_eq!(again.output(), output);
@@ -41,7 +43,9 @@ fn check_untouched(case: &Case, folding: Folding) {
     let before = bytes(&calendar(&event(Side::Before, &(case.properties)(Side::Before.id()))), folding);
     let result = mend_calendar(&before, &request());
     assert_eq!(text(&result.output()), text(&before), "{} with {folding:?}", case.name);
-    assert_eq!(result.counts().nothing_to_do, 1, "{}", case.name);
+    // What is no part of a longer number is shown, so that somebody looks at it.
+    let counts = result.counts();
+    assert_eq!(counts.nothing_to_do + counts.to_check, 1, "{}: {counts:?}", case.name);
 }
 
 #[test]

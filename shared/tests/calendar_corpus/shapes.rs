@@ -21,6 +21,12 @@ const SHAPES: &[&str] = &[
     "URL:https://dialin.contoso.example/usp/pstnconferencing?id={}",
     "URL;VALUE=URI:https://dialin.contoso.example/?cid={}&lang=sv",
     "LOCATION:+46812345678\\,\\,{}#",
+    // Copies that programs keep, in properties of their own and of later standards.
+    "LOCATION:Konferens-ID {}\nX-MICROSOFT-LOCATIONDISPLAYNAME:Konferens-ID {}",
+    "X-MICROSOFT-LOCATIONS:[{\"DisplayName\":\"Room A\\, Conference ID {3 3 1}\"\\,\"LocationUri\":\"\"}]",
+    "X-CONTOSO-NOTE:Conference ID: {}",
+    "STYLED-DESCRIPTION;VALUE=TEXT;FMTTYPE=text/html:<p>Conference ID: <b>{}</b></p>",
+    "X-APPLE-STRUCTURED-LOCATION;VALUE=URI;X-TITLE=\"Conference ID {}\":geo:59.3\\,18.0",
     "CONFERENCE;VALUE=URI;FEATURE=PHONE;LABEL=Call in:tel:+46812345678%2C%2C{}%23",
     "CONFERENCE;VALUE=URI;FEATURE=AUDIO,PHONE;LABEL=\"Conference ID: {3 3 1}\":tel:+46812345678%2C%2C{}%23",
     "CONFERENCE;VALUE=URI:tel:+46812345678,,{}#",

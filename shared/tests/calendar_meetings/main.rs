@@ -30,11 +30,23 @@ pub(crate) fn check_in(prelude: &str, properties: &str, expected: MendCounts) {
     }
 }
 
-pub(crate) const CHANGED: MendCounts =
-    MendCounts { events: 0, changed: 1, refused: 0, others: 0, past: 0, cancelled: 0, nothing_to_do: 0 };
-pub(crate) const PAST: MendCounts = MendCounts { changed: 0, past: 1, ..CHANGED };
-pub(crate) const OTHER: MendCounts = MendCounts { changed: 0, others: 1, ..CHANGED };
-pub(crate) const CANCELLED: MendCounts = MendCounts { changed: 0, cancelled: 1, ..CHANGED };
+const NOTHING: MendCounts = MendCounts {
+    events: 0,
+    changed: 0,
+    partly: 0,
+    to_check: 0,
+    refused: 0,
+    others: 0,
+    no_organizer: 0,
+    past: 0,
+    cancelled: 0,
+    nothing_to_do: 0,
+};
+pub(crate) const CHANGED: MendCounts = MendCounts { changed: 1, ..NOTHING };
+pub(crate) const PAST: MendCounts = MendCounts { past: 1, ..NOTHING };
+pub(crate) const OTHER: MendCounts = MendCounts { others: 1, ..NOTHING };
+pub(crate) const NO_ORGANIZER: MendCounts = MendCounts { no_organizer: 1, ..NOTHING };
+pub(crate) const CANCELLED: MendCounts = MendCounts { cancelled: 1, ..NOTHING };
 
 #[test]
 fn only_the_organizers_own_meetings() {
@@ -47,7 +59,14 @@ fn only_the_organizers_own_meetings() {
         (format!("ORGANIZER;SENT-BY=\"mailto:{ANNA}\":mailto:bo@fabrikam.example"), OTHER),
         ("ORGANIZER:mailto:bo@fabrikam.example".to_owned(), OTHER),
         (format!("ORGANIZER:mailto:x{ANNA}"), OTHER),
-        (format!("ATTENDEE:mailto:{ANNA}"), OTHER),
+        (format!("ATTENDEE:mailto:{ANNA}"), NO_ORGANIZER),
+        ("ORGANIZER:".to_owned(), NO_ORGANIZER),
+        // Without the quotation marks that its colon needs.
+        (format!("ORGANIZER;CN=Anna Berg;SENT-BY=mailto:noreply@contoso.example:mailto:{ANNA}"), CHANGED),
+        (format!("ORGANIZER;SENT-BY=MAILTO:bo@fabrikam.example;CN=Anna:mailto:{ANNA}"), CHANGED),
+        (format!("ORGANIZER;DIR=ldap://directory.example:389/cn=anna;CN=Anna:mailto:{ANNA}"), CHANGED),
+        (format!("ORGANIZER;SENT-BY=mailto:{ANNA}:mailto:bo@fabrikam.example"), OTHER),
+        (format!("ORGANIZER:mailto:Anna Berg <{ANNA}>"), CHANGED),
     ] {
         check(&format!("{start}\n{organizer}"), expected);
     }

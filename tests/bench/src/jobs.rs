@@ -106,10 +106,12 @@ async fn import(application: &Application) -> Result<Job> {
         format!("Åsa Öberg {number},new{number}@contoso.example,new{number}@contoso.example\n")
     });
     let file = format!("Display name,User principal name,Mail\n{rows}");
-    let options = ImportOptions { enable: true, send_email: Some(true) };
-    let import = preview_import(application, Actor::System, file, options).await?.id;
+    let options = ImportOptions { enable: true, send_email: Some(true), full_directory: false };
+    let import = preview_import(application, Actor::System, file, None, options).await?.id;
     let start = application.in_transaction_as(Actor::System, move |transaction, context| {
-        Box::pin(async move { start_import(transaction, context, import).await })
+        Box::pin(async move {
+            start_import(transaction, context, import, shared::ApplyImportRequest::default()).await
+        })
     });
     let id: JobId = start.await?.id;
     loop {
@@ -119,7 +121,9 @@ async fn import(application: &Application) -> Result<Job> {
         match job.state {
             JobState::Done => return Ok(job),
             JobState::Queued | JobState::Running => tokio::time::sleep(LOOK_EVERY).await,
-            JobState::Paused | JobState::Cancelled | JobState::Failed => bail!("the job stopped: {job:?}"),
+            JobState::Scheduled | JobState::Paused | JobState::Cancelled | JobState::Failed => {
+                bail!("the job stopped: {job:?}")
+            }
         }
     }
 }

@@ -10,6 +10,7 @@ mod http;
 mod jobs;
 mod large;
 mod look_ups;
+mod meetings;
 mod page;
 mod postgres;
 mod resets;
@@ -31,6 +32,10 @@ fn main() -> Result<()> {
     if wants("resets") {
         heading("Durable resets over HTTP, 32 clients (goal: 2,500/s, p99 50 ms, where F is at least 1,000)");
         runtime.block_on(resets::measure(disk))?;
+    }
+    if wants("meetings") {
+        heading("10,000 meetings planned in a row, each with an ID of its own (goal: within a day's work)");
+        runtime.block_on(meetings::measure(disk))?;
     }
     if wants("postgresql") {
         heading("PostgreSQL beside SQLite, on the stores alone");

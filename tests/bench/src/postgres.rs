@@ -111,10 +111,10 @@ async fn measure_look_ups(name: &str, application: &Application, ids: &[Conferen
                 if start.elapsed() > ROUND {
                     break;
                 }
-                let id = *id;
+                let (id, now) = (*id, application.now());
                 let found = application
                     .look_up(move |read| {
-                        Box::pin(async move { conference_of(read, shared::BridgeId::FIRST, id).await })
+                        Box::pin(async move { conference_of(read, now, shared::BridgeId::FIRST, id).await })
                     })
                     .await?;
                 anyhow::ensure!(found.is_some(), "an ID that was assigned is not found");

@@ -137,18 +137,15 @@ pub(crate) async fn make_users(application: &Application, numbers: Range<usize>)
 fn request(number: usize) -> Result<CreateUserRequest> {
     let address = format!("user{number}@contoso.example");
     Ok(CreateUserRequest {
-        display_name: format!("User {number}"),
-        user_principal_name: address.parse()?,
-        primary_email: address.parse()?,
-        language: None,
         enable: true,
         send_email: Some(false),
+        ..CreateUserRequest::new(format!("User {number}"), address.parse()?, address.parse()?)
     })
 }
 
 /// With a mail, so that the whole of a reset is measured.
 pub(crate) async fn reset(application: &Application, user: User) -> Result<User> {
-    let request = ResetConferenceIdRequest { reason: None, send_email: Some(true) };
+    let request = ResetConferenceIdRequest { send_email: Some(true), ..ResetConferenceIdRequest::default() };
     let done = application.in_transaction_as(Actor::System, move |transaction, context| {
         Box::pin(
             async move { reset_conference_id(transaction, context, user.id, user.version, &request).await },

@@ -107,6 +107,17 @@ async fn a_colleague_is_let_in_by_a_link_and_is_out_when_disabled() {
     here.see_no_dialog().await;
     elsewhere.reload().await;
     elsewhere.see_element(".gate #password").await;
+
+    // For good: the account is gone, and the log knows who it was.
+    here.click("Remove: Kim").await;
+    here.see_dialog("Remove account?").await;
+    here.click_on("dialog[open] [type=submit]").await;
+    here.see_no_dialog().await;
+    here.until("return document.querySelectorAll('.account-card').length === 1", vec![]).await;
+    sign_in(&elsewhere, "Kim").await;
+    elsewhere.see("Wrong name or password").await;
+    here.click("Audit").await;
+    here.see("Removed an administrator’s account").await;
     here.must_be_quiet(&["409"]).await;
     elsewhere.must_be_quiet(&["401", "403"]).await;
     third_place.must_be_quiet(&["401", "403"]).await;

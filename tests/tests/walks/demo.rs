@@ -62,6 +62,8 @@ async fn the_demo_works_from_any_path_and_then_without_a_network() {
     let browser = Browser::open().await;
     browser.go(&host.url).await;
     browser.see("Demo").await;
+    browser.see("Resets:").await;
+    browser.click("Users").await;
     browser.see(WHO).await;
 
     // The first visit keeps everything.
@@ -110,6 +112,7 @@ async fn the_demo_works_from_any_path_and_then_without_a_network() {
     browser.see_focus("No").await;
     browser.click("Start over").await;
     browser.see_no_dialog().await;
+    browser.click("Users").await;
     browser.see_element("#user-search").await;
     search(&browser, "bergdahl").await;
     browser.click(WHO).await;
@@ -127,7 +130,7 @@ async fn the_demos_organizer_signs_in_by_the_kept_mail() {
     let _turn = turn().await;
     let host = Host::start();
     let browser = Browser::open().await;
-    browser.go(&host.url).await;
+    browser.go(&format!("{}#/users", host.url)).await;
     browser.see(WHO).await;
     search(&browser, "bergdahl").await;
     browser.click(WHO).await;

@@ -38,11 +38,8 @@ async fn after_every_trouble_each_mail_arrives_exactly_once() {
     }
     let attempts: Vec<u64> =
         house.client().list("/api/v1/mails").iter().filter_map(|mail| mail["attempts"].as_u64()).collect();
-    assert_eq!(attempts.len(), 3);
-    assert!(
-        attempts.iter().all(|attempts| *attempts >= 2),
-        "each needed more than one attempt: {attempts:?}"
-    );
+    // Newest first. A server that is away or busy counts against no email; one that hangs up in the middle of one does.
+    assert_eq!(attempts, [3, 1, 1]);
     browser.must_be_quiet(&[]).await;
 }
 

@@ -1,156 +1,121 @@
-//! The meeting update tool on the page: from the link in the mail to the corrected calendar, without signing in.
-
-use std::fmt::Write as _;
+//! A series of meetings: planned on the page, with a conference ID of its own, changed and cancelled.
 
 use serde_json::{Value, json};
 
-use super::support::{Browser, House, address, grouped, until};
+use super::support::{Browser, House, Key, grouped, organizer_link, until};
 
 const WHO: &str = "Matilda Mötesson";
-const EVENTS: usize = 5_000;
+
+/// The only planned meeting.
+fn only_meeting(house: &House) -> Value {
+    let mut meetings = house.client().list("/api/v1/meetings");
+    assert_eq!(meetings.len(), 1, "{meetings:?}");
+    meetings.remove(0)
+}
+
+/// Puts a value into a field for dates, which people fill in part by part.
+async fn set(browser: &Browser, selector: &str, value: &str) {
+    let script = "const field = document.querySelector(arguments[0]); field.value = arguments[1]; \
+                  field.dispatchEvent(new Event('input', {bubbles: true}));";
+    browser.run_with(script, vec![json!(selector), json!(value)]).await;
+}
 
 #[tokio::test]
-async fn a_calendar_is_mended_from_the_link_in_the_mail() {
+async fn a_series_of_meetings() {
     let house = House::with_users(&[WHO], true).await;
-    let (old, new, link) = reset(&house).await;
+    house.change_settings(&json!({"conferenceIdType": "dynamic"}));
+    let browser = house.administrator().await;
+    browser.go(&house.page("/meetings")).await;
+    browser.see("No planned meetings").await;
+
+    browser.click_on("#plan-meeting").await;
+    browser.see_dialog("Plan a meeting").await;
+    browser.fill_in("#organizer-search", "Matilda").await;
+    browser.click_on(".meeting-organizers input").await;
+    browser.fill_in("#meeting-subject", "Weekly planning").await;
+    set(&browser, "#meeting-start", "2099-12-01T10:00").await;
+    set(&browser, "#meeting-zone", "Europe/Göteborg").await;
+    browser.select("#meeting-repeats", "weekly").await;
+    browser.select("#meeting-ends", "after").await;
+    browser.fill_in("#meeting-count", "10").await;
+    browser.click_on("dialog[open] [type=submit]").await;
+    browser.see("There is no such time zone.").await;
+    set(&browser, "#meeting-zone", "Europe/Stockholm").await;
+    browser.click_on("dialog[open] [type=submit]").await;
+    browser.see_dialog("Weekly planning").await;
+
+    // What belongs in the invitation is there at once, and callers get in.
+    let meeting = only_meeting(&house);
+    let id = meeting["conferenceId"].as_str().unwrap_or_default().to_owned();
+    browser.see(&grouped(&id)).await;
+    browser.see("Every week, 10 times").await;
+    browser.see("1 December 2099 at 10:00 (Europe/Stockholm)").await;
+    assert!(house.conference_of(&id).is_string(), "callers reach the meeting from now on");
+    browser.click_on("#meeting-calendar").await;
+    let name = format!("meeting-{}.ics", meeting["id"].as_str().unwrap_or_default());
+    let file = until("the calendar file is saved", || {
+        let file = std::fs::read_to_string(browser.downloads().join(&name)).ok()?;
+        Some(file).filter(|file| file.ends_with("END:VCALENDAR\r\n"))
+    })
+    .await;
+    assert!(file.contains("RRULE:FREQ=WEEKLY;COUNT=10") && file.contains("SEQUENCE:0"), "{file}");
+
+    // A change keeps the ID.
+    browser.click("Change").await;
+    browser.see_dialog("Change the meeting").await;
+    set(&browser, "#meeting-start", "2099-12-02T10:00").await;
+    set(&browser, "#meeting-end", "2099-12-02T11:00").await;
+    browser.click_on("dialog[open] [type=submit]").await;
+    browser.see("2 December 2099 at 10:00 (Europe/Stockholm)").await;
+    assert_eq!(only_meeting(&house)["conferenceId"], json!(id));
+
+    browser.click("Cancel the meeting").await;
+    browser.see_dialog("Cancel the meeting?").await;
+    browser.see("Its conference ID stops working at once.").await;
+    browser.click_on("dialog[open] .button-danger").await;
+    browser.see("The meeting was cancelled").await;
+    browser.see_no_dialog().await;
+    assert_eq!(house.conference_of(&id), json!(false), "nobody gets in any more");
+    browser.go(&house.page(&format!("/conference-ids/{id}"))).await;
+    browser.see("Weekly planning").await;
+    browser.see(WHO).await;
+    browser.see("Meeting cancelled").await;
+    browser.must_be_quiet(&["422"]).await;
+}
+
+#[tokio::test]
+async fn an_organizer_plans_a_meeting() {
+    let house = House::with_users(&[WHO], true).await;
+    let user = house.user(WHO);
+    let own = user["conferenceId"].as_str().unwrap_or_default();
+    let send = format!("/api/v1/users/{}/organizer-link", user["id"].as_str().unwrap_or_default());
+    assert_eq!(house.client().post(&send, &json!({})).status, 200);
+    let link = organizer_link(&house, WHO, 1).await;
     let browser = Browser::open().await;
     browser.go(&link).await;
+    browser.click("Continue").await;
+    browser.see_element("#own-meetings").await;
+    browser.click_on("#plan-meeting").await;
+    browser.fill_in("#meeting-subject", "Möte om budgeten").await;
+    set(&browser, "#meeting-start", "2099-12-01T10:00").await;
+    set(&browser, "#meeting-zone", "Europe/Stockholm").await;
+    browser.click_on("dialog[open] [type=submit]").await;
+    browser.see_dialog("Möte om budgeten").await;
+    let digits = browser.text_of("#meeting-conference-id").await;
+    assert_eq!(digits.replace(char::is_whitespace, ""), own, "a static ID is the organizer's");
+    browser.press(Key::Escape).await;
+    browser.see_no_dialog().await;
+    assert_eq!(only_meeting(&house)["subject"], "Möte om budgeten");
+    browser.must_be_quiet(&[]).await;
 
-    // Everything is filled in, and the server has never seen the IDs.
-    browser.see("Everything happens in this browser.").await;
-    let fields = browser
-        .run("return ['new-id', 'old-ids', 'addresses'].map((id) => document.getElementById(id).value)");
-    assert_eq!(fields.await, json!([grouped(&new), grouped(&old), address(WHO)]));
-
-    let folder = tempfile::tempdir().expect("there is no room for a calendar");
-    let file = folder.path().join("calendar.ics");
-    let before = calendar(&grouped(&old));
-    std::fs::write(&file, &before).expect("the calendar cannot be written");
-    browser.choose_file("#calendar-files", &file).await;
-    browser.see("What would change").await;
-    browser.see("4,500 of 4,500 meetings selected").await;
-    let shown = browser
-        .run("return [...document.querySelectorAll('.tally dd')].map((count) => count.textContent)")
-        .await;
-    // To change, left as they are, by somebody else, without an old ID.
-    assert_eq!(shown, json!(["4,500", "0", "250", "250"]));
-    let rows = browser.run("return document.querySelectorAll('.meeting').length").await;
-    assert!(rows.as_u64().is_some_and(|rows| (1..=100).contains(&rows)), "{rows} rows");
-    assert_eq!(
-        browser.text_of(".meeting .line-before").await,
-        format!("− Before: Conference ID: {}#", grouped(&old))
-    );
-    assert_eq!(browser.text_of(".meeting .line-after ins").await, grouped(&new));
-
-    // One stays as it is, the next part is seen, and the file is saved.
-    browser.click_on("label[for=meeting-1]").await;
-    browser.see("4,499 of 4,500 meetings selected").await;
-    browser.click("Next").await;
-    browser.see("51–100 of 4,500").await;
-    browser.click_on(".download .button").await;
-    let saved = browser.downloads().join("calendar-updated.ics");
-    let after = until("the corrected calendar is saved", || {
-        std::fs::read_to_string(&saved).ok().filter(|text| text.ends_with("END:VCALENDAR\r\n"))
-    })
-    .await;
-    let expected = before
-        .split_inclusive("END:VEVENT\r\n")
-        .enumerate()
-        .map(|(index, event)| match index {
-            1 => event.to_owned(),
-            _ if event.contains("ORGANIZER:mailto:someone.else") => event.to_owned(),
-            _ => event.replace(
-                &format!("Conference ID: {}", grouped(&old)),
-                &format!("Conference ID: {}", grouped(&new)),
-            ),
-        })
-        .collect::<String>();
-    assert!(lasting(&after) == lasting(&expected), "more than the digits has changed");
-    assert_eq!(after.matches("SEQUENCE:1\r\n").count(), 4_499);
-
-    // What is asked for is asked for again when a field is wrong.
-    browser.fill_in("#old-ids", "12").await;
-    browser.click("Show what would change").await;
-    browser.see_element("#old-ids-error").await;
-    browser.until("return document.activeElement.id === 'old-ids'", vec![]).await;
-    browser.must_be_quiet(&["401"]).await;
-}
-
-#[tokio::test]
-async fn an_invitation_is_pasted() {
-    let house = House::open().await;
-    let browser = Browser::open().await;
-    browser.go(&house.page("/meetings?lang=sv#old=8271964&new=5093817")).await;
-    browser.click("En inbjudan").await;
-    browser.click("Uppdatera inbjudan").await;
-    browser.see("Klistra in en inbjudan först.").await;
-    browser.fill_in("#invitation", "Konferens-ID: 827 196 4#, order 8271964").await;
-    browser.click("Uppdatera inbjudan").await;
-    let pasted = browser.until("return document.querySelector('.pasted')?.value", vec![]).await;
-    assert_eq!(pasted, "Konferens-ID: 509 381 7#, order 8271964");
-    browser.fill_in("#invitation", "Inget här, bara order 8271964").await;
-    browser.click("Uppdatera inbjudan").await;
-    browser.see("Inget gammalt konferens-ID hittades i texten.").await;
-
-    // The language that the link asked for is no preference.
-    assert_eq!(
-        browser.run("return [document.documentElement.lang, localStorage.getItem('konfid.language')]").await,
-        json!(["sv", null])
-    );
-    browser.select("#public-language", "en").await;
-    browser.see("Update the invitation").await;
-    assert_eq!(browser.place().await, "/meetings#old=8271964&new=5093817");
-    browser.must_be_quiet(&["401"]).await;
-}
-
-/// Resets the ID, and finds the link to the tool in the mail about it.
-async fn reset(house: &House) -> (String, String, String) {
-    let user = house.user(WHO);
-    let text = |value: &Value| value.as_str().unwrap_or_default().to_owned();
-    let old = text(&user["conferenceId"]);
-    let path = format!("/api/v1/users/{}/conference-id/reset", text(&user["id"]));
-    let version = user["version"].as_u64().unwrap_or_default();
-    let answer = house.client().post_version(&path, version, &json!({ "sendEmail": true }));
-    let new = text(&answer.expect("no answer came").json()["conferenceId"]);
-    let link = until("the mail with the link arrives", || {
-        let mails = house.mails.received_by(&address(WHO));
-        let words = mails.iter().flat_map(|mail| mail.field("text").split_whitespace());
-        words.filter(|word| word.contains("/meetings?lang=en#")).map(str::to_owned).next()
-    })
-    .await;
-    assert!(link.contains(&format!("#old={old}&new={new}&address=")), "{link}");
-    (old, new, link)
-}
-
-/// Meetings of the user's, every twentieth somebody else's, and every twentieth without an ID. An order number is a
-/// decoy.
-fn calendar(old: &str) -> String {
-    let mut text = "BEGIN:VCALENDAR\r\nVERSION:2.0\r\n".to_owned();
-    for index in 0..EVENTS {
-        let organizer =
-            if index % 20 == 7 { "someone.else@vintergatan.example".to_owned() } else { address(WHO) };
-        let description = match index % 20 {
-            9 => "Lunch".to_owned(),
-            _ => format!("Conference ID: {old}#\\nOrder {old}"),
-        };
-        // Writing to a text cannot fail.
-        let _ = write!(
-            text,
-            "BEGIN:VEVENT\r\nUID:{index}@vintergatan.example\r\nDTSTAMP:20261001T080000Z\r\n\
-             DTSTART:2037{:02}{:02}T090000Z\r\nSUMMARY:Möte {index}\r\nORGANIZER:mailto:{organizer}\r\n\
-             DESCRIPTION:{description}\r\nEND:VEVENT\r\n",
-            index % 12 + 1,
-            index % 28 + 1,
-        );
-    }
-    text.push_str("END:VCALENDAR\r\n");
-    text
-}
-
-/// Without the lines that every update changes.
-fn lasting(calendar: &str) -> Vec<&str> {
-    calendar
-        .split("\r\n")
-        .filter(|line| !line.starts_with("DTSTAMP:") && !line.starts_with("SEQUENCE:"))
-        .collect()
+    // Whoever resets the ID hears of the meeting first.
+    let browser = house.administrator().await;
+    browser.go(&house.page(&format!("/users/{}", user["id"].as_str().unwrap_or_default()))).await;
+    browser.click("Reset").await;
+    browser.see_dialog("Reset conference ID?").await;
+    browser.see("1 planned meeting has this conference ID; the next one is on").await;
+    browser.click("No").await;
+    browser.see_no_dialog().await;
+    assert_eq!(house.user(WHO)["conferenceId"], json!(own), "nothing was reset");
+    browser.must_be_quiet(&[]).await;
 }

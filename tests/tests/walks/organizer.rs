@@ -42,7 +42,7 @@ async fn an_organizer_connects_a_calendar_once() {
     let tool = "return document.querySelector('[aria-labelledby=own-tool] a').getAttribute('href')";
     assert_eq!(
         browser.run(tool).await,
-        json!(format!("/meetings#old={old}&new={new}&address={}", address(WHO)))
+        json!(format!("/update-meetings#old={old}&new={new}&address={}", address(WHO)))
     );
 
     // A wrong password is told in the dialog; then the meeting is mended.
@@ -52,7 +52,7 @@ async fn an_organizer_connects_a_calendar_once() {
     browser.click("Connect").await;
     browser.see_no_dialog().await;
     browser.see("The calendar is connected.").await;
-    browser.click("Updated 1").await;
+    browser.click("Updated in part, to check by hand 1").await;
     browser.see("Planering vår").await;
     assert_eq!(browser.text_of(".meeting .line-after ins").await, grouped(&new));
     let after = calendar.get("vår");
@@ -111,7 +111,7 @@ async fn an_organizer_connects_a_calendar_once() {
 async fn the_end_of_an_organizers_session_loses_nothing_that_was_typed() {
     let house = House::with_users(&[WHO], true).await;
     let browser = Browser::open().await;
-    browser.go(&house.page("/meetings")).await;
+    browser.go(&house.page("/update-meetings")).await;
     browser.click("connect your calendar").await;
     browser.see("You do not need a password").await;
 

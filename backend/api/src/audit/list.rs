@@ -10,7 +10,7 @@ use crate::extract::{Query, ReaderLanguage};
 use crate::problem::ProblemResponse;
 use crate::state::ApiState;
 
-/// A page of the audit log, newest first.
+/// A page of the entries of the audit log that match, newest first.
 #[utoipa::path(
     get,
     path = route::AUDIT,
@@ -28,7 +28,7 @@ pub(crate) async fn list_audit(
     ReaderLanguage(language): ReaderLanguage,
 ) -> Result<Json<Page<AuditEntry>>, ProblemResponse> {
     let read = state.application.in_snapshot(move |read| {
-        Box::pin(async move { audit::list_audit(read, filter, &page, language).await })
+        Box::pin(async move { audit::list_audit(read, &filter, &page, language).await })
     });
     Ok(Json(read.await?))
 }

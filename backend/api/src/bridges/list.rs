@@ -9,17 +9,20 @@ use shared::paths::route;
 use crate::problem::ProblemResponse;
 use crate::state::ApiState;
 
-/// All phone bridges with their service numbers, each with how many of its conference IDs are in use.
+/// All phone bridges with their service numbers, each with how many of its conference IDs are in use and where that
+/// leads.
 #[utoipa::path(
     get,
     path = route::BRIDGES,
-    tag = "settings",
+    tag = "bridges",
     responses((status = 200, description = "The bridges.", body = Vec<BridgeReport>))
 )]
 pub(crate) async fn list_bridges(
     State(state): State<ApiState>,
 ) -> Result<Json<Vec<BridgeReport>>, ProblemResponse> {
-    let read =
-        state.application.in_snapshot(|read| Box::pin(async move { bridges::list_bridges(read).await }));
+    let now = state.application.now();
+    let read = state
+        .application
+        .in_snapshot(move |read| Box::pin(async move { bridges::list_bridges(read, now).await }));
     Ok(Json(read.await?))
 }

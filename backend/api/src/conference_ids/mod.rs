@@ -1,5 +1,15 @@
 //! Conference IDs.
 
+mod availability;
+mod choose;
+mod hand_over;
 mod look_up;
+mod preview_reset;
+mod suggest;
 
+pub(crate) use availability::*;
+pub(crate) use choose::*;
+pub(crate) use hand_over::*;
 pub(crate) use look_up::*;
+pub(crate) use preview_reset::*;
+pub(crate) use suggest::*;

@@ -36,7 +36,7 @@ impl StdError for BodyTooSlow {}
 
 /// The whole body, unless it is longer than this address takes. One that says beforehand that it is too long is not
 /// read at all.
-pub(super) async fn read(request: Request, bytes_max: usize) -> Result<Bytes, ProblemResponse> {
+pub(crate) async fn read(request: Request, bytes_max: usize) -> Result<Bytes, ProblemResponse> {
     let bytes_max = request.extensions().get::<BodyLimit>().map_or(bytes_max, |limit| limit.0);
     if let Some(form) = unreadable_form(request.headers()) {
         return Err(ProblemKind::UnsupportedBody { form }.into());
@@ -86,6 +86,10 @@ pub(super) async fn read_json(request: Request) -> Result<Bytes, ProblemResponse
 /// Reads JSON; an empty body is an empty object.
 pub(super) fn parse<T: DeserializeOwned>(body: &[u8]) -> Result<T, ProblemResponse> {
     let body = if body.is_empty() { b"{}" } else { body };
+    // `serde` would take an array with the values of the fields, in their order.
+    if body.trim_ascii_start().starts_with(b"[") {
+        return Err(unreadable("a list, expected an object").into());
+    }
     let mut deserializer = serde_json::Deserializer::from_slice(body);
     let value = serde_path_to_error::deserialize(&mut deserializer)
         .map_err(|error| field_fault::of(&error, body).unwrap_or_else(|| unreadable(&error.to_string())))?;
@@ -94,7 +98,20 @@ pub(super) fn parse<T: DeserializeOwned>(body: &[u8]) -> Result<T, ProblemRespon
 }
 
 fn unreadable(explanation: &str) -> ProblemKind {
-    ProblemKind::UnreadableBody { explanation: explanation.to_owned() }
+    ProblemKind::UnreadableBody { explanation: without_value(explanation) }
+}
+
+/// The explanation without the value: it is shown as Rust writes texts, and whoever sent it has it.
+fn without_value(explanation: &str) -> String {
+    const VALUE: &str = ": string \"";
+    let begin = explanation.find(VALUE).map(|at| at + VALUE.len() - 2);
+    let end = explanation.rfind("\", expected").map(|at| at + 1);
+    match (begin, end) {
+        (Some(begin), Some(end)) if begin < end => {
+            format!("{}{}", &explanation[..begin], &explanation[end..])
+        }
+        _ => explanation.to_owned(),
+    }
 }
 
 /// JSON is UTF-8; whoever says that it is something else would be misread.
@@ -113,6 +130,21 @@ fn is_json(content_type: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn an_explanation_shows_no_text_as_rust_writes_it() {
+        #[derive(Debug, serde::Deserialize)]
+        struct Wish {
+            #[expect(dead_code, reason = "only whether it can be read matters")]
+            enable: bool,
+        }
+        for value in ["\u{200b}yes", "\"yes\"", "a\", expected \"b"] {
+            let body = serde_json::json!({ "enable": value }).to_string();
+            let problem = serde_json::from_str::<Wish>(&body).unwrap_err().to_string();
+            let shown = without_value(&problem);
+            assert!(shown.starts_with("invalid type: string, expected a boolean at line 1"), "{shown}");
+        }
+    }
 
     #[test]
     fn json_is_utf_8() {

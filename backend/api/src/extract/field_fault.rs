@@ -4,7 +4,9 @@ use std::str::FromStr;
 
 use serde_json::Value;
 use serde_path_to_error::{Error, Segment};
-use shared::{EmailAddress, Fault, ParseAddressError, PhoneNumber, ProblemKind, UserPrincipalName};
+use shared::{
+    ConferenceId, EmailAddress, Fault, ParseAddressError, PhoneNumber, ProblemKind, UserPrincipalName,
+};
 
 /// The problem with one field, when it is a field that people fill in.
 pub(super) fn of(error: &Error<serde_json::Error>, body: &[u8]) -> Option<ProblemKind> {
@@ -26,11 +28,24 @@ pub(super) fn of(error: &Error<serde_json::Error>, body: &[u8]) -> Option<Proble
         "address" => ("address", address_fault::<EmailAddress>(text)?),
         "userPrincipalName" => ("userPrincipalName", address_fault::<UserPrincipalName>(text)?),
         "number" => ("serviceNumbers", address_fault::<PhoneNumber>(text)?),
+        "conferenceId" => ("conferenceId", conference_id_fault(text)?),
+        "confirmConferenceId" => ("confirmConferenceId", conference_id_fault(text)?),
+        "first" => ("first", conference_id_fault(text)?),
+        "last" => ("last", conference_id_fault(text)?),
+        "until" => ("until", Fault::UnknownValue),
+        // A moment as it should be, but before any that Konfid knows.
+        "startAt" if text.get(..4)?.parse::<u16>().is_ok_and(|year| year < 1970) => {
+            ("startAt", Fault::MomentOver)
+        }
         "language" => ("language", Fault::UnknownValue),
         "defaultLanguage" => ("defaultLanguage", Fault::UnknownValue),
         _ => return None,
     };
     Some(ProblemKind::field(field, fault))
+}
+
+fn conference_id_fault(text: &str) -> Option<Fault> {
+    text.parse::<ConferenceId>().err().map(Fault::ConferenceId)
 }
 
 fn address_fault<T: FromStr<Err = ParseAddressError>>(text: &str) -> Option<Fault> {

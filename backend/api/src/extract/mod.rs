@@ -23,4 +23,4 @@ pub(crate) use path::Path;
 pub(crate) use query::Query;
 
 pub use body::BodyTooSlow;
-pub(crate) use body::{BodyLimit, OPEN_BYTES_MAX};
+pub(crate) use body::{BodyLimit, OPEN_BYTES_MAX, read as read_body};

@@ -11,7 +11,8 @@ use crate::problem::ProblemResponse;
 use crate::state::ApiState;
 
 /// A page of an import's rows, with what each one would do now or why it is refused. What was done with each is in the
-/// rows of the import's job.
+/// rows of the import's job. Without a filter, rows that were refused come first, then those with a note, then enabled users
+/// that are missing from a file that holds everybody, and then the rest.
 #[utoipa::path(
     get,
     path = route::IMPORT_ROWS,

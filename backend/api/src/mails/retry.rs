@@ -32,6 +32,8 @@ pub(crate) async fn retry_mail(
     Path(mail): Path<MailId>,
     IdempotentJson { key, body: Nothing {} }: IdempotentJson<Nothing>,
 ) -> Result<Changed, ProblemResponse> {
+    // Before the commit that wakes whoever sends.
+    state.mails.go_on();
     let change = state.change(actor, key, StatusCode::OK, move |transaction, context| {
         Box::pin(async move { mails::retry_mail(transaction, context, mail).await })
     });

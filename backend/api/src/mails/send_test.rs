@@ -9,7 +9,7 @@ use crate::extract::{Authenticated, Json as Read, ReaderLanguage};
 use crate::problem::ProblemResponse;
 use crate::state::ApiState;
 
-/// Sends a test email in the language of the request, and waits up to half a minute for the email server's answer.
+/// Sends a test email in the language of the request, or one with the given text, and waits up to half a minute for the email server's answer.
 /// An email that was not accepted is a normal answer, not a problem.
 #[utoipa::path(
     post,
@@ -18,7 +18,7 @@ use crate::state::ApiState;
     request_body = Option<SendTestEmailRequest>,
     responses(
         (status = 200, description = "The outcome, with the server's own words.", body = TestEmail),
-        (status = 422, description = "The address is not valid.", body = Problem),
+        (status = 422, description = "The address is not valid, or no email can be written with the text.", body = Problem),
     )
 )]
 pub(crate) async fn send_test_email(
@@ -29,7 +29,14 @@ pub(crate) async fn send_test_email(
 ) -> Result<Json<TestEmail>, ProblemResponse> {
     let read = state.application.in_snapshot(|read| Box::pin(async move { Ok(read.settings().await?) }));
     let settings = read.await?;
-    let test = state.mails.send_test(request.address, language, &settings).await;
+    let content = match request.template {
+        Some(template) => {
+            let (event, facts) = crate::mail_templates::facts(&state, template).await?;
+            Some(state.mails.write(event, &facts))
+        }
+        None => None,
+    };
+    let test = state.mails.send_test(request.address, language, &settings, content).await;
     let action = if test.accepted { AuditAction::TestEmailSent } else { AuditAction::TestEmailFailed };
     // The answer may quote the recipient, who may be somebody whose name is to be struck out later.
     let answer = test.error.as_ref().map(|error| without(error, test.address.as_str()));

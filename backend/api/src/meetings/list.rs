@@ -1,38 +1,34 @@
-//! `GET /api/v1/users/{user}/meetings`
+//! `GET /api/v1/meetings`
 
 use axum::Json;
 use axum::extract::State;
-use domain::operations::meeting_updates;
+use domain::operations::meetings;
 use shared::paths::route;
-use shared::{MeetingUpdate, MeetingUpdateFilter, Page, PageRequest, Problem, UserId};
+use shared::{Meeting, MeetingFilter, Page, PageRequest, Problem};
 
-use crate::extract::{Path, Query, ReaderLanguage};
+use crate::extract::Query;
 use crate::problem::ProblemResponse;
 use crate::state::ApiState;
 
-/// A page of a user's meetings and whether they were updated, newest first.
+/// A page of the planned meetings of all users, newest first.
 #[utoipa::path(
     get,
-    path = route::USER_MEETINGS,
+    path = route::MEETINGS,
     tag = "meetings",
-    params(("user" = UserId, Path, description = "The user."), MeetingUpdateFilter, PageRequest),
+    params(MeetingFilter, PageRequest),
     responses(
-        (status = 200, description = "A page of the list.", body = Page<MeetingUpdate>),
-        (status = 404, description = "There is no such user.", body = Problem),
+        (status = 200, description = "A page of the list.", body = Page<Meeting>),
+        (status = 400, description = "A value or the cursor cannot be read.", body = Problem),
     )
 )]
-pub(crate) async fn list_meeting_updates(
+pub(crate) async fn list_meetings(
     State(state): State<ApiState>,
-    Path(user): Path<UserId>,
-    Query(filter): Query<MeetingUpdateFilter>,
+    Query(filter): Query<MeetingFilter>,
     Query(page): Query<PageRequest>,
-    ReaderLanguage(language): ReaderLanguage,
-) -> Result<Json<Page<MeetingUpdate>>, ProblemResponse> {
+) -> Result<Json<Page<Meeting>>, ProblemResponse> {
     let now = state.application.now();
     let read = state.application.in_snapshot(move |read| {
-        Box::pin(async move {
-            meeting_updates::list_meeting_updates(read, now, user, filter, &page, language).await
-        })
+        Box::pin(async move { meetings::list_meetings(read, now, None, filter, &page).await })
     });
     Ok(Json(read.await?))
 }

@@ -37,10 +37,11 @@ pub(super) async fn report(
     language: Language,
 ) -> Result<OrganizerSession, ProblemResponse> {
     let expires_at = known.as_ref().map(|known| known.record.expires_at);
+    let now = state.application.now();
     let organizer = match known {
         Some(known) => {
             let read = state.application.in_snapshot(move |read| {
-                Box::pin(async move { organizers::show_organizer(read, &known.user, language).await })
+                Box::pin(async move { organizers::show_organizer(read, now, &known.user, language).await })
             });
             Some(read.await?)
         }
@@ -49,7 +50,7 @@ pub(super) async fn report(
     Ok(OrganizerSession {
         organizer,
         expires_at,
-        now: state.application.now(),
+        now,
         calendars: state.calendars.is_some(),
         mail_transport: state.mail_transport,
     })

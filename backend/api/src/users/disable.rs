@@ -26,7 +26,9 @@ use crate::state::ApiState;
     responses(
         (status = 200, description = "The user as it is now.", body = User),
         (status = 404, description = "There is no such user.", body = Problem),
+        (status = 409, description = "The conference ID is locked and was not typed.", body = Problem),
         (status = 412, description = "Somebody else changed the user first.", body = Problem),
+        (status = 422, description = "What was typed is not the user’s conference ID.", body = Problem),
     )
 )]
 pub(crate) async fn disable_user(
@@ -38,7 +40,7 @@ pub(crate) async fn disable_user(
 ) -> Result<Changed, ProblemResponse> {
     let seen = seen.optional();
     let change = state.change(actor, key, StatusCode::OK, move |transaction, context| {
-        Box::pin(async move { users::disable_user(transaction, context, user, seen, body.send_email).await })
+        Box::pin(async move { users::disable_user(transaction, context, user, seen, body).await })
     });
     Ok(change.await?.with_entity_tag())
 }

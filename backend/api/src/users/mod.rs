@@ -1,29 +1,43 @@
 //! Users and their conference IDs.
 
+mod act_on_many;
+mod change_bridge;
+mod count_selection;
 mod create;
+mod dial_in_card;
 mod disable;
 mod enable;
-mod enable_many;
 mod export;
 mod history;
+mod invitation;
 mod list;
+mod preview_type;
 mod remove;
 mod reset_conference_id;
 mod send_conference_info;
+mod set_provider;
 mod show;
+mod switch_type;
 mod undo_reset;
 mod update;
 
+pub(crate) use act_on_many::*;
+pub(crate) use change_bridge::*;
+pub(crate) use count_selection::*;
 pub(crate) use create::*;
+pub(crate) use dial_in_card::*;
 pub(crate) use disable::*;
 pub(crate) use enable::*;
-pub(crate) use enable_many::*;
 pub(crate) use export::*;
 pub(crate) use history::*;
+pub(crate) use invitation::*;
 pub(crate) use list::*;
+pub(crate) use preview_type::*;
 pub(crate) use remove::*;
 pub(crate) use reset_conference_id::*;
 pub(crate) use send_conference_info::*;
+pub(crate) use set_provider::*;
 pub(crate) use show::*;
+pub(crate) use switch_type::*;
 pub(crate) use undo_reset::*;
 pub(crate) use update::*;

@@ -4,9 +4,9 @@ use axum::Json;
 use axum::extract::State;
 use domain::operations::users;
 use shared::paths::route;
-use shared::{Problem, RemovedUser, UserId};
+use shared::{Problem, RemoveUserParameters, RemovedUser, UserId};
 
-use crate::extract::{Authenticated, IfMatch, Path};
+use crate::extract::{Authenticated, IfMatch, Path, Query};
 use crate::problem::ProblemResponse;
 use crate::state::ApiState;
 
@@ -16,11 +16,14 @@ use crate::state::ApiState;
     delete,
     path = route::USER,
     tag = "users",
-    params(("user" = UserId, Path, description = "The user."), ("If-Match" = String, Header)),
+    params(("user" = UserId, Path, description = "The user."), ("If-Match" = String, Header), RemoveUserParameters),
     responses(
         (status = 200, description = "What is left of the user.", body = RemovedUser),
+        (status = 400, description = "What was typed is no conference ID.", body = Problem),
         (status = 404, description = "There is no such user.", body = Problem),
+        (status = 409, description = "The conference ID is locked and was not typed.", body = Problem),
         (status = 412, description = "Somebody else changed the user first.", body = Problem),
+        (status = 422, description = "What was typed is not the user’s conference ID.", body = Problem),
         (status = 428, description = "`If-Match` is missing.", body = Problem),
     )
 )]
@@ -28,11 +31,14 @@ pub(crate) async fn remove_user(
     State(state): State<ApiState>,
     Authenticated(actor): Authenticated,
     Path(user): Path<UserId>,
+    Query(RemoveUserParameters { confirm_conference_id }): Query<RemoveUserParameters>,
     seen: IfMatch,
 ) -> Result<Json<RemovedUser>, ProblemResponse> {
     let seen = seen.required()?;
     let remove = state.application.in_transaction_as(actor, move |transaction, context| {
-        Box::pin(async move { users::remove_user(transaction, context, user, seen).await })
+        Box::pin(
+            async move { users::remove_user(transaction, context, user, seen, confirm_conference_id).await },
+        )
     });
     Ok(Json(remove.await?))
 }

@@ -4,14 +4,14 @@ use axum::extract::State;
 use domain::operations::mails;
 use http::StatusCode;
 use shared::paths::route;
-use shared::{Problem, User, UserId};
+use shared::{Problem, SendConferenceInfoRequest, User, UserId};
 
 use crate::change::Changed;
-use crate::extract::{Authenticated, IdempotentJson, Nothing, Path};
+use crate::extract::{Authenticated, IdempotentJson, Path};
 use crate::problem::ProblemResponse;
 use crate::state::ApiState;
 
-/// Emails a user the conference ID, the numbers and the block for invitations. A PIN is never sent by email.
+/// Emails a user, or this once another address, the conference ID, the numbers and the block for invitations. A PIN is never sent by email.
 #[utoipa::path(
     post,
     path = route::SEND_CONFERENCE_INFO,
@@ -20,6 +20,7 @@ use crate::state::ApiState;
         ("user" = UserId, Path, description = "The user."),
         ("Idempotency-Key" = Option<String>, Header),
     ),
+    request_body = Option<SendConferenceInfoRequest>,
     responses(
         (status = 200, description = "The user; `latestMail` is the email that is waiting to be sent.", body = User),
         (status = 404, description = "There is no such user.", body = Problem),
@@ -30,10 +31,11 @@ pub(crate) async fn send_conference_info(
     State(state): State<ApiState>,
     Authenticated(actor): Authenticated,
     Path(user): Path<UserId>,
-    IdempotentJson { key, body: Nothing {} }: IdempotentJson<Nothing>,
+    IdempotentJson { key, body }: IdempotentJson<SendConferenceInfoRequest>,
 ) -> Result<Changed, ProblemResponse> {
     let change = state.change(actor, key, StatusCode::OK, move |transaction, context| {
-        Box::pin(async move { mails::send_conference_info(transaction, context, user).await })
+        let address = body.address.clone();
+        Box::pin(async move { mails::send_conference_info(transaction, context, user, address).await })
     });
     Ok(change.await?.with_entity_tag())
 }

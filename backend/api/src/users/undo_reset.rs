@@ -12,7 +12,7 @@ use crate::problem::ProblemResponse;
 use crate::state::ApiState;
 
 /// Undoes the latest reset, if it is not too late: the user gets the old conference ID again, and the new one stops
-/// working.
+/// working. A user who was disabled is enabled again with the old conference ID, as long as that is in quarantine.
 #[utoipa::path(
     post,
     path = route::CONFERENCE_ID_UNDO,

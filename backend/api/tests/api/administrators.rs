@@ -276,3 +276,47 @@ async fn an_account_is_signed_out_everywhere() {
     let nobody = format!("{ACCOUNTS}/0193bb2e-5f3c-7d4e-8a9b-0c1d2e3f4a5b/sessions");
     page(&app, &anna, Method::DELETE, &nobody).send().await.assert_problem(404, ProblemCode::NotFound);
 }
+
+#[tokio::test]
+async fn a_removed_account_is_gone_and_its_name_stays_in_the_log() {
+    let app = App::new().await;
+    let anna = anna(&app).await;
+    let (bo, cookie) = bo(&app, &anna).await;
+    let token: Value = page(&app, &cookie, Method::POST, "/api/v1/tokens")
+        .json(&json!({"name": "Bo's script"}))
+        .send()
+        .await
+        .json();
+    let secret = token["secret"].as_str().unwrap().to_owned();
+    let with_token = async || {
+        let call = app.anonymous(Method::GET, "/api/v1/users");
+        call.header("authorization", &format!("Bearer {secret}")).send().await.status
+    };
+    assert_eq!(with_token().await, StatusCode::OK);
+    let remove = async |cookie: &str, tag: &str, account: &Value| {
+        page(&app, cookie, Method::DELETE, &address(account)).header("if-match", tag).send().await
+    };
+    remove(&anna, "\"99\"", &bo).await.assert_problem(412, ProblemCode::VersionStale);
+    let by_token = app.call(Method::DELETE, &address(&bo)).header("if-match", "\"1\"").send().await;
+    assert_eq!(by_token.status, StatusCode::FORBIDDEN, "a token that leaked removes nobody");
+    assert!(is_good(&app, &cookie).await);
+
+    let tag = format!("\"{}\"", account(&app, &bo).await["version"]);
+    assert_eq!(remove(&anna, &tag, &bo).await.status, StatusCode::NO_CONTENT);
+    assert!(!is_good(&app, &cookie).await, "the session ends");
+    assert_eq!(with_token().await, StatusCode::UNAUTHORIZED, "the token too");
+    app.get(&address(&bo)).await.assert_problem(404, ProblemCode::NotFound);
+    remove(&anna, &tag, &bo).await.assert_problem(404, ProblemCode::NotFound);
+    let log: Value = app.get("/api/v1/audit?action=tokenCreated").await.json();
+    assert_eq!(log["items"][0]["actor"]["name"], "Bo", "the log knows who it was");
+    let again = add(&app, &anna, "Bo").await;
+    assert_eq!(again.status, StatusCode::CREATED, "the name is free");
+
+    // Somebody must be able to sign in: Bo's new account has no password yet.
+    let accounts: Value = app.get(ACCOUNTS).await.json();
+    let last =
+        accounts["items"].as_array().unwrap().iter().find(|account| account["name"] == "Anna").unwrap();
+    let tag = format!("\"{}\"", last["version"]);
+    remove(&anna, &tag, last).await.assert_problem(409, ProblemCode::LastAdministrator);
+    assert!(is_good(&app, &anna).await);
+}

@@ -7,15 +7,19 @@ use shared::{Administrator, ProblemCode};
 
 use crate::support::App;
 
-const OPEN: [&str; 8] = [
+const OPEN: [&str; 12] = [
     "/healthz",
     "/readyz",
     "/conferenceMapper",
+    "/phoneNumberList",
     "/api/v1/openapi.json",
     "/api/v1/session",
     "/api/v1/session/set-up",
     "/api/v1/organizer/link",
     "/api/v1/organizer/session",
+    "/api/v1/organizer/pin/reset",
+    "/api/v1/pin-link",
+    "/api/v1/pin-link/state",
 ];
 
 #[tokio::test]

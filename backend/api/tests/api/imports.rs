@@ -30,11 +30,15 @@ async fn a_preview_changes_nothing_and_explains_itself() {
 
     let swedish = app.call(Method::GET, &format!("{location}/rows?outcome=refused"));
     insta::assert_snapshot!("refused_sv", swedish.header("accept-language", "sv").send().await.shown());
-    let first: Value = app.get(&format!("{location}/rows?limit=1")).await.json();
-    assert_eq!(first["items"][0]["displayName"], "Anna Svensson");
-    let cursor = first["nextCursor"].as_str().unwrap();
-    let second: Value = app.get(&format!("{location}/rows?limit=1&cursor={cursor}")).await.json();
-    assert_eq!(second["items"][0]["displayName"], "Berg, Bo");
+    let mut names = Vec::new();
+    let mut cursor = String::new();
+    loop {
+        let part: Value = app.get(&format!("{location}/rows?limit=1{cursor}")).await.json();
+        names.push(part["items"][0]["displayName"].as_str().unwrap().to_owned());
+        let Some(next) = part["nextCursor"].as_str() else { break };
+        cursor = format!("&cursor={next}");
+    }
+    assert_eq!(names[2..], ["Anna Svensson", "Berg, Bo"], "refused rows come first");
 
     let users: Value = app.get("/api/v1/users").await.json();
     assert_eq!(users["items"], json!([]));
@@ -68,7 +72,9 @@ async fn an_import_is_started_once_and_its_job_tells_row_by_row() {
     let users: Value = app.get("/api/v1/users?count=true&dialIn=enabled").await.json();
     assert_eq!(users["total"], 2);
     let again: Value = upload(&app, "?enable=true", FILE).await.json();
-    assert_eq!(again["counts"], json!({"new": 0, "changed": 0, "unchanged": 2, "refused": 2, "enabled": 0}));
+    for (count, meant) in [("new", 0), ("changed", 0), ("unchanged", 2), ("refused", 2), ("enabled", 0)] {
+        assert_eq!(again["counts"][count], meant, "{again}");
+    }
 }
 
 #[tokio::test]

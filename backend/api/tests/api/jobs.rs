@@ -24,7 +24,12 @@ async fn users(app: &App, count: usize) -> Vec<User> {
 }
 
 async fn enable(app: &App, selection: Value) -> String {
-    let begun = app.post("/api/v1/users/enable", json!({"selection": selection, "sendEmail": false})).await;
+    act_on(app, "enable", selection).await
+}
+
+async fn act_on(app: &App, act: &str, selection: Value) -> String {
+    let request = json!({"act": act, "selection": selection, "sendEmail": false});
+    let begun = app.post("/api/v1/users/act", request).await;
     assert_eq!(begun.status, StatusCode::ACCEPTED, "{}", begun.body);
     begun.header("location").unwrap().to_owned()
 }
@@ -69,8 +74,55 @@ async fn many_are_enabled_and_each_has_an_outcome() {
     let list: Value = app.get("/api/v1/jobs?limit=2").await.json();
     let newest = list["items"][0]["id"].as_str().unwrap();
     assert!(nobody.ends_with(newest) && list["nextCursor"].is_string(), "{list}");
-    let too_long = json!({"selection": {"matching": {"q": "x".repeat(500)}}});
-    app.post("/api/v1/users/enable", too_long).await.assert_problem(422, ProblemCode::InvalidFields);
+    let too_long = json!({"matching": {"q": "x".repeat(500)}});
+    let count = json!({"selection": too_long});
+    app.post("/api/v1/users/selection", count).await.assert_problem(422, ProblemCode::InvalidFields);
+    let too_long = json!({"act": "enable", "selection": too_long});
+    app.post("/api/v1/users/act", too_long).await.assert_problem(422, ProblemCode::InvalidFields);
+}
+
+#[tokio::test]
+async fn many_are_reset_informed_and_disabled_and_others_stay_as_they_are() {
+    let app = App::new().await;
+    let users = users(&app, 2).await;
+    let (anna, bo) = (app.enabled_user("Anna").await, app.enabled_user("Bo").await);
+    let missing = "0193bb2e-5f3c-7d4e-8a9b-0c1d2e3f4a5b";
+    let ids = json!({"ids": [anna.id, users[0].id, missing, bo.id, bo.id]});
+    let counted = app.post("/api/v1/users/selection", json!({"selection": ids})).await;
+    assert_eq!(
+        counted.json::<Value>(),
+        json!({"enabled": 2, "notEnabled": 1, "missing": 1, "connectedCalendars": 0})
+    );
+    let matching = json!({"selection": {"matching": {"dialIn": "disabled"}}});
+    let counted = app.post("/api/v1/users/selection", matching).await;
+    assert_eq!(
+        counted.json::<Value>(),
+        json!({"enabled": 0, "notEnabled": 2, "missing": 0, "connectedCalendars": 0})
+    );
+
+    let show = async |user: &User| app.get(&format!("/api/v1/users/{}", user.id)).await.json::<User>();
+    for (act, outcome) in [("reset", "reset"), ("sendConferenceInfo", "informed"), ("disable", "disabled")] {
+        let before = show(&anna).await;
+        let job = act_on(&app, act, ids.clone()).await;
+        app.run_jobs().await;
+        let rows: Value = app.get(&format!("{job}/rows")).await.json();
+        let rows = rows["items"].as_array().unwrap();
+        let outcomes: Vec<_> = rows.iter().map(|row| &row["outcome"]).collect();
+        assert_eq!(outcomes, [outcome, "unchanged", "refused", outcome], "{act}");
+        let done = shown(&app, &job).await;
+        assert_eq!((&done["state"], &done["counts"][outcome]), (&json!("done"), &json!(2)), "{done}");
+        let after = show(&anna).await;
+        match act {
+            "reset" => {
+                assert_ne!(after.conference_id, before.conference_id);
+                assert_eq!(after.undo.unwrap().previous_conference_id, before.conference_id.unwrap());
+            }
+            "disable" => assert!(!after.dial_in_enabled),
+            _ => assert_eq!((after.version, after.latest_mail.is_some()), (before.version, true)),
+        }
+    }
+    let unknown = json!({"act": "remove", "selection": ids});
+    app.post("/api/v1/users/act", unknown).await.assert_problem(400, ProblemCode::UnreadableBody);
 }
 
 #[tokio::test]

@@ -1,305 +1,211 @@
-//! `/api/v1/users/{user}/calendar` and `/api/v1/meetings`
+//! `/api/v1/meetings` and `/api/v1/users/{user}/meetings`
 
-use std::sync::Arc;
 use std::time::Duration;
 
-use async_trait::async_trait;
-use domain::{CalendarReach, CalendarServers, MeetingMessage, MeetingUpdateRecord, Random, Sealer};
-use http::Method;
-use konfid_api::Calendars;
+use http::{Method, StatusCode};
 use serde_json::{Value, json};
-use shared::{
-    CalendarConnection, ConferenceId, ConnectCalendarRequest, MeetingUpdate, MeetingUpdateId,
-    MeetingUpdateReason, MeetingUpdateState, ProblemCode, ResetImpact, Timestamp, UserId,
-};
+use shared::{Meeting, MeetingDetails, Page, ProblemCode, User};
 
+use crate::organizer::{as_organizer, sign_in};
 use crate::support::App;
 
-/// A calendar server that knows one password. Real ones are asked in the tests of the CalDAV crate.
-struct OneAccount;
-
-#[async_trait]
-impl CalendarServers for OneAccount {
-    async fn check(
-        &self,
-        request: &ConnectCalendarRequest,
-        reach: CalendarReach,
-    ) -> Result<(), MeetingUpdateReason> {
-        if reach == CalendarReach::Public && request.url.contains("//10.") {
-            return Err(MeetingUpdateReason::NotPublic);
-        }
-        if request.password == "app password" { Ok(()) } else { Err(MeetingUpdateReason::SignInRefused) }
-    }
-
-    async fn impact(
-        &self,
-        _: &CalendarConnection,
-        password: &str,
-        _: CalendarReach,
-        addresses: &[String],
-        ids: &[ConferenceId],
-        _: Timestamp,
-    ) -> Result<ResetImpact, MeetingUpdateReason> {
-        assert_eq!(password, "app password");
-        Ok(ResetImpact {
-            meetings: addresses.len().try_into().unwrap(),
-            invitees: ids.len().try_into().unwrap(),
-        })
-    }
-}
-
-/// Turns each byte round: enough to see that what is kept is not the password.
-struct Turning;
-
-impl Sealer for Turning {
-    fn seal(&self, _: UserId, secret: &str, _: &mut Random) -> Vec<u8> {
-        secret.bytes().map(|byte| !byte).collect()
-    }
-
-    fn open(&self, _: UserId, sealed: &[u8]) -> Option<String> {
-        String::from_utf8(sealed.iter().map(|byte| !byte).collect()).ok()
-    }
-}
-
-pub(crate) async fn app() -> App {
-    App::with(|state| {
-        state.calendars = Some(Calendars { servers: Arc::new(OneAccount), sealer: Arc::new(Turning) });
+fn schedule(start: &str) -> Value {
+    json!({
+        "start": format!("{start}T10:00"),
+        "end": format!("{start}T11:00"),
+        "timeZone": "Europe/Stockholm",
+        "recurrence": "FREQ=WEEKLY;COUNT=2",
     })
-    .await
 }
 
-pub(crate) fn request(password: &str) -> Value {
-    json!({"url": "https://calendar.example/dav/", "username": "anna", "password": password})
+fn request(user: &User) -> Value {
+    json!({"organizer": user.id, "subject": " Planning ", "schedule": schedule("2026-12-01")})
 }
 
-#[tokio::test]
-async fn a_calendar_is_connected_shown_and_forgotten() {
-    let app = app().await;
-    let user = app.enabled_user("Anna").await;
-    let address = format!("/api/v1/users/{}/calendar", user.id);
-    let put = |password| app.call(Method::PUT, &address).json(&request(password)).send();
-
-    let refused = put("wrong").await;
-    refused.assert_problem(422, ProblemCode::CalendarRefused);
-    put(" ").await.assert_problem(422, ProblemCode::InvalidFields);
-    let nothing: Value = app.get(&address).await.json();
-    assert_eq!(nothing["connection"], Value::Null);
-    let impact = format!("/api/v1/users/{}/conference-id/impact", user.id);
-    app.get(&impact).await.assert_problem(409, ProblemCode::CalendarNotConnected);
-
-    let connected = put("app password").await;
-    assert!(!connected.body.contains("app password"), "the password never travels back");
-    insta::assert_snapshot!(connected.shown());
-    insta::assert_snapshot!("connected", app.get(&address).await.shown());
-    let reached: Value = app.get(&impact).await.json();
-    assert_eq!(reached, json!({"meetings": 2, "invitees": 1}));
-
-    let gone = app.call(Method::DELETE, &address).send().await;
-    assert_eq!(gone.status, 204);
-    let nothing: Value = app.get(&address).await.json();
-    assert_eq!(nothing["connection"], Value::Null);
-}
-
-#[tokio::test]
-async fn a_reset_waits_for_the_grace_before_meetings_are_mended() {
-    let app = app().await;
-    let user = app.enabled_user("Anna").await;
-    let address = format!("/api/v1/users/{}/calendar", user.id);
-    app.call(Method::PUT, &address).json(&request("app password")).send().await;
-    app.advance(Duration::from_mins(1));
-    let reset = format!("/api/v1/users/{}/conference-id/reset", user.id);
-    app.call(Method::POST, &reset).header("if-match", &user.version.entity_tag()).send().await;
-    let shown: Value = app.get(&address).await.json();
-    let due: Timestamp = serde_json::from_value(shown["dueAt"].clone()).unwrap();
-    assert_eq!(due, app.application.now().after(Duration::from_mins(10)));
-}
-
-#[tokio::test]
-async fn a_meeting_is_listed_tried_again_and_put_back() {
-    let app = app().await;
-    let user = app.enabled_user("Anna").await;
-    let address = format!("/api/v1/users/{}/calendar", user.id);
-    app.post(&format!("/api/v1/users/{}/meetings/retry", user.id), json!({}))
-        .await
-        .assert_problem(409, ProblemCode::CalendarNotConnected);
-    app.call(Method::PUT, &address).json(&request("app password")).send().await;
-    let refused = put_meeting_update(&app, user.id, MeetingUpdateState::Refused).await;
-    let changed = put_meeting_update(&app, user.id, MeetingUpdateState::Changed).await;
-
-    let list =
-        app.call(Method::GET, &format!("/api/v1/users/{}/meetings", user.id)).header("accept-language", "sv");
-    insta::assert_snapshot!(list.send().await.shown());
-    let retry = |id: MeetingUpdateId| format!("/api/v1/meetings/{id}/retry");
-    let undo = |id: MeetingUpdateId| format!("/api/v1/meetings/{id}/undo");
-    let again: MeetingUpdate = app.post(&retry(refused), json!({})).await.json();
-    assert_eq!((again.state, again.reason), (MeetingUpdateState::Pending, None));
-    app.post(&retry(changed), json!({})).await.assert_problem(409, ProblemCode::MeetingNotRetryable);
-    app.post(&undo(refused), json!({})).await.assert_problem(409, ProblemCode::MeetingNotUndoable);
-    let undone: MeetingUpdate = app.post(&undo(changed), json!({})).await.json();
-    assert_eq!(undone.undo_until, None, "it is asked for already");
-    app.get(&format!("/api/v1/meetings/{}", user.id)).await.assert_problem(404, ProblemCode::NotFound);
-}
-
-#[tokio::test]
-async fn the_message_to_the_invitees_is_given_while_there_is_one() {
-    let app = app().await;
-    let user = app.enabled_user("Anna").await;
-    let changed = put_meeting_update(&app, user.id, MeetingUpdateState::Changed).await;
-    let refused = put_meeting_update(&app, user.id, MeetingUpdateState::Refused).await;
-    let message = |id: MeetingUpdateId| format!("/api/v1/meetings/{id}/message");
-    let given = app.get(&message(changed)).await;
-    assert_eq!(given.body, "To: bo@contoso.example\r\n\r\n");
-    assert_eq!(given.header("content-type"), Some("message/rfc822"));
-    let name = format!("attachment; filename=\"meeting-{changed}.eml\"");
-    assert_eq!(given.header("content-disposition"), Some(name.as_str()));
-    app.get(&message(refused)).await.assert_problem(404, ProblemCode::NotFound);
-    let shown: MeetingUpdate = app.get(&format!("/api/v1/meetings/{changed}")).await.json();
-    assert!(shown.has_message);
-}
-
-#[tokio::test]
-async fn a_message_with_an_id_that_is_no_longer_right_is_not_given() {
-    let app = app().await;
-    let user = app.enabled_user("Anna").await;
-    let changed = put_meeting_update(&app, user.id, MeetingUpdateState::Changed).await;
-    let reset = format!("/api/v1/users/{}/conference-id/reset", user.id);
-    app.call(Method::POST, &reset).header("if-match", &user.version.entity_tag()).send().await;
-    app.get(&format!("/api/v1/meetings/{changed}/message")).await.assert_problem(404, ProblemCode::NotFound);
-    let all = format!("/api/v1/users/{}/meetings/messages.zip", user.id);
-    app.get(&all).await.assert_problem(404, ProblemCode::NotFound);
-    let shown: MeetingUpdate = app.get(&format!("/api/v1/meetings/{changed}")).await.json();
-    assert!(!shown.has_message);
-    let calendar: Value = app.get(&format!("/api/v1/users/{}/calendar", user.id)).await.json();
-    assert_eq!(calendar["messages"], 0);
-}
-
-#[tokio::test]
-async fn passwords_cannot_be_guessed_through_konfid() {
-    let app = app().await;
-    let user = app.enabled_user("Anna").await;
-    let address = format!("/api/v1/users/{}/calendar", user.id);
-    let put = |password| app.call(Method::PUT, &address).json(&request(password)).send();
-    for _ in 0..10 {
-        put("wrong").await.assert_problem(422, ProblemCode::CalendarRefused);
-        app.advance(Duration::from_secs(1));
-    }
-    let refused = put("app password").await;
-    refused.assert_problem(429, ProblemCode::TooManyAttempts);
-    assert!(refused.header("retry-after").is_some());
-    app.advance(Duration::from_hours(1));
-    assert_eq!(put("app password").await.status, 200);
-}
-
-#[tokio::test]
-async fn what_was_left_while_updates_were_off_is_done_when_they_are_on_again() {
-    let app = app().await;
-    let user = app.enabled_user("Anna").await;
-    let calendar = format!("/api/v1/users/{}/calendar", user.id);
-    let switch = async |on: bool| {
-        let settings: Value = app.get("/api/v1/settings").await.json();
-        let version = format!("\"{}\"", settings["version"]);
-        let call = app.call(Method::PATCH, "/api/v1/settings").header("if-match", &version);
-        call.json(&json!({"meetingUpdates": on})).send().await
-    };
-    switch(false).await;
-    app.call(Method::PUT, &calendar).json(&request("app password")).send().await;
-    let waiting: Value = app.get(&calendar).await.json();
-    assert_eq!(waiting["dueAt"], Value::Null, "nobody wants it now");
-    switch(true).await;
-    let waiting: Value = app.get(&calendar).await.json();
-    assert_eq!(waiting["dueAt"], json!(app.application.now()));
-}
-
-#[tokio::test]
-async fn all_messages_are_given_in_one_file() {
-    let app = app().await;
-    let user = app.enabled_user("Anna").await;
-    let address = format!("/api/v1/users/{}/meetings/messages.zip", user.id);
-    app.get(&address).await.assert_problem(404, ProblemCode::NotFound);
-    for _ in 0..3 {
-        put_meeting_update(&app, user.id, MeetingUpdateState::Changed).await;
-    }
-    put_meeting_update(&app, user.id, MeetingUpdateState::Refused).await;
-    let calendar: Value = app.get(&format!("/api/v1/users/{}/calendar", user.id)).await.json();
-    assert_eq!(calendar["messages"], 3);
-    let given = app.call(Method::GET, &address).send_for_bytes().await;
-    let mut archive = zip::ZipArchive::new(std::io::Cursor::new(given)).unwrap();
-    let names: Vec<String> = archive.file_names().map(|name| name.unwrap().into_owned()).collect();
-    assert_eq!(names, ["001 Planering.eml", "002 Planering.eml", "003 Planering.eml"]);
-    let message = std::io::read_to_string(archive.by_index(0).unwrap()).unwrap();
-    assert_eq!(message, "To: bo@contoso.example\r\n\r\n");
-}
-
-#[tokio::test]
-async fn nothing_is_tried_again_while_the_organisation_does_not_want_it() {
-    let app = app().await;
-    let user = app.enabled_user("Anna").await;
-    let calendar = format!("/api/v1/users/{}/calendar", user.id);
-    app.call(Method::PUT, &calendar).json(&request("app password")).send().await;
-    let refused = put_meeting_update(&app, user.id, MeetingUpdateState::Refused).await;
-    let settings: Value = app.get("/api/v1/settings").await.json();
-    let version = format!("\"{}\"", settings["version"]);
-    let switched = app
-        .call(Method::PATCH, "/api/v1/settings")
-        .header("if-match", &version)
-        .json(&json!({"meetingUpdates": false}))
-        .send()
-        .await;
-    assert_eq!(switched.status, 200, "{}", switched.body);
-    let all = format!("/api/v1/users/{}/meetings/retry", user.id);
-    app.post(&all, json!({})).await.assert_problem(409, ProblemCode::MeetingUpdatesOff);
-    let one = format!("/api/v1/meetings/{refused}/retry");
-    app.post(&one, json!({})).await.assert_problem(409, ProblemCode::MeetingUpdatesOff);
-}
-
-#[tokio::test]
-async fn without_a_way_to_calendars_it_says_so() {
+async fn with_dynamic_ids() -> (App, User) {
     let app = App::new().await;
     let user = app.enabled_user("Anna").await;
-    let address = format!("/api/v1/users/{}/calendar", user.id);
-    let refused = app.call(Method::PUT, &address).json(&request("app password")).send().await;
-    refused.assert_problem(409, ProblemCode::CalendarsUnavailable);
+    let change = json!({"conferenceIdType": "dynamic"});
+    let patch =
+        app.call(Method::PATCH, "/api/v1/settings").header("if-match", "\"1\"").json(&change).send().await;
+    assert_eq!(patch.status, StatusCode::OK);
+    (app, user)
 }
 
-pub(crate) async fn put_meeting_update(
-    app: &App,
-    user: UserId,
-    state: MeetingUpdateState,
-) -> MeetingUpdateId {
-    app.advance(Duration::from_secs(1));
-    let mut context = app.application.context(domain::Actor::System);
-    let id = MeetingUpdateId::from_uuid(context.new_uuid());
-    let read = app.application.in_snapshot(move |read| Box::pin(async move { Ok(read.user(user).await?) }));
-    let conference_id = read.await.unwrap().unwrap().conference_id.unwrap();
-    let record = MeetingUpdateRecord {
-        meeting: MeetingUpdate {
-            id,
-            user,
-            summary: "Planering".into(),
-            start: Some("20270101T090000".into()),
-            state,
-            reason: None,
-            changes: Vec::new(),
-            invitees: 3,
-            attempts: 1,
-            next_attempt_at: None,
-            updated_at: context.now,
-            undo_until: Some(context.now.after(Duration::from_hours(24 * 30))),
-            has_message: false,
-        },
-        href: format!("/{id}.ics"),
-        reason: (state == MeetingUpdateState::Refused).then_some(MeetingUpdateReason::EncodedValue),
-        data_before: Some("BEGIN:VCALENDAR".into()),
-        entity_tag_after: None,
-        undo_wanted: false,
-        message: (state == MeetingUpdateState::Changed)
-            .then(|| MeetingMessage { text: "To: bo@contoso.example\r\n\r\n".into(), conference_id }),
+async fn is_mapped(app: &App, id: &str) -> bool {
+    let answer: Value = app.get(&format!("/conferenceMapper?id={id}")).await.json();
+    answer["conference"].is_string()
+}
+
+#[tokio::test]
+async fn a_meeting_is_planned_changed_and_cancelled() {
+    let (app, user) = with_dynamic_ids().await;
+    let answer = app.post("/api/v1/meetings", request(&user)).await;
+    assert_eq!((answer.status, answer.header("etag")), (StatusCode::CREATED, Some("\"1\"")));
+    let planned: MeetingDetails = answer.json();
+    let meeting = &planned.meeting;
+    let address = format!("/api/v1/meetings/{}", meeting.id);
+    assert_eq!(answer.header("location"), Some(address.as_str()));
+    let id = meeting.conference_id.unwrap();
+    assert_ne!(Some(id), user.conference_id);
+    assert_eq!((&*meeting.subject, meeting.organizer_name.as_deref()), ("Planning", Some("Anna")));
+    let block = planned.invitation.as_ref().unwrap();
+    let grouped = id.grouped();
+    assert!(
+        block.text.contains(&grouped)
+            && block.html.contains(&grouped)
+            && block.icalendar.contains("DESCRIPTION")
+    );
+    assert!(is_mapped(&app, &id.to_string()).await);
+    assert_eq!(app.get(&address).await.json::<MeetingDetails>(), planned);
+
+    let change = |tag: &'static str, body: Value| {
+        app.call(Method::PATCH, &address).header("if-match", tag).json(&body).send()
     };
-    app.application
-        .in_transaction(move |transaction| {
-            Box::pin(async move { Ok(transaction.put_meeting_update(&record).await?) })
-        })
+    let changed =
+        change("\"1\"", json!({"subject": "Retrospective", "schedule": schedule("2026-12-02")})).await;
+    assert_eq!((changed.status, changed.header("etag")), (StatusCode::OK, Some("\"2\"")));
+    let changed: MeetingDetails = changed.json();
+    assert_eq!((&*changed.meeting.subject, changed.meeting.conference_id), ("Retrospective", Some(id)));
+    change("\"1\"", json!({"subject": "Late"})).await.assert_problem(412, ProblemCode::VersionStale);
+    app.call(Method::PATCH, &address)
+        .json(&json!({"subject": "Late"}))
+        .send()
         .await
-        .unwrap();
-    id
+        .assert_problem(428, ProblemCode::VersionRequired);
+
+    let calendar = app.get(&format!("{address}/calendar")).await;
+    assert_eq!(calendar.header("content-type"), Some("text/calendar; charset=utf-8"));
+    assert!(calendar.body.contains("SEQUENCE:1\r\n") && calendar.body.contains("TZID=Europe/Stockholm"));
+
+    let cancelled = app.call(Method::DELETE, &address).send().await;
+    assert_eq!((cancelled.status, cancelled.header("etag")), (StatusCode::OK, Some("\"3\"")));
+    assert_eq!(cancelled.json::<MeetingDetails>().invitation, None);
+    assert!(!is_mapped(&app, &id.to_string()).await);
+    change("\"3\"", json!({"subject": "Late"})).await.assert_problem(409, ProblemCode::MeetingCancelled);
+}
+
+#[tokio::test]
+async fn the_same_request_plans_one_meeting() {
+    let (app, user) = with_dynamic_ids().await;
+    let once = || {
+        let call = app.call(Method::POST, "/api/v1/meetings").header("idempotency-key", "series");
+        call.json(&request(&user)).send()
+    };
+    let (first, again) = (once().await, once().await);
+    assert_eq!((first.status, &first.body), (again.status, &again.body));
+    let page: Page<Meeting> = app.get("/api/v1/meetings?count=true").await.json();
+    assert_eq!((page.total, page.items.len()), (Some(1), 1));
+}
+
+#[tokio::test]
+async fn bad_requests_say_which_field_is_wrong() {
+    let (app, user) = with_dynamic_ids().await;
+    let fields = async |body: Value| {
+        let answer = app.post("/api/v1/meetings", body).await;
+        answer.assert_problem(422, ProblemCode::InvalidFields);
+        let problem: shared::Problem = answer.json();
+        problem.errors.into_iter().map(|error| error.field).collect::<Vec<_>>()
+    };
+    let mut wrong = request(&user);
+    wrong["subject"] = json!("");
+    wrong["schedule"]["timeZone"] = json!("Stockholm");
+    assert_eq!(fields(wrong).await, ["subject", "timeZone"]);
+    let mut wrong = request(&user);
+    wrong["schedule"]["recurrence"] = json!("FREQ=MINUTELY");
+    assert_eq!(fields(wrong).await, ["recurrence"]);
+    let mut past = request(&user);
+    past["schedule"] = schedule("2026-11-01");
+    assert_eq!(fields(past).await, ["end"]);
+    let mut nobody = request(&user);
+    nobody["organizer"] = Value::Null;
+    assert_eq!(fields(nobody).await, ["organizer"]);
+    app.get(&format!("/api/v1/meetings/{}", user.id)).await.assert_problem(404, ProblemCode::NotFound);
+    let page: Page<Meeting> = app.get("/api/v1/meetings").await.json();
+    assert_eq!(page.items, [], "nothing is half done");
+}
+
+#[tokio::test]
+async fn organizers_plan_their_own_meetings_and_see_no_others() {
+    let (app, anna) = with_dynamic_ids().await;
+    let bo = app.enabled_user("Bo").await;
+    let cookie = sign_in(&app, anna.id).await;
+    let own = format!("/api/v1/users/{}/meetings", anna.id);
+    let body = json!({"subject": "Planning", "schedule": schedule("2026-12-01")});
+    let answer = as_organizer(&app, &cookie, Method::POST, &own, Some(body.clone())).await;
+    assert_eq!(answer.status, StatusCode::CREATED, "{}", answer.body);
+    let planned: MeetingDetails = answer.json();
+    let address = format!("/api/v1/meetings/{}", planned.meeting.id);
+    for (method, address) in [
+        (Method::GET, own.clone()),
+        (Method::GET, address.clone()),
+        (Method::GET, format!("{address}/calendar")),
+        (Method::DELETE, address.clone()),
+    ] {
+        let answer = as_organizer(&app, &cookie, method, &address, None).await;
+        assert_eq!(answer.status, StatusCode::OK, "{address}: {}", answer.body);
+    }
+    let of_bo: MeetingDetails = app.post("/api/v1/meetings", request(&bo)).await.json();
+    let of_bo = format!("/api/v1/meetings/{}", of_bo.meeting.id);
+    for (method, address, body) in [
+        (Method::GET, "/api/v1/meetings".to_owned(), None),
+        (Method::POST, "/api/v1/meetings".to_owned(), Some(request(&anna))),
+        (Method::GET, format!("/api/v1/users/{}/meetings", bo.id), None),
+        (Method::POST, format!("/api/v1/users/{}/meetings", bo.id), Some(body.clone())),
+        (Method::GET, of_bo.clone(), None),
+        (Method::GET, format!("{of_bo}/calendar"), None),
+        (Method::DELETE, of_bo.clone(), None),
+    ] {
+        let answer = as_organizer(&app, &cookie, method, &address, body).await;
+        answer.assert_problem(401, ProblemCode::SignInRequired);
+    }
+    let mut for_bo = body;
+    for_bo["organizer"] = json!(bo.id);
+    let answer = as_organizer(&app, &cookie, Method::POST, &own, Some(for_bo)).await;
+    answer.assert_problem(422, ProblemCode::InvalidFields);
+}
+
+#[tokio::test]
+async fn an_id_stops_some_days_after_the_meeting() {
+    let (app, user) = with_dynamic_ids().await;
+    let change = json!({"meetingValidDays": 0});
+    let patch =
+        app.call(Method::PATCH, "/api/v1/settings").header("if-match", "\"2\"").json(&change).send().await;
+    assert_eq!(patch.status, StatusCode::OK);
+    let planned: MeetingDetails = app.post("/api/v1/meetings", request(&user)).await.json();
+    let id = planned.meeting.conference_id.unwrap().to_string();
+    app.advance(Duration::from_hours(24 * 14));
+    assert!(is_mapped(&app, &id).await);
+    app.advance(Duration::from_hours(24));
+    assert!(!is_mapped(&app, &id).await);
+    let report: Value = app.get(&format!("/api/v1/bridges/1/conference-ids/{id}")).await.json();
+    assert_eq!(report["status"], "expired");
+    let page: Page<Meeting> = app.get("/api/v1/meetings?state=over").await.json();
+    assert_eq!((page.items.len(), page.items[0].conference_id), (1, None));
+    for wrong in [json!({"meetingValidDays": 61}), json!({"dynamicQuarantineDays": 0})] {
+        let patch = app.call(Method::PATCH, "/api/v1/settings").header("if-match", "\"3\"").json(&wrong);
+        patch.send().await.assert_problem(422, ProblemCode::InvalidFields);
+    }
+}
+
+#[tokio::test]
+async fn a_reset_is_previewed_without_changing_anything() {
+    let app = App::new().await;
+    let anna = app.enabled_user("Anna").await;
+    let address = format!("/api/v1/users/{}/reset-impact", anna.id);
+    let none = json!({"plannedMeetings": 0, "nextMeetingAt": null, "calendar": "notConnected", "emails": 1});
+    assert_eq!(app.get(&address).await.json::<Value>(), none);
+    for day in ["2026-12-08", "2026-12-01"] {
+        let body = json!({"organizer": anna.id, "subject": "Planning", "schedule": schedule(day)});
+        let created = app.call(Method::POST, "/api/v1/meetings").json(&body).send().await;
+        assert_eq!(created.status, StatusCode::CREATED, "{}", created.body);
+    }
+    let seen: Value = app.get(&address).await.json();
+    assert_eq!((&seen["plannedMeetings"], &seen["calendar"]), (&json!(2), &json!("notConnected")));
+    let next = seen["nextMeetingAt"].as_str().unwrap();
+    assert!(next.starts_with("2026-12-01T"), "the first of them: {next}");
+    let after: shared::User = app.get(&format!("/api/v1/users/{}", anna.id)).await.json();
+    assert_eq!((after.version, after.conference_id), (anna.version, anna.conference_id));
+    let nobody = "/api/v1/users/0198c0de-0000-7000-8000-000000000001/reset-impact";
+    app.get(nobody).await.assert_problem(404, ProblemCode::NotFound);
 }

@@ -7,14 +7,20 @@ use http::Method;
 use serde_json::{Value, json};
 use shared::{MailEvent, MeetingUpdateState, ProblemCode, User, UserId};
 
-use crate::meetings::{app, put_meeting_update, request};
+use crate::meeting_updates::{app, put_meeting_update, request};
 use crate::support::{Answer, App};
 
 const LINK: &str = "/api/v1/organizer/link";
 const SESSION: &str = "/api/v1/organizer/session";
 
 /// Sends a request as the page does, with this cookie.
-async fn as_organizer(app: &App, cookie: &str, method: Method, address: &str, body: Option<Value>) -> Answer {
+pub(crate) async fn as_organizer(
+    app: &App,
+    cookie: &str,
+    method: Method,
+    address: &str,
+    body: Option<Value>,
+) -> Answer {
     let call =
         app.anonymous(method, address).header("cookie", cookie).header("sec-fetch-site", "same-origin");
     match body {
@@ -42,7 +48,7 @@ async fn open(app: &App, token: &str) -> (Answer, String) {
 }
 
 /// Signs the user in; the cookie to send.
-async fn sign_in(app: &App, user: UserId) -> String {
+pub(crate) async fn sign_in(app: &App, user: UserId) -> String {
     let (answer, cookie) = open(app, &issued_link(app, user).await).await;
     assert_eq!(answer.status, 200, "{}", answer.body);
     cookie
@@ -182,11 +188,11 @@ async fn an_organizer_connects_a_calendar_and_sees_what_becomes_of_the_meetings(
     assert_eq!(connected.json::<Value>()["connectedBy"]["type"], "organizer");
     let changed = put_meeting_update(&app, user.id, MeetingUpdateState::Changed).await;
     for (method, address) in [
-        (Method::GET, format!("/api/v1/users/{}/meetings", user.id)),
-        (Method::POST, format!("/api/v1/users/{}/meetings/retry", user.id)),
-        (Method::GET, format!("/api/v1/meetings/{changed}")),
-        (Method::GET, format!("/api/v1/meetings/{changed}/message")),
-        (Method::POST, format!("/api/v1/meetings/{changed}/undo")),
+        (Method::GET, format!("/api/v1/users/{}/meeting-updates", user.id)),
+        (Method::POST, format!("/api/v1/users/{}/meeting-updates/retry", user.id)),
+        (Method::GET, format!("/api/v1/meeting-updates/{changed}")),
+        (Method::GET, format!("/api/v1/meeting-updates/{changed}/message")),
+        (Method::POST, format!("/api/v1/meeting-updates/{changed}/undo")),
     ] {
         let answer = as_organizer(&app, &cookie, method, &address, None).await;
         assert_eq!(answer.status, 200, "{address}: {}", answer.body);
@@ -214,13 +220,13 @@ async fn an_organizer_reaches_nothing_but_their_own() {
         (Method::GET, format!("/api/v1/users/{}/calendar", bo.id)),
         (Method::PUT, format!("/api/v1/users/{}/calendar", bo.id)),
         (Method::DELETE, format!("/api/v1/users/{}/calendar", bo.id)),
-        (Method::GET, format!("/api/v1/users/{}/meetings", bo.id)),
-        (Method::POST, format!("/api/v1/users/{}/meetings/retry", bo.id)),
-        (Method::GET, format!("/api/v1/meetings/{of_bo}")),
-        (Method::GET, format!("/api/v1/meetings/{of_bo}/message")),
-        (Method::POST, format!("/api/v1/meetings/{of_bo}/retry")),
-        (Method::POST, format!("/api/v1/meetings/{of_bo}/undo")),
-        (Method::GET, format!("/api/v1/meetings/{}", anna.id)),
+        (Method::GET, format!("/api/v1/users/{}/meeting-updates", bo.id)),
+        (Method::POST, format!("/api/v1/users/{}/meeting-updates/retry", bo.id)),
+        (Method::GET, format!("/api/v1/meeting-updates/{of_bo}")),
+        (Method::GET, format!("/api/v1/meeting-updates/{of_bo}/message")),
+        (Method::POST, format!("/api/v1/meeting-updates/{of_bo}/retry")),
+        (Method::POST, format!("/api/v1/meeting-updates/{of_bo}/undo")),
+        (Method::GET, format!("/api/v1/meeting-updates/{}", anna.id)),
         (Method::GET, "/api/v1/users/x/calendar".to_owned()),
     ] {
         as_organizer(&app, &cookie, method, &address, None)

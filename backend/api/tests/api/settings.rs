@@ -2,7 +2,7 @@
 
 use http::{Method, StatusCode};
 use serde_json::json;
-use shared::{ProblemCode, SettingsReport};
+use shared::{Language, ProblemCode, SettingsReport, paths};
 
 use crate::support::App;
 
@@ -13,16 +13,16 @@ async fn settings_are_shown_and_changed() {
     let app = App::new().await;
     let before = app.get(SETTINGS).await;
     insta::assert_snapshot!(before.shown());
-    let change = json!({
-        "organisationName": "Contoso",
-        "serviceNumbers": [{"number": "+46 8 123 456 78", "countryCode": "se", "location": "Stockholm"}],
-    });
+    let change = json!({"organisationName": "Contoso", "defaultLanguage": "sv"});
     let tag = before.header("etag").unwrap();
     let patch = || app.call(Method::PATCH, SETTINGS).header("if-match", tag).json(&change);
     let after = patch().send().await;
     assert_eq!((after.status, after.header("etag")), (StatusCode::OK, Some("\"2\"")));
     let report: SettingsReport = after.json();
-    assert_eq!(report.service_numbers[0].number.as_str(), "+46812345678");
+    assert_eq!(
+        (&*report.settings.organisation_name, report.settings.default_language),
+        ("Contoso", Language::Sv)
+    );
     patch().send().await.assert_problem(412, ProblemCode::VersionStale);
 }
 
@@ -50,8 +50,42 @@ async fn every_wrong_setting_is_named() {
         .header("if-match", "\"1\"")
         .json(&change);
     insta::assert_snapshot!(swedish.send().await.shown());
-    let number = json!({"serviceNumbers": [{"number": "08-123", "countryCode": "SE"}]});
-    let english = app.call(Method::PATCH, SETTINGS).header("if-match", "\"1\"").json(&number).send().await;
-    english.assert_problem(422, ProblemCode::InvalidFields);
-    assert!(english.body.contains("\"field\":\"serviceNumbers\""), "{}", english.body);
+}
+
+#[tokio::test]
+async fn each_automatic_email_has_a_switch_of_its_own() {
+    let app = App::new().await;
+    let user = app.enabled_user("Anna").await;
+    let change = json!({"mailsSwitchedOff": ["disabled", "enabled"], "replyTo": "helpdesk@contoso.example"});
+    let saved = app.call(Method::PATCH, SETTINGS).header("if-match", "\"1\"").json(&change).send().await;
+    let report: serde_json::Value = saved.json();
+    assert_eq!(report["mailsSwitchedOff"], json!(["enabled", "disabled"]));
+    assert_eq!(report["replyTo"], "helpdesk@contoso.example");
+
+    let count = async || {
+        let mails: serde_json::Value = app.get(&format!("/api/v1/mails?user={}", user.id)).await.json();
+        mails["items"].as_array().map_or(0, Vec::len)
+    };
+    let before = count().await;
+    app.post(&paths::user_disable(user.id), json!({})).await;
+    app.post(&paths::user_enable(user.id), json!({})).await;
+    assert_eq!(count().await, before, "neither is sent by itself");
+    app.post(&paths::user_disable(user.id), json!({"sendEmail": true})).await;
+    assert_eq!(count().await, before + 1, "whoever wants it sent gets it sent");
+}
+
+#[tokio::test]
+async fn what_is_sent_by_hand_has_no_switch() {
+    let app = App::new().await;
+    let change = json!({"mailsSwitchedOff": ["organizerLink", "enabled"], "replyTo": "me"});
+    let refused = app.call(Method::PATCH, SETTINGS).header("if-match", "\"1\"").json(&change).send().await;
+    refused.assert_problem(422, ProblemCode::InvalidFields);
+    assert!(refused.body.contains("\"field\":\"mailsSwitchedOff\""), "{}", refused.body);
+    assert!(
+        refused.body.contains("sign-in link") && !refused.body.contains("enabled for"),
+        "{}",
+        refused.body
+    );
+    assert!(refused.body.contains("\"field\":\"replyTo\""), "{}", refused.body);
+    assert_eq!(app.get(SETTINGS).await.header("etag"), Some("\"1\""), "nothing was changed");
 }

@@ -10,7 +10,7 @@ use axum::Router;
 use axum::body::Body;
 use domain::operations::jobs::JobRunner;
 use domain::operations::{administrators, tokens};
-use domain::{Actor, Application, FixedClock, Result, Store, StoreError, store};
+use domain::{Actor, Application, FixedClock, Pepper, Result, Store, StoreError, store};
 use futures::FutureExt as _;
 use futures::future::BoxFuture;
 use http::{HeaderMap, Method, Request, StatusCode};
@@ -149,7 +149,8 @@ impl App {
         };
         let clock = Arc::new(FixedClock::new(Timestamp::from_milliseconds(1_795_500_000_000)));
         let entropy = Mutex::new(StdRng::seed_from_u64(7));
-        let application = Application::new(Arc::new(store), clock.clone(), Arc::new(entropy), Arc::new(()));
+        let application = Application::new(Arc::new(store), clock.clone(), Arc::new(entropy), Arc::new(()))
+            .with_pepper(Pepper::new([7; 32]));
         let token = application
             .in_transaction_as(Actor::CommandLine, move |transaction, context| {
                 Box::pin(async move { tokens::create_token(transaction, context, "test", None).await })

@@ -196,8 +196,34 @@ async fn disabling_and_enabling_again() {
         .await
         .assert_problem(409, ProblemCode::DialInNotEnabled);
     let enabled: User = app.call(Method::POST, &paths::user_enable(user.id)).send().await.json();
-    assert!(enabled.conference_id.is_some_and(|id| Some(id) != user.conference_id));
+    assert_eq!(enabled.conference_id, user.conference_id, "it is still in quarantine");
     assert!(enabled.latest_mail.is_some(), "the organisation's switch is on");
+}
+
+#[tokio::test]
+async fn disabling_is_undone_while_the_id_is_in_quarantine() {
+    let app = App::new().await;
+    let user = app.enabled_user("Anna").await;
+    let disable = async || app.post(&paths::user_disable(user.id), json!({})).await.json::<User>();
+    let undo = paths::conference_id_undo(user.id);
+    let offer = disable().await.undo.unwrap();
+    assert_eq!(Some(offer.previous_conference_id), user.conference_id);
+    let undone: User = app.post(&undo, json!({})).await.json();
+    assert_eq!((undone.dial_in_enabled, undone.conference_id), (true, user.conference_id));
+    app.post(&undo, json!({})).await.assert_problem(409, ProblemCode::NothingToUndo);
+
+    // The ID that a reset has replaced does not come back, but the one that the user had at the end.
+    let reset: User = reset(&app, &undone).await.json();
+    disable().await;
+    let enabled: User = app.post(&paths::user_enable(user.id), json!({})).await.json();
+    assert_eq!((enabled.conference_id, enabled.undo), (reset.conference_id, None));
+    assert_ne!(enabled.conference_id, user.conference_id);
+
+    let offer = disable().await.undo.unwrap();
+    app.advance(offer.until.since(app.application.now()));
+    app.post(&undo, json!({})).await.assert_problem(409, ProblemCode::NothingToUndo);
+    let late: User = app.post(&paths::user_enable(user.id), json!({})).await.json();
+    assert!(late.conference_id.is_some_and(|id| Some(id) != reset.conference_id), "the quarantine is over");
 }
 
 #[tokio::test]

@@ -5,10 +5,10 @@ use std::io::{self, Write as _};
 use std::path::Path;
 
 use shared::Language;
-use shared::calendar::{MendRequest, Refusal, mend_calendar, render_diff};
+use shared::calendar::{MendRequest, Refusal, calendar_in_email, mend_calendar, render_diff};
 
+use super::code;
 use super::terminal::{Terminal, UpdateCommandError, say};
-use super::{DONE, REFUSED};
 
 pub(super) fn run(
     input: &Path,
@@ -24,12 +24,29 @@ pub(super) fn run(
             format!("Det gick inte att läsa {}: {error}.", input.display()),
         ))
     })?;
-    let result = mend_calendar(&data, request);
+    let email_calendar = calendar_in_email(&data);
+    if email_calendar.is_some() {
+        if output.is_some_and(|output| is_same_file(input, output)) {
+            return Err(UpdateCommandError::new(say(
+                language,
+                "This is an email, and the calendar in it would replace it. Name another file with --output.",
+                "Det här är ett e-postmeddelande, och kalendern i det skulle ersätta det. Ange en annan fil med --output.",
+            )));
+        }
+        terminal.note(&say(
+            language,
+            "The calendar was taken out of an email. The email itself stays unchanged.",
+            "Kalendern är hämtad ur ett e-postmeddelande. Själva meddelandet förblir oförändrat.",
+        ));
+    }
+    let result = mend_calendar(email_calendar.as_deref().unwrap_or(&data), request);
     terminal.print(&render_diff(&result, language))?;
     let refused: Vec<Refusal<'_>> = result.refused().collect();
     for refusal in &refused {
         terminal.refusal(refusal, language);
     }
+    let by_hand = result.counts().by_hand();
+    terminal.tell_remains(by_hand, language);
     let is_calendar = refused.iter().all(|refusal| refusal.meeting.is_some());
     if let Some(output) = output.filter(|_| is_calendar) {
         write_whole(output, &result.output()).map_err(|error| {
@@ -45,7 +62,12 @@ pub(super) fn run(
             format!("Kalendern har skrivits till {}.", output.display()),
         ));
     }
-    Ok(if refused.is_empty() { DONE } else { REFUSED })
+    Ok(code(!refused.is_empty(), by_hand > 0))
+}
+
+/// Whether both paths lead to the same file, which is there.
+fn is_same_file(one: &Path, other: &Path) -> bool {
+    one.canonicalize().is_ok_and(|one| other.canonicalize().is_ok_and(|other| one == other))
 }
 
 /// Writes a file, whole or not at all: it is made beside its place and then put there. Permissions stay.

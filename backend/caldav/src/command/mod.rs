@@ -12,8 +12,8 @@ mod terminal;
 use std::path::PathBuf;
 
 use clap::Args;
-use shared::calendar::{MendRequest, NumberChange};
-use shared::{ConferenceId, Language, PhoneNumber, Timestamp};
+use shared::calendar::MendRequest;
+use shared::{ConferenceId, Language, NumberChange, Timestamp};
 
 pub use self::server::read_password;
 pub use self::terminal::Terminal;
@@ -26,22 +26,34 @@ pub const DONE: u8 = 0;
 pub const FAILED: u8 = 1;
 /// Everything that could be done was done, and something was refused.
 pub const REFUSED: u8 = 2;
+/// Everything that could be done was done and nothing was refused, but in some meetings digits remain that look like the
+/// old ID: somebody must check them by hand.
+pub const TO_CHECK: u8 = 3;
+
+/// How it ended when nothing failed.
+const fn code(is_refused: bool, is_something_left: bool) -> u8 {
+    match (is_refused, is_something_left) {
+        (true, _) => REFUSED,
+        (false, true) => TO_CHECK,
+        (false, false) => DONE,
+    }
+}
 
 /// Which meetings, and what to change in them.
 #[derive(Args, Clone, Debug)]
 pub struct MeetingUpdateArguments {
-    /// The calendar file to update (.ics).
+    /// The calendar file to update (.ics), or a saved email with a calendar in it (.eml).
     #[arg(long, value_name = "FILE", required_unless_present = "caldav", conflicts_with = "caldav")]
     pub ics: Option<PathBuf>,
-    /// The file for the changed calendar; it may be the same file. Without it, the changes are only shown.
+    /// The file for the changed calendar; it may be the same file, unless that is an email. Without it, the changes are only shown.
     #[arg(long, value_name = "FILE", requires = "ics")]
     pub output: Option<PathBuf>,
     /// The CalDAV server, or a calendar on it, for example https://calendar.example.com.
-    #[arg(long, value_name = "URL", requires = "user")]
+    #[arg(long, value_name = "URL", requires = "username")]
     pub caldav: Option<String>,
     /// The user name on the CalDAV server.
-    #[arg(long, value_name = "NAME", requires = "caldav")]
-    pub user: Option<String>,
+    #[arg(long, alias = "user", value_name = "NAME", requires = "caldav")]
+    pub username: Option<String>,
     /// The file whose first line is the password for the CalDAV server; by default it is read from the environment
     /// [KONFID_CALDAV_PASSWORD].
     #[arg(long, value_name = "FILE", requires = "caldav")]
@@ -50,9 +62,10 @@ pub struct MeetingUpdateArguments {
     #[arg(long, requires = "caldav")]
     pub apply: bool,
     /// The folder for messages to the invitees, for you to send, if the CalDAV server does not notify them.
-    #[arg(long, value_name = "FOLDER", requires = "caldav")]
-    pub imip_folder: Option<PathBuf>,
-    /// An email address of the organizer; only meetings organized from it are changed. May be given several times.
+    #[arg(long, alias = "imip-folder", value_name = "FOLDER", requires = "caldav")]
+    pub folder: Option<PathBuf>,
+    /// An email address of the organizer, perhaps with a name as in "Anna Berg <anna@contoso.example>"; only meetings
+    /// organized from it are changed. May be given several times.
     #[arg(long = "address", value_name = "ADDRESS", required = true)]
     pub addresses: Vec<String>,
     /// An old conference ID. May be given several times.
@@ -62,25 +75,15 @@ pub struct MeetingUpdateArguments {
     #[arg(long, value_name = "ID", value_parser = conference_id)]
     pub new_id: ConferenceId,
     /// A service number to replace too, for example +46812345678=+46855500100. May be given several times.
-    #[arg(long = "number", value_name = "OLD=NEW", value_parser = number_change)]
+    #[arg(long = "number", value_name = "OLD=NEW")]
     pub numbers: Vec<NumberChange>,
-}
-
-fn number_change(text: &str) -> Result<NumberChange, String> {
-    let number = |text: &str| text.trim().parse::<PhoneNumber>().ok().map(|number| number.to_string());
-    let change = text.split_once('=').and_then(|(old, new)| Some((number(old)?, number(new)?)));
-    match change {
-        Some((old, new)) => Ok(NumberChange { old, new }),
-        None => Err("write both numbers with + and the country code, for example +46812345678=+46855500100"
-            .to_owned()),
-    }
 }
 
 fn conference_id(text: &str) -> Result<ConferenceId, String> {
     text.parse().map_err(|_| "write seven digits, the first of them not 0".to_owned())
 }
 
-/// Does what the arguments say, and gives the exit code: [`DONE`], [`FAILED`] or [`REFUSED`].
+/// Does what the arguments say, and gives the exit code: [`DONE`], [`FAILED`], [`REFUSED`] or [`TO_CHECK`].
 ///
 /// What is found goes to the terminal's output, what went wrong to its errors.
 pub async fn run(

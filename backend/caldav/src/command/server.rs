@@ -10,7 +10,7 @@ use shared::{Describe as _, Language, MeetingUpdateReason, Timestamp};
 
 use super::file::write_whole;
 use super::terminal::{Terminal, UpdateCommandError, say};
-use super::{DONE, FAILED, MeetingUpdateArguments, REFUSED};
+use super::{FAILED, MeetingUpdateArguments, code};
 use crate::account::{Account, Connector};
 use crate::address::CalendarAddress;
 use crate::imip::update_messages;
@@ -32,7 +32,7 @@ pub(super) async fn run(
     let password =
         read_password(arguments.password_file.as_deref(), language).map_err(UpdateCommandError::new)?;
     let address = CalendarAddress::parse(url).map_err(failure)?;
-    let username = arguments.user.as_deref().unwrap_or_default();
+    let username = arguments.username.as_deref().unwrap_or_default();
     let account = Connector::default().account(address, username, &password, CalendarReach::Anywhere);
     let calendars = account.discover().await.map_err(failure)?;
     let survey = survey(&account, &calendars, request).await.map_err(failure)?;
@@ -43,7 +43,7 @@ pub(super) async fn run(
         apply(&account, &survey, arguments, request, language, now, terminal).await?
     } else {
         let refused = tell_refusals(&survey, language, terminal);
-        if survey.found.iter().any(|found| matches!(found.verdict, Verdict::Change(_))) {
+        if survey.found.iter().any(|found| matches!(found.verdict, Verdict::Change(..))) {
             terminal.note(&say(
                 language,
                 "Nothing was changed. Add --apply to change the meetings.",
@@ -51,7 +51,7 @@ pub(super) async fn run(
             ));
             warn_of_silence(&survey, arguments, language, terminal);
         }
-        if refused { REFUSED } else { DONE }
+        code(refused, tell_leftovers(&survey, language, terminal))
     };
     Ok(if is_whole { code } else { FAILED })
 }
@@ -102,6 +102,13 @@ fn tell_refusals(survey: &Survey, language: Language, terminal: &mut Terminal<'_
     refused
 }
 
+/// Says in how many meetings digits like the old ID remain; whether there are any. The diff has shown where.
+fn tell_leftovers(survey: &Survey, language: Language, terminal: &mut Terminal<'_>) -> bool {
+    let count = survey.found.iter().filter(|found| found.verdict.leaves_something()).count();
+    terminal.tell_remains(count, language);
+    count > 0
+}
+
 /// Warns when nobody would tell the attendees.
 fn warn_of_silence(
     survey: &Survey,
@@ -110,13 +117,13 @@ fn warn_of_silence(
     terminal: &mut Terminal<'_>,
 ) {
     let needs_messages = survey.found.iter().any(|found| {
-        !found.schedules && !found.invitees.is_empty() && matches!(found.verdict, Verdict::Change(_))
+        !found.schedules && !found.invitees.is_empty() && matches!(found.verdict, Verdict::Change(..))
     });
-    if needs_messages && arguments.imip_folder.is_none() {
+    if needs_messages && arguments.folder.is_none() {
         terminal.note(&say(
             language,
-            "This calendar server does not notify the invitees. With --imip-folder FOLDER you get messages that you can send to them.",
-            "Den här kalenderservern meddelar inte de inbjudna. Med --imip-folder MAPP får du meddelanden som du kan skicka till dem.",
+            "This calendar server does not notify the invitees. With --folder FOLDER you get messages that you can send to them.",
+            "Den här kalenderservern meddelar inte de inbjudna. Med --folder MAPP får du meddelanden som du kan skicka till dem.",
         ));
     }
 }
@@ -132,18 +139,19 @@ async fn apply(
 ) -> Result<u8, UpdateCommandError> {
     let mut refused = tell_refusals(survey, language, terminal);
     let (mut changed, mut failed, mut messages) = (0_usize, 0_usize, 0_usize);
-    for found in survey.found.iter().filter(|found| matches!(found.verdict, Verdict::Change(_))) {
+    for found in survey.found.iter().filter(|found| matches!(found.verdict, Verdict::Change(..))) {
         match mend_one(account, &found.url, found.schedules, request, &Always).await {
             Mended::Changed(change) => {
                 changed += 1;
-                if let Some(folder) = arguments.imip_folder.as_deref().filter(|_| !found.schedules) {
+                if let Some(folder) = arguments.folder.as_deref().filter(|_| !found.schedules) {
                     for message in update_messages(&change.prepared, &request.addresses, language, now) {
                         write_message(folder, &message.file_name, &message.bytes, language)?;
                         messages += 1;
                     }
                 }
             }
-            Mended::NothingToDo | Mended::Abandoned => {}
+            // The diff has shown what is left.
+            Mended::NothingToDo | Mended::ToCheck(_) | Mended::Abandoned => {}
             Mended::Refused(reason) => {
                 refused = true;
                 terminal.about(&found.summary, &reason.describe(language), language);
@@ -155,7 +163,8 @@ async fn apply(
         }
     }
     terminal.print(&(count(changed, language) + "\n"))?;
-    if let Some(folder) = arguments.imip_folder.as_deref().filter(|_| messages > 0) {
+    let is_something_left = tell_leftovers(survey, language, terminal);
+    if let Some(folder) = arguments.folder.as_deref().filter(|_| messages > 0) {
         terminal.note(&say(
             language,
             format!(
@@ -176,7 +185,7 @@ async fn apply(
         ));
         return Ok(FAILED);
     }
-    Ok(if refused { REFUSED } else { DONE })
+    Ok(code(refused, is_something_left))
 }
 
 fn count(changed: usize, language: Language) -> String {

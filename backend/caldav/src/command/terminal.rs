@@ -53,6 +53,17 @@ impl Terminal<'_> {
         }
     }
 
+    /// Says in how many meetings digits like the old ID remain.
+    pub(super) fn tell_remains(&mut self, count: usize, language: Language) {
+        match (count, language) {
+            (0, _) => {}
+            (1, Language::En) => self.note("1 meeting contains digits that look like the old ID. They were not changed; check them by hand (marked ? above)."),
+            (1, Language::Sv) => self.note("1 möte innehåller siffror som liknar det gamla ID:t. De har inte ändrats; kontrollera dem för hand (markerade med ? ovan)."),
+            (_, Language::En) => self.note(&format!("{count} meetings contain digits that look like the old ID. They were not changed; check them by hand (marked ? above).")),
+            (_, Language::Sv) => self.note(&format!("{count} möten innehåller siffror som liknar det gamla ID:t. De har inte ändrats; kontrollera dem för hand (markerade med ? ovan).")),
+        }
+    }
+
     /// Says something about a meeting.
     pub(super) fn about(&mut self, summary: &str, sentence: &str, language: Language) {
         let summary = match summary.trim() {

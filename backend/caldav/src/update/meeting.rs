@@ -83,17 +83,19 @@ impl Updates {
         let outcome = match mended {
             Mended::Changed(change) => {
                 let message = self.message(round.plan, account, schedules, &change.prepared).await;
-                let Prepared { before, summary, start, changes, invitees, .. } = change.prepared;
+                let Prepared { before, summary, start, changes, leftovers, invitees, .. } = change.prepared;
                 MeetingOutcome::Changed(WrittenMeeting {
                     summary,
                     start,
                     invitees: count(invitees.len()),
                     changes,
+                    leftovers,
                     message,
                     undo: change.entity_tag.map(|tag| (before, tag)),
                 })
             }
             Mended::NothingToDo => MeetingOutcome::NothingToDo,
+            Mended::ToCheck(leftovers) => MeetingOutcome::ToCheck(leftovers),
             Mended::Refused(reason) => MeetingOutcome::Refused(reason),
             Mended::Failed(reason) => MeetingOutcome::Failed(reason),
             Mended::Abandoned => return Ok(Result::Left),
@@ -102,7 +104,7 @@ impl Updates {
         let undo_until = now.after(self.options.undo_for);
         let after = outcome::attempted(&record, outcome, now, undo_until, self.options.retries);
         let (state, reason, next) = (after.meeting.state, after.reason, after.meeting.next_attempt_at);
-        if state == MeetingUpdateState::Changed {
+        if state.was_written() {
             self.write_down(lease, after).await?;
         } else {
             let written = self.while_held(lease, move |transaction| {

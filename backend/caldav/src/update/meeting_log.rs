@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use domain::operations::meeting_updates::outcome::FoundMeeting;
+use domain::operations::meeting_updates::outcome::{FoundMeeting, FoundVerdict};
 use domain::operations::meeting_updates::{CalendarUpdatePlan, outcome};
 use domain::{Actor, MeetingUpdateRecord, Result};
 use shared::{MeetingUpdateId, MeetingUpdateState};
@@ -40,9 +40,9 @@ impl Updates {
             let existing = plan.log.get(found.url.as_str());
             let (user, now) = (plan.user, context.now);
             let new_id = || MeetingUpdateId::from_uuid(context.new_uuid());
-            let Some(record) = outcome::found(user, found.to_domain(), existing, new_id, now) else {
-                continue;
-            };
+            let undo_until = now.after(self.options.undo_for);
+            let found_now = outcome::found(user, found.to_domain(), existing, new_id, now, undo_until);
+            let Some(record) = found_now else { continue };
             rows.push(record.clone());
             if record.meeting.state == MeetingUpdateState::Pending {
                 pending.push(Pending { record, url: found.url.clone(), schedules: found.schedules });
@@ -84,8 +84,9 @@ impl Found {
             start: self.start.clone(),
             invitees: count(self.invitees.len()),
             verdict: match &self.verdict {
-                Verdict::Change(changes) => Ok(changes.clone()),
-                Verdict::Refuse(reason) => Err(*reason),
+                Verdict::Change(changes, _) => FoundVerdict::Change(changes.clone()),
+                Verdict::Check(leftovers) => FoundVerdict::Check(leftovers.clone()),
+                Verdict::Refuse(reason) => FoundVerdict::Refuse(*reason),
             },
         }
     }

@@ -153,7 +153,7 @@ impl Updates {
             addresses: plan.addresses.clone(),
             old_ids: plan.earlier.clone(),
             new_id,
-            numbers: Vec::new(),
+            numbers: plan.numbers.clone(),
             now: seconds(self.application.now()),
         };
         let survey = match self.look(survey(account, calendars, &request)).await {

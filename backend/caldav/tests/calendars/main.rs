@@ -2,9 +2,12 @@
 
 #![expect(clippy::unwrap_used, reason = "a test that panics has failed, as it should")]
 
+mod cyrus;
 mod discovery;
 mod file;
 mod hostile;
+mod numbers;
+mod planned_meetings;
 mod radicale;
 mod support;
 mod trouble;

@@ -258,3 +258,51 @@ async fn a_second_reset_while_the_first_waits_mends_to_the_newest() {
     }
     house.stop().await;
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_meeting_in_which_digits_remain_is_never_called_updated() {
+    let Some(server) = Server::radicale() else { return };
+    let mut house = House::new(&server.url("/")).await;
+    let old = house.conference_id().await;
+    let before = server.put("one", &meeting("one", &format!("Konferens-ID: {old}#\\nOrder {old}")));
+    server.put("two", &meeting("two", &format!("Order {old}")));
+    house.reset().await;
+    house.clock.advance(GRACE);
+    house.start();
+    house.settled().await;
+    let record = async |name: &str| {
+        let log = house.meeting_log().await;
+        log.into_iter().find(|record| record.href.ends_with(&format!("/{name}.ics"))).unwrap()
+    };
+    let (one, two) = (record("one").await, record("two").await);
+    assert_eq!(one.meeting.state, MeetingUpdateState::PartlyChanged);
+    assert_eq!(two.meeting.state, MeetingUpdateState::ToCheck);
+    for meeting in [&one.meeting, &two.meeting] {
+        assert_eq!(meeting.leftovers.len(), 1, "{meeting:?}");
+        assert_eq!(meeting.leftovers[0].text, format!("Order {old}"));
+    }
+    assert_eq!((one.meeting.changes.len(), two.meeting.changes.len()), (1, 0));
+    let counts = house.shown(Language::En).await.counts;
+    assert_eq!((counts.changed, counts.partly_changed, counts.to_check), (0, 1, 1));
+
+    // Looking again finds the same, forgets nothing, and the part that changed can still be undone.
+    house.retry_all().await;
+    house.settled().await;
+    let again = record("one").await;
+    assert_eq!(
+        (again.meeting.state, &again.data_before),
+        (MeetingUpdateState::PartlyChanged, &one.data_before)
+    );
+    house.undo_meeting_update(one.meeting.id).await;
+    house.settled().await;
+    assert_eq!(server.get("one"), before);
+    assert_eq!(record("one").await.meeting.state, MeetingUpdateState::Undone);
+
+    // What somebody has changed by hand is of no concern any more.
+    server.put("two", &meeting("two", "Inget mer"));
+    house.retry_all().await;
+    house.settled().await;
+    let two = record("two").await.meeting;
+    assert_eq!((two.state, two.leftovers.len()), (MeetingUpdateState::NothingToDo, 0));
+    house.stop().await;
+}

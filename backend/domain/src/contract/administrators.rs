@@ -2,11 +2,14 @@
 
 use std::time::Duration;
 
-use shared::{AccountState, Administrator, AdministratorId, Role, SessionId, TokenId, Version};
+use shared::{
+    AccountState, Administrator, AdministratorId, AuditAction, AuditEntry, AuditEntryId, Role, SessionId,
+    TokenId, Version,
+};
 
 use super::fixture::{identifier, is_already_exists, second};
 use crate::{
-    AdministratorRecord, Application, IdempotentAnswer, MarkAdvance, SecretHash, SessionRecord,
+    AdministratorRecord, Application, AuditQuery, IdempotentAnswer, MarkAdvance, SecretHash, SessionRecord,
     SetUpLinkRecord, TokenRecord,
 };
 
@@ -250,4 +253,50 @@ pub async fn what_has_expired_is_removed(application: Application) {
         })
     });
     check.await.expect("what has expired can be removed");
+}
+
+/// An account goes with its sessions and links; what it did keeps its name, which somebody else may get.
+pub async fn a_removed_account_leaves_its_name(application: Application) {
+    let check = application.in_transaction(move |transaction| {
+        Box::pin(async move {
+            let (anna, other) = (account("Anna"), account("Other"));
+            let id = anna.administrator.id;
+            for account in [&anna, &other] {
+                transaction.insert_administrator(account).await?;
+            }
+            for session in [session(&anna, 1, 9), session(&other, 2, 9)] {
+                transaction.insert_session(&session).await?;
+            }
+            transaction.insert_set_up_link(&link(3, Some(id), 9)).await?;
+            let token = TokenRecord { created_by: Some(id), ..token(4, None) };
+            transaction.insert_token(&token).await?;
+            let entry = AuditEntry {
+                id: AuditEntryId::from_uuid(identifier()),
+                at: second(1),
+                actor: anna.administrator.clone().into(),
+                action: AuditAction::SignedIn,
+                user: None,
+                user_display_name: None,
+                user_removed: false,
+                job: None,
+                detail: None,
+                text: None,
+                what: None,
+            };
+            transaction.append_audit(&entry).await?;
+            transaction.remove_administrator(id, second(5)).await?;
+
+            assert!(transaction.administrator(id).await?.is_none());
+            assert!(transaction.administrator_by_name("anna").await?.is_none());
+            let left: Vec<_> = transaction.sessions().await?.into_iter().map(|s| s.administrator).collect();
+            assert_eq!(left, [other.administrator.id]);
+            assert!(transaction.set_up_link(SecretHash([3; 32])).await?.is_none());
+            assert_eq!(transaction.tokens().await?, [token], "whoever removes an account revokes them");
+            transaction.insert_administrator(&account("ANNA")).await?;
+            let listed = transaction.audit(&AuditQuery { limit: 9, ..AuditQuery::default() }).await?;
+            assert_eq!(listed, [entry], "the entry is Anna's still");
+            Ok(())
+        })
+    });
+    check.await.expect("an account can be removed");
 }

@@ -1,15 +1,18 @@
 //! Several bridges, each with numbers and conference IDs of its own.
 
-use shared::{Bridge, BridgeId, ConferenceId, IdOwner, MeetingId, Provider, ReservationId, RoomId, User};
+use shared::{
+    Bridge, BridgeDay, BridgeId, ConferenceId, Day, IdOwner, MeetingId, Provider, ReservationId, RoomId, User,
+};
 
 use super::fixture::{identifier, insert, is_already_exists, random, second, service_number, user};
-use crate::{Application, LedgerEntry, Result, bridge, default_bridge};
+use crate::{Application, LedgerEntry, ReplacedNumber, Result, bridge, default_bridge};
 
 fn second_bridge() -> Bridge {
     Bridge {
         id: BridgeId::from_number(2).expect("2 names a bridge"),
         name: "Oslo".into(),
         default: false,
+        quarantine_days: Some(365),
         service_numbers: vec![service_number("+47 22 12 34 56"), service_number("+47 22 12 34 57")],
         ..Bridge::first()
     }
@@ -53,6 +56,8 @@ pub async fn bridges_are_kept_with_their_numbers(application: Application) {
             let after = Bridge {
                 version: oslo.version.next(),
                 name: "Bergen".into(),
+                quarantine_days: None,
+                dynamic_quarantine_days: Some(1),
                 service_numbers: numbers,
                 ..oslo.clone()
             };
@@ -67,6 +72,104 @@ pub async fn bridges_are_kept_with_their_numbers(application: Application) {
         })
     });
     check.await.expect("bridges can be kept");
+}
+
+/// Which number took the place of another is kept until that is in use again.
+pub async fn replaced_numbers_are_kept(application: Application) {
+    let number = |text: &str| service_number(text).number;
+    let check = application.in_transaction(move |transaction| {
+        Box::pin(async move {
+            let replaced = |old: &str, new: &str, at| ReplacedNumber {
+                number: number(old),
+                bridge: BridgeId::FIRST,
+                replacement: number(new),
+                replaced_at: second(at),
+            };
+            let one = replaced("+46 8 123 456 78", "+46 8 123 456 79", 1);
+            let two = replaced("+46 8 123 456 70", "+46 8 123 456 79", 2);
+            transaction.put_replaced_number(&one).await?;
+            transaction.put_replaced_number(&two).await?;
+            assert_eq!(transaction.replaced_numbers().await?, [two.clone(), one], "by number");
+            let again = replaced("+46 8 123 456 78", "+47 22 12 34 56", 3);
+            transaction.put_replaced_number(&again).await?;
+            assert_eq!(transaction.replaced_numbers().await?, [two.clone(), again.clone()]);
+            transaction.delete_replaced_number(&two.number).await?;
+            assert_eq!(transaction.replaced_numbers().await?, [again]);
+            Ok(())
+        })
+    });
+    check.await.expect("numbers can be kept");
+}
+
+/// How full a bridge was on a day is kept once.
+pub async fn days_of_bridges_are_kept_once(application: Application) {
+    let oslo = second_bridge();
+    add(&application, &oslo).await.expect("a bridge can be added");
+    let check = application.in_transaction(move |transaction| {
+        let oslo = oslo.id;
+        Box::pin(async move {
+            let day = |number, live| BridgeDay { day: Day::from_number(number), live, quarantined: 7 };
+            for (bridge, day) in [
+                (BridgeId::FIRST, day(20_002, 5)),
+                (BridgeId::FIRST, day(20_001, 3)),
+                (BridgeId::FIRST, day(20_001, 9)),
+                (oslo, day(20_001, 1)),
+                (oslo, day(20_400, 2)),
+            ] {
+                transaction.insert_bridge_day(bridge, &day).await?;
+            }
+            let (first, last) = (Day::from_number(20_001), Day::from_number(20_100));
+            let kept = transaction.bridge_days(BridgeId::FIRST, first, last).await?;
+            assert_eq!(kept, [day(20_001, 3), day(20_002, 5)]);
+            assert_eq!(transaction.bridge_days(oslo, first, last).await?, [day(20_001, 1)]);
+            assert_eq!(transaction.bridge_days(oslo, last, first).await?, []);
+            Ok(())
+        })
+    });
+    check.await.expect("days can be kept");
+}
+
+/// Who has a number as their own is found, and so are those who have the bridge's.
+pub async fn the_users_of_numbers_are_found(application: Application) {
+    let number = service_number("+46 8 123 456 78").number;
+    let users = [
+        User { toll_number: Some(number.clone()), ..user("Anna", "anna") },
+        User {
+            dial_in_enabled: true,
+            toll_free_number: Some(number.clone()),
+            conference_id: Some("8271964".parse().expect("it is one")),
+            ..user("Bo", "bo")
+        },
+        User {
+            toll_number: Some(number.clone()),
+            toll_free_number: Some(number.clone()),
+            dial_in_enabled: true,
+            conference_id: Some("8271965".parse().expect("it is one")),
+            ..user("Cecilia", "cecilia")
+        },
+        // Each of his meetings has an ID of its own, and the bridge's number.
+        User { dial_in_enabled: true, ..user("David", "david") },
+        user("Eva", "eva"),
+    ];
+    insert(&application, &users).await;
+    let mut expected: Vec<_> = users[..3].iter().map(|user| user.id).collect();
+    expected.sort();
+    let other = service_number("+46 8 123 456 79").number;
+    let check = application.in_transaction(move |transaction| {
+        let (expected, number, other) = (expected.clone(), number.clone(), other.clone());
+        Box::pin(async move {
+            let all = transaction.number_holders(&number, None, 9).await?;
+            assert_eq!(all, expected, "each once, by identifier");
+            assert_eq!(transaction.number_holders(&number, None, 2).await?, expected[..2]);
+            assert_eq!(transaction.number_holders(&number, Some(expected[1]), 2).await?, expected[2..]);
+            assert_eq!(transaction.count_number_holders(&number).await?, 3, "each once");
+            assert_eq!(transaction.number_holders(&other, None, 9).await?, []);
+            assert_eq!(transaction.count_number_holders(&other).await?, 0);
+            assert_eq!(transaction.count_default_number_users(BridgeId::FIRST).await?, 2);
+            Ok(())
+        })
+    });
+    check.await.expect("users can be found");
 }
 
 /// A number is registered at one bridge, and one bridge is the default.

@@ -5,8 +5,8 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use rand::SeedableRng;
 use rand::rngs::StdRng;
 use shared::{
-    BridgeId, ConferenceId, EmailAddress, IdOwner, Language, MailEvent, MailId, MailState, Provider,
-    ServiceNumber, Timestamp, User, UserId, UserPrincipalName, Version,
+    BridgeId, ConferenceId, EmailAddress, IdOwner, Language, MailEvent, MailId, MailState, ServiceNumber,
+    Timestamp, User, UserId, UserPrincipalName,
 };
 use uuid::Uuid;
 
@@ -48,23 +48,14 @@ pub(super) fn random(seed: u64) -> StdRng {
 
 /// A user with this name that is not enabled.
 pub(super) fn user(display_name: &str, name: &str) -> User {
-    User {
-        id: UserId::from_uuid(identifier()),
-        version: Version::FIRST,
-        display_name: display_name.to_owned(),
-        user_principal_name: principal_name(&format!("{name}@contoso.example")),
-        primary_email: address(&format!("{name}@mail.example")),
-        language: None,
-        dial_in_enabled: false,
-        provider: Provider::BuiltIn,
-        bridge: BridgeId::FIRST,
-        conference_id: None,
-        conference_id_since: None,
-        undo: None,
-        latest_mail: None,
-        created_at: START,
-        updated_at: START,
-    }
+    User::new(
+        UserId::from_uuid(identifier()),
+        display_name.to_owned(),
+        principal_name(&format!("{name}@contoso.example")),
+        address(&format!("{name}@mail.example")),
+        BridgeId::FIRST,
+        START,
+    )
 }
 
 /// A mail to the user that is due at once.
@@ -74,7 +65,9 @@ pub(super) fn mail(user: &User, event: MailEvent) -> MailRecord {
         user: user.id,
         recipient: user.primary_email.clone(),
         event,
-        language: Language::En,
+        language: Language::En.into(),
+        named_recipient: None,
+        caused_by: None,
         conference_id: user.conference_id,
         state: MailState::Queued,
         attempts: 0,
@@ -158,6 +151,8 @@ pub(super) fn service_number(number: &str) -> ServiceNumber {
         country_code: "SE".into(),
         location: "Stockholm".into(),
         toll_free: false,
+        languages: ["sv", "pt-BR"].map(|tag| tag.parse().expect("it is a language")).into(),
         default: true,
+        replacement: None,
     }
 }

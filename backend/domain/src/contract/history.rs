@@ -14,6 +14,7 @@ fn period(user: &User, id: &str, from: u64) -> NewAssignment {
         from: second(from),
         began: AssignmentCause::Enabled,
         began_by: Actor::System,
+        began_with: None,
     }
 }
 
@@ -46,10 +47,13 @@ pub async fn periods_are_listed_newest_first(application: Application) {
             assert!(transaction.update_user(&renamed, anna.version).await?);
 
             let first = Assignment {
+                began_with: None,
                 bridge: BridgeId::FIRST,
                 conference_id: id,
                 owner: IdOwner::User(anna.id),
                 owner_name: Some("Anna Berg".into()),
+                organizer: None,
+                organizer_name: None,
                 owner_removed: false,
                 from: second(1),
                 to: Some(second(5)),
@@ -92,6 +96,7 @@ pub async fn only_a_period_that_goes_on_can_end(application: Application) {
                 AssignmentCause::Reset,
                 AssignmentCause::Undone,
                 AssignmentCause::Disabled,
+                AssignmentCause::BridgeChanged,
                 AssignmentCause::UserRemoved,
             ];
             for (cause, from) in causes.into_iter().zip(1..) {

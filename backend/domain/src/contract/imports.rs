@@ -9,8 +9,18 @@ use crate::{Application, JobRecord};
 fn import(created: u64) -> Import {
     Import {
         id: ImportId::from_uuid(identifier()),
-        options: ImportOptions { enable: true, send_email: Some(false) },
-        counts: ImportCounts { new: 1, changed: 2, unchanged: 3, refused: 4, enabled: 5 },
+        options: ImportOptions { enable: true, send_email: Some(false), full_directory: false },
+        counts: ImportCounts {
+            new: 1,
+            changed: 2,
+            unchanged: 3,
+            refused: 4,
+            enabled: 5,
+            noted: 6,
+            blocked: 7,
+            missing: 8,
+            enabled_before: 9,
+        },
         created_at: second(created),
         job: None,
     }
@@ -24,7 +34,7 @@ pub async fn imports_are_kept_and_updated(application: Application) {
             transaction.insert_import(&first).await?;
             assert_eq!(transaction.import(first.id).await?.as_ref(), Some(&first));
             let started = Import {
-                options: ImportOptions { enable: false, send_email: None },
+                options: ImportOptions { enable: false, send_email: None, full_directory: false },
                 job: Some(JobId::from_uuid(identifier())),
                 ..first
             };
@@ -47,7 +57,11 @@ pub async fn old_imports_are_removed(application: Application) {
             for state in JobState::ALL {
                 let import = import(1);
                 transaction.insert_import(&import).await?;
-                let work = shared::JobWork::ImportUsers { import: import.id, options: import.options };
+                let work = shared::JobWork::ImportUsers {
+                    import: import.id,
+                    options: import.options,
+                    disable_proposed: true,
+                };
                 transaction.insert_job(&JobRecord { state, work, ..job(1) }).await?;
                 of_jobs.push((state, import.id));
             }

@@ -3,7 +3,7 @@
 use futures::future::join;
 use shared::{
     Import, ImportChange, ImportId, ImportOptions, ImportRefusal, JobAct, JobCounts, JobError, JobId,
-    JobOutcome, JobRowReason, JobState, JobWork, Language, UserFilter, Version,
+    JobOutcome, JobRowReason, JobState, JobWork, Language, UserFilter, UserId, Version,
 };
 
 use super::fixture::{identifier, is_already_exists, second};
@@ -20,10 +20,13 @@ pub(super) fn job(due: u64) -> JobRecord {
         due_at: Some(second(due)),
         lease: None,
         attempts: 0,
-        work: JobWork::EnableUsers { send_email: Some(false) },
-        filter: Some(UserFilter { q: Some("Åsa".into()), dial_in: None }),
+        work: JobWork::ActOnUsers { act: shared::UsersAct::Reset, send_email: Some(false) },
+        filter: Some(UserFilter { q: Some("Åsa".into()), ..UserFilter::default() }),
+        reason: Some("an audit".into()),
         counts: JobCounts { total: Some(9), new: 1, ..JobCounts::default() },
+        put_off: 3,
         actor: Actor::CommandLine,
+        starts_at: Some(second(due)),
         created_at: second(due),
         finished_at: None,
         error: None,
@@ -82,6 +85,9 @@ pub async fn jobs_are_kept_and_listed_newest_first(application: Application) {
             lease: Some(identifier()),
             attempts: 3,
             filter: None,
+            reason: None,
+            put_off: 4,
+            starts_at: None,
             counts: JobCounts { total: None, failed: 7, conference_ids: 2, ..JobCounts::default() },
             finished_at: Some(second(5)),
             error: Some(JobError::Interrupted),
@@ -166,13 +172,49 @@ pub async fn job_rows_are_kept_and_filtered(application: Application) {
     assert_eq!(odd.iter().map(|row| row.number).collect::<Vec<_>>(), [3, 5]);
 }
 
+/// Jobs that wait are found by a user in their pieces; those without pieces may concern anybody.
+pub async fn waiting_jobs_are_found_by_user(application: Application) {
+    let in_state = |state| JobRecord { state, due_at: None, ..job(1) };
+    let scheduled = in_state(JobState::Scheduled);
+    let [paused, of_another, open] =
+        [JobState::Paused, JobState::Scheduled, JobState::Scheduled].map(in_state);
+    let begun =
+        JobState::ALL.into_iter().filter(|state| !matches!(state, JobState::Scheduled | JobState::Paused));
+    let begun: Vec<_> = begun.map(in_state).collect();
+    let waiting = [scheduled.clone(), paused.clone(), of_another.clone(), open.clone()];
+    insert(&application, &[&waiting[..], &begun].concat()).await;
+    let (user, other) = (UserId::from_uuid(identifier()), UserId::from_uuid(identifier()));
+    let check = application.in_transaction(move |transaction| {
+        let (scheduled, paused, of_another, open) = (scheduled.id, paused.id, of_another.id, open.id);
+        Box::pin(async move {
+            let line = |user: UserId| user.uuid().simple().to_string();
+            let (both, others) = (format!("{}\n{} 17", line(other), line(user)), line(other));
+            transaction.put_piece(scheduled.uuid(), 0, second(1), &others).await?;
+            transaction.put_piece(scheduled.uuid(), 7, second(1), &both).await?;
+            transaction.put_piece(paused.uuid(), 0, second(1), &line(user)).await?;
+            transaction.put_piece(of_another.uuid(), 0, second(1), &others).await?;
+            let found = transaction.waiting_jobs(user, 10).await?;
+            let found: Vec<_> = found.into_iter().map(|job| job.id).collect();
+            assert_eq!(found, [open, paused, scheduled]);
+            assert_eq!(transaction.waiting_jobs(user, 1).await?.len(), 1);
+            assert_eq!(transaction.waiting_jobs(other, 10).await?.len(), 3);
+            Ok(())
+        })
+    });
+    check.await.expect("jobs can be found");
+}
+
 /// Old jobs go with their rows, a part at a time; those that go on by themselves stay.
 pub async fn old_jobs_are_removed_in_parts(application: Application) {
     let over = JobRecord { state: JobState::Done, due_at: None, ..job(1) };
+    // Scheduled long ago for long after, and done only now.
+    let ended_late = JobRecord { finished_at: Some(second(9)), ..over.clone() };
+    let ended_late = JobRecord { id: job(1).id, ..ended_late };
     let (active, recent) = (job(1), JobRecord { due_at: None, ..job(8) });
-    insert(&application, &[over.clone(), active.clone(), recent.clone()]).await;
+    insert(&application, &[over.clone(), ended_late.clone(), active.clone(), recent.clone()]).await;
     let check = application.in_transaction(move |transaction| {
         let (over, active, recent) = (over.clone(), active.clone(), recent.clone());
+        let ended_late = ended_late.id;
         Box::pin(async move {
             let rows: Vec<_> = (1..=5).map(|number| row(number, JobOutcome::New)).collect();
             transaction.append_job_rows(over.id, &rows).await?;
@@ -183,6 +225,7 @@ pub async fn old_jobs_are_removed_in_parts(application: Application) {
             }
             assert!(parts >= 3, "no part is larger than it may be");
             assert_eq!(transaction.job(over.id).await?, None);
+            assert!(transaction.job(ended_late).await?.is_some());
             assert!(transaction.job(active.id).await?.is_some());
             assert!(transaction.job(recent.id).await?.is_some());
             let query = JobRowQuery { job: over.id, outcome: None, after: 0, limit: 10 };

@@ -1,6 +1,6 @@
 //! The outbox.
 
-use shared::{Language, MailContent, MailEvent, MailFilter, MailId, MailReference, MailState, User};
+use shared::{MailContent, MailEvent, MailFilter, MailId, MailReference, MailState, User};
 
 use super::fixture::{conference_id, insert, insert_mails, is_broken, mail, second, user};
 use crate::{Actor, Application, MailQuery, MailRecord};
@@ -30,7 +30,9 @@ pub async fn mails_are_kept_whole(application: Application) {
                     user: anna.id,
                     recipient: "new@mail.example".parse().expect("it is an address"),
                     event,
-                    language: Language::Sv,
+                    language: "de".parse().expect("this is a language"),
+                    named_recipient: Some("assistant@mail.example".parse().expect("this is an address")),
+                    caused_by: Some(Actor::CommandLine),
                     conference_id: Some(conference_id("8271964")),
                     state,
                     attempts: 3,
@@ -217,20 +219,26 @@ pub async fn a_mail_of_nobody_is_refused(application: Application) {
     assert!(is_broken(&updated), "{updated:?}");
 }
 
-/// Only the texts of one event's mails go, all or one user's, and only those that were finished by then.
+/// Only the texts of one event's mails go that hold a link, all or one user's, and only those that were finished by then.
 pub async fn the_text_of_mails_is_forgotten(application: Application) {
     let (anna, bo) = (user("Anna", "anna"), user("Bo", "bo"));
     insert(&application, &[anna.clone(), bo.clone()]).await;
-    let kept = |user: &User, event, finished| MailRecord {
+    let kept = |user: &User, event, finished, text: &str| MailRecord {
         state: MailState::Kept,
         due_at: None,
         finished_at: Some(second(finished)),
-        content: Some(MailContent { subject: "s".into(), text: "t".into(), html: "h".into() }),
+        content: Some(MailContent { subject: "s".into(), text: text.into(), html: "h".into() }),
         ..mail(user, event)
     };
     let link = MailEvent::OrganizerLink;
-    let mails =
-        [kept(&anna, link, 5), kept(&bo, link, 5), kept(&bo, link, 9), kept(&anna, MailEvent::Enabled, 5)];
+    let text = "Open https://konfid.example.com/organizer?lang=en#token=00ff now.";
+    let mails = [
+        kept(&anna, link, 5, text),
+        kept(&bo, link, 5, text),
+        kept(&bo, link, 9, text),
+        kept(&anna, MailEvent::Enabled, 5, text),
+        kept(&anna, link, 5, "No link."),
+    ];
     insert_mails(&application, &mails).await;
     let ids = mails.map(|mail| mail.id);
     let check = application.in_transaction(move |transaction| {
@@ -239,7 +247,7 @@ pub async fn the_text_of_mails_is_forgotten(application: Application) {
             assert_eq!(transaction.forget_mail_content(link, Some(anna.id), second(5)).await?, 1);
             assert_eq!(transaction.forget_mail_content(link, None, second(8)).await?, 1);
             assert_eq!(transaction.forget_mail_content(link, None, second(8)).await?, 0);
-            for (id, is_left) in ids.into_iter().zip([false, false, true, true]) {
+            for (id, is_left) in ids.into_iter().zip([false, false, true, true, true]) {
                 let content = transaction.mail(id).await?.and_then(|mail| mail.content);
                 assert_eq!(content.is_some(), is_left);
             }

@@ -1,11 +1,12 @@
 //! Connected calendars and the meeting log.
 
 use shared::{
-    CalendarConnection, MeetingChange, MeetingUpdate, MeetingUpdateCounts, MeetingUpdateId,
-    MeetingUpdateReason, MeetingUpdateState, User, UserId,
+    BridgeId, CalendarConnection, MeetingChange, MeetingLeftover, MeetingUpdate, MeetingUpdateCounts,
+    MeetingUpdateId, MeetingUpdateReason, MeetingUpdateState, User, UserFilter, UserId, UserSort,
 };
 
 use super::fixture::{conference_id, identifier, insert, is_already_exists, second, user};
+use crate::operations::users::user_query;
 use crate::{
     Actor, Application, CalendarConnectionRecord, CalendarReach, CalendarUpdateRecord, MeetingMessage,
     MeetingUpdateQuery, MeetingUpdateRecord,
@@ -44,7 +45,7 @@ pub(super) fn meeting(user: UserId, href: &str, state: MeetingUpdateState) -> Me
             id: MeetingUpdateId::from_uuid(identifier()),
             user,
             summary: "Planering “vår”".into(),
-            start: Some("20270101T090000".into()),
+            start: "2027-01-01T09:00:00[Europe/Stockholm]".parse().ok(),
             state,
             reason: None,
             changes: vec![MeetingChange {
@@ -52,6 +53,7 @@ pub(super) fn meeting(user: UserId, href: &str, state: MeetingUpdateState) -> Me
                 before: "827 196 4#".into(),
                 after: "509 381 7#".into(),
             }],
+            leftovers: vec![MeetingLeftover { property: "SUMMARY".into(), text: "827 196 4".into() }],
             invitees: 3,
             attempts: 2,
             next_attempt_at: Some(second(9)),
@@ -91,6 +93,11 @@ pub async fn connections_are_kept_and_forgotten(application: Application) {
             record.reach = CalendarReach::Anywhere;
             transaction.put_calendar_connection(&record).await?;
             assert_eq!(transaction.calendar_connection(anna.id).await?, Some(record));
+            for (q, connected) in [(None, 1), (Some("anna"), 1), (Some("bo"), 0)] {
+                let filter = UserFilter { q: q.map(str::to_owned), ..UserFilter::default() };
+                let query = user_query(&filter, UserSort::default(), 1)?;
+                assert_eq!(transaction.count_calendar_connections(&query).await?, connected, "{q:?}");
+            }
 
             let kept = meeting(anna.id, "/a.ics", MeetingUpdateState::Changed);
             let of_bo = meeting(bo.id, "/a.ics", MeetingUpdateState::Changed);
@@ -127,7 +134,18 @@ pub async fn due_updates_are_claimed_with_a_lease(application: Application) {
             assert_eq!(claimed.iter().map(|update| update.user).collect::<Vec<_>>(), [anna.id, bo.id]);
             assert_eq!(claimed.iter().map(|update| update.attempts).collect::<Vec<_>>(), [1, 2]);
             transaction.put_calendar_connection(&connection(anna.id)).await?;
-            transaction.put_calendar_updates_of_all(second(70)).await?;
+            let nobody = BridgeId::from_number(7);
+            transaction.put_calendar_updates_of_all(nobody, second(65)).await?;
+            let before = CalendarUpdateRecord { running: true, attempts: 1, ..update(anna.id, Some(90)) };
+            assert_eq!(
+                transaction.calendar_update(anna.id).await?,
+                Some(before),
+                "Anna is on another bridge"
+            );
+            transaction.put_calendar_updates_of_all(Some(anna.bridge), second(66)).await?;
+            let expected = CalendarUpdateRecord { last_error: None, ..update(anna.id, Some(66)) };
+            assert_eq!(transaction.calendar_update(anna.id).await?, Some(expected));
+            transaction.put_calendar_updates_of_all(None, second(70)).await?;
             let expected = CalendarUpdateRecord { last_error: None, ..update(anna.id, Some(70)) };
             assert_eq!(transaction.calendar_update(anna.id).await?, Some(expected));
             let of_bo = transaction.calendar_update(bo.id).await?.and_then(|update| update.due_at);
@@ -176,6 +194,8 @@ pub async fn meeting_updates_are_kept_listed_and_counted(application: Applicatio
             let expected = MeetingUpdateCounts {
                 pending: 0,
                 changed: 2,
+                partly_changed: 1,
+                to_check: 1,
                 nothing_to_do: 1,
                 refused: 1,
                 failed: 1,
@@ -186,8 +206,8 @@ pub async fn meeting_updates_are_kept_listed_and_counted(application: Applicatio
             let id = conference_id("8271964");
             assert_eq!(transaction.meetings_with_message(anna.id, id).await?, all);
             transaction.put_meeting_update(&MeetingUpdateRecord { message: None, ..all[3].clone() }).await?;
-            assert_eq!(transaction.meeting_message_count(anna.id, id).await?, 5);
-            assert_eq!(transaction.meetings_with_message(anna.id, id).await?.len(), 5);
+            assert_eq!(transaction.meeting_message_count(anna.id, id).await?, 7);
+            assert_eq!(transaction.meetings_with_message(anna.id, id).await?.len(), 7);
             assert_eq!(transaction.meeting_message_count(anna.id, conference_id("5093817")).await?, 0);
             assert_eq!(transaction.meeting_message_count(bo.id, id).await?, 1);
             Ok(())

@@ -5,16 +5,16 @@ use std::time::Duration;
 
 use futures::future::join;
 use shared::{
-    AuditAction, BridgeId, CreateUserRequest, EnableUsersRequest, IdOwner, ImportOptions, JobOutcome,
+    ActOnUsersRequest, AuditAction, BridgeId, CreateUserRequest, IdOwner, ImportOptions, JobOutcome,
     JobState, MailEvent, MailFilter, MailId, MailState, ProblemCode, ResetConferenceIdRequest,
-    UpdateSettingsRequest, User, UserId, UserSelection, Version,
+    UpdateSettingsRequest, User, UserId, UserSelection, UsersAct, Version,
 };
 
 use super::fixture::{insert, insert_mails, mail, principal_name, second, user};
 use super::overlapping::{one_of_two, overlapping, times};
 use crate::operations::conference_ids::{reset_conference_id, undo_reset};
 use crate::operations::idempotency::IdempotentRequest;
-use crate::operations::jobs::{JobRunner, start_enabling, start_import};
+use crate::operations::jobs::{JobRunner, start_acting, start_import};
 use crate::operations::settings::update_settings;
 use crate::operations::users::{create_user, enable_user};
 use crate::operations::{imports, organizers};
@@ -38,7 +38,8 @@ async fn reset(application: &Application, user: &User) -> Result<User> {
     let (id, version) = (user.id, user.version);
     let reset = application.in_transaction_as(Actor::System, move |transaction, context| {
         Box::pin(async move {
-            let request = ResetConferenceIdRequest { reason: None, send_email: Some(true) };
+            let request =
+                ResetConferenceIdRequest { send_email: Some(true), ..ResetConferenceIdRequest::default() };
             reset_conference_id(transaction, context, id, version, &request).await
         })
     });
@@ -107,12 +108,13 @@ pub async fn of_two_users_with_one_name_one_is_made(application: Application) {
     let at_once = overlapping(&application, 2);
     let create = |display_name: &str| {
         let request = CreateUserRequest {
-            display_name: display_name.to_owned(),
-            user_principal_name: principal_name("anna@contoso.example"),
-            primary_email: user("Anna", "anna").primary_email,
-            language: None,
             enable: true,
             send_email: Some(false),
+            ..CreateUserRequest::new(
+                display_name.to_owned(),
+                principal_name("anna@contoso.example"),
+                user("Anna", "anna").primary_email,
+            )
         };
         at_once.in_transaction_as(Actor::System, move |transaction, context| {
             Box::pin(async move { create_user(transaction, context, &request).await })
@@ -188,13 +190,15 @@ pub async fn two_who_ask_for_a_link_cause_one_mail(application: Application) {
 /// An import that two start is started once.
 pub async fn an_import_is_started_once(application: Application) {
     let file = "Display name,User principal name,Mail\r\nAnna,anna@contoso.example,anna@contoso.example\r\n";
-    let options = ImportOptions { enable: true, send_email: Some(true) };
-    let preview = imports::preview_import(&application, Actor::System, file.as_bytes(), options);
+    let options = ImportOptions { enable: true, send_email: Some(true), full_directory: false };
+    let preview = imports::preview_import(&application, Actor::System, file.as_bytes(), None, options);
     let id = preview.await.expect("the file is good").id;
     let at_once = overlapping(&application, 2);
     let start = || {
         at_once.in_transaction_as(Actor::System, move |transaction, context| {
-            Box::pin(async move { start_import(transaction, context, id).await })
+            Box::pin(async move {
+                start_import(transaction, context, id, shared::ApplyImportRequest::default()).await
+            })
         })
     };
     let (_, problem) = one_of_two(join(start(), start()).await);
@@ -215,9 +219,12 @@ pub async fn a_step_and_its_repetition_do_each_row_once(application: Application
         ["Anna", "Bo", "Cia"].map(|name| user(name, &name.to_lowercase())).into_iter().collect();
     insert(&application, &users).await;
     let ids = users.iter().map(|user| user.id).collect();
-    let request = EnableUsersRequest { selection: UserSelection::Ids(ids), send_email: Some(true) };
+    let request = ActOnUsersRequest {
+        send_email: Some(true),
+        ..ActOnUsersRequest::new(UsersAct::Enable, UserSelection::Ids(ids))
+    };
     let start = application.in_transaction_as(Actor::System, move |transaction, context| {
-        Box::pin(async move { start_enabling(transaction, context, &request).await })
+        Box::pin(async move { start_acting(transaction, context, &request).await })
     });
     let job = start.await.expect("it can be started").id;
     let runner = JobRunner::new(overlapping(&application, 2));

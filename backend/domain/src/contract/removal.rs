@@ -10,6 +10,7 @@ use shared::{
 
 use super::fixture::{address, insert, mail, second, user};
 use super::meeting_updates::{connection, meeting, update};
+use super::meetings::record;
 use super::overlapping::{one_of_two, overlapping, times};
 use crate::operations::conference_ids::reset_conference_id;
 use crate::operations::imports;
@@ -17,31 +18,39 @@ use crate::operations::jobs::{JobRunner, start_import};
 use crate::operations::users::{enable_user, remove_user, strike_out_name, update_user};
 use crate::{
     Actor, Application, AuditQuery, Error, IdempotentAnswer, JobRowQuery, MailQuery, MailRecord,
-    OrganizerSecretKind, OrganizerSecretRecord, Result, SecretHash, UserQuery,
+    MeetingRecord, OrganizerSecretKind, OrganizerSecretRecord, Result, SecretHash, UserQuery,
 };
 
 /// What names the user of these checks: no table may hold one of these when the name was struck out.
-pub const TRACES: [&str; 5] = ["ilhelmina", "etterqvist", "kerblom", "v.zetter", "erfhlyct"];
+pub const TRACES: [&str; 7] =
+    ["ilhelmina", "etterqvist", "kerblom", "v.zetter", "erfhlyct", "0d1ec700-aaaa", "qfybxwgu"];
 
 const FILE: &str = "Display name,User principal name,Mail\r\n\
                     Vilhelmina Zetterqvist,vilhelmina@contoso.example,v.zetter@mail.example\r\n";
 
 async fn preview(application: &Application, file: &str) -> shared::ImportId {
-    let options = ImportOptions { enable: true, send_email: Some(true) };
-    let preview = imports::preview_import(application, Actor::System, file.as_bytes().to_vec(), options);
+    let options = ImportOptions { enable: true, send_email: Some(true), full_directory: false };
+    let preview =
+        imports::preview_import(application, Actor::System, file.as_bytes().to_vec(), None, options);
     preview.await.expect("the file is good").id
 }
 
 /// Starts an import, for a worker to run.
 async fn start(application: &Application, id: shared::ImportId) {
     let start = application.in_transaction_as(Actor::System, move |transaction, context| {
-        Box::pin(async move { start_import(transaction, context, id).await })
+        Box::pin(async move {
+            start_import(transaction, context, id, shared::ApplyImportRequest::default()).await
+        })
     });
     start.await.expect("it can be started");
 }
 
 async fn reset(application: &Application, user: UserId, seen: Version, reason: Option<&str>) -> Result<User> {
-    let request = ResetConferenceIdRequest { reason: reason.map(str::to_owned), send_email: Some(true) };
+    let request = ResetConferenceIdRequest {
+        reason: reason.map(str::to_owned),
+        send_email: Some(true),
+        confirm_conference_id: None,
+    };
     let reset = application.in_transaction_as(Actor::System, move |transaction, context| {
         Box::pin(async move { reset_conference_id(transaction, context, user, seen, &request).await })
     });
@@ -51,7 +60,7 @@ async fn reset(application: &Application, user: UserId, seen: Version, reason: O
 async fn remove(application: &Application, user: &User) -> Result<shared::RemovedUser> {
     let (id, seen) = (user.id, user.version);
     let remove = application.in_transaction_as(Actor::System, move |transaction, context| {
-        Box::pin(async move { remove_user(transaction, context, id, seen).await })
+        Box::pin(async move { remove_user(transaction, context, id, seen, None).await })
     });
     remove.await
 }
@@ -65,14 +74,19 @@ async fn with_id(application: &Application, display_name: &str, name: &str) -> U
     enable.await.expect("a user can be enabled")
 }
 
+fn text_about(user: &User) -> String {
+    format!("Hello {}", user.display_name)
+}
+
 /// A user with everything that a user can have, and what was done to it.
 async fn with_everything(application: &Application) -> User {
     preview(application, FILE).await;
     let anna = with_id(application, "Vilhelmina Zetterqvist", "v.zetter").await;
     // One row is done, the others are refused: under the name that the user gets later, and the one before.
     let rows = format!(
-        "Display name,User principal name,Mail\r\nVilhelmina Zetterqvist,{},v.zetter@mail.example\r\n\
-         Vilhelmina Åkerblom,,erfhlyct@mail.example\r\nVilhelmina Zetterqvist,,v.zetter@mail.example\r\n",
+        "Display name,User principal name,Mail,Object Id\r\n\
+         Vilhelmina Zetterqvist,{},v.zetter@mail.example,0d1ec700-aaaa-4222-8333-444455556666\r\n\
+         Vilhelmina Åkerblom,,erfhlyct@mail.example,\r\nVilhelmina Zetterqvist,,v.zetter@mail.example,\r\n",
         anna.user_principal_name
     );
     let import = preview(application, &rows).await;
@@ -88,6 +102,7 @@ async fn with_everything(application: &Application) -> User {
             let request = UpdateUserRequest {
                 display_name: Some("Vilhelmina Åkerblom".into()),
                 primary_email: Some(address("erfhlyct@mail.example")),
+                directory_id: Some(Some("qfybxwgu".parse().expect("it is one"))),
                 ..UpdateUserRequest::default()
             };
             update_user(transaction, context, id, seen, &request).await
@@ -100,7 +115,7 @@ async fn with_everything(application: &Application) -> User {
     let fill = application.in_transaction(move |transaction| {
         let anna = holder.clone();
         Box::pin(async move {
-            let text = format!("Hello {}", anna.display_name);
+            let text = text_about(&anna);
             let content = MailContent { subject: text.clone(), text: text.clone(), html: text };
             let kept = MailRecord {
                 state: MailState::Kept,
@@ -110,6 +125,8 @@ async fn with_everything(application: &Application) -> User {
                 ..mail(&anna, MailEvent::ConferenceInfo)
             };
             transaction.insert_mail(&kept).await?;
+            let planned = MeetingRecord { subject: text_about(&anna), ..record(&anna, None) };
+            transaction.insert_meeting(&planned).await?;
             transaction.put_calendar_connection(&connection(anna.id)).await?;
             transaction.put_calendar_update(&update(anna.id, Some(1))).await?;
             let talk = meeting(anna.id, "/vilhelmina/1.ics", MeetingUpdateState::Pending);
@@ -148,6 +165,8 @@ pub async fn with_a_user_goes_what_is_its_own(application: Application) {
         Box::pin(async move {
             assert_eq!(read.user(anna.id).await?, None);
             assert_eq!(read.user_by_principal_name(&anna.user_principal_name).await?, None);
+            let directory_id = anna.directory_id.as_ref().expect("it was imported");
+            assert_eq!(read.user_by_directory_id(directory_id).await?, None);
             assert_eq!(read.users_by_primary_email(&anna.primary_email, 9).await?, []);
             for term in ["vilhelmina", "er", "åkerblom"] {
                 assert_eq!(read.users(&super::fixture::searching(&[term])).await?, [], "{term}");

@@ -57,6 +57,28 @@ pub async fn terms_are_literal(application: Application) {
     }
 }
 
+/// Apostrophes, hyphens and ligatures are found however they are typed or were entered.
+pub async fn apostrophes_and_hyphens_are_alike(application: Application) {
+    let users = [
+        user("Sean O’Dea", "sean"),
+        user("Anna‑Lena Berg", "anna"),
+        user("Finn D'Arcy", "finn"),
+        user("Ægir", "a"),
+    ];
+    insert(&application, &users).await;
+    for (text, expected) in [
+        ("O'Dea", vec!["Sean O’Dea"]),
+        ("o‘dea", vec!["Sean O’Dea"]),
+        ("o’", vec!["Sean O’Dea"]),
+        ("anna-lena", vec!["Anna‑Lena Berg"]),
+        ("D’Arcy", vec!["Finn D'Arcy"]),
+        ("ﬁnn", vec!["Finn D'Arcy"]),
+        ("aegir", vec!["Ægir"]),
+    ] {
+        assert_eq!(found(&application, text).await, expected, "{text:?}");
+    }
+}
+
 /// One or two letters or digits are found where words begin, in the ID too; case and accents do not count.
 pub async fn few_letters_find_beginnings(application: Application) {
     let mut users = [

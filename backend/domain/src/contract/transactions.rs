@@ -24,6 +24,8 @@ pub async fn settings_are_initial_and_can_be_replaced(application: Application) 
                 version: initial_settings().version.next(),
                 organisation_name: "Contoso".into(),
                 automatic_mails: false,
+                mails_switched_off: [MailEvent::Disabled].into_iter().collect(),
+                reply_to: Some("helpdesk@contoso.example".parse().expect("this is an address")),
                 quarantine_days: 45,
                 ..initial_settings()
             };
@@ -88,6 +90,7 @@ pub async fn an_error_undoes_everything(application: Application) {
                 from: second(1),
                 began: shared::AssignmentCause::Enabled,
                 began_by: Actor::System,
+                began_with: None,
             };
             transaction.begin_assignment(&period).await?;
             let entry = AuditEntry {
@@ -98,8 +101,10 @@ pub async fn an_error_undoes_everything(application: Application) {
                 user: Some(new.id),
                 user_display_name: None,
                 user_removed: false,
+                job: None,
                 detail: None,
                 text: None,
+                what: None,
             };
             transaction.append_audit(&entry).await?;
             let settings = Settings { organisation_name: "Changed".into(), ..initial_settings() };

@@ -1,8 +1,8 @@
 //! Users: keeping, changing, listing.
 
 use shared::{
-    DialInFilter, EmailAddress, Language, MailEvent, MailReference, MailState, UndoOffer, User, UserFilter,
-    UserPrincipalName, UserSort,
+    ConferenceIdType, DialInFilter, EmailAddress, Language, MailEvent, MailReference, MailState, UndoOffer,
+    User, UserFilter, UserPrincipalName, UserSort,
 };
 
 use super::fixture::{
@@ -21,8 +21,17 @@ pub async fn users_are_kept_whole(application: Application) {
         UserPrincipalName::kept("ol\u{ad}d@contoso.example").expect("it was a principal name once");
     let mut full = user("Åsa Öberg, \"ÅÖ\" =1+1 👩‍💻", "åsa");
     full.language = Some(Language::Sv);
+    full.directory_id = Some("0f6a0c52-1111-4222-8333-444455556666".parse().expect("it is one"));
+    full.country = Some("SE".parse().expect("it is one"));
     full.dial_in_enabled = true;
+    full.toll_number = Some("+46846500400".parse().expect("it is one"));
+    full.toll_free_number = Some("+4620123456".parse().expect("it is one"));
+    full.may_use_toll_free = false;
+    full.conference_id_type = Some(ConferenceIdType::Static);
+    full.conference_id_locked = true;
+    full.pin_set_at = Some(second(4));
     full.conference_id = Some(conference_id("8271964"));
+    full.conference_id_kept = true;
     full.conference_id_since = Some(second(1));
     full.undo = Some(UndoOffer { previous_conference_id: conference_id("4519273"), until: second(2) });
     full.updated_at = second(3);
@@ -32,6 +41,7 @@ pub async fn users_are_kept_whole(application: Application) {
         ..full.clone()
     };
     insert(&application, &[plain.clone(), with_mail, old.clone()]).await;
+    full = without_own_numbers_and_back(&application, full).await;
 
     let check = application.in_snapshot(move |read| {
         Box::pin(async move {
@@ -40,12 +50,34 @@ pub async fn users_are_kept_whole(application: Application) {
             assert_eq!(read.user(old.id).await?, Some(old.clone()));
             let name = principal_name("ANNA.svensson@CONTOSO.example");
             assert_eq!(read.user_by_principal_name(&name).await?, Some(plain));
-            let name = principal_name("ÅSA@contoso.example");
-            assert_eq!(read.user_by_principal_name(&name).await?, Some(full));
+            for name in ["ÅSA@contoso.example", "a\u{30a}sa@contoso.example", "A\u{30a}SA@contoso.example"] {
+                let found = read.user_by_principal_name(&principal_name(name)).await?;
+                assert_eq!(found.as_ref(), Some(&full), "{name}");
+            }
             Ok(())
         })
     });
     check.await.expect("users can be read");
+}
+
+/// Takes the numbers of the user's own away, one after the other, and gives them back.
+async fn without_own_numbers_and_back(application: &Application, user: User) -> User {
+    let (toll, toll_free) = (user.toll_number.clone(), user.toll_free_number.clone());
+    let steps = [(None, toll_free.clone()), (None, None), (toll.clone(), None), (toll, toll_free)];
+    let change = application.in_transaction(move |transaction| {
+        let (steps, mut user) = (steps.clone(), user.clone());
+        Box::pin(async move {
+            user.latest_mail = None;
+            for (toll_number, toll_free_number) in steps {
+                let expected = user.version;
+                user = User { version: expected.next(), toll_number, toll_free_number, ..user };
+                assert!(transaction.update_user(&user, expected).await?);
+                assert_eq!(transaction.user(user.id).await?.as_ref(), Some(&user));
+            }
+            Ok(user)
+        })
+    });
+    change.await.expect("a user can be changed")
 }
 
 /// Principal names are unique without regard to case, and a user may change the case of its own.

@@ -53,6 +53,13 @@ impl IdSpaceDraft {
         self.avoided.push((bridge.id, numbers));
     }
 
+    /// Those of these IDs that could be drawn on the bridge, in the same order.
+    pub fn candidates_among(&self, bridge: BridgeId, ids: &[ConferenceId]) -> Vec<ConferenceId> {
+        let mut spaces = self.spaces();
+        let space = spaces.of(bridge);
+        ids.iter().copied().filter(|id| space.is_candidate(*id)).collect()
+    }
+
     /// Whether the ID is never drawn on the bridge, whoever has it.
     pub fn is_never_drawn(&self, bridge: BridgeId, id: ConferenceId) -> bool {
         self.spaces().of(bridge).is_never_drawn(id)

@@ -3,6 +3,7 @@
 mod bitmap;
 mod draft;
 mod guessable;
+mod memorable;
 mod spaces;
 
 use std::collections::BTreeSet;
@@ -13,6 +14,7 @@ use shared::{Bridge, ConferenceId, ConferenceIdUsage, PhoneNumber};
 
 use self::bitmap::Bitmap;
 pub use self::draft::IdSpaceDraft;
+pub(crate) use self::memorable::memorable_ids;
 pub use self::spaces::IdSpaces;
 use crate::Random;
 
@@ -71,6 +73,12 @@ impl IdSpace {
         id.is_guessable() || self.service_numbers.contains(&id)
     }
 
+    /// Whether the ID could be drawn: it is free, not guessable, no service number, and, while look-alikes are avoided, has
+    /// none that is taken.
+    pub fn is_candidate(&self, id: ConferenceId) -> bool {
+        self.candidates.contains(id.index())
+    }
+
     /// Draws an ID, uniformly; `None` when there is none left. The space does not change: [`take`](Self::take)
     /// it when the store has accepted it.
     pub fn draw(&self, random: &mut Random) -> Option<ConferenceId> {
@@ -112,7 +120,7 @@ impl IdSpace {
             guessable::all().chain(self.service_numbers.iter().copied()).collect();
         let drawable = ConferenceId::COUNT - u32::try_from(never_drawn.len()).unwrap_or(u32::MAX);
         let free = drawable.saturating_sub(assigned).saturating_sub(quarantined);
-        ConferenceIdUsage { assigned, quarantined, free, nearly_full: free < drawable / 10 }
+        ConferenceIdUsage { assigned, quarantined, free }
     }
 
     /// How many IDs can be drawn without a look-alike, or at all once look-alikes are no longer avoided.

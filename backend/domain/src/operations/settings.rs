@@ -1,19 +1,19 @@
 //! The organisation's settings.
 
-use std::collections::BTreeSet;
-
 use shared::{
-    AuditAction, AuditDetail, AuditField, Bridge, EmailAddress, Fault, FieldChange, InvalidField,
-    ProblemKind, ServiceNumber, Settings, UpdateSettingsRequest, Version,
+    AuditAction, AuditDetail, AuditField, EmailAddress, Fault, FieldChange, InvalidField, MailEvents,
+    OrganizerPin, ProblemKind, Settings, UpdateSettingsRequest, Version,
 };
 
+use super::id_types::start_switching;
 use super::meeting_updates::schedule_all_now;
 use super::users::tidy;
-use crate::{Error, OperationContext, Result, StoreError, Transaction, default_bridge};
+use crate::{OperationContext, Result, Transaction};
 
 const NAME_LENGTH_MAX: usize = 120;
 
-/// Changes what is given, and leaves the rest. Every wrong value is told at once, and then nothing is changed.
+/// Changes what is given, and leaves the rest. Another type of conference IDs starts the job that brings users in line with it.
+/// Every wrong value is told at once, and then nothing is changed.
 ///
 /// # Errors
 ///
@@ -37,16 +37,19 @@ pub async fn update_settings(
     if let Some(language) = request.default_language {
         after.default_language = language;
     }
-    let bridge = default_bridge(transaction).await?;
-    let numbers = match request.service_numbers {
-        Some(numbers) => faults.service_numbers(numbers),
-        None => bridge.service_numbers.clone(),
-    };
     if let Some(automatic) = request.automatic_mails {
         after.automatic_mails = automatic;
     }
+    if let Some(events) = request.mails_switched_off {
+        let by_hand = events.without(MailEvents::automatic());
+        faults.check("mailsSwitchedOff", by_hand.is_empty(), Fault::SentByHand(by_hand));
+        after.mails_switched_off = events;
+    }
     if let Some(address) = request.sender_address {
-        after.sender_address = faults.sender_address(&address);
+        after.sender_address = faults.address("senderAddress", &address);
+    }
+    if let Some(address) = request.reply_to {
+        after.reply_to = faults.address("replyTo", &address);
     }
     if let Some(name) = request.sender_name {
         after.sender_name = Some(faults.name("senderName", &name)).filter(|name| !name.is_empty());
@@ -60,6 +63,20 @@ pub async fn update_settings(
         );
         after.quarantine_days = days;
     }
+    if let Some(kind) = request.conference_id_type {
+        after.conference_id_type = kind;
+    }
+    if let Some(days) = request.dynamic_quarantine_days {
+        let (least, most) = (Settings::DYNAMIC_QUARANTINE_DAYS_MIN, Settings::DYNAMIC_QUARANTINE_DAYS_MAX);
+        let fault = Fault::OutOfRange(least.into(), most.into());
+        faults.check("dynamicQuarantineDays", (least..=most).contains(&days), fault);
+        after.dynamic_quarantine_days = days;
+    }
+    if let Some(days) = request.meeting_valid_days {
+        let most = Settings::MEETING_VALID_DAYS_MAX;
+        faults.check("meetingValidDays", days <= most, Fault::OutOfRange(0, most.into()));
+        after.meeting_valid_days = days;
+    }
     if let Some(domain) = request.conference_domain {
         after.conference_domain = domain.trim().to_lowercase();
         faults.check("conferenceDomain", is_domain(&after.conference_domain), Fault::NotDomain);
@@ -72,31 +89,31 @@ pub async fn update_settings(
         faults.check("meetingUpdateGraceMinutes", minutes <= most, Fault::OutOfRange(0, most.into()));
         after.meeting_update_grace_minutes = minutes;
     }
-    faults.into_result()?;
-    let changed_numbers =
-        FieldChange::of(AuditField::ServiceNumbers, Some(&bridge.service_numbers), Some(&numbers));
-    if after == before && changed_numbers.is_none() {
-        return Ok(before);
+    if let Some(length) = request.pin_length {
+        let (least, most) = (OrganizerPin::LENGTH_MIN, OrganizerPin::LENGTH_MAX);
+        faults.check(
+            "pinLength",
+            (least..=most).contains(&length),
+            Fault::OutOfRange(least.into(), most.into()),
+        );
+        after.pin_length = length;
     }
-    if changed_numbers.is_some() {
-        let (expected, version) = (bridge.version, bridge.version.next());
-        let bridge = Bridge { version, service_numbers: numbers, ..bridge };
-        let is_updated = transaction.update_bridge(&bridge, expected).await.map_err(|error| match error {
-            StoreError::AlreadyExists => Error::field("serviceNumbers", Fault::Repeated),
-            error => error.into(),
-        })?;
-        if !is_updated {
-            return Err(StoreError::Conflict.into());
-        }
+    if let Some(wanted) = request.pin_on_enabling {
+        after.pin_on_enabling = wanted;
+    }
+    faults.into_result()?;
+    if after == before {
+        return Ok(before);
     }
     after.version = before.version.next();
     transaction.update_settings(&after).await?;
     if after.meeting_updates && !before.meeting_updates {
         schedule_all_now(transaction, context).await?;
     }
-    let mut fields = changed_fields(&before, &after);
-    fields.extend(changed_numbers);
-    let detail = AuditDetail::Changes { fields };
+    if after.conference_id_type != before.conference_id_type {
+        start_switching(transaction, context, after.conference_id_type, None).await?;
+    }
+    let detail = AuditDetail::Changes { fields: changed_fields(&before, &after) };
     context.audit(transaction, AuditAction::SettingsUpdated, None, Some(detail)).await?;
     Ok(after)
 }
@@ -119,15 +136,36 @@ fn changed_fields(before: &Settings, after: &Settings) -> Vec<FieldChange> {
             Some(&after.automatic_mails),
         ),
         FieldChange::of(
+            AuditField::MailsSwitchedOff,
+            Some(&before.mails_switched_off).filter(|events| !events.is_empty()),
+            Some(&after.mails_switched_off).filter(|events| !events.is_empty()),
+        ),
+        FieldChange::of(
             AuditField::SenderAddress,
             before.sender_address.as_ref(),
             after.sender_address.as_ref(),
         ),
         FieldChange::of(AuditField::SenderName, before.sender_name.as_ref(), after.sender_name.as_ref()),
+        FieldChange::of(AuditField::ReplyTo, before.reply_to.as_ref(), after.reply_to.as_ref()),
         FieldChange::of(
             AuditField::QuarantineDays,
             Some(&before.quarantine_days),
             Some(&after.quarantine_days),
+        ),
+        FieldChange::of(
+            AuditField::ConferenceIdType,
+            Some(&before.conference_id_type),
+            Some(&after.conference_id_type),
+        ),
+        FieldChange::of(
+            AuditField::DynamicQuarantineDays,
+            Some(&before.dynamic_quarantine_days),
+            Some(&after.dynamic_quarantine_days),
+        ),
+        FieldChange::of(
+            AuditField::MeetingValidDays,
+            Some(&before.meeting_valid_days),
+            Some(&after.meeting_valid_days),
         ),
         FieldChange::of(
             AuditField::ConferenceDomain,
@@ -143,6 +181,12 @@ fn changed_fields(before: &Settings, after: &Settings) -> Vec<FieldChange> {
             AuditField::MeetingUpdateGraceMinutes,
             Some(&before.meeting_update_grace_minutes),
             Some(&after.meeting_update_grace_minutes),
+        ),
+        FieldChange::of(AuditField::PinLength, Some(&before.pin_length), Some(&after.pin_length)),
+        FieldChange::of(
+            AuditField::PinOnEnabling,
+            Some(&before.pin_on_enabling),
+            Some(&after.pin_on_enabling),
         ),
     ];
     changes.into_iter().flatten().collect()
@@ -165,44 +209,17 @@ impl Faults {
         name
     }
 
-    fn sender_address(&mut self, address: &str) -> Option<EmailAddress> {
+    fn address(&mut self, field: &'static str, address: &str) -> Option<EmailAddress> {
         if address.trim().is_empty() {
             return None;
         }
         match address.parse() {
             Ok(address) => Some(address),
             Err(error) => {
-                self.0.push(InvalidField { field: "senderAddress", fault: Fault::Address(error) });
+                self.0.push(InvalidField { field, fault: Fault::Address(error) });
                 None
             }
         }
-    }
-
-    fn service_numbers(&mut self, mut numbers: Vec<ServiceNumber>) -> Vec<ServiceNumber> {
-        const FIELD: &str = "serviceNumbers";
-        self.check(
-            FIELD,
-            numbers.len() <= Settings::SERVICE_NUMBERS_MAX,
-            Fault::OutOfRange(0, Settings::SERVICE_NUMBERS_MAX as u64),
-        );
-        let distinct: BTreeSet<_> = numbers.iter().map(|number| &number.number).collect();
-        self.check(FIELD, distinct.len() == numbers.len(), Fault::Repeated);
-        let defaults = numbers.iter().filter(|number| number.default).count();
-        self.check(FIELD, defaults <= 1, Fault::SeveralDefaults);
-        for number in &mut numbers {
-            number.formatted = self.name(FIELD, &number.formatted);
-            number.location = self.name(FIELD, &number.location);
-            number.country_code = number.country_code.trim().to_ascii_uppercase();
-            let two_letters = number.country_code.len() == 2
-                && number.country_code.chars().all(|letter| letter.is_ascii_uppercase());
-            self.check(FIELD, two_letters, Fault::NotCountryCode);
-        }
-        if defaults == 0
-            && let Some(first) = numbers.first_mut()
-        {
-            first.default = true;
-        }
-        numbers
     }
 
     fn into_result(self) -> Result<()> {
@@ -210,7 +227,7 @@ impl Faults {
     }
 }
 
-fn is_domain(text: &str) -> bool {
+pub(in crate::operations) fn is_domain(text: &str) -> bool {
     let is_label = |label: &str| {
         !label.is_empty()
             && label.len() <= 63

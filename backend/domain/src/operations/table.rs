@@ -1,12 +1,25 @@
 //! Tables for spreadsheets.
 
+use shared::TableSeparator;
+
 use crate::{Error, Result, StoreError};
 
 /// Rows as CSV, with the line ends that spreadsheets expect.
 pub(crate) fn csv_rows<const N: usize, T: AsRef<[u8]>>(
     rows: impl IntoIterator<Item = [T; N]>,
 ) -> Result<String> {
-    let mut writer = csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(Vec::new());
+    separated_rows(rows, TableSeparator::Comma)
+}
+
+/// The same with these signs between the cells.
+pub(crate) fn separated_rows<const N: usize, T: AsRef<[u8]>>(
+    rows: impl IntoIterator<Item = [T; N]>,
+    separator: TableSeparator,
+) -> Result<String> {
+    let mut writer = csv::WriterBuilder::new()
+        .delimiter(separator.sign() as u8)
+        .terminator(csv::Terminator::CRLF)
+        .from_writer(Vec::new());
     for row in rows {
         writer.write_record(row).map_err(broken)?;
     }

@@ -23,9 +23,11 @@ pub async fn keep_up(transaction: &mut dyn Transaction, context: &OperationConte
     let freed = transaction.end_quarantines(context.now).await?;
     transaction.delete_expired(context.now, context.now.before(KEPT_FOR)).await?;
     transaction.forget_meeting_update_data(context.now).await?;
-    // A kept mail with a link that no longer works is worth nothing to anybody.
+    // A kept mail with a link is readable for an hour: most links end then, and the others give too much away.
     let link_ended = context.now.before(LINK_LIFETIME);
-    transaction.forget_mail_content(MailEvent::OrganizerLink, None, link_ended).await?;
+    for event in MailEvent::ALL {
+        transaction.forget_mail_content(event, None, link_ended).await?;
+    }
     transaction.delete_imports_before(context.now.before(KEPT_FOR)).await?;
     Ok(freed)
 }

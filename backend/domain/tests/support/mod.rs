@@ -23,14 +23,11 @@ impl World {
     }
 
     pub(crate) async fn add_user(&self, name: &str) -> User {
-        let request = CreateUserRequest {
-            display_name: name.to_owned(),
-            user_principal_name: format!("{name}@contoso.example").parse().unwrap(),
-            primary_email: format!("{name}@contoso.example").parse().unwrap(),
-            language: None,
-            enable: false,
-            send_email: None,
-        };
+        let request = CreateUserRequest::new(
+            name.to_owned(),
+            format!("{name}@contoso.example").parse().unwrap(),
+            format!("{name}@contoso.example").parse().unwrap(),
+        );
         self.application
             .in_transaction_as(Actor::CommandLine, move |transaction, context| {
                 Box::pin(async move { create_user(transaction, context, &request).await })

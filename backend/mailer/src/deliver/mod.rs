@@ -3,15 +3,18 @@
 use std::sync::Arc;
 use std::time::Duration;
 
+use domain::mail_queue::{QueueOptions, Ruling};
 use domain::operations::mails::{self, MailAttempt, MailFacts, MailOutcome, MailTurn};
 use domain::operations::meeting_updates::organizer_addresses;
 use domain::{Actor, Application, MailRecord, Result};
-use shared::{EmailAddress, MailEvent, Settings, Timestamp};
+use shared::{ConferenceId, EmailAddress, MailContent, MailEvent, Settings, Timestamp, User};
 
-use crate::health::HealthWatch;
+use crate::health::{self, Admission, QueueWatch};
 use crate::sanitise::{failure, one_line};
 use crate::templates::{CalendarHelp, Letter, render};
-use crate::{Accepted, Correspondent, MailTransport, OutgoingMail, Retries, TransportError, message_id};
+use crate::{
+    Accepted, Correspondent, Failure, MailTransport, OutgoingMail, Retries, TransportError, message_id,
+};
 
 /// How mails are delivered.
 #[derive(Clone, Debug)]
@@ -22,10 +25,14 @@ pub struct OutboxOptions {
     pub default_sender: EmailAddress,
     /// Whether somebody has named that sender; otherwise it is made up.
     pub sender_is_named: bool,
+    /// Where answers to emails go while the settings do not say it, if not to the sender.
+    pub reply_to: Option<EmailAddress>,
     /// Whether calendars can be connected here, so that mails may say so.
     pub calendars: bool,
     /// How often a mail is tried.
     pub retries: Retries,
+    /// How many leave at a time and how fast, and how long the queue waits when none can.
+    pub queue: QueueOptions,
     /// For how long a mail that was taken belongs to whoever took it; after that it is due again.
     pub lease: Duration,
     /// The most time that sending one mail takes. A mail whose lease ends sooner is given back, because two
@@ -40,8 +47,10 @@ impl OutboxOptions {
             public_url: public_url.into(),
             default_sender,
             sender_is_named: true,
+            reply_to: None,
             calendars: false,
             retries: Retries::default(),
+            queue: QueueOptions::default(),
             lease: Duration::from_mins(10),
             longest_send: Duration::from_mins(4),
         }
@@ -54,7 +63,7 @@ pub struct Outbox {
     pub(crate) application: Application,
     pub(crate) transport: Arc<dyn MailTransport>,
     pub(crate) options: Arc<OutboxOptions>,
-    pub(crate) health: Arc<HealthWatch>,
+    pub(crate) queue: Arc<QueueWatch>,
 }
 
 /// How it went with a mail that was taken; [`Outbox::record`] writes it down.
@@ -68,8 +77,8 @@ pub struct Delivered {
 impl Outbox {
     /// An outbox that sends in this way.
     pub fn new(application: Application, transport: Arc<dyn MailTransport>, options: OutboxOptions) -> Self {
-        let health = Arc::new(HealthWatch::new(transport.kind()));
-        Self { application, transport, options: Arc::new(options), health }
+        let queue = Arc::new(QueueWatch::new(transport.kind(), options.queue));
+        Self { application, transport, options: Arc::new(options), queue }
     }
 
     /// The way out.
@@ -80,7 +89,7 @@ impl Outbox {
     /// Finds out whether mails can leave now. It is noted for [`health`](domain::MailPost::health).
     pub async fn probe(&self) {
         let answer = self.transport.probe().await;
-        self.health.note_probe(answer, self.application.now());
+        self.queue.note_look(answer, self.application.now());
     }
 
     /// When the next mail is due; it may be in the past.
@@ -89,7 +98,12 @@ impl Outbox {
     ///
     /// Only when the store fails.
     pub async fn next_due(&self) -> Result<Option<Timestamp>> {
-        self.application.in_snapshot(|read| Box::pin(async move { Ok(read.next_mail_due().await?) })).await
+        let read = self.application.in_snapshot(|read| {
+            Box::pin(async move { Ok((read.next_mail_due().await?, read.settings().await?.version)) })
+        });
+        let (due, settings) = read.await?;
+        let opens_at = self.queue.opens_at(settings, self.now());
+        Ok(due.map(|due| due.max(opens_at)))
     }
 
     /// The moment now.
@@ -97,13 +111,17 @@ impl Outbox {
         self.application.now()
     }
 
-    /// Takes mails that are due, the oldest first.
+    /// Takes mails that are due, the oldest first; no more than can leave soon.
     ///
     /// # Errors
     ///
     /// Only when the store fails.
     pub async fn claim(&self, limit: u32) -> Result<Vec<MailRecord>> {
         let now = self.application.now();
+        let limit = self.queue.appetite(limit, now);
+        if limit == 0 {
+            return Ok(Vec::new());
+        }
         let leased_until = now.after(self.options.lease);
         let claim = self.application.in_transaction(move |transaction| {
             Box::pin(async move { Ok(transaction.claim_due_mails(now, leased_until, limit).await?) })
@@ -112,12 +130,31 @@ impl Outbox {
     }
 
     /// Sends a mail that was taken, if it is still true. What comes out must be given to [`Outbox::record`].
+    /// A mail that cannot leave now comes back untried.
     pub async fn deliver(&self, mail: MailRecord) -> Delivered {
-        let attempt = self.try_to_deliver(&mail).await;
+        match self.admit(&mail) {
+            Admission::Now(turn) => self.deliver_in_turn(mail, turn).await,
+            Admission::NotBefore(_) | Admission::AfterAnother | Admission::GiveBack => Self::untried(mail),
+        }
+    }
+
+    /// Asks the queue whether the mail may leave now.
+    pub(crate) fn admit(&self, mail: &MailRecord) -> Admission<'_> {
+        self.queue.enter(mail.id, self.now())
+    }
+
+    /// A mail that was taken and is given back.
+    pub(crate) const fn untried(mail: MailRecord) -> Delivered {
+        Delivered { mail, attempt: MailAttempt::GivenBack }
+    }
+
+    /// Sends a mail that has its turn.
+    pub(crate) async fn deliver_in_turn(&self, mail: MailRecord, turn: health::MailTurn<'_>) -> Delivered {
+        let attempt = self.try_to_deliver(&mail, turn).await;
         Delivered { mail, attempt }
     }
 
-    async fn try_to_deliver(&self, mail: &MailRecord) -> MailAttempt {
+    async fn try_to_deliver(&self, mail: &MailRecord, turn: health::MailTurn<'_>) -> MailAttempt {
         let now = self.application.now();
         let lease_left = mail.due_at.map(|leased_until| leased_until.since(now)).unwrap_or_default();
         if lease_left < self.options.longest_send {
@@ -134,14 +171,20 @@ impl Outbox {
         };
         let outgoing = self.write_mail(mail, &facts, now);
         let answer = self.transport.send(&outgoing).await;
-        self.health.note(&answer, self.application.now());
-        let outcome = self.outcome(mail, answer);
+        let ruling = turn.finish(&answer, self.application.now());
+        let outcome = match (ruling, answer) {
+            (_, Err(TransportError { failure: Failure::Stopped, .. })) => return MailAttempt::GivenBack,
+            (Ruling::DoesNotCount { again_at }, Err(error)) => {
+                return MailAttempt::Held { error: failure(&error.text), again_at };
+            }
+            (Ruling::DoesNotCount { .. } | Ruling::Counts, answer) => self.outcome(mail, answer),
+        };
         MailAttempt::Made { recipient: outgoing.to.address, language: outgoing.language, outcome }
     }
 
     async fn prepare(&self, mail: &MailRecord, now: Timestamp) -> Result<MailTurn> {
         let mail = mail.clone();
-        if mail.event == MailEvent::OrganizerLink {
+        if mail.event.carries_a_link_that_opens() {
             let prepare = self.application.in_transaction_as(Actor::System, move |transaction, context| {
                 Box::pin(async move { mails::prepare_link(transaction, context, &mail).await })
             });
@@ -162,10 +205,11 @@ impl Outbox {
                 MailOutcome::Sent
             }
             Ok(Accepted::Kept(content)) => MailOutcome::Kept(content),
-            Err(TransportError { refused, text, may_have_left, trouble: _ }) => {
+            Err(TransportError { failure: kind, text }) => {
+                let may_have_left = kind == Failure::Unanswered;
                 let error = failure(&text);
                 let retries = self.options.retries;
-                let wait = (!retries.are_used_up(attempts, refused))
+                let wait = (!retries.are_used_up(attempts, kind))
                     .then(|| retries.wait(attempts, &mut self.application.context(Actor::System).random));
                 match wait {
                     Some(wait) => {
@@ -181,23 +225,39 @@ impl Outbox {
         }
     }
 
-    /// The mail as it has to be now.
-    fn write_mail(&self, mail: &MailRecord, facts: &MailFacts, now: Timestamp) -> OutgoingMail {
-        let MailFacts { user, earlier_ids, settings, bridge, calendar: _, token } = facts;
-        let language = user.language.unwrap_or(settings.default_language);
-        let content = render(&Letter {
-            event: mail.event,
-            language,
+    /// What a mail about the event says.
+    pub(crate) fn content(
+        &self,
+        event: MailEvent,
+        facts: &MailFacts,
+        conference_id: Option<ConferenceId>,
+    ) -> MailContent {
+        let MailFacts { user, earlier_ids, settings, bridge, calendar: _, token, text } = facts;
+        render(&Letter {
+            event,
+            language: text.words,
+            tag: &text.language,
+            template: &text.text,
             display_name: &user.display_name,
-            conference_id: user.conference_id.or(mail.conference_id),
+            conference_id,
+            dynamic_ids: user.has_dynamic_ids(),
+            profile: user.provider.default_profile(),
             earlier_ids,
             addresses: &organizer_addresses(user),
-            calendar: self.calendar_help(mail.event, facts),
+            calendar: self.calendar_help(event, facts),
             token: token.as_deref(),
             settings,
-            bridge,
+            numbers: &bridge.numbers_for(user),
             public_url: &self.options.public_url,
-        });
+        })
+    }
+
+    /// The mail as it has to be now.
+    fn write_mail(&self, mail: &MailRecord, facts: &MailFacts, now: Timestamp) -> OutgoingMail {
+        let MailFacts { user, settings, token, .. } = facts;
+        // An ID that was only kept, and has gone meanwhile, is not named.
+        let had = mail.conference_id.filter(|_| !user.has_dynamic_ids());
+        let content = self.content(mail.event, facts, user.conference_id.or(had));
         let from = self.sender(settings);
         let sender = &from.address;
         OutgoingMail {
@@ -207,9 +267,11 @@ impl Outbox {
                 None => message_id(mail.id, sender),
             },
             from,
-            to: Correspondent { name: one_line(&user.display_name), address: user.primary_email.clone() },
-            date: now,
-            language,
+            to: recipient(mail, user),
+            reply_to: self.reply_to(settings),
+            // A copy is recognised by it, so it is the same at every try. A link is a new email each time.
+            date: if token.is_some() { now } else { mail.created_at },
+            language: facts.text.language.clone(),
             content,
         }
     }
@@ -217,11 +279,18 @@ impl Outbox {
     /// What Konfid can do about the invitations.
     fn calendar_help(&self, event: MailEvent, facts: &MailFacts) -> CalendarHelp {
         match event {
-            MailEvent::ConferenceIdChanged | MailEvent::ResetUndone => {}
+            MailEvent::ConferenceIdChanged
+            | MailEvent::ResetUndone
+            | MailEvent::ConferenceIdTakenOver
+            | MailEvent::ConferenceIdHandedOver => {}
             MailEvent::Enabled
+            | MailEvent::ConferenceIdTypeChanged
+            | MailEvent::ProviderChanged
+            | MailEvent::DefaultNumberChanged
             | MailEvent::Disabled
             | MailEvent::ConferenceInfo
-            | MailEvent::OrganizerLink => return CalendarHelp::None,
+            | MailEvent::OrganizerLink
+            | MailEvent::PinReset => return CalendarHelp::None,
         }
         if !(self.options.calendars && facts.settings.meeting_updates) {
             return CalendarHelp::None;
@@ -231,6 +300,11 @@ impl Outbox {
             Some(calendar) if calendar.last_error.is_none() => CalendarHelp::Connected,
             Some(_) | None => CalendarHelp::Possible,
         }
+    }
+
+    /// Where answers go, if not to the sender.
+    pub(crate) fn reply_to(&self, settings: &Settings) -> Option<EmailAddress> {
+        settings.reply_to.clone().or_else(|| self.options.reply_to.clone())
     }
 
     /// Who sends mails.
@@ -266,8 +340,7 @@ impl Outbox {
     ///
     /// Only when the store fails.
     pub async fn give_back(&self, mails: Vec<MailRecord>) -> Result<()> {
-        let given_back = |mail| Delivered { mail, attempt: MailAttempt::GivenBack };
-        self.record(mails.into_iter().map(given_back).collect()).await
+        self.record(mails.into_iter().map(Self::untried).collect()).await
     }
 
     /// Makes mails due at once that a process took and then died with, and says how many there were. Only for a
@@ -306,6 +379,20 @@ impl Outbox {
             self.record(delivered).await?;
         }
         Ok(count)
+    }
+}
+
+/// Where the mail goes. The address is the one that the user has now, unless somebody named another for this mail; a name
+/// stands only before an address of the user.
+fn recipient(mail: &MailRecord, user: &User) -> Correspondent {
+    match &mail.named_recipient {
+        Some(address) if !mail.event.carries_a_link_that_opens() => {
+            Correspondent { name: String::new(), address: address.clone() }
+        }
+        Some(_) | None => {
+            let address = user.mail_recipient(mail.event).clone();
+            Correspondent { name: one_line(&user.display_name), address }
+        }
     }
 }
 

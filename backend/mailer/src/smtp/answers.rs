@@ -4,12 +4,12 @@ use std::fmt;
 use std::io;
 use std::net::SocketAddr;
 use std::pin::Pin;
-use std::sync::Arc;
-use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Arc, Mutex, PoisonError};
 use std::task::{Context, Poll, ready};
 
 use lettre::transport::smtp::client::AsyncTokioStream;
 use tokio::io::{AsyncRead, AsyncWrite, ReadBuf};
+use tokio::sync::watch;
 
 /// How long a line may be. RFC 5321 says 512 bytes; some servers say more.
 pub(super) const LINE_LENGTH_MAX: u64 = 2_048;
@@ -27,22 +27,55 @@ pub(super) struct Answers {
     /// What is read before anything of the stream.
     ahead: &'static [u8],
     line_length: u64,
-    written: Written,
+    heard: Heard,
+    /// Whether EHLO is still to be said as HELO.
+    says_helo: bool,
 }
 
-/// How many bytes were written to a server. Clones share the count.
-#[derive(Clone, Debug, Default)]
-pub(super) struct Written(Arc<AtomicU64>);
+/// What a server was told and has answered so far. Clones share it.
+#[derive(Clone, Debug)]
+pub(super) struct Heard {
+    /// How many bytes were written.
+    written: watch::Sender<u64>,
+    /// The beginning of what was read.
+    beginning: Arc<Mutex<Vec<u8>>>,
+}
 
-impl Written {
-    pub(super) fn bytes(&self) -> u64 {
-        self.0.load(Ordering::Relaxed)
+/// How much of what a server answers is kept: its greeting and what it offers.
+const KEPT: usize = 8_192;
+
+impl Heard {
+    fn new() -> Self {
+        Self { written: watch::Sender::new(0), beginning: Arc::default() }
+    }
+
+    /// How many bytes were written, and news of that.
+    pub(super) fn written(&self) -> watch::Receiver<u64> {
+        self.written.subscribe()
+    }
+
+    /// The ways to sign in that the server offers, by its own names: `lettre` only knows some.
+    pub(super) fn mechanisms(&self) -> Vec<String> {
+        let beginning = self.beginning.lock().unwrap_or_else(PoisonError::into_inner);
+        let text = String::from_utf8_lossy(&beginning);
+        let offers = text.lines().filter_map(|line| {
+            let offer = line.strip_prefix("250")?.get(1..)?.trim().to_ascii_uppercase();
+            // Some servers write it as a draft once did.
+            offer.strip_prefix("AUTH").filter(|rest| rest.starts_with([' ', '='])).map(str::to_owned)
+        });
+        let mut names: Vec<String> = Vec::new();
+        for name in offers.flat_map(|offer| offer.split([' ', '=']).map(str::to_owned).collect::<Vec<_>>()) {
+            if !name.is_empty() && !names.contains(&name) {
+                names.push(name);
+            }
+        }
+        names
     }
 }
 
 impl Answers {
     pub(super) fn new(stream: Box<dyn Stream>, peer: SocketAddr) -> Self {
-        Self { stream, peer, ahead: b"", line_length: 0, written: Written::default() }
+        Self { stream, peer, ahead: b"", line_length: 0, heard: Heard::new(), says_helo: false }
     }
 
     /// The same when the server's greeting has been read already: `lettre` waits for one.
@@ -50,9 +83,14 @@ impl Answers {
         Self { ahead: b"220 again\r\n", ..Self::new(stream, peer) }
     }
 
-    /// How much of what is said to the server has been written.
-    pub(super) fn written(&self) -> Written {
-        self.written.clone()
+    /// The same for a server that does not know EHLO.
+    pub(super) fn saying_helo(self) -> Self {
+        Self { says_helo: true, ..self }
+    }
+
+    /// What the server is told and answers.
+    pub(super) fn heard(&self) -> Heard {
+        self.heard.clone()
     }
 
     fn count(&mut self, bytes: &[u8]) -> io::Result<()> {
@@ -92,7 +130,12 @@ impl AsyncRead for Answers {
         }
         let before = buffer.filled().len();
         ready!(Pin::new(&mut self.stream).poll_read(context, buffer))?;
-        Poll::Ready(self.count(buffer.filled().get(before..).unwrap_or_default()))
+        let read = buffer.filled().get(before..).unwrap_or_default();
+        let mut beginning = self.heard.beginning.lock().unwrap_or_else(PoisonError::into_inner);
+        let room = KEPT.saturating_sub(beginning.len()).min(read.len());
+        beginning.extend_from_slice(read.get(..room).unwrap_or_default());
+        drop(beginning);
+        Poll::Ready(self.count(read))
     }
 }
 
@@ -102,8 +145,13 @@ impl AsyncWrite for Answers {
         context: &mut Context<'_>,
         bytes: &[u8],
     ) -> Poll<io::Result<usize>> {
-        let written = ready!(Pin::new(&mut self.stream).poll_write(context, bytes))?;
-        self.written.0.fetch_add(written as u64, Ordering::Relaxed);
+        // `lettre` only knows EHLO. Both words have four letters, and the rest is the same.
+        let helo =
+            bytes.strip_prefix(b"EHLO").filter(|_| self.says_helo).map(|rest| [b"HELO", rest].concat());
+        let written =
+            ready!(Pin::new(&mut self.stream).poll_write(context, helo.as_deref().unwrap_or(bytes)))?;
+        self.says_helo &= helo.is_none();
+        self.heard.written.send_modify(|bytes| *bytes += written as u64);
         Poll::Ready(Ok(written))
     }
 

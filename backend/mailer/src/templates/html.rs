@@ -4,9 +4,9 @@
 //! `currentColor`, so that dark mode works wherever the program has one.
 
 use maud::{DOCTYPE, Markup, PreEscaped, html};
-use shared::{Language, escape_html};
+use shared::{LanguageTag, escape_html};
 
-use super::{Part, Step};
+use super::{Inline, Part};
 
 const BODY: &str = "margin:0;padding:16px;font-family:system-ui,-apple-system,'Segoe UI',Roboto,Arial,sans-serif;\
                     font-size:16px;line-height:1.5";
@@ -17,10 +17,10 @@ const VALUE: &str = "font-weight:bold";
 const BLOCK: &str = "border:1px solid;border-radius:6px;padding:0 16px;margin:16px 0";
 const FOOTER: &str = "border-top:1px solid;margin-top:24px;padding-top:8px;font-size:14px";
 
-pub(super) fn write(subject: &str, language: Language, parts: &[Part]) -> String {
+pub(super) fn write(subject: &str, language: &LanguageTag, parts: &[Part]) -> String {
     let document = html! {
         (DOCTYPE)
-        html lang=(language.tag()) {
+        html lang=(language) {
             head {
                 meta charset="utf-8";
                 meta name="viewport" content="width=device-width, initial-scale=1";
@@ -32,7 +32,7 @@ pub(super) fn write(subject: &str, language: Language, parts: &[Part]) -> String
             }
             body style=(BODY) {
                 // Mail programs keep only what is inside of the body, so the language stands here again.
-                div role="article" aria-label=(subject) lang=(language.tag()) style=(PAGE) {
+                div role="article" aria-label=(subject) lang=(language) style=(PAGE) {
                     @for part in parts { (element(part)) }
                 }
             }
@@ -44,18 +44,17 @@ pub(super) fn write(subject: &str, language: Language, parts: &[Part]) -> String
 fn element(part: &Part) -> Markup {
     html! {
         @match part {
-            Part::Heading(heading) => h2 style=(HEADING) { (heading) },
-            Part::Paragraph(sentences) => p { (isolated(sentences)) },
+            Part::Heading(words) => h2 style=(HEADING) { (line(words)) },
+            Part::Paragraph(words) => p { (line(words)) },
             Part::Fact { label, value, large } => p {
-                (label) ":" br;
-                span style=(if *large { LARGE } else { VALUE }) { (value) }
+                (line(label)) ":" br;
+                span style=(if *large { LARGE } else { VALUE }) { (isolated(value)) }
             },
-            Part::List(items) => ul { @for item in items { li { (item) } } },
-            Part::Steps(steps) => ol { @for step in steps { li { (sentence(step)) } } },
-            Part::Link(step) => p { (sentence(step)) },
+            Part::List(items) => ul { @for item in items { li { (line(item)) } } },
+            Part::Steps(items) => ol { @for item in items { li { (line(item)) } } },
             // The block escapes what it takes from the settings by itself.
             Part::Block { text: _, html } => div style=(BLOCK) { (PreEscaped(html)) },
-            Part::Footer(sentence) => p style=(FOOTER) { (sentence) },
+            Part::Footer(words) => p style=(FOOTER) { (line(words)) },
         }
     }
 }
@@ -65,11 +64,16 @@ fn isolated(sentences: &str) -> Markup {
     PreEscaped(escape_html(sentences).replace('\u{2068}', "<bdi>").replace('\u{2069}', "</bdi>"))
 }
 
-fn sentence(step: &Step) -> Markup {
+fn line(words: &[Inline]) -> Markup {
     html! {
-        @match &step.address {
-            Some(address) => a href=(address) { (step.sentence) },
-            None => (step.sentence),
+        @for piece in words {
+            @match piece {
+                Inline::Text(text) => (isolated(text)),
+                Inline::Break => { br; }
+                Inline::Link { words, address } => a href=(address) {
+                    (isolated(if words.is_empty() { address } else { words }))
+                },
+            }
         }
     }
 }

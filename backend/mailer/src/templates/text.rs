@@ -1,6 +1,6 @@
 //! A mail as plain text.
 
-use super::{Part, Step};
+use super::{Inline, Part};
 
 pub(super) fn write(parts: &[Part]) -> String {
     let paragraphs: Vec<String> = parts.iter().map(paragraph).collect();
@@ -11,25 +11,39 @@ pub(super) fn write(parts: &[Part]) -> String {
 
 fn paragraph(part: &Part) -> String {
     match part {
-        Part::Heading(heading) => format!("{heading}\n{}", "-".repeat(heading.chars().count())),
-        Part::Paragraph(sentences) => sentences.clone(),
-        Part::Fact { label, value, large: _ } => format!("{label}: {value}"),
-        Part::List(items) => lines(items.iter().map(|item| format!("* {item}"))),
-        Part::Steps(steps) => {
-            lines(steps.iter().enumerate().map(|(index, step)| format!("{}. {}", index + 1, sentence(step))))
+        Part::Heading(words) => {
+            let heading = line(words);
+            format!("{heading}\n{}", "-".repeat(heading.chars().count()))
         }
-        Part::Link(step) => sentence(step),
+        Part::Paragraph(words) => line(words),
+        Part::Fact { label, value, large: _ } => format!("{}: {value}", line(label)),
+        Part::List(items) => lines(items.iter().map(|item| format!("* {}", line(item)))),
+        Part::Steps(items) => {
+            lines(items.iter().enumerate().map(|(index, item)| format!("{}. {}", index + 1, line(item))))
+        }
         Part::Block { text, html: _ } => text.trim_end().to_owned(),
         // Two hyphens and a space begin a signature, which programs fold away when somebody answers.
-        Part::Footer(sentence) => format!("-- \n{sentence}"),
+        Part::Footer(words) => format!("-- \n{}", line(words)),
     }
 }
 
-fn sentence(step: &Step) -> String {
-    match &step.address {
-        Some(address) => format!("{}: {address}", step.sentence),
-        None => step.sentence.clone(),
+fn line(words: &[Inline]) -> String {
+    let mut text = String::new();
+    let mut rest = words;
+    while let Some((piece, after)) = rest.split_first() {
+        rest = after;
+        match piece {
+            Inline::Text(words) => text.push_str(words),
+            Inline::Break => text.push('\n'),
+            Inline::Link { words, address } if words.is_empty() => text.push_str(address),
+            // At the end of a line the address follows a colon; in the middle it must not run into what comes after it.
+            Inline::Link { words, address } => match rest.first() {
+                None | Some(Inline::Break) => text.extend([words.as_str(), ": ", address]),
+                Some(_) => text.extend([words.as_str(), " <", address, ">"]),
+            },
+        }
     }
+    text
 }
 
 fn lines(items: impl Iterator<Item = String>) -> String {

@@ -3,6 +3,9 @@
 #![expect(clippy::unwrap_used, reason = "a test that panics has failed, as it should")]
 
 mod health;
+mod hello;
+mod queue;
+mod slow;
 mod smtp;
 mod starttls;
 mod support;

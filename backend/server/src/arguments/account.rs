@@ -84,6 +84,14 @@ pub(crate) enum AdministratorCommand {
         #[command(flatten)]
         database: DatabaseArguments,
     },
+    /// Removes an account for good: its sessions and links end at once, and the API tokens that it created are revoked. The
+    /// audit log keeps its name. Not the last one that can sign in.
+    Remove {
+        /// The account's name or identifier.
+        account: String,
+        #[command(flatten)]
+        database: DatabaseArguments,
+    },
     /// Enables an account again. Its owner signs in with the password it had.
     Enable {
         /// The account's name or identifier.

@@ -15,7 +15,7 @@ pub(crate) enum CalendarCommand {
     /// environment [KONFID_CALDAV_PASSWORD] or from a file; it is saved only if signing in works.
     Connect {
         /// The CalDAV server, or a calendar on it.
-        #[arg(long, value_name = "URL")]
+        #[arg(long = "caldav", alias = "url", value_name = "URL")]
         url: String,
         /// The name to sign in with.
         #[arg(long, value_name = "NAME")]
@@ -30,7 +30,8 @@ pub(crate) enum CalendarCommand {
     Disconnect(OneUserArguments),
     /// Lists a user's meetings and whether they were updated, newest first.
     Meetings {
-        /// Only meetings with this status: pending, changed, nothingToDo, refused, failed or undone.
+        /// Only meetings with this status: pending, changed, partlyChanged, toCheck, nothingToDo, refused,
+        /// failed or undone.
         #[arg(long, value_name = "STATE", value_parser = meeting_state)]
         state: Option<MeetingUpdateState>,
         /// How many at most.

@@ -12,7 +12,7 @@ pub(crate) enum DatabaseCommand {
     /// either of them. Stop the servers first. If it is interrupted, run it again, and it goes on where it stopped.
     Copy(CopyArguments),
     /// Forgets which key file belongs to the database, when that file is lost. The next server's key counts from then on,
-    /// and calendars have to be connected again.
+    /// calendars have to be connected again, and PINs reset.
     ForgetKey(DatabaseArguments),
 }
 

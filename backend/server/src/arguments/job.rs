@@ -1,7 +1,7 @@
 //! `konfid job`.
 
 use clap::Subcommand;
-use shared::{JobId, JobOutcome};
+use shared::{JobId, JobOutcome, Timestamp};
 
 use super::TargetArguments;
 
@@ -52,14 +52,27 @@ pub(crate) enum JobCommand {
         #[command(flatten)]
         target: TargetArguments,
     },
-    /// Cancels a job for good; what is done stays done.
+    /// Gives a job that was scheduled and has not begun another time.
+    Reschedule {
+        /// The job's identifier.
+        job: JobId,
+        /// When it begins, as in 2026-12-06T03:00:00+01:00.
+        #[arg(long, value_name = "TIME", value_parser = super::moment, required_unless_present = "now")]
+        at: Option<Timestamp>,
+        /// Has it begin at once.
+        #[arg(long, conflicts_with = "at")]
+        now: bool,
+        #[command(flatten)]
+        target: TargetArguments,
+    },
+    /// Cancels a job for good, also one that is scheduled; what is done stays done.
     Cancel {
         /// The job's identifier.
         job: JobId,
         #[command(flatten)]
         target: TargetArguments,
     },
-    /// Waits for a job; without a server, runs it. Exit code 2 when some rows were refused or failed.
+    /// Waits for a job, also for one that is scheduled; without a server, runs it. Exit code 2 when some rows were refused or failed.
     Wait {
         /// The job's identifier.
         job: JobId,
@@ -77,6 +90,7 @@ impl JobCommand {
             | Self::Rows { target, .. }
             | Self::Pause { target, .. }
             | Self::Resume { target, .. }
+            | Self::Reschedule { target, .. }
             | Self::Cancel { target, .. }
             | Self::Wait { target, .. } => target,
         }
@@ -85,6 +99,7 @@ impl JobCommand {
 
 fn outcome(text: &str) -> Result<JobOutcome, String> {
     let name = serde_json::Value::String(text.to_owned());
-    serde_json::from_value(name)
-        .map_err(|_| "write one of new, changed, enabled, unchanged, refused, failed".to_owned())
+    serde_json::from_value(name).map_err(|_| {
+        "write one of new, changed, enabled, reset, disabled, informed, unchanged, refused, failed".to_owned()
+    })
 }

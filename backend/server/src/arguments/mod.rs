@@ -6,23 +6,46 @@
 )]
 
 mod account;
+mod audit;
+mod bridge;
 mod calendar;
+mod configuration;
 mod database;
+mod export;
+mod id;
 mod job;
+mod mail_texts;
+mod meeting;
+mod provider;
 mod user;
+mod user_numbers;
+mod user_pin;
 
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
-use shared::{BridgeId, Language};
+use shared::{ConferenceIdType, Language, Timestamp};
 
 use crate::configuration::{Flags, Key};
 
 pub(crate) use account::{AdministratorCommand, Expiry, TokenCommand};
+pub(crate) use audit::{AuditCommand, AuditFilterArguments};
+pub(crate) use bridge::{BridgeCommand, NumberCommand, NumberProperties, OwnDays};
 pub(crate) use calendar::CalendarCommand;
+pub(crate) use configuration::ConfigurationArguments;
 pub(crate) use database::{CopyArguments, DatabaseCommand};
+pub(crate) use export::{ExportArguments, ExportCommand};
+pub(crate) use id::{ChoiceArguments, ForWhom, IdCommand};
 pub(crate) use job::JobCommand;
-pub(crate) use user::{DialIn, MailArguments, OneUserArguments, UserCommand};
+pub(crate) use mail_texts::MailTextsCommand;
+pub(crate) use meeting::{MeetingChangeArguments, MeetingCommand};
+pub(crate) use provider::{ProfileArguments, ProviderCommand, WhichProfile};
+pub(crate) use user::{
+    DialIn, MailArguments, ManyUsersArguments, OneUserArguments, ProviderKind, Separator, UserChanges,
+    UserCommand,
+};
+pub(crate) use user_numbers::UserNumbers;
+pub(crate) use user_pin::PinCommand;
 
 /// Konfid manages dial-in conference IDs: it assigns them, resets them when they leak, and notifies the people concerned.
 #[derive(Debug, Parser)]
@@ -58,7 +81,8 @@ pub(crate) enum Command {
     #[command(subcommand)]
     Database(DatabaseCommand),
     /// Updates invitations: replaces an old conference ID with the new one, in a calendar file or on a CalDAV server.
-    /// Exit code 2 when something could not be updated.
+    /// Exit code 2 when something could not be updated, 3 when digits remain that look like the old ID.
+    #[command(name = "meeting-update", alias = "calendar-update")]
     CalendarUpdate(caldav::command::MeetingUpdateArguments),
     /// Manages users and their conference IDs.
     #[command(subcommand, visible_alias = "users")]
@@ -66,12 +90,24 @@ pub(crate) enum Command {
     /// Manages connected calendars and the updates of the meetings in them.
     #[command(subcommand)]
     Calendar(CalendarCommand),
-    /// Shows, pauses, resumes and cancels jobs: imports, and enabling of many users.
+    /// Plans, changes and cancels meetings with a conference ID of their own or their organizer's.
+    #[command(subcommand, visible_alias = "meetings")]
+    Meeting(MeetingCommand),
+    /// Shows, pauses, resumes and cancels jobs: imports, and changes to many users.
     #[command(subcommand, visible_alias = "jobs")]
     Job(JobCommand),
-    /// Looks up conference IDs.
+    /// Manages phone bridges.
+    #[command(subcommand, visible_alias = "bridges")]
+    Bridge(BridgeCommand),
+    /// Manages service numbers: what callers dial.
+    #[command(subcommand, visible_alias = "numbers")]
+    Number(NumberCommand),
+    /// Looks up, chooses and reserves conference IDs.
     #[command(subcommand)]
     Id(IdCommand),
+    /// Exports users, conference IDs or their history as CSV or JSON.
+    #[command(subcommand)]
+    Export(ExportCommand),
     /// Shows and sends the emails in the outbox.
     #[command(subcommand, visible_alias = "mail")]
     Mails(MailsCommand),
@@ -81,92 +117,15 @@ pub(crate) enum Command {
     /// Shows the audit log.
     #[command(subcommand)]
     Audit(AuditCommand),
-}
-
-/// Everything that can be configured.
-#[derive(Args, Clone, Debug, Default)]
-pub(crate) struct ConfigurationArguments {
-    /// The configuration file [environment: KONFID_CONFIG; default: konfid.toml, if it exists].
-    #[arg(long, value_name = "FILE")]
-    config: Option<PathBuf>,
-    /// The address to listen on; port 0 takes a free one [KONFID_LISTEN; default: 127.0.0.1:8080].
-    #[arg(long, value_name = "ADDRESS")]
-    listen: Option<String>,
-    /// The database: a file, or an address such as postgres://konfid@db.example.com/konfid [KONFID_DATABASE; default:
-    /// konfid.db].
-    #[arg(long, value_name = "DATABASE")]
-    database: Option<String>,
-    /// The file whose first line is the password for PostgreSQL [KONFID_DATABASE_PASSWORD_FILE].
-    #[arg(long, value_name = "FILE")]
-    database_password_file: Option<String>,
-    /// The address where people open Konfid, for example https://konfid.example.com [KONFID_PUBLIC_URL].
-    #[arg(long, value_name = "URL")]
-    public_url: Option<String>,
-    /// Addresses and networks of reverse proxies, separated by commas, for example 127.0.0.1: the client's address is
-    /// then read from their X-Forwarded-For [KONFID_TRUSTED_PROXIES].
-    #[arg(long, value_name = "ADDRESSES")]
-    trusted_proxies: Option<String>,
-    /// yes tells browsers to use https for all subdomains of the public host too; only with a public URL that begins
-    /// with https [KONFID_HTTPS_FOR_SUBDOMAINS; default: no].
-    #[arg(long, value_name = "WHETHER")]
-    https_for_subdomains: Option<String>,
-    /// How many wrong conference IDs an address may look up through the conference mapper in a minute, or off
-    /// [KONFID_WRONG_IDS_PER_MINUTE; default: 60].
-    #[arg(long, value_name = "NUMBER")]
-    wrong_ids_per_minute: Option<String>,
-    /// The SMTP server for email, for example smtps://user@mail.example.com; without it no email is sent
-    /// [KONFID_SMTP].
-    #[arg(long, value_name = "URL")]
-    smtp: Option<String>,
-    /// The file whose first line is the password for the SMTP server [KONFID_SMTP_PASSWORD_FILE].
-    #[arg(long, value_name = "FILE")]
-    smtp_password_file: Option<String>,
-    /// The file with the certificate (PEM) of a certificate authority to trust for the SMTP server
-    /// [KONFID_SMTP_AUTHORITY_FILE].
-    #[arg(long, value_name = "FILE")]
-    smtp_authority_file: Option<String>,
-    /// The file with the key that encrypts the calendar passwords [KONFID_KEY_FILE; default: the database's name
-    /// followed by .key].
-    #[arg(long, value_name = "FILE")]
-    key_file: Option<String>,
-    /// Hosts inside the network where organizers may connect calendars, separated by commas; public hosts are always
-    /// allowed [KONFID_CALENDAR_HOSTS].
-    #[arg(long, value_name = "HOSTS")]
-    calendar_hosts: Option<String>,
-    /// The sender's address, unless the organisation's settings name one [KONFID_SENDER].
-    #[arg(long, value_name = "ADDRESS")]
-    sender: Option<String>,
-    /// What is logged: error, warn, info, debug, trace, or a filter [KONFID_LOG; default: info].
-    #[arg(long, value_name = "FILTER")]
-    log: Option<String>,
-    /// The format of the log, text or json [KONFID_LOG_FORMAT; default: text].
-    #[arg(long, value_name = "FORMAT")]
-    log_format: Option<String>,
-}
-
-impl ConfigurationArguments {
-    /// What was given.
-    pub(crate) fn flags(&self) -> Flags {
-        let given = [
-            (Key::Listen, &self.listen),
-            (Key::Database, &self.database),
-            (Key::DatabasePasswordFile, &self.database_password_file),
-            (Key::PublicUrl, &self.public_url),
-            (Key::TrustedProxies, &self.trusted_proxies),
-            (Key::HttpsForSubdomains, &self.https_for_subdomains),
-            (Key::WrongIdsPerMinute, &self.wrong_ids_per_minute),
-            (Key::Smtp, &self.smtp),
-            (Key::SmtpPasswordFile, &self.smtp_password_file),
-            (Key::SmtpAuthorityFile, &self.smtp_authority_file),
-            (Key::CalendarKeyFile, &self.key_file),
-            (Key::CalendarHosts, &self.calendar_hosts),
-            (Key::Sender, &self.sender),
-            (Key::Log, &self.log),
-            (Key::LogFormat, &self.log_format),
-        ];
-        let values = given.into_iter().filter_map(|(key, text)| Some((key, text.clone()?)));
-        Flags { file: self.config.clone(), values: values.collect() }
-    }
+    /// Shows how things stand: how full the range of conference IDs is, whether emails are being sent, what jobs are under
+    /// way, and how the last days have gone.
+    Status {
+        /// How many of the last days are shown, 1 to 366.
+        #[arg(long, value_name = "NUMBER", default_value_t = 7)]
+        days: u32,
+        #[command(flatten)]
+        target: TargetArguments,
+    },
 }
 
 /// Which database.
@@ -209,6 +168,11 @@ pub(crate) struct TargetArguments {
 }
 
 impl TargetArguments {
+    /// The database of this machine.
+    pub(crate) fn of_database(database: DatabaseArguments) -> Self {
+        Self { database, ..Self::default() }
+    }
+
     /// The server that was named. A database on the command line is meant more than a server in the environment.
     pub(crate) fn server(&self) -> Option<String> {
         let named = || if self.database.database.is_some() { None } else { variable("KONFID_SERVER") };
@@ -228,16 +192,24 @@ pub(crate) enum ConfigCommand {
 }
 
 #[derive(Args, Debug)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a switch of its own on the command line")]
 pub(crate) struct ImportArguments {
     /// The file: the Microsoft 365 export of users, or a CSV file with the columns display name, user principal name,
     /// mail and language.
     pub(crate) file: PathBuf,
-    /// Enables everybody in the file for dial-in conferencing as well.
+    /// Enables everybody in the file for dial-in conferencing as well, apart from accounts that are blocked or deleted.
     #[arg(long)]
     pub(crate) enable: bool,
-    /// Whether enabled users get an email; by default the organisation's settings decide.
-    #[arg(long, value_name = "WHETHER", requires = "enable")]
+    /// Whether users that are enabled or disabled get an email; by default the organisation's settings decide.
+    #[arg(long, value_name = "WHETHER")]
     pub(crate) send_email: Option<YesNo>,
+    /// The file holds everybody in the directory: enabled users that are missing from it are proposed for disabling.
+    #[arg(long)]
+    pub(crate) full_directory: bool,
+    /// Disables the users that are proposed for it: whose account is blocked or deleted in the directory, or who are missing
+    /// from a file that holds everybody.
+    #[arg(long)]
+    pub(crate) disable_proposed: bool,
     /// Only shows what would happen.
     #[arg(long)]
     pub(crate) dry_run: bool,
@@ -254,26 +226,15 @@ pub(crate) struct BackupArguments {
 }
 
 #[derive(Debug, Subcommand)]
-pub(crate) enum IdCommand {
-    /// Shows who has or had a conference ID, and when.
-    Lookup {
-        /// The seven digits, with or without spaces.
-        digits: String,
-        /// The bridge on which the ID is entered.
-        #[arg(long, default_value_t = BridgeId::FIRST)]
-        bridge: BridgeId,
-        #[command(flatten)]
-        target: TargetArguments,
-    },
-}
-
-#[derive(Debug, Subcommand)]
 pub(crate) enum MailsCommand {
     /// Lists emails, newest first.
     List {
         /// Only emails with this status: queued, sending, sent, kept (no email server), failed or superseded.
         #[arg(long, value_name = "STATE", value_parser = mail_state)]
         state: Option<shared::MailState>,
+        /// Only emails to this user: principal name, email address, conference ID, display name or identifier.
+        #[arg(long, value_name = "USER")]
+        user: Option<String>,
         /// How many at most.
         #[arg(long, value_name = "NUMBER", default_value_t = 50)]
         limit: usize,
@@ -294,6 +255,9 @@ pub(crate) enum MailsCommand {
         #[command(flatten)]
         target: TargetArguments,
     },
+    /// Shows and changes the texts of emails.
+    #[command(subcommand)]
+    Texts(MailTextsCommand),
     /// Sends failed emails again.
     Retry {
         /// The emails' identifiers.
@@ -313,21 +277,22 @@ pub(crate) enum SettingsCommand {
     Show(TargetArguments),
     /// Changes settings, for example `konfid settings set organisationName="Contoso AB" quarantineDays=120`.
     Set {
-        /// The settings, each as name=value; serviceNumbers takes JSON.
+        /// The settings, each as name=value.
         #[arg(required = true, value_name = "NAME=VALUE")]
         assignments: Vec<String>,
         #[command(flatten)]
         target: TargetArguments,
     },
-}
-
-#[derive(Debug, Subcommand)]
-pub(crate) enum AuditCommand {
-    /// Lists who did what, newest first.
-    List {
-        /// How many at most.
-        #[arg(long, value_name = "NUMBER", default_value_t = 50)]
-        limit: usize,
+    /// Switches the organisation between static and dynamic conference IDs: says what that does, and does it in a job.
+    Type {
+        /// static: each user has one conference ID for all meetings; dynamic: each planned meeting has its own.
+        #[arg(value_name = "TYPE", value_parser = id_type)]
+        kind: ConferenceIdType,
+        /// Only says what the switch would do.
+        #[arg(long)]
+        preview: bool,
+        #[command(flatten)]
+        mail: MailArguments,
         #[command(flatten)]
         target: TargetArguments,
     },
@@ -344,8 +309,21 @@ fn variable(name: &str) -> Option<String> {
     std::env::var(name).ok().filter(|value| !value.is_empty())
 }
 
+fn id_type(text: &str) -> Result<ConferenceIdType, String> {
+    let found = ConferenceIdType::ALL.into_iter().find(|kind| kind.name() == text);
+    found.ok_or_else(|| "write static or dynamic".to_owned())
+}
+
 fn language(text: &str) -> Result<Language, String> {
     Language::from_tag(text).ok_or_else(|| "write sv or en".to_owned())
+}
+
+/// A moment, as RFC 3339 writes it.
+fn moment(text: &str) -> Result<Timestamp, String> {
+    serde_json::from_value(serde_json::Value::String(text.to_owned())).map_err(|_| {
+        "write the day, the time and the zone, as in 2026-12-06T03:00:00+01:00 or 2026-12-06T02:00:00Z"
+            .to_owned()
+    })
 }
 
 fn mail_state(text: &str) -> Result<shared::MailState, String> {
@@ -372,8 +350,11 @@ mod tests {
         let arguments =
             Arguments::try_parse_from(["konfid", "users", "reset", "anna@contoso.example", "--no-email"])
                 .unwrap();
-        let Command::User(UserCommand::Reset { mail, user, reason }) = arguments.command else { panic!() };
+        let Command::User(UserCommand::Reset { mail, users, reason, preview: false }) = arguments.command
+        else {
+            panic!()
+        };
         assert_eq!(mail.send_email(), Some(false));
-        assert_eq!((user.user.as_str(), reason), ("anna@contoso.example", None));
+        assert_eq!((users.users, reason), (vec!["anna@contoso.example".to_owned()], None));
     }
 }

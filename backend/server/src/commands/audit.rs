@@ -1,34 +1,59 @@
-//! `konfid audit list`.
+//! `konfid audit`.
 
 use std::process::ExitCode;
 
 use shared::paths::route;
-use shared::{AuditAction, AuditEntry, Describe as _, Language};
+use shared::{AuditEntry, Describe as _, Language};
 
-use crate::arguments::AuditCommand;
+use crate::arguments::{AuditCommand, AuditFilterArguments, TargetArguments};
 use crate::client::Request;
 use crate::command_error::{DONE, Result};
 use crate::output::{self, moment, plain, say};
 
 pub(super) async fn run(command: AuditCommand, language: Language) -> Result<ExitCode> {
-    let AuditCommand::List { limit, target } = command;
-    let client = super::open(&target, language).await?;
+    match command {
+        AuditCommand::List { filter, limit, target } => list(&filter, limit, &target, language).await?,
+        AuditCommand::Export { filter, target } => {
+            let client = super::open(&target, language).await?;
+            let table = client.send_for_text(filtered(Request::get(route::AUDIT_CSV), &filter)).await;
+            client.close().await;
+            output::line(table?.trim_end())?;
+        }
+    }
+    Ok(DONE)
+}
+
+/// A request for the entries that match.
+fn filtered(request: Request, filter: &AuditFilterArguments) -> Request {
+    let action = filter.action.and_then(|action| serde_json::to_value(action).ok());
+    request
+        .maybe_query("user", filter.user)
+        .maybe_query("action", action.as_ref().and_then(serde_json::Value::as_str))
+        .maybe_query("job", filter.job)
+        .maybe_query("from", filter.from)
+        .maybe_query("before", filter.to)
+        .maybe_query("q", filter.search.as_deref())
+        .maybe_query("folded", filter.folded.then_some("true"))
+}
+
+async fn list(
+    filter: &AuditFilterArguments,
+    limit: usize,
+    target: &TargetArguments,
+    language: Language,
+) -> Result<()> {
+    let client = super::open(target, language).await?;
     let headings =
         [("When", "När"), ("Who", "Vem"), ("What", "Vad"), ("User", "Användare"), ("Detail", "Detalj")];
     let headings = headings.map(|(english, swedish)| say(language, english, swedish));
     let mut table = output::table(headings.each_ref().map(String::as_str));
+    let request = filtered(Request::get(route::AUDIT), filter);
     let listed = client
-        .for_each(Request::get(route::AUDIT), Some(limit), |entry: AuditEntry| {
+        .for_each(request, Some(limit), |entry: AuditEntry| {
             if target.json {
                 return output::json(&entry);
             }
-            table.add_row([
-                moment(entry.at),
-                plain(&entry.actor.describe(language)),
-                action_name(entry.action),
-                owner(&entry, language),
-                entry.detail.as_ref().map(|detail| plain(&detail.describe(language))).unwrap_or_default(),
-            ]);
+            table.add_row(cells(&entry, language));
             Ok(())
         })
         .await;
@@ -37,13 +62,18 @@ pub(super) async fn run(command: AuditCommand, language: Language) -> Result<Exi
     if !target.json {
         output::print_table(&table)?;
     }
-    Ok(DONE)
+    Ok(())
 }
 
-/// The action, as the API names it.
-fn action_name(action: AuditAction) -> String {
-    let name = serde_json::to_value(action).ok();
-    name.and_then(|name| name.as_str().map(str::to_owned)).unwrap_or_default()
+/// An entry as a row of a table.
+pub(super) fn cells(entry: &AuditEntry, language: Language) -> [String; 5] {
+    [
+        moment(entry.at),
+        plain(&entry.actor.describe(language)),
+        entry.action.describe(language),
+        owner(entry, language),
+        entry.detail.as_ref().map(|detail| plain(&detail.describe(language))).unwrap_or_default(),
+    ]
 }
 
 /// To whom it was done.

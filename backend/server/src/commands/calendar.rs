@@ -33,13 +33,13 @@ impl CommandContext {
             CalendarCommand::Meetings { state, limit, user } => self.meetings(&user.user, state, limit).await,
             CalendarCommand::Retry(user) => self.retry(&user.user).await,
             CalendarCommand::RetryMeeting { meetings, .. } => {
-                self.each(&meetings, paths::meeting_retry).await
+                self.each(&meetings, paths::meeting_update_retry).await
             }
-            CalendarCommand::Undo { meetings, .. } => self.each(&meetings, paths::meeting_undo).await,
+            CalendarCommand::Undo { meetings, .. } => self.each(&meetings, paths::meeting_update_undo).await,
             CalendarCommand::Messages { folder, user } => self.messages(&user.user, &folder).await,
             CalendarCommand::Message { meeting, .. } => {
                 let message =
-                    self.client.send_for_text(Request::get(paths::meeting_message(meeting))).await?;
+                    self.client.send_for_text(Request::get(paths::meeting_update_message(meeting))).await?;
                 output::line(message.trim_end_matches(['\r', '\n']))
             }
         }
@@ -87,7 +87,7 @@ impl CommandContext {
 
     async fn retry(&self, text: &str) -> Result<()> {
         let user = self.find(text).await?;
-        let request = Request::post(paths::user_meetings_retry(user.id));
+        let request = Request::post(paths::user_meeting_updates_retry(user.id));
         let update: CalendarUpdate = self.client.send(request).await?;
         self.tell_update(&update)
     }
@@ -104,7 +104,7 @@ impl CommandContext {
         ];
         let headings = headings.map(|(english, swedish)| say(self.language, english, swedish));
         let mut table = output::table(headings.each_ref().map(String::as_str));
-        let request = Request::get(paths::user_meetings(user.id))
+        let request = Request::get(paths::user_meeting_updates(user.id))
             .maybe_query("state", state.map(MeetingUpdateState::name));
         let listed = self.client.for_each(request, Some(limit), |meeting: MeetingUpdate| {
             if self.json {
@@ -115,7 +115,7 @@ impl CommandContext {
                 moment(meeting.updated_at),
                 state_words(meeting.state, self.language),
                 plain(&meeting.summary),
-                plain(meeting.start.as_deref().unwrap_or_default()),
+                plain(&meeting.start.as_ref().map(|start| start.in_words(self.language)).unwrap_or_default()),
                 self.why(&meeting),
             ]);
             Ok(())
@@ -127,7 +127,7 @@ impl CommandContext {
     async fn messages(&self, text: &str, folder: &Path) -> Result<()> {
         let user = self.find(text).await?;
         let mut meetings = Vec::new();
-        let request = Request::get(paths::user_meetings(user.id));
+        let request = Request::get(paths::user_meeting_updates(user.id));
         let listed = self.client.for_each(request, None, |meeting: MeetingUpdate| {
             meetings.extend(meeting.has_message.then_some(meeting.id));
             Ok(())
@@ -144,7 +144,8 @@ impl CommandContext {
             std::fs::create_dir_all(folder).map_err(trouble)?;
         }
         for meeting in &meetings {
-            let message = self.client.send_for_text(Request::get(paths::meeting_message(*meeting))).await?;
+            let message =
+                self.client.send_for_text(Request::get(paths::meeting_update_message(*meeting))).await?;
             let file = folder.join(format!("meeting-{meeting}.eml"));
             std::fs::write(&file, message).map_err(trouble)?;
             if self.json {
@@ -171,6 +172,15 @@ impl CommandContext {
     fn why(&self, meeting: &MeetingUpdate) -> String {
         match &meeting.reason {
             Some(reason) => plain(reason),
+            None if !meeting.leftovers.is_empty() => {
+                let places = meeting.leftovers.iter().map(|left| format!("{}: {}", left.property, left.text));
+                let places = plain(&places.collect::<Vec<_>>().join("; "));
+                say(
+                    self.language,
+                    format!("Looks like the old ID, check by hand: {places}"),
+                    format!("Liknar det gamla ID:t, kontrollera för hand: {places}"),
+                )
+            }
             None if meeting.has_message => say(
                 self.language,
                 format!(
@@ -252,6 +262,10 @@ fn state_words(state: MeetingUpdateState, language: Language) -> String {
     match state {
         MeetingUpdateState::Pending => say(language, "waiting", "väntar"),
         MeetingUpdateState::Changed => say(language, "updated", "uppdaterat"),
+        MeetingUpdateState::PartlyChanged => {
+            say(language, "updated in part, to check by hand", "delvis uppdaterat, kontrollera för hand")
+        }
+        MeetingUpdateState::ToCheck => say(language, "to check by hand", "att kontrollera för hand"),
         MeetingUpdateState::NothingToDo => say(language, "nothing to do", "inget att göra"),
         MeetingUpdateState::Refused => say(language, "cannot be updated", "kan inte uppdateras"),
         MeetingUpdateState::Failed => say(language, "failed", "misslyckades"),

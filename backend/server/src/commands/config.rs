@@ -1,10 +1,16 @@
 //! `konfid config check`: what holds, where it comes from, and what is wrong.
 
+use std::path::Path;
 use std::process::ExitCode;
 
-use crate::arguments::ConfigCommand;
+use shared::paths::route;
+use shared::{Language, MailWarning, SettingsReport};
+
+use crate::arguments::{ConfigCommand, DatabaseArguments, TargetArguments};
+use crate::client::Request;
 use crate::command_error::{DONE, FAILED, Result};
-use crate::configuration::{DEFAULT_FILE, Flags, Key, Origin, Values, masked};
+use crate::configuration::{Configuration, DEFAULT_FILE, Flags, Key, Origin, Values, masked};
+use crate::database::DatabaseAddress;
 use crate::output::{line, note};
 
 /// Variables that konfid reads, besides those of the settings.
@@ -29,7 +35,9 @@ fn check(flags: &Flags) -> Result<ExitCode> {
         note(&format!("Note: {name} is set, but is not a variable of Konfid."));
     }
     if wrong.is_empty() {
-        let doubts = values.configuration()?.doubts();
+        let configuration = values.configuration()?;
+        let mut doubts = configuration.doubts();
+        doubts.extend(what_emails_lack(flags, &values, &configuration));
         for doubt in &doubts {
             line(&format!("Note: {doubt}"))?;
         }
@@ -41,6 +49,35 @@ fn check(flags: &Flags) -> Result<ExitCode> {
         line("Correct these values; Konfid does not start until then.")?;
         Ok(ExitCode::from(FAILED))
     }
+}
+
+/// What emails lack that only the database knows: nothing, while there is no database or no email server.
+fn what_emails_lack(flags: &Flags, values: &Values, configuration: &Configuration) -> Vec<String> {
+    let Some(database) = values.get(Key::Database).filter(|_| configuration.smtp.is_some()) else {
+        return Vec::new();
+    };
+    let database = database.text.clone();
+    if !DatabaseAddress::is_url(&database) && !Path::new(&database).exists() {
+        return Vec::new();
+    }
+    let target = DatabaseArguments { database: Some(database), config: flags.file.clone() };
+    let ask = async {
+        let client = super::open(&TargetArguments::of_database(target), Language::En).await?;
+        let report = client.send::<SettingsReport>(Request::get(route::SETTINGS)).await;
+        client.close().await;
+        report
+    };
+    let report = match super::small_work(ask) {
+        Ok(report) => report,
+        Err(error) => return vec![format!("The database could not be asked. {}", error.sentence())],
+    };
+    let has_sender = report.settings.sender_address.is_some() || configuration.named_sender().is_some();
+    let lacks = [
+        (report.service_numbers.is_empty(), MailWarning::NoServiceNumber),
+        (!has_sender, MailWarning::SenderMadeUp),
+    ];
+    let lacks = lacks.into_iter().filter(|(lacks, _)| *lacks);
+    lacks.map(|(_, warning)| report.mail_readiness.explain(warning, Language::En)).collect()
 }
 
 fn explain(key: Key, values: &Values) -> String {

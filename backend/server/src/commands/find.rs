@@ -1,7 +1,7 @@
 //! Finding the one user that somebody means.
 
 use shared::paths::{self, route};
-use shared::{ConferenceId, Language, Page, User, UserId};
+use shared::{ConferenceId, Language, Page, User, UserId, fold_case};
 
 use crate::client::{Client, Request};
 use crate::command_error::{CommandError, Result};
@@ -65,9 +65,9 @@ enum Chosen {
 
 /// Chooses among what a search found. What is unique by nature comes first.
 fn choose(found: &[User], text: &str) -> Chosen {
-    let lower = text.to_lowercase();
+    let (lower, folded) = (text.to_lowercase(), fold_case(text));
     let digits = text.parse::<ConferenceId>().ok();
-    let is_principal_name = |user: &&User| user.user_principal_name.as_str().to_lowercase() == lower;
+    let is_principal_name = |user: &&User| user.user_principal_name.folded() == folded;
     let has_digits = |user: &&User| digits.is_some() && user.conference_id == digits;
     let is_address = |user: &&User| user.primary_email.as_str().to_lowercase() == lower;
     let is_name = |user: &&User| user.display_name.to_lowercase() == lower;

@@ -7,8 +7,12 @@ use std::process::ExitCode;
 
 use serde_json::json;
 use shared::paths::{self, route};
-use shared::{Import, ImportCounts, ImportOutcome, ImportRow, Job, JobState, Language, SettingsReport};
+use shared::{
+    ApplyImportRequest, Import, ImportCounts, ImportOutcome, ImportRow, Job, JobState, Language, MailEvent,
+    SettingsReport,
+};
 
+use super::import_notes;
 use super::jobs::{counts, not_done, wait};
 use crate::arguments::{ImportArguments, YesNo};
 use crate::client::{Client, Missing, Request, connect};
@@ -31,6 +35,7 @@ async fn import(
 ) -> Result<ExitCode> {
     let request = Request::post(route::IMPORTS)
         .query("enable", arguments.enable)
+        .query("fullDirectory", arguments.full_directory)
         .maybe_query("sendEmail", arguments.send_email.map(|answer| answer == YesNo::Yes))
         .csv(file);
     let previewed: Import = client.send(request).await?;
@@ -47,11 +52,13 @@ async fn import(
     for row in refused.iter().filter(|row| row.outcome == ImportOutcome::Refused) {
         note(&refusal(row, language));
     }
+    import_notes::say(client, &previewed, arguments.disable_proposed, language).await?;
     if previewed.counts.enabled > 0 {
         say_what_emails_say(client, arguments, previewed.counts.enabled, language).await?;
     }
     let ImportCounts { new, changed, enabled, .. } = previewed.counts;
-    if arguments.dry_run || new + changed + enabled == 0 {
+    let disabled = if arguments.disable_proposed { previewed.counts.proposed() } else { 0 };
+    if arguments.dry_run || new + changed + enabled + disabled == 0 {
         if arguments.target.json {
             output::json(&json!({ "import": previewed, "job": null, "refused": refused }))?;
         } else {
@@ -59,7 +66,9 @@ async fn import(
         }
         return Ok(if previewed.counts.refused == 0 { DONE } else { partly(language) });
     }
-    let job: Job = client.send(Request::post(paths::import_apply(previewed.id)).once()).await?;
+    let request = ApplyImportRequest { disable_proposed: arguments.disable_proposed };
+    let request = Request::post(paths::import_apply(previewed.id)).once().json(&request)?;
+    let job: Job = client.send(request).await?;
     let job = wait(client, job, language).await?;
     if arguments.target.json {
         let import: Import = client.send(Request::get(paths::import(previewed.id))).await?;
@@ -69,7 +78,8 @@ async fn import(
     }
     match job.state {
         JobState::Done if job.counts.refused > 0 => Ok(partly(language)),
-        JobState::Queued
+        JobState::Scheduled
+        | JobState::Queued
         | JobState::Running
         | JobState::Paused
         | JobState::Cancelled
@@ -97,7 +107,7 @@ async fn say_what_emails_say(
 ) -> Result<()> {
     let report: SettingsReport = client.send(Request::get(route::SETTINGS)).await?;
     let wanted = arguments.send_email.map(|answer| answer == YesNo::Yes);
-    if !wanted.unwrap_or(report.settings.automatic_mails) {
+    if !wanted.unwrap_or(report.settings.sends_automatically(MailEvent::Enabled)) {
         return Ok(());
     }
     note(&report.mail_readiness.summary(Some(count), language));
@@ -124,15 +134,25 @@ fn read(path: &Path, language: Language) -> Result<Vec<u8>> {
 }
 
 fn refusal(row: &ImportRow, language: Language) -> String {
-    let reason = row.reason.as_deref().unwrap_or_default();
+    line(row, row.reason.as_deref().unwrap_or_default(), language)
+}
+
+/// What is said of a row, after where it stands and whom it is about.
+pub(super) fn line(row: &ImportRow, said: &str, language: Language) -> String {
     let name = [&row.user_principal_name, &row.display_name, &row.primary_email];
     let name = name.into_iter().find(|name| !name.is_empty()).map(|name| format!(" ({})", plain(name)));
     let name = name.unwrap_or_default();
-    say(language, format!("Line {}{name}: {reason}", row.line), format!("Rad {}{name}: {reason}", row.line))
+    let said = plain(said);
+    match row.line {
+        Some(line) => {
+            say(language, format!("Line {line}{name}: {said}"), format!("Rad {line}{name}: {said}"))
+        }
+        None => format!("{}: {said}", plain(&row.user_principal_name)),
+    }
 }
 
 fn summary(import: &Import, dry_run: bool, language: Language) -> String {
-    let ImportCounts { new, changed, unchanged, refused, enabled } = import.counts;
+    let ImportCounts { new, changed, unchanged, refused, enabled, .. } = import.counts;
     let counts = say(
         language,
         format!(

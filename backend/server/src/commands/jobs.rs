@@ -4,7 +4,10 @@ use std::io::{self, IsTerminal as _, Write as _};
 use std::process::ExitCode;
 
 use shared::paths::{self, route};
-use shared::{Describe as _, Job, JobAct, JobId, JobOutcome, JobRow, JobState, JobWork, Language};
+use shared::{
+    ConferenceIdType, Describe as _, Job, JobAct, JobId, JobOutcome, JobRow, JobState, JobWork, Language,
+    RescheduleJobRequest, UsersAct,
+};
 
 use crate::arguments::{JobCommand, TargetArguments};
 use crate::client::{Client, Missing, Request, connect};
@@ -32,13 +35,24 @@ async fn answer(client: &Client, command: &JobCommand, language: Language) -> Re
         }
         JobCommand::Pause { job, target } => act(client, *job, JobAct::Pause, target, language).await?,
         JobCommand::Cancel { job, target } => act(client, *job, JobAct::Cancel, target, language).await?,
+        JobCommand::Reschedule { job, at, now: _, target } => {
+            let request = RescheduleJobRequest { start_at: *at };
+            let request = Request::post(paths::job_reschedule(*job)).once().json(&request)?;
+            show(&client.send(request).await?, target, language)?;
+        }
         JobCommand::Resume { job, no_wait, target } => {
             act(client, *job, JobAct::Resume, target, language).await?;
             if !no_wait {
                 return wait_and_tell(client, *job, target, language).await;
             }
         }
-        JobCommand::Wait { job, target } => return wait_and_tell(client, *job, target, language).await,
+        JobCommand::Wait { job, target } => {
+            let waiting: Job = client.send(Request::get(paths::job(*job))).await?;
+            let goes_on = |state: JobState| state.is_active() || state == JobState::Scheduled;
+            let job = wait_while(client, waiting, language, goes_on).await?;
+            show(&job, target, language)?;
+            return Ok(not_done(&job, language));
+        }
     }
     Ok(DONE)
 }
@@ -102,6 +116,8 @@ async fn wait_and_tell(
 /// Whether everything was done, all but some rows, or not even that.
 fn exit_code(job: &Job) -> ExitCode {
     match job.state {
+        // It was scheduled as it was asked for.
+        JobState::Scheduled => DONE,
         JobState::Done if job.counts.refused + job.counts.failed == 0 => DONE,
         JobState::Done => ExitCode::from(PARTLY),
         JobState::Queued | JobState::Running | JobState::Paused | JobState::Cancelled | JobState::Failed => {
@@ -119,6 +135,7 @@ pub(super) fn not_done(job: &Job, language: Language) -> ExitCode {
             format!("To go on with it: konfid job resume {id}"),
             format!("Fortsätt med det: konfid job resume {id}"),
         )),
+        JobState::Scheduled => note(&scheduled(job, language)),
         JobState::Done if job.counts.failed > 0 => note(&say(
             language,
             format!("Some rows failed. To see them: konfid job rows {id} --outcome failed"),
@@ -134,10 +151,42 @@ pub(super) fn not_done(job: &Job, language: Language) -> ExitCode {
     exit_code(job)
 }
 
-/// Waits until a job no longer goes on by itself, and shows how far it has come.
-pub(super) async fn wait(client: &Client, mut job: Job, language: Language) -> Result<Job> {
+/// When a job begins or goes on, and how to change that.
+fn scheduled(job: &Job, language: Language) -> String {
+    let id = job.id;
+    if let Some(at) = job.continues_at {
+        return say(
+            language,
+            format!("It waits for planned meetings to end, and goes on at {}.", moment(at)),
+            format!("Det väntar på att planerade möten ska ta slut och fortsätter {}.", moment(at)),
+        );
+    }
+    let at = job.start_at.map(moment).unwrap_or_default();
+    say(
+        language,
+        format!(
+            "It is scheduled for {at}, and a running server begins it. To change the time: konfid job reschedule {id} --at TIME. To call it off: konfid job cancel {id}"
+        ),
+        format!(
+            "Det är schemalagt till {at} och startas av en server som är igång. Ändra tiden: konfid job reschedule {id} --at TID. Avbryt det: konfid job cancel {id}"
+        ),
+    )
+}
+
+/// Waits until a job no longer goes on by itself, and shows how far it has come. One that is scheduled for later is not
+/// waited for.
+pub(super) async fn wait(client: &Client, job: Job, language: Language) -> Result<Job> {
+    wait_while(client, job, language, JobState::is_active).await
+}
+
+async fn wait_while(
+    client: &Client,
+    mut job: Job,
+    language: Language,
+    goes_on: impl Fn(JobState) -> bool,
+) -> Result<Job> {
     let mut progress = Progress { language, is_terminal: io::stderr().is_terminal(), shown: false };
-    while job.state.is_active() {
+    while goes_on(job.state) {
         progress.show(&job);
         tokio::select! {
             worked = client.work_for_a_moment() => worked?,
@@ -209,10 +258,44 @@ impl Progress {
 fn summary(job: &Job, language: Language) -> String {
     let what = match job.work {
         JobWork::ImportUsers { .. } => say(language, "import of users", "import av användare"),
-        JobWork::EnableUsers { .. } => say(language, "enabling of users", "aktivering av användare"),
+        JobWork::ReplaceNumber { .. } => say(language, "change of service numbers", "byte av telefonnummer"),
+        JobWork::SwitchConferenceIdType { to: ConferenceIdType::Static, .. } => {
+            say(language, "switch to static conference IDs", "byte till statiska konferens-ID:n")
+        }
+        JobWork::SwitchConferenceIdType { to: ConferenceIdType::Dynamic, .. } => {
+            say(language, "switch to dynamic conference IDs", "byte till dynamiska konferens-ID:n")
+        }
+        JobWork::ActOnUsers { act, .. } => match act {
+            UsersAct::Enable => say(language, "enabling of users", "aktivering av användare"),
+            UsersAct::Reset => say(language, "reset of conference IDs", "återställning av konferens-ID:n"),
+            UsersAct::Disable => say(language, "disabling of users", "inaktivering av användare"),
+            UsersAct::ResetPin => say(language, "reset of PINs", "återställning av PIN-koder"),
+            UsersAct::MakeStatic => say(
+                language,
+                "switch of users to static conference IDs",
+                "byte till statiska konferens-ID:n för användare",
+            ),
+            UsersAct::MakeDynamic => say(
+                language,
+                "switch of users to dynamic conference IDs",
+                "byte till dynamiska konferens-ID:n för användare",
+            ),
+            UsersAct::FollowOrganisation => say(
+                language,
+                "switch of users to the organisation’s type of conference IDs",
+                "byte till organisationens typ av konferens-ID för användare",
+            ),
+            UsersAct::SendConferenceInfo => {
+                say(language, "sending of conference info", "utskick av konferensinformation")
+            }
+        },
     };
     let (at, by, state) =
         (moment(job.created_at), plain(&job.started_by.describe(language)), state(job.state, language));
+    let state = match job.continues_at.or(job.start_at) {
+        Some(moment) if job.state == JobState::Scheduled => format!("{state} {}", self::moment(moment)),
+        Some(_) | None => state,
+    };
     let counts = counts(job, language);
     let line = format!("{}  {at}  {what}, {by}: {state}. {counts}", job.id);
     job.error.as_ref().map_or(line.clone(), |error| format!("{line} {error}"))
@@ -228,6 +311,9 @@ pub(super) fn counts(job: &Job, language: Language) -> String {
     let rows = [
         (counts.new, "new", "nya"),
         (counts.changed, "changed", "ändrade"),
+        (counts.reset, "reset", "återställda"),
+        (counts.disabled, "disabled", "inaktiverade"),
+        (counts.informed, "informed", "informerade"),
         (counts.unchanged, "unchanged", "oförändrade"),
         (counts.refused, "refused", "avvisade"),
         (counts.failed, "failed", "misslyckade"),
@@ -247,6 +333,7 @@ pub(super) fn counts(job: &Job, language: Language) -> String {
 
 fn state(state: JobState, language: Language) -> String {
     match state {
+        JobState::Scheduled => say(language, "scheduled", "schemalagt"),
         JobState::Queued => say(language, "waiting", "väntar"),
         JobState::Running => say(language, "running", "pågår"),
         JobState::Paused => say(language, "paused", "pausat"),

@@ -3,8 +3,11 @@
 use std::process::ExitCode;
 
 use shared::paths::{self, route};
-use shared::{EmailAddress, Language, Mail, MailEvent, MailState, SendTestEmailRequest, TestEmail};
+use shared::{
+    Describe as _, EmailAddress, Language, Mail, MailState, RetriedMails, SendTestEmailRequest, TestEmail,
+};
 
+use super::find::find_user;
 use crate::arguments::MailsCommand;
 use crate::client::{Client, Request};
 use crate::command_error::{DONE, PARTLY, Result};
@@ -16,14 +19,18 @@ pub(super) async fn run(command: MailsCommand, language: Language) -> Result<Exi
         | MailsCommand::Show { target, .. }
         | MailsCommand::Test { target, .. }
         | MailsCommand::Retry { target, .. } => target.clone(),
+        MailsCommand::Texts(command) => command.target().clone(),
     };
     let client = super::open(&target, language).await?;
     let done = match command {
-        MailsCommand::List { state, limit, .. } => {
-            list(&client, state, limit, target.json, language).await.map(|()| DONE)
+        MailsCommand::List { state, user, limit, .. } => {
+            list(&client, (state, user), limit, target.json, language).await.map(|()| DONE)
         }
         MailsCommand::Show { mail, .. } => show(&client, mail, target.json, language).await.map(|()| DONE),
         MailsCommand::Test { address, .. } => test(&client, address, target.json, language).await,
+        MailsCommand::Texts(command) => {
+            super::mail_texts::run(&client, command, target.json, language).await.map(|()| DONE)
+        }
         MailsCommand::Retry { mails, all_failed, .. } => {
             retry(&client, mails, all_failed, target.json, language).await.map(|()| DONE)
         }
@@ -38,7 +45,7 @@ async fn test(
     as_json: bool,
     language: Language,
 ) -> Result<ExitCode> {
-    let request = Request::post(route::MAILS_TEST).json(&SendTestEmailRequest { address })?;
+    let request = Request::post(route::MAILS_TEST).json(&SendTestEmailRequest { address, template: None })?;
     let test: TestEmail = client.send(request).await?;
     if as_json {
         output::json(&test)?;
@@ -55,7 +62,7 @@ async fn test(
 
 async fn list(
     client: &Client,
-    state: Option<MailState>,
+    (state, user): (Option<MailState>, Option<String>),
     limit: usize,
     as_json: bool,
     language: Language,
@@ -66,11 +73,18 @@ async fn list(
         ("Status", "Status"),
         ("About", "Gäller"),
         ("Recipient", "Mottagare"),
+        ("Attempts", "Försök"),
+        ("Caused by", "Orsakat av"),
         ("Last error", "Senaste fel"),
     ];
     let headings = headings.map(|(english, swedish)| say(language, english, swedish));
     let mut table = output::table(headings.each_ref().map(String::as_str));
-    let request = Request::get(route::MAILS).maybe_query("state", state.map(MailState::name));
+    let user = match user {
+        Some(user) => Some(find_user(client, &user, language).await?.id.to_string()),
+        None => None,
+    };
+    let request =
+        Request::get(route::MAILS).maybe_query("state", state.map(MailState::name)).maybe_query("user", user);
     client
         .for_each(request, Some(limit), |mail: Mail| {
             if as_json {
@@ -80,8 +94,10 @@ async fn list(
                 mail.id.to_string(),
                 moment(mail.created_at),
                 state_words(mail.state, language),
-                event_words(mail.event, language),
+                mail.event.about(language).to_owned(),
                 plain(mail.recipient.as_str()),
+                mail.attempts.to_string(),
+                plain(&mail.caused_by.map(|actor| actor.describe(language)).unwrap_or_default()),
                 plain(mail.last_error.as_deref().unwrap_or_default()),
             ]);
             Ok(())
@@ -95,7 +111,7 @@ async fn show(client: &Client, id: shared::MailId, as_json: bool, language: Lang
     if as_json {
         return output::json(&mail);
     }
-    let about = event_words(mail.event, language);
+    let about = mail.event.about(language);
     let state = state_words(mail.state, language);
     output::line(&format!(
         "{} → {}: {about}, {state}",
@@ -117,19 +133,15 @@ async fn show(client: &Client, id: shared::MailId, as_json: bool, language: Lang
 
 async fn retry(
     client: &Client,
-    mut mails: Vec<shared::MailId>,
+    mails: Vec<shared::MailId>,
     all_failed: bool,
     as_json: bool,
     language: Language,
 ) -> Result<()> {
     if all_failed {
-        let request = Request::get(route::MAILS).query("state", MailState::Failed.name());
-        client
-            .for_each(request, None, |mail: Mail| {
-                mails.push(mail.id);
-                Ok(())
-            })
-            .await?;
+        let request = Request::post(route::MAILS_RETRY).json(&serde_json::json!({}))?;
+        let retried: RetriedMails = client.send(request).await?;
+        return if as_json { output::json(&retried) } else { output::line(&retried.told(language)) };
     }
     for id in &mails {
         let mail: Mail = client.send(Request::post(paths::mail_retry(*id)).once()).await?;
@@ -140,13 +152,7 @@ async fn retry(
     if as_json {
         return Ok(());
     }
-    let count = mails.len();
-    output::line(&match (language, count) {
-        (Language::En, 1) => "1 email is waiting to be sent again.".to_owned(),
-        (Language::En, _) => format!("{count} emails are waiting to be sent again."),
-        (Language::Sv, 1) => "1 meddelande väntar på att skickas igen.".to_owned(),
-        (Language::Sv, _) => format!("{count} meddelanden väntar på att skickas igen."),
-    })
+    output::line(&RetriedMails { queued: mails.len() as u64 }.told(language))
 }
 
 /// How far a mail has come, in words.
@@ -158,20 +164,5 @@ pub(super) fn state_words(state: MailState, language: Language) -> String {
         MailState::Kept => say(language, "not sent (no email server)", "inte skickat (ingen e-postserver)"),
         MailState::Failed => say(language, "failed", "misslyckades"),
         MailState::Superseded => say(language, "superseded", "ersatt"),
-    }
-}
-
-fn event_words(event: MailEvent, language: Language) -> String {
-    match event {
-        MailEvent::Enabled => {
-            say(language, "enabled for dial-in conferencing", "aktiverad för konferens med uppringning")
-        }
-        MailEvent::ConferenceIdChanged => say(language, "new conference ID", "nytt konferens-ID"),
-        MailEvent::ResetUndone => say(language, "reset undone", "återställning ångrad"),
-        MailEvent::Disabled => {
-            say(language, "disabled for dial-in conferencing", "inaktiverad för konferens med uppringning")
-        }
-        MailEvent::ConferenceInfo => say(language, "conference info", "konferensinformation"),
-        MailEvent::OrganizerLink => say(language, "sign-in link", "inloggningslänk"),
     }
 }

@@ -3,17 +3,24 @@
 mod administrator;
 mod audit;
 mod backup;
+mod bridges;
 mod calendar;
 mod config;
 mod context;
 mod database;
+mod export;
 mod find;
-mod id;
+mod ids;
 mod import;
+mod import_notes;
 mod jobs;
+mod mail_texts;
 mod mails;
 mod meeting_update;
+mod meetings;
 mod settings;
+mod settings_type;
+mod status;
 mod token;
 mod users;
 
@@ -41,22 +48,32 @@ pub(crate) fn run(arguments: Arguments) -> Result<ExitCode> {
         Command::CalendarUpdate(arguments) => small(meeting_update::run(&arguments, language)),
         Command::User(command) => small(users::run(command, language)),
         Command::Calendar(command) => small(calendar::run(command, language)),
+        Command::Meeting(command) => small(meetings::run(command, language)),
         Command::Job(command) => small(jobs::run(&command, language)),
-        Command::Id(command) => small(id::run(command, language)),
+        Command::Bridge(command) => small(bridges::run(command, language)),
+        Command::Number(command) => small(bridges::run_numbers(command, language)),
+        Command::Id(command) => small(ids::run(command, language)),
+        Command::Export(command) => small(export::run(command, language)),
         Command::Mails(command) => small(mails::run(command, language)),
         Command::Settings(command) => small(settings::run(command, language)),
         Command::Audit(command) => small(audit::run(command, language)),
+        Command::Status { days, target } => small(status::run(days, &target, language)),
     }
 }
 
 /// Runs a command that does one thing after the other. What it has begun to do in the background ends first.
 fn small<T: Into<ExitCode>>(command: impl Future<Output = Result<T>>) -> Result<ExitCode> {
+    small_work(command).map(Into::into)
+}
+
+/// The same for work that has a result.
+fn small_work<T>(work: impl Future<Output = Result<T>>) -> Result<T> {
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().map_err(|error| {
         crate::command_error::CommandError::new(format!(
             "The machine does not have enough resources: {error}."
         ))
     })?;
-    runtime.block_on(command).map(Into::into)
+    runtime.block_on(work)
 }
 
 /// A client for what the command names.

@@ -1,20 +1,15 @@
 //! Understanding the values.
 
-use std::fs;
 use std::net::SocketAddr;
 use std::path::PathBuf;
 
 use api::{GuessLimit, ParseTrustedProxiesError, TrustedProxies};
-use mailer::SmtpUrl;
-use shared::EmailAddress;
 use tracing_subscriber::EnvFilter;
 use url::Url;
 
+use super::mail::{add_password, address, certificate, connections, per_minute, smtp, token};
 use super::{Configuration, Key, LogFormat, Values, Wrong};
 use crate::database::DatabaseAddress;
-
-/// What every certificate in PEM format begins with.
-const PEM: &[u8] = b"-----BEGIN CERTIFICATE-----";
 
 /// Understands every value, or tells everything that is wrong.
 pub(super) fn check(values: &Values) -> Result<Configuration, Vec<Wrong>> {
@@ -44,7 +39,12 @@ pub(super) fn check(values: &Values) -> Result<Configuration, Vec<Wrong>> {
     let smtp_authority =
         optional(&mut wrong, Key::SmtpAuthorityFile, text(Key::SmtpAuthorityFile), certificate);
     let calendar_hosts = optional(&mut wrong, Key::CalendarHosts, text(Key::CalendarHosts), hosts);
-    let sender = optional(&mut wrong, Key::Sender, text(Key::Sender), sender);
+    let smtp_token = token(&mut wrong, smtp.as_ref(), text(Key::SmtpTokenFile), text(Key::SmtpTokenCommand));
+    let smtp_connections =
+        required(&mut wrong, Key::SmtpConnections, text(Key::SmtpConnections), connections);
+    let smtp_per_minute = required(&mut wrong, Key::SmtpPerMinute, text(Key::SmtpPerMinute), per_minute);
+    let sender = optional(&mut wrong, Key::Sender, text(Key::Sender), address);
+    let reply_to = optional(&mut wrong, Key::ReplyTo, text(Key::ReplyTo), address);
     let log = required(&mut wrong, Key::Log, text(Key::Log), log);
     let log_format = required(&mut wrong, Key::LogFormat, text(Key::LogFormat), log_format);
     match (listen, database, https_for_subdomains, guess_limit, log, log_format) {
@@ -57,7 +57,7 @@ pub(super) fn check(values: &Values) -> Result<Configuration, Vec<Wrong>> {
             Some(log_format),
         ) if wrong.is_empty() => Ok(Configuration {
             listen,
-            password_files: [Key::DatabasePasswordFile, Key::SmtpPasswordFile]
+            password_files: [Key::DatabasePasswordFile, Key::SmtpPasswordFile, Key::SmtpTokenFile]
                 .into_iter()
                 .filter_map(|key| text(key).map(PathBuf::from))
                 .collect(),
@@ -70,7 +70,11 @@ pub(super) fn check(values: &Values) -> Result<Configuration, Vec<Wrong>> {
             guess_limit,
             smtp,
             smtp_authority,
+            smtp_token,
+            smtp_connections: smtp_connections.unwrap_or(1),
+            smtp_per_minute: smtp_per_minute.flatten(),
             sender,
+            reply_to,
             log,
             log_format,
         }),
@@ -173,46 +177,6 @@ fn guess_limit(text: &str) -> Result<GuessLimit, String> {
     })
 }
 
-fn smtp(text: &str) -> Result<SmtpUrl, String> {
-    text.parse().map_err(|error: mailer::ParseSmtpUrlError| {
-        let mut sentence = error.to_string();
-        if let Some(first) = sentence.get_mut(..1) {
-            first.make_ascii_uppercase();
-        }
-        sentence + "."
-    })
-}
-
-/// Puts the password from the file beside the user name from the address.
-fn add_password(smtp: Option<&mut SmtpUrl>, file: &str) -> Result<(), String> {
-    let Some(smtp) = smtp else {
-        return Err("There is a password but no SMTP server. Set smtp as well.".to_owned());
-    };
-    let Some((_, password)) = &mut smtp.credentials else {
-        return Err(
-            "There is a password but no user name. Write it in smtp, for example smtps://user@mail.example.com."
-                .to_owned(),
-        );
-    };
-    if !password.is_empty() {
-        return Err("There are two passwords. Remove the one in smtp.".to_owned());
-    }
-    *password = super::password(file)?;
-    Ok(())
-}
-
-fn certificate(file: &str) -> Result<Vec<u8>, String> {
-    let bytes = fs::read(file).map_err(|error| format!("{file} could not be read: {error}."))?;
-    let is_pem = bytes.windows(PEM.len()).any(|part| part == PEM);
-    if is_pem { Ok(bytes) } else { Err(format!("{file} does not contain a certificate in PEM format.")) }
-}
-
-fn sender(text: &str) -> Result<EmailAddress, String> {
-    text.parse().map_err(|error| {
-        format!("“{text}” is not an email address ({error}). Write it like konfid@example.com.")
-    })
-}
-
 fn log(text: &str) -> Result<String, String> {
     match EnvFilter::try_new(text) {
         Ok(_) => Ok(text.to_owned()),
@@ -232,6 +196,7 @@ fn log_format(text: &str) -> Result<LogFormat, String> {
 
 #[cfg(test)]
 mod tests {
+    use std::fs;
     use std::io::Write as _;
 
     use super::super::{ConfigurationFile, Flags};

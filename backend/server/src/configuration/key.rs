@@ -25,12 +25,22 @@ pub(crate) enum Key {
     SmtpPasswordFile,
     /// The file with the certificate of an authority that the SMTP server's certificate comes from.
     SmtpAuthorityFile,
+    /// The file with the token for the SMTP server.
+    SmtpTokenFile,
+    /// The command that prints the token for the SMTP server.
+    SmtpTokenCommand,
+    /// How many connections to the SMTP server there are at most.
+    SmtpConnections,
+    /// How many mails leave in a minute at most.
+    SmtpPerMinute,
     /// The file with the key that seals the passwords to calendars.
     CalendarKeyFile,
     /// The hosts inside the network where organizers may connect calendars.
     CalendarHosts,
     /// The sender's address while the organisation has set none.
     Sender,
+    /// Where answers to mails go, if not to the sender.
+    ReplyTo,
     /// What is logged.
     Log,
     /// The shape of the log.
@@ -39,7 +49,7 @@ pub(crate) enum Key {
 
 impl Key {
     /// Every setting, in the order in which they are explained.
-    pub(crate) const ALL: [Self; 15] = [
+    pub(crate) const ALL: [Self; 20] = [
         Self::Listen,
         Self::Database,
         Self::DatabasePasswordFile,
@@ -50,9 +60,14 @@ impl Key {
         Self::Smtp,
         Self::SmtpPasswordFile,
         Self::SmtpAuthorityFile,
+        Self::SmtpTokenFile,
+        Self::SmtpTokenCommand,
+        Self::SmtpConnections,
+        Self::SmtpPerMinute,
         Self::CalendarKeyFile,
         Self::CalendarHosts,
         Self::Sender,
+        Self::ReplyTo,
         Self::Log,
         Self::LogFormat,
     ];
@@ -70,9 +85,14 @@ impl Key {
             Self::Smtp => "smtp",
             Self::SmtpPasswordFile => "smtp-password-file",
             Self::SmtpAuthorityFile => "smtp-authority-file",
+            Self::SmtpTokenFile => "smtp-token-file",
+            Self::SmtpTokenCommand => "smtp-token-command",
+            Self::SmtpConnections => "smtp-connections",
+            Self::SmtpPerMinute => "smtp-per-minute",
             Self::CalendarKeyFile => "key-file",
             Self::CalendarHosts => "calendar-hosts",
             Self::Sender => "sender",
+            Self::ReplyTo => "reply-to",
             Self::Log => "log",
             Self::LogFormat => "log-format",
         }
@@ -91,9 +111,14 @@ impl Key {
             Self::Smtp => "KONFID_SMTP",
             Self::SmtpPasswordFile => "KONFID_SMTP_PASSWORD_FILE",
             Self::SmtpAuthorityFile => "KONFID_SMTP_AUTHORITY_FILE",
+            Self::SmtpTokenFile => "KONFID_SMTP_TOKEN_FILE",
+            Self::SmtpTokenCommand => "KONFID_SMTP_TOKEN_COMMAND",
+            Self::SmtpConnections => "KONFID_SMTP_CONNECTIONS",
+            Self::SmtpPerMinute => "KONFID_SMTP_PER_MINUTE",
             Self::CalendarKeyFile => "KONFID_KEY_FILE",
             Self::CalendarHosts => "KONFID_CALENDAR_HOSTS",
             Self::Sender => "KONFID_SENDER",
+            Self::ReplyTo => "KONFID_REPLY_TO",
             Self::Log => "KONFID_LOG",
             Self::LogFormat => "KONFID_LOG_FORMAT",
         }
@@ -106,6 +131,8 @@ impl Key {
             Self::Database => Some("konfid.db"),
             Self::HttpsForSubdomains => Some("no"),
             Self::WrongIdsPerMinute => Some("60"),
+            Self::SmtpConnections => Some("4"),
+            Self::SmtpPerMinute => Some("unlimited"),
             Self::Log => Some("info"),
             Self::LogFormat => Some("text"),
             Self::DatabasePasswordFile
@@ -114,9 +141,12 @@ impl Key {
             | Self::Smtp
             | Self::SmtpPasswordFile
             | Self::SmtpAuthorityFile
+            | Self::SmtpTokenFile
+            | Self::SmtpTokenCommand
             | Self::CalendarKeyFile
             | Self::CalendarHosts
-            | Self::Sender => None,
+            | Self::Sender
+            | Self::ReplyTo => None,
         }
     }
 
@@ -135,6 +165,9 @@ impl Key {
             Self::SmtpAuthorityFile => {
                 "the SMTP server's certificate must come from a certificate authority that this machine trusts"
             }
+            Self::SmtpTokenFile | Self::SmtpTokenCommand => {
+                "Konfid signs in at the SMTP server with a password, or not at all"
+            }
             Self::CalendarKeyFile => {
                 "it is created next to the database, with the database's name and .key, or as konfid.key with PostgreSQL; \
                  keep it apart from backups, and give all servers the same"
@@ -142,11 +175,17 @@ impl Key {
             Self::CalendarHosts => {
                 "organizers can connect calendars on public hosts only; administrators on any host"
             }
-            Self::Sender => "emails come from konfid@ and the host name of the public URL",
+            Self::Sender => {
+                "emails come from the user name at the SMTP server if that is an address, or else from konfid@ and the \
+                 host name of the public URL"
+            }
+            Self::ReplyTo => "answers to emails go to the sender",
             Self::Listen
             | Self::Database
             | Self::HttpsForSubdomains
             | Self::WrongIdsPerMinute
+            | Self::SmtpConnections
+            | Self::SmtpPerMinute
             | Self::Log
             | Self::LogFormat => "the default is used",
         }
@@ -159,6 +198,7 @@ impl Key {
             Self::DatabasePasswordFile
             | Self::SmtpPasswordFile
             | Self::SmtpAuthorityFile
+            | Self::SmtpTokenFile
             | Self::CalendarKeyFile => true,
             Self::Listen
             | Self::PublicUrl
@@ -166,8 +206,12 @@ impl Key {
             | Self::HttpsForSubdomains
             | Self::WrongIdsPerMinute
             | Self::Smtp
+            | Self::SmtpTokenCommand
+            | Self::SmtpConnections
+            | Self::SmtpPerMinute
             | Self::CalendarHosts
             | Self::Sender
+            | Self::ReplyTo
             | Self::Log
             | Self::LogFormat => false,
         }

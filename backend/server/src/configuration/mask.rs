@@ -16,12 +16,18 @@ pub(crate) fn masked(key: Key, text: &str) -> String {
             Ok(address) => address.to_string(),
             Err(_) => HIDDEN.to_owned(),
         },
+        // Whoever writes a secret into a command is not told by us.
+        Key::SmtpTokenCommand => HIDDEN.to_owned(),
         Key::Listen
         | Key::Database
         | Key::DatabasePasswordFile
         | Key::PublicUrl
         | Key::SmtpPasswordFile
         | Key::SmtpAuthorityFile
+        | Key::SmtpTokenFile
+        | Key::SmtpConnections
+        | Key::SmtpPerMinute
+        | Key::ReplyTo
         | Key::CalendarKeyFile
         | Key::CalendarHosts
         | Key::Sender
@@ -60,6 +66,7 @@ mod tests {
             "smtp://konfid:•••@mail.example.com:587?tls=required"
         );
         assert_eq!(masked(Key::Smtp, "smtps://mail.example.com"), "smtps://mail.example.com");
+        assert!(!masked(Key::SmtpTokenCommand, "get-token --secret hemligt").contains("hemligt"));
         assert_eq!(masked(Key::Database, "data/konfid.db"), "data/konfid.db");
         assert_eq!(
             masked(Key::Database, "postgres://konfid:hemligt@db.example.com/ids?sslmode=require"),

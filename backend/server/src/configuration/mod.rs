@@ -3,6 +3,7 @@
 mod check;
 mod file;
 mod key;
+mod mail;
 mod mask;
 mod secret_file;
 
@@ -12,7 +13,7 @@ use std::net::SocketAddr;
 use std::path::PathBuf;
 
 use api::{GuessLimit, TrustedProxies};
-use mailer::SmtpUrl;
+use mailer::{SmtpUrl, TokenSource};
 use shared::EmailAddress;
 use url::Url;
 
@@ -96,7 +97,14 @@ pub(crate) struct Configuration {
     pub(crate) smtp: Option<SmtpUrl>,
     /// The certificate of an authority to trust for the SMTP server, as PEM.
     pub(crate) smtp_authority: Option<Vec<u8>>,
+    /// Where the token comes from, to sign in there without a password.
+    pub(crate) smtp_token: Option<TokenSource>,
+    /// How many connections to it there are at most.
+    pub(crate) smtp_connections: u32,
+    /// How many emails leave in a minute at most.
+    pub(crate) smtp_per_minute: Option<u32>,
     pub(crate) sender: Option<EmailAddress>,
+    pub(crate) reply_to: Option<EmailAddress>,
     pub(crate) log: String,
     pub(crate) log_format: LogFormat,
 }
@@ -105,6 +113,13 @@ impl Configuration {
     /// The host name by which people reach the page, if it has one.
     pub(crate) fn public_host(&self) -> Option<&str> {
         self.public_url.as_ref().and_then(Url::domain)
+    }
+
+    /// The sender while the organisation has set none: the one that is named, or the user name at the SMTP server if it is
+    /// an address, which servers that sign users in take as a sender.
+    pub(crate) fn named_sender(&self) -> Option<EmailAddress> {
+        let user = || self.smtp.as_ref()?.credentials.as_ref()?.0.parse().ok();
+        self.sender.clone().or_else(user)
     }
 
     /// What is right by itself, but surely not meant so.

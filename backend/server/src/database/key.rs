@@ -1,7 +1,7 @@
 //! Which key file belongs to a database.
 //!
-//! Passwords to calendars are encrypted with a key that is not in the database. What one server has encrypted, another one
-//! with another key cannot read; so the database knows the fingerprint of the key, and no server starts with another.
+//! Passwords to calendars are encrypted, and organizer PINs are hashed, with a key that is not in the database. With what one
+//! server has made, another one with another key can do nothing; so the database knows the fingerprint of the key, and no server starts with another.
 
 use std::fmt::Display;
 use std::path::Path;
@@ -14,8 +14,7 @@ use crate::configuration::{Configuration, Values};
 use crate::wiring::CalendarRoute;
 
 /// What helps when the right key is nowhere.
-const WHEN_LOST: &str =
-    "If it is lost, run konfid database forget-key; connected calendars have to be connected again then.";
+const WHEN_LOST: &str = "If it is lost, run konfid database forget-key; connected calendars have to be connected again then, and PINs reset.";
 
 impl Database {
     /// Opens the key for the server, or makes one if any will do; refuses one that is not the database's.
@@ -24,8 +23,8 @@ impl Database {
         let needed = self.needed_key().await?;
         if needed.is_some() && !file.exists() {
             return Err(CommandError::new(format!(
-                "The key file {} is missing. Passwords to calendars in the database {} are encrypted with a key that was \
-                 made before: copy that file here, from another server or from where it was, or name it with --key-file. \
+                "The key file {} is missing. Passwords to calendars and PINs in the database {} are protected with a key that \
+                 was made before: copy that file here, from another server or from where it was, or name it with --key-file. \
                  {WHEN_LOST}",
                 file.display(),
                 self.address
@@ -87,7 +86,7 @@ impl Database {
 
     fn other_key(&self, file: &Path) -> CommandError {
         CommandError::new(format!(
-            "The key file {} is not the one of the database {}: passwords to calendars in it are encrypted with another key. \
+            "The key file {} is not the one of the database {}: passwords to calendars and PINs in it are protected with another key. \
              Copy the right file here, from another server or from where it was, or name it with --key-file. {WHEN_LOST}",
             file.display(),
             self.address

@@ -16,10 +16,13 @@ use std::time::Duration;
 use api::ApiState;
 use axum::Router;
 use axum::middleware::from_fn;
+use domain::operations::id_types::retire_kept_ids;
 use domain::operations::jobs::JobRunner;
-use domain::operations::{administrators, upkeep};
-use domain::{Actor, Application};
+use domain::operations::meetings::retire_ended_meetings;
+use domain::operations::{administrators, bridges, reservations, statistics, upkeep};
+use domain::{Actor, Application, MailPost as _, default_bridge};
 use mailer::{Outbox, Worker, WorkerOptions};
+use shared::{Language, MailWarning};
 use tokio::net::TcpListener;
 use tower_http::compression::CompressionLayer;
 use tower_http::compression::predicate::{DefaultPredicate, Predicate as _, SizeAbove};
@@ -70,7 +73,8 @@ async fn run(configuration: &Configuration) -> Result<ExitCode> {
     let (mail_bell, meeting_bell, job_bell) = (WorkerBell::new(), WorkerBell::new(), WorkerBell::new());
     let bells =
         wiring::Bells { mails: mail_bell.clone(), meetings: meeting_bell.clone(), jobs: job_bell.clone() };
-    let application = wiring::application(database.store(), Arc::new(bells.clone()));
+    let application =
+        wiring::application(database.store(), Arc::new(bells.clone())).with_pepper(calendars.sealer.pepper());
     application.continue_identifiers().await?;
     // Callers get in even when nothing can be written, as on a full disk; `/readyz` tells.
     if let Err(error) = keep_up(&application).await {
@@ -78,6 +82,9 @@ async fn run(configuration: &Configuration) -> Result<ExitCode> {
     }
     let kind = mails.transport.kind();
     let outbox = Outbox::new(application.clone(), mails.transport, mails.options);
+    if configuration.smtp.is_some() {
+        tell_what_emails_lack(&application, &outbox).await;
+    }
     let state = ApiState {
         mails: Arc::new(outbox.clone()),
         ..wiring::server_state(application.clone(), configuration, kind, calendars.calendars())
@@ -137,6 +144,29 @@ async fn run(configuration: &Configuration) -> Result<ExitCode> {
     database.close().await;
     tracing::info!("stopped");
     Ok(DONE)
+}
+
+/// Says in the log what emails lack that only the database knows.
+async fn tell_what_emails_lack(application: &Application, outbox: &Outbox) {
+    let read = application.in_snapshot(|read| {
+        Box::pin(async move { Ok((read.settings().await?, default_bridge(read).await?)) })
+    });
+    match read.await {
+        Ok((settings, bridge)) => {
+            let readiness = outbox.readiness(&settings, &bridge);
+            let lacks = readiness.warnings.iter().filter(|warning| match warning {
+                MailWarning::NoServiceNumber | MailWarning::SenderMadeUp => true,
+                // The configuration tells of the links, and the worker of the server.
+                MailWarning::LinksLeadToThisMachine | MailWarning::DoNotLeave => false,
+            });
+            for warning in lacks {
+                tracing::warn!("{}", readiness.explain(*warning, Language::En));
+            }
+        }
+        Err(error) => {
+            tracing::warn!(%error, "what emails lack is not known, because the database cannot be read");
+        }
+    }
 }
 
 /// The API, the page, and what holds for all answers.
@@ -202,10 +232,36 @@ async fn keep_up(application: &Application) -> domain::Result<()> {
     if freed > 0 {
         tracing::info!(freed, "quarantines have ended");
     }
+    // What was done on days that are over.
+    while application
+        .in_transaction_as(Actor::System, move |transaction, context| {
+            Box::pin(async move { statistics::count_days(transaction, context).await })
+        })
+        .await?
+    {}
+    bridges::look_at_bridges(application).await?;
     // A little in each transaction, so that nobody waits for it.
     while application
         .in_transaction_as(Actor::System, move |transaction, context| {
+            Box::pin(async move { retire_ended_meetings(transaction, context).await })
+        })
+        .await?
+    {}
+    while application
+        .in_transaction_as(Actor::System, move |transaction, context| {
+            Box::pin(async move { retire_kept_ids(transaction, context).await })
+        })
+        .await?
+    {}
+    while application
+        .in_transaction_as(Actor::System, move |transaction, context| {
             Box::pin(async move { upkeep::tidy_jobs(transaction, context).await })
+        })
+        .await?
+    {}
+    while application
+        .in_transaction_as(Actor::System, move |transaction, context| {
+            Box::pin(async move { reservations::release_expired(transaction, context).await })
         })
         .await?
     {}

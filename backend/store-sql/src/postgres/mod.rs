@@ -151,13 +151,13 @@ impl PostgresStore {
         key_fingerprint::enter(&mut self.inner.writer().await?, key).await
     }
 
-    /// Forgets which key file it was, so that the next server's is entered.
+    /// Forgets which key file it was, so that the next server's is entered, and the organizer PINs that need the lost one.
     ///
     /// # Errors
     ///
     /// When the database cannot be written.
     pub async fn forget_key(&self) -> StoreResult<()> {
-        key_fingerprint::forget(&mut self.inner.writer().await?).await
+        key_fingerprint::forget_lost(&mut self.inner.writer().await?).await
     }
 
     /// Says what is still to be said to other processes, and lets go of the database.

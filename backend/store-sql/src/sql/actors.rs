@@ -15,7 +15,8 @@ pub(super) fn columns(prefix: &str) -> String {
 /// The name of the actor with this type and identifier.
 fn name(kind: &str, id: &str) -> String {
     format!(
-        "CASE {kind} WHEN 'administrator' THEN (SELECT name FROM administrators WHERE id = {id}) \
+        "CASE {kind} WHEN 'administrator' THEN COALESCE((SELECT name FROM administrators WHERE id = {id}), \
+         (SELECT name FROM removed_administrators WHERE id = {id})) \
          WHEN 'token' THEN (SELECT name FROM tokens WHERE id = {id}) \
          WHEN 'organizer' THEN {} END",
         display_name(id)
@@ -33,6 +34,21 @@ pub(super) fn display_name(id: &str) -> String {
 /// Whether the user with this identifier was removed.
 pub(super) fn is_removed(id: &str) -> String {
     format!("(SELECT COUNT(*) FROM removed_users WHERE id = {id})")
+}
+
+/// The organizer of the meeting with this identifier; missing for what is no meeting.
+pub(super) fn organizer(id: &str) -> String {
+    format!("(SELECT organizer_id FROM meetings WHERE id = {id})")
+}
+
+/// The name of the owner of an ID: a user's display name, or what a meeting is about.
+pub(super) fn owner_name(id: &str) -> String {
+    format!("COALESCE({}, (SELECT NULLIF(subject, '') FROM meetings WHERE id = {id}))", display_name(id))
+}
+
+/// Whether the owner of an ID was removed, or the organizer of the meeting that it is.
+pub(super) fn is_owner_removed(id: &str) -> String {
+    format!("{} + {}", is_removed(id), is_removed(&organizer(id)))
 }
 
 /// Reads the [`columns`] of an actor.

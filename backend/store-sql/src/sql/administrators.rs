@@ -70,6 +70,26 @@ pub(super) async fn update(connection: &mut dyn Connection, record: &Administrat
     }
 }
 
+pub(super) async fn remove(
+    connection: &mut dyn Connection,
+    id: AdministratorId,
+    now: Timestamp,
+) -> StoreResult<()> {
+    for statement in [
+        "DELETE FROM sessions WHERE administrator_id = $1",
+        "DELETE FROM set_up_links WHERE administrator_id = $1",
+    ] {
+        connection.execute(statement, values![id]).await?;
+    }
+    let statement = "INSERT INTO removed_administrators (removed_at, id, name) \
+                     SELECT $1, id, name FROM administrators WHERE id = $2";
+    if connection.execute(statement, values![now, id]).await? != 1 {
+        return Err(broken("there is no such account"));
+    }
+    connection.execute("DELETE FROM administrators WHERE id = $1", values![id]).await?;
+    Ok(())
+}
+
 /// The columns' values, the identifier last.
 fn parameters(record: &AdministratorRecord) -> [Value; 9] {
     let AdministratorRecord {

@@ -2,10 +2,10 @@
 
 use domain::store::StoreResult;
 use domain::{AssignmentEnd, NewAssignment};
-use shared::{Assignment, BridgeId, ConferenceId, IdOwner};
+use shared::{Assignment, AssignmentId, BridgeId, ConferenceId, IdOwner};
 
 use super::actors;
-use crate::connection::Connection;
+use crate::connection::{Connection, Statement};
 use crate::value::{Name, Row, Value, broken, owner_id, owner_type, take_owner, values};
 
 fn from_row(mut row: Row) -> StoreResult<Assignment> {
@@ -14,6 +14,8 @@ fn from_row(mut row: Row) -> StoreResult<Assignment> {
         conference_id: row.take()?,
         owner: take_owner(&mut row)?,
         owner_name: row.take()?,
+        organizer: row.take()?,
+        organizer_name: row.take()?,
         owner_removed: row.take()?,
         from: row.take()?,
         to: row.take()?,
@@ -21,8 +23,38 @@ fn from_row(mut row: Row) -> StoreResult<Assignment> {
         ended: row.take::<Option<Name<_>>>()?.map(|name| name.0),
         reason: row.take()?,
         began_by: actors::take_one(&mut row)?,
+        began_with: row.take::<Option<Name<_>>>()?.map(|name| name.0),
         ended_by: actors::take(&mut row)?,
     })
+}
+
+/// What [`from_row`] reads of the table `a`.
+fn columns() -> String {
+    let organizer = actors::organizer("a.owner_id");
+    format!(
+        "a.bridge, a.conference_id, a.owner_type, a.owner_id, {}, {organizer}, {}, {}, a.began_at, a.ended_at, \
+         a.began, a.ended, a.reason, {}, a.began_with, {}",
+        actors::owner_name("a.owner_id"),
+        actors::display_name(&organizer),
+        actors::is_owner_removed("a.owner_id"),
+        actors::columns("a.began_by"),
+        actors::columns("a.ended_by"),
+    )
+}
+
+/// The whole history in the order of its key.
+pub(super) async fn part(
+    connection: &mut dyn Connection,
+    after: Option<(IdOwner, AssignmentId)>,
+    limit: u32,
+) -> StoreResult<Vec<(AssignmentId, Assignment)>> {
+    let mut statement = Statement::new(&format!("SELECT a.id, {} FROM assignments AS a", columns()));
+    if let Some((owner, id)) = after {
+        statement.push(" WHERE (a.owner_id, a.id) > (").bind(owner_id(owner)).push(", ").bind(id).push(")");
+    }
+    statement.push(" ORDER BY a.owner_id, a.id LIMIT ").bind(limit);
+    let rows = statement.query(connection).await?;
+    rows.into_iter().map(|mut row| Ok((row.take()?, from_row(row)?))).collect()
 }
 
 async fn list(
@@ -31,13 +63,8 @@ async fn list(
     parameters: &[Value],
 ) -> StoreResult<Vec<Assignment>> {
     let statement = format!(
-        "SELECT a.bridge, a.conference_id, a.owner_type, a.owner_id, {}, {}, a.began_at, a.ended_at, a.began, \
-         a.ended, a.reason, {}, {} FROM assignments AS a WHERE {condition} \
-         ORDER BY a.began_at DESC, a.id DESC",
-        actors::display_name("a.owner_id"),
-        actors::is_removed("a.owner_id"),
-        actors::columns("a.began_by"),
-        actors::columns("a.ended_by"),
+        "SELECT {} FROM assignments AS a WHERE {condition} ORDER BY a.began_at DESC, a.id DESC",
+        columns()
     );
     connection.query(&statement, parameters).await?.into_iter().map(from_row).collect()
 }
@@ -60,12 +87,13 @@ pub(super) async fn of_owner(
 
 pub(super) async fn begin(connection: &mut dyn Connection, new: &NewAssignment) -> StoreResult<()> {
     let statement = "INSERT INTO assignments (owner_id, id, owner_type, bridge, conference_id, began_at, began, \
-                     began_by_type, began_by_id) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)";
-    let NewAssignment { id, bridge, conference_id, owner, from, began, began_by } = new;
+                     began_by_type, began_by_id, began_with) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)";
+    let NewAssignment { id, bridge, conference_id, owner, from, began, began_by, began_with } = new;
     let (owner_id, owner_type) = (owner_id(*owner), owner_type(*owner));
     let (kind, actor) = actors::kept(began_by);
+    let with = began_with.map(Name);
     let parameters =
-        values![owner_id, *id, owner_type, *bridge, *conference_id, *from, Name(*began), kind, actor];
+        values![owner_id, *id, owner_type, *bridge, *conference_id, *from, Name(*began), kind, actor, with];
     connection.execute(statement, parameters).await?;
     Ok(())
 }

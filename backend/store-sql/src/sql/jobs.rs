@@ -4,7 +4,7 @@ use async_trait::async_trait;
 use domain::store::StoreResult;
 use domain::{JobRecord, JobRowQuery, JobRowRecord, ReadJobs, WriteJobs};
 use serde::{Deserialize, Serialize};
-use shared::{JobCounts, JobError, JobId, JobWork, Timestamp, UserFilter, Version};
+use shared::{JobCounts, JobError, JobId, JobWork, Timestamp, UserFilter, UserId, Version};
 use uuid::Uuid;
 
 use super::{SqlTransaction, actors};
@@ -21,14 +21,17 @@ fn columns() -> String {
 struct Document {
     work: JobWork,
     filter: Option<UserFilter>,
+    reason: Option<String>,
     counts: JobCounts,
+    put_off: u64,
+    starts_at: Option<Timestamp>,
     error: Option<JobError>,
 }
 
 impl Document {
     fn of(job: &JobRecord) -> Self {
-        let JobRecord { work, filter, counts, error, .. } = job.clone();
-        Self { work, filter, counts, error }
+        let JobRecord { work, filter, reason, counts, put_off, starts_at, error, .. } = job.clone();
+        Self { work, filter, reason, counts, put_off, starts_at, error }
     }
 }
 
@@ -37,7 +40,7 @@ fn from_row(mut row: Row) -> StoreResult<JobRecord> {
     let (lease, attempts, created_at) = (row.take()?, row.take()?, row.take()?);
     let (finished_at, Json(document)) = (row.take()?, row.take()?);
     let actor = actors::take_one(&mut row)?;
-    let Document { work, filter, counts, error } = document;
+    let Document { work, filter, reason, counts, put_off, starts_at, error } = document;
     Ok(JobRecord {
         id,
         version,
@@ -47,8 +50,11 @@ fn from_row(mut row: Row) -> StoreResult<JobRecord> {
         attempts,
         work,
         filter,
+        reason,
         counts,
+        put_off,
         actor,
+        starts_at,
         created_at,
         finished_at,
         error,
@@ -68,6 +74,17 @@ impl ReadJobs for SqlTransaction<'_> {
             statement.push(" WHERE id < ").bind(before);
         }
         statement.push(" ORDER BY id DESC LIMIT ").bind(limit);
+        statement.query(self.connection).await?.into_iter().map(from_row).collect()
+    }
+
+    async fn waiting_jobs(&mut self, user: UserId, limit: u32) -> StoreResult<Vec<JobRecord>> {
+        let mut statement = Statement::new(&format!("SELECT {} FROM jobs", columns()));
+        statement.push(" WHERE state IN ('scheduled', 'paused') AND (NOT EXISTS ");
+        statement.push("(SELECT 1 FROM pieces WHERE owner = jobs.id) OR EXISTS ");
+        statement.push("(SELECT 1 FROM pieces WHERE owner = jobs.id AND text LIKE ");
+        // Digits and letters only: nothing in it has a meaning of its own.
+        statement.bind(format!("%{}%", user.uuid().simple()));
+        statement.push(")) ORDER BY id DESC LIMIT ").bind(limit);
         statement.query(self.connection).await?.into_iter().map(from_row).collect()
     }
 
@@ -173,7 +190,8 @@ impl WriteJobs for SqlTransaction<'_> {
     }
 
     async fn delete_jobs_before(&mut self, moment: Timestamp, limit: u32) -> StoreResult<bool> {
-        let old = "SELECT id FROM jobs WHERE due_at IS NULL AND created_at < $1 ORDER BY id LIMIT 1";
+        let old = "SELECT id FROM jobs WHERE due_at IS NULL AND COALESCE(finished_at, created_at) < $1 \
+                   ORDER BY id LIMIT 1";
         let Some(mut row) = query_one(self.connection, old, values![moment]).await? else {
             return Ok(false);
         };

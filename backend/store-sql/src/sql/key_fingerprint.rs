@@ -1,4 +1,4 @@
-//! Which key file belongs to the sealed passwords in the database.
+//! Which key file belongs to the sealed passwords and the hashed PINs in the database.
 
 use domain::SecretHash;
 use domain::store::StoreResult;
@@ -25,7 +25,28 @@ pub(crate) async fn forget(connection: &mut dyn Connection) -> StoreResult<()> {
     connection.execute("DELETE FROM key_fingerprint", &[]).await.map(drop)
 }
 
+/// Forgets the key that was lost, and the organizer PINs that were hashed with it: otherwise people would be told that they
+/// have a PIN, and it would never be right.
+pub(crate) async fn forget_lost(connection: &mut dyn Connection) -> StoreResult<()> {
+    forget(connection).await?;
+    for statement in [
+        "UPDATE organizer_pins SET hash = NULL WHERE hash IS NOT NULL",
+        "UPDATE users SET pin_set_at = NULL WHERE pin_set_at IS NOT NULL",
+    ] {
+        connection.execute(statement, &[]).await?;
+    }
+    Ok(())
+}
+
 /// Whether there is anything that only the right key opens.
 pub(crate) async fn is_needed(connection: &mut dyn Connection) -> StoreResult<bool> {
-    Ok(query_one(connection, "SELECT 1 FROM calendar_connections LIMIT 1", &[]).await?.is_some())
+    for statement in [
+        "SELECT 1 FROM calendar_connections LIMIT 1",
+        "SELECT 1 FROM organizer_pins WHERE hash IS NOT NULL LIMIT 1",
+    ] {
+        if query_one(connection, statement, &[]).await?.is_some() {
+            return Ok(true);
+        }
+    }
+    Ok(false)
 }

@@ -2,17 +2,21 @@
 
 use domain::store::StoreResult;
 use domain::{MailQuery, MailRecord};
-use shared::{MailContent, MailEvent, MailId, MailReference, Timestamp, UserId};
+use shared::{LINK_TOKEN, MailContent, MailEvent, MailId, MailReference, Timestamp, UserId};
 
+use super::actors;
 use crate::connection::{Connection, Statement, query_one};
 use crate::value::{Name, Row, Value, broken, values};
 
-const COLUMNS: [&str; 16] = [
+const COLUMNS: [&str; 19] = [
     "id",
     "user_id",
     "recipient",
     "event",
     "language",
+    "named_recipient",
+    "caused_by_type",
+    "caused_by_id",
     "conference_id",
     "state",
     "attempts",
@@ -26,11 +30,21 @@ const COLUMNS: [&str; 16] = [
     "body_html",
 ];
 
+/// How many have failed, counted no further than this.
+pub(super) async fn count_failed(connection: &mut dyn Connection, limit: u32) -> StoreResult<u32> {
+    let statement = "SELECT COUNT(*) FROM (SELECT 1 FROM mails WHERE state = 'failed' LIMIT $1) AS failed";
+    let row = query_one(connection, statement, values![limit]).await?;
+    row.ok_or_else(|| broken("a count is missing"))?.take()
+}
+
 /// What still moves. The index of due mails has this condition word by word.
 const PENDING: &str = "state IN ('queued', 'sending')";
 
+/// What [`from_row`] reads.
 fn columns(table: &str) -> String {
-    COLUMNS.map(|column| format!("{table}{column}")).join(", ")
+    let own = COLUMNS.into_iter().filter(|column| !column.starts_with("caused_by"));
+    let own: Vec<String> = own.map(|column| format!("{table}{column}")).collect();
+    format!("{}, {}", own.join(", "), actors::columns(&format!("{table}caused_by")))
 }
 
 fn from_row(row: &mut Row) -> StoreResult<MailRecord> {
@@ -39,7 +53,8 @@ fn from_row(row: &mut Row) -> StoreResult<MailRecord> {
         user: row.take()?,
         recipient: row.take()?,
         event: row.take::<Name<_>>()?.0,
-        language: row.take::<Name<_>>()?.0,
+        language: row.take::<String>()?.parse().map_err(|_| broken("a language is not one"))?,
+        named_recipient: row.take()?,
         conference_id: row.take()?,
         state: row.take::<Name<_>>()?.0,
         attempts: row.take()?,
@@ -52,18 +67,23 @@ fn from_row(row: &mut Row) -> StoreResult<MailRecord> {
             (Some(subject), Some(text), Some(html)) => Some(MailContent { subject, text, html }),
             _ => None,
         },
+        caused_by: actors::take(row)?,
     })
 }
 
 /// The values of [`COLUMNS`].
-fn to_values(mail: &MailRecord) -> [Value; 16] {
+fn to_values(mail: &MailRecord) -> [Value; 19] {
+    let (kind, actor) = mail.caused_by.as_ref().map(actors::kept).unzip();
     let content = mail.content.as_ref();
     [
         mail.id.into(),
         mail.user.into(),
         (&mail.recipient).into(),
         Name(mail.event).into(),
-        Name(mail.language).into(),
+        mail.language.as_str().into(),
+        mail.named_recipient.as_ref().into(),
+        kind.into(),
+        actor.flatten().into(),
         mail.conference_id.into(),
         Name(mail.state).into(),
         mail.attempts.into(),
@@ -133,7 +153,7 @@ pub(super) async fn next_due(connection: &mut dyn Connection) -> StoreResult<Opt
 }
 
 pub(super) async fn insert(connection: &mut dyn Connection, mail: &MailRecord) -> StoreResult<()> {
-    let mut statement = Statement::new(&format!("INSERT INTO mails ({}) VALUES (", columns("")));
+    let mut statement = Statement::new(&format!("INSERT INTO mails ({}) VALUES (", COLUMNS.join(", ")));
     for (index, value) in to_values(mail).into_iter().enumerate() {
         statement.push(if index == 0 { "" } else { ", " }).bind(value);
     }
@@ -183,8 +203,11 @@ pub(super) async fn forget_content(
 ) -> StoreResult<u64> {
     let mut statement =
         Statement::new("UPDATE mails SET subject = NULL, body_text = NULL, body_html = NULL WHERE event = ");
-    statement.bind(Name(event)).push(" AND state = 'kept' AND body_text IS NOT NULL AND finished_at <= ");
-    statement.bind(finished_by);
+    // A user has few emails, while thousands may be kept: the index by state must not be taken for one user.
+    let sign = if user.is_some() { connection.dialect().no_index } else { "" };
+    statement.bind(Name(event)).push(" AND ").push(sign);
+    statement.push("state = 'kept' AND body_text IS NOT NULL AND finished_at <= ");
+    statement.bind(finished_by).push(" AND body_text LIKE ").bind(format!("%{LINK_TOKEN}%"));
     if let Some(user) = user {
         statement.push(" AND user_id = ").bind(user);
     }

@@ -4,14 +4,14 @@ use async_trait::async_trait;
 use domain::store::StoreResult;
 use domain::{
     CalendarConnectionRecord, CalendarUpdateRecord, MeetingMessage, MeetingUpdateQuery, MeetingUpdateRecord,
-    ReadMeetingUpdates, WriteMeetingUpdates,
+    ReadMeetingUpdates, UserQuery, WriteMeetingUpdates,
 };
 use shared::{
-    CalendarConnection, ConferenceId, MeetingUpdateCounts, MeetingUpdateId, MeetingUpdateState, Timestamp,
-    UserId,
+    BridgeId, CalendarConnection, ConferenceId, MeetingUpdateCounts, MeetingUpdateId, MeetingUpdateState,
+    Timestamp, UserId,
 };
 
-use super::{SqlTransaction, actors};
+use super::{SqlTransaction, actors, users};
 use crate::connection::{Connection, Statement, query_one};
 use crate::value::{Json, Name, Row, broken, values};
 
@@ -60,6 +60,10 @@ async fn find(
 
 #[async_trait]
 impl ReadMeetingUpdates for SqlTransaction<'_> {
+    async fn count_calendar_connections(&mut self, query: &UserQuery) -> StoreResult<u64> {
+        users::count_connected(self.connection, query).await
+    }
+
     async fn calendar_connection(&mut self, user: UserId) -> StoreResult<Option<CalendarConnectionRecord>> {
         let statement =
             "SELECT document, sealed_password, reach FROM calendar_connections WHERE user_id = $1";
@@ -162,13 +166,24 @@ impl WriteMeetingUpdates for SqlTransaction<'_> {
         Ok(())
     }
 
-    async fn put_calendar_updates_of_all(&mut self, due_at: Timestamp) -> StoreResult<()> {
+    async fn put_calendar_updates_of_all(
+        &mut self,
+        bridge: Option<BridgeId>,
+        due_at: Timestamp,
+    ) -> StoreResult<()> {
         self.has_made_work = true;
-        let statement = "INSERT INTO calendar_updates (user_id, due_at, running, attempts) \
-                         SELECT user_id, $1, 0, 0 FROM calendar_connections WHERE TRUE \
-                         ON CONFLICT (user_id) DO UPDATE SET due_at = excluded.due_at, running = 0, attempts = 0, \
-                         last_error = NULL";
-        self.connection.execute(statement, values![due_at]).await?;
+        let whose = match bridge {
+            None => "calendar_connections WHERE TRUE",
+            Some(_) => "calendar_connections JOIN users ON users.id = user_id WHERE users.bridge = $2",
+        };
+        let statement = format!(
+            "INSERT INTO calendar_updates (user_id, due_at, running, attempts) SELECT user_id, $1, 0, 0 FROM {whose} \
+             ON CONFLICT (user_id) DO UPDATE SET due_at = excluded.due_at, running = 0, attempts = 0, last_error = NULL"
+        );
+        match bridge {
+            None => self.connection.execute(&statement, values![due_at]).await?,
+            Some(bridge) => self.connection.execute(&statement, values![due_at, bridge]).await?,
+        };
         Ok(())
     }
 

@@ -7,16 +7,16 @@ use domain::{
     ReadBridges as _, SecretHash, SessionRecord, SetUpLinkRecord, TokenRecord, UserQuery, is_service_number,
 };
 use shared::{
-    AdministratorId, Assignment, AuditEntry, Bridge, BridgeId, ConferenceId, ConferenceIdUsage, EmailAddress,
-    IdOwner, Import, ImportId, MailId, MailReference, RemovedUser, Settings, Timestamp, User, UserId,
-    UserPrincipalName,
+    AdministratorId, Assignment, AuditAction, AuditEntry, AuditEntryId, Bridge, BridgeId, ConferenceId,
+    ConferenceIdUsage, Day, DayCounts, DirectoryId, EmailAddress, IdOwner, Import, ImportId, MailId,
+    MailReference, RemovedUser, Settings, Timestamp, User, UserId, UserPrincipalName,
 };
 
 use uuid::Uuid;
 
 use super::{
-    SqlTransaction, administrators, answers, audit, conference_ids, history, imports, mails, removal,
-    sessions, settings, users,
+    SqlTransaction, administrators, answers, audit, conference_ids, day_counts, history, imports, mails,
+    removal, sessions, settings, users,
 };
 
 use crate::connection::query_one;
@@ -44,6 +44,14 @@ impl Read for SqlTransaction<'_> {
 
     async fn user_by_principal_name(&mut self, name: &UserPrincipalName) -> StoreResult<Option<User>> {
         users::get_by_principal_name(self.connection, name).await
+    }
+
+    async fn user_by_directory_id(&mut self, id: &DirectoryId) -> StoreResult<Option<User>> {
+        users::get_by_directory_id(self.connection, id).await
+    }
+
+    async fn user_by_provider_key(&mut self, key: &str) -> StoreResult<Option<User>> {
+        users::get_by_provider_key(self.connection, key).await
     }
 
     async fn users_by_primary_email(&mut self, address: &EmailAddress, limit: u32) -> StoreResult<Vec<User>> {
@@ -102,6 +110,23 @@ impl Read for SqlTransaction<'_> {
 
     async fn audit(&mut self, query: &AuditQuery) -> StoreResult<Vec<AuditEntry>> {
         audit::list(self.connection, query).await
+    }
+
+    async fn count_audit(
+        &mut self,
+        action: AuditAction,
+        from: AuditEntryId,
+        before: AuditEntryId,
+    ) -> StoreResult<u64> {
+        audit::count(self.connection, action, from, before).await
+    }
+
+    async fn day_counts(&mut self, first: Day, last: Day) -> StoreResult<Vec<DayCounts>> {
+        day_counts::list(self.connection, first, last).await
+    }
+
+    async fn count_failed_mails(&mut self, limit: u32) -> StoreResult<u32> {
+        mails::count_failed(self.connection, limit).await
     }
 
     async fn import(&mut self, id: ImportId) -> StoreResult<Option<Import>> {

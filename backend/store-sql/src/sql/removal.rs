@@ -29,12 +29,21 @@ pub(super) async fn remove_user(connection: &mut dyn Connection, left: &RemovedU
         connection.execute(upkeep.remove, values![number, &text]).await?;
     }
     word_beginnings::remove(connection, number, &text).await?;
-    for table in ["mails", "calendar_connections", "calendar_updates", "meeting_updates", "organizer_secrets"]
-    {
+    for table in [
+        "mails",
+        "calendar_connections",
+        "calendar_updates",
+        "meeting_updates",
+        "organizer_secrets",
+        "organizer_pins",
+    ] {
         let statement = format!("DELETE FROM {table} WHERE user_id = $1");
         connection.execute(&statement, values![left.id]).await?;
     }
+    // The history names the meetings and their organizer; what they were about goes.
+    connection.execute("UPDATE meetings SET subject = '' WHERE organizer_id = $1", values![left.id]).await?;
     forget_answers_about(connection, left.id).await?;
+    users::delete_provider_keys(connection, left.id).await?;
     connection.execute("DELETE FROM users WHERE id = $1", values![left.id]).await?;
     let statement = "INSERT INTO removed_users (id, display_name, removed_at) VALUES ($1, $2, $3)";
     connection.execute(statement, values![left.id, left.display_name.as_deref(), left.removed_at]).await?;

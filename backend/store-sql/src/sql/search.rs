@@ -7,8 +7,9 @@
 
 use domain::is_beginning;
 use domain::store::StoreResult;
-use shared::{ConferenceId, DialInFilter};
+use shared::{ConferenceId, ConferenceIdType, DialInFilter, ProviderFilter, UserFilter};
 
+use super::id_types::{DYNAMIC, STATIC};
 use crate::connection::{Connection, Dialect, Statement, SubstringIndex};
 
 /// With more hits in an index than this, following the order is quicker than sorting them.
@@ -31,6 +32,8 @@ pub(super) enum Purpose {
 pub(super) struct Plan<'q> {
     terms: &'q [String],
     dial_in: Option<DialInFilter>,
+    provider: Option<ProviderFilter>,
+    id_type: Option<ConferenceIdType>,
     no_index: &'static str,
     number_among: (&'static str, &'static str),
     /// Where the hits come from, when they are few or must be counted.
@@ -53,12 +56,22 @@ enum Source<'q> {
 pub(super) async fn plan<'q>(
     connection: &mut dyn Connection,
     terms: &'q [String],
-    dial_in: Option<DialInFilter>,
+    filter: &UserFilter,
     purpose: Purpose,
 ) -> StoreResult<Plan<'q>> {
+    let (dial_in, provider, id_type) = (filter.dial_in, filter.provider, filter.conference_id_type);
     let &Dialect { no_index, number_among, .. } = connection.dialect();
-    let mut plan =
-        Plan { terms, dial_in, no_index, number_among, source: None, is_selective: false, exact_count: None };
+    let mut plan = Plan {
+        terms,
+        dial_in,
+        provider,
+        id_type,
+        no_index,
+        number_among,
+        source: None,
+        is_selective: false,
+        exact_count: None,
+    };
     let is_count = purpose == Purpose::Count;
     let mut fewest = if is_count { u64::MAX } else { MANY };
     for source in sources(connection, terms, dial_in) {
@@ -75,7 +88,12 @@ pub(super) async fn plan<'q>(
             plan.source = Some(source);
         }
     }
-    let is_ordered = terms.is_empty() && (dial_in.is_none() || purpose == Purpose::ListInFilteredOrder);
+    let is_third_party = provider == Some(ProviderFilter::ThirdParty);
+    let is_dynamic = id_type == Some(ConferenceIdType::Dynamic);
+    let is_ordered = terms.is_empty()
+        && !is_third_party
+        && !is_dynamic
+        && (dial_in.is_none() || purpose == Purpose::ListInFilteredOrder);
     if !is_count && !plan.is_selective && !is_ordered {
         plan.is_selective = plan.has_few(connection).await?;
     }
@@ -118,6 +136,11 @@ fn is_part_of_id(term: &str) -> bool {
 }
 
 impl Plan<'_> {
+    /// Whether there are conditions besides the terms.
+    pub(super) const fn is_filtered(&self) -> bool {
+        self.dial_in.is_some() || self.provider.is_some() || self.id_type.is_some()
+    }
+
     /// Whether few users are left, so that they should be found first and sorted then.
     pub(super) const fn is_selective(&self) -> bool {
         self.is_selective
@@ -143,6 +166,23 @@ impl Plan<'_> {
                 .push(&format!("{sign}dial_in_enabled = "))
                 .bind(matches!(filter, DialInFilter::Enabled)),
         };
+        // Written out, so that the index of third parties is one for it.
+        match self.provider {
+            None => {}
+            Some(ProviderFilter::BuiltIn) => {
+                statement.push(&format!(" AND {}third_party = 0", self.no_index));
+            }
+            Some(ProviderFilter::ThirdParty) => {
+                statement.push(" AND third_party = 1");
+            }
+        }
+        if let Some(kind) = self.id_type {
+            let condition = match kind {
+                ConferenceIdType::Static => STATIC,
+                ConferenceIdType::Dynamic => DYNAMIC,
+            };
+            statement.push(" AND ").push(condition);
+        }
         if let Some(source) = &self.source {
             let (before, behind) = self.number_among;
             statement.push(" AND ").push(before);

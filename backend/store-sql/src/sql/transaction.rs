@@ -7,13 +7,13 @@ use domain::{
     Read, ReadBridges as _, SecretHash, SessionRecord, SetUpLinkRecord, StoreError, TokenRecord, Transaction,
 };
 use shared::{
-    AdministratorId, AuditDetail, AuditEntry, AuditEntryId, BridgeId, ConferenceId, IdOwner, Import,
-    MailEvent, MailState, RemovedUser, Settings, Timestamp, User, UserId, Version,
+    AdministratorId, AuditDetail, AuditEntry, AuditEntryId, BridgeId, ConferenceId, DayCounts, IdOwner,
+    Import, MailEvent, MailState, RemovedUser, Settings, Timestamp, User, UserId, Version,
 };
 
 use super::{
-    SqlTransaction, administrators, answers, audit, conference_ids, history, imports, mails, removal,
-    sessions, settings, users,
+    SqlTransaction, administrators, answers, audit, conference_ids, day_counts, history, imports, mails,
+    removal, sessions, settings, users,
 };
 
 #[async_trait]
@@ -138,6 +138,10 @@ impl Transaction for SqlTransaction<'_> {
         audit::append(self.connection, entry).await
     }
 
+    async fn insert_day_counts(&mut self, counts: &DayCounts) -> StoreResult<()> {
+        day_counts::insert(self.connection, counts).await
+    }
+
     async fn replace_audit_detail(&mut self, id: AuditEntryId, detail: &AuditDetail) -> StoreResult<()> {
         audit::replace_detail(self.connection, id, detail).await
     }
@@ -160,6 +164,10 @@ impl Transaction for SqlTransaction<'_> {
 
     async fn update_administrator(&mut self, administrator: &AdministratorRecord) -> StoreResult<()> {
         administrators::update(self.connection, administrator).await
+    }
+
+    async fn remove_administrator(&mut self, id: AdministratorId, now: Timestamp) -> StoreResult<()> {
+        administrators::remove(self.connection, id, now).await
     }
 
     async fn insert_session(&mut self, session: &SessionRecord) -> StoreResult<()> {

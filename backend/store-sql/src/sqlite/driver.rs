@@ -188,13 +188,17 @@ impl SqliteConnection {
     }
 
     fn execute_now(&self, statement: &str, parameters: &[Value]) -> rusqlite::Result<u64> {
-        let mut statement = self.connection.prepare_cached(statement)?;
+        let text = statement;
+        let mut statement = self.connection.prepare_cached(text)?;
+        debug_assert!(are_in_order(&statement), "{text}");
         let changed = statement.execute(rusqlite::params_from_iter(parameters))?;
         Ok(changed as u64)
     }
 
     fn query_now(&self, statement: &str, parameters: &[Value]) -> rusqlite::Result<Vec<Row>> {
-        let mut statement = self.connection.prepare_cached(statement)?;
+        let text = statement;
+        let mut statement = self.connection.prepare_cached(text)?;
+        debug_assert!(are_in_order(&statement), "{text}");
         let columns = statement.column_count();
         let mut rows = statement.query(rusqlite::params_from_iter(parameters))?;
         let mut found = Vec::new();
@@ -249,6 +253,11 @@ impl Connection for SqliteConnection {
     async fn run_script(&mut self, script: &str) -> StoreResult<()> {
         self.connection.execute_batch(script).map_err(|error| store_error(&error))
     }
+}
+
+/// Whether `$1` stands first, then `$2` and so on: for SQLite they are names, numbered as they come.
+fn are_in_order(statement: &rusqlite::Statement<'_>) -> bool {
+    (1..=statement.parameter_count()).all(|at| statement.parameter_name(at) == Some(&format!("${at}")))
 }
 
 #[cfg(test)]

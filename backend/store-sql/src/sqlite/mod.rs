@@ -178,13 +178,13 @@ impl SqliteStore {
         })
     }
 
-    /// Forgets which key file it was, so that the next server's is entered.
+    /// Forgets which key file it was, so that the next server's is entered, and the organizer PINs that need the lost one.
     ///
     /// # Errors
     ///
     /// When the database cannot be written.
     pub fn forget_key(&self) -> std::result::Result<(), OpenError> {
-        self.change_key(|connection| block_on(key_fingerprint::forget(connection)))
+        self.change_key(|connection| block_on(key_fingerprint::forget_lost(connection)))
     }
 
     /// A connection of its own: a key is no matter of the domain, which the writer works for.

@@ -11,9 +11,7 @@ use rand::rngs::StdRng;
 use rusqlite::Connection;
 use rusqlite::types::Value;
 use serde_json::json;
-use shared::{
-    Bridge, BridgeId, ConferenceId, IdOwner, Provider, ServiceNumber, Timestamp, User, UserId, Version,
-};
+use shared::{Bridge, BridgeId, ConferenceId, IdOwner, ServiceNumber, Timestamp, User, UserId};
 use uuid::Uuid;
 
 pub(crate) const USERS: u128 = 400;
@@ -34,21 +32,15 @@ const BEGINNINGS: [&str; 5] = ["b", "a", "Z", "å", "\u{1f600}"];
 pub(crate) fn user(number: u128) -> User {
     let moment = Timestamp::from_milliseconds(1_795_500_000_000);
     User {
-        id: UserId::from_uuid(Uuid::from_u128(number << 64 | 0x8000_0000_0000_0001)),
-        version: Version::FIRST,
-        display_name: format!("Üser {number}"),
-        user_principal_name: format!("user{number}@contoso.example").parse().unwrap(),
-        primary_email: format!("user{number}@contoso.example").parse().unwrap(),
-        language: None,
-        dial_in_enabled: false,
-        provider: Provider::BuiltIn,
-        bridge: BridgeId::FIRST,
-        conference_id: None,
-        conference_id_since: None,
-        undo: None,
-        latest_mail: None,
-        created_at: moment,
-        updated_at: moment,
+        directory_id: (number % 2 == 1).then(|| format!("Directory-{number}").parse().unwrap()),
+        ..User::new(
+            UserId::from_uuid(Uuid::from_u128(number << 64 | 0x8000_0000_0000_0001)),
+            format!("Üser {number}"),
+            format!("user{number}@contoso.example").parse().unwrap(),
+            format!("user{number}@contoso.example").parse().unwrap(),
+            BridgeId::FIRST,
+            moment,
+        )
     }
 }
 

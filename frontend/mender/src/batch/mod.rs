@@ -3,13 +3,14 @@
 use std::borrow::Cow;
 
 use shared::calendar::{
-    ComponentEdit, MeetingReport, MendRequest, MendResult, Mender, Outcome, is_calendar, mend_calendar,
-    mend_text,
+    ComponentEdit, MeetingReport, MendRequest, MendResult, Mender, NumberChange, calendar_in_email,
+    is_calendar, mend_calendar, mend_text,
 };
 use shared::{Language, MeetingUpdateReason};
 
-use crate::readable::readable;
-use crate::{Answer, DiffLine, FileReport, MendOrder, Row, RowChange, RowKind, SheetReport};
+use crate::{
+    Answer, DiffLine, FileReport, MendOrder, NumberPair, Row, RowChange, RowKind, RowLeftover, SheetReport,
+};
 
 /// How many events are worked on between two reports of progress; a few milliseconds.
 const EVENTS_AT_A_TIME: usize = 500;
@@ -31,7 +32,15 @@ pub enum FileTrouble {
 #[derive(Debug)]
 pub struct Batch {
     order: MendOrder,
-    files: Vec<Result<MendResult<'static>, FileTrouble>>,
+    files: Vec<Result<MendedFile, FileTrouble>>,
+}
+
+/// A file that was read.
+#[derive(Debug)]
+struct MendedFile {
+    result: MendResult<'static>,
+    /// Whether it is an email, and the calendar was taken out of it.
+    is_email: bool,
 }
 
 impl Batch {
@@ -45,12 +54,14 @@ impl Batch {
     pub fn add(&mut self, content: Result<Vec<u8>, FileTrouble>, mut progress: impl FnMut(f64)) {
         let request = request(&self.order);
         let result = content.map(|content| {
-            let mut mender = Mender::new(Cow::Owned(content), &request);
+            let email_calendar = calendar_in_email(&content);
+            let is_email = email_calendar.is_some();
+            let mut mender = Mender::new(Cow::Owned(email_calendar.unwrap_or(content)), &request);
             loop {
                 let done = mender.advance(EVENTS_AT_A_TIME);
                 progress(done.fraction());
                 if done.is_done() {
-                    return mender.finish();
+                    return MendedFile { result: mender.finish(), is_email };
                 }
             }
         });
@@ -61,33 +72,37 @@ impl Batch {
     pub fn show(&self, kind: RowKind, from: usize, count: usize, language: Language) -> SheetReport {
         let files = self.files.iter().map(file_report).collect();
         let rows = match kind {
-            RowKind::Changed => self.changed(from, count),
+            RowKind::Changed => self.changed(from, count, language),
+            RowKind::ToCheck => self.to_check(from, count, language),
             RowKind::Refused => self.refused(from, count, language),
         };
         SheetReport { files, rows }
     }
 
-    fn changed(&self, from: usize, count: usize) -> Vec<Row> {
+    fn changed(&self, from: usize, count: usize, language: Language) -> Vec<Row> {
         let meetings =
             self.results().flat_map(|(file, result)| result.changed().map(move |meeting| (file, meeting)));
         let chosen = meetings.enumerate().skip(from).take(count);
         chosen
             .map(|(index, (file, meeting))| {
-                let components: &[ComponentEdit] = match &meeting.outcome {
-                    Outcome::Changed(components) => components,
-                    Outcome::Refused(_) => &[],
-                };
                 let mut changes: Vec<RowChange> =
-                    components.iter().flat_map(|component| self.changes(component)).collect();
+                    meeting.edits().iter().flat_map(|component| self.changes(component, language)).collect();
                 let more = changes.len().saturating_sub(LINES_SHOWN_MAX);
                 changes.truncate(LINES_SHOWN_MAX);
-                Row { changes, more, ..row(index, file, Some(meeting)) }
+                Row { changes, more, ..row(index, file, Some(meeting), language) }
             })
             .collect()
     }
 
-    fn changes(&self, component: &ComponentEdit) -> impl Iterator<Item = RowChange> {
-        let occurrence = component.recurrence_id.as_deref().map(readable);
+    fn to_check(&self, from: usize, count: usize, language: Language) -> Vec<Row> {
+        let meetings =
+            self.results().flat_map(|(file, result)| result.to_check().map(move |meeting| (file, meeting)));
+        let chosen = meetings.enumerate().skip(from).take(count);
+        chosen.map(|(index, (file, meeting))| row(index, file, Some(meeting), language)).collect()
+    }
+
+    fn changes(&self, component: &ComponentEdit, language: Language) -> impl Iterator<Item = RowChange> {
+        let occurrence = component.occurrence.as_ref().map(|start| start.in_words(language));
         component.properties.iter().flat_map(move |property| {
             let occurrence = occurrence.clone();
             property.before.iter().zip(&property.after).map(move |(before, after)| RowChange {
@@ -100,11 +115,12 @@ impl Batch {
 
     fn refused(&self, from: usize, count: usize, language: Language) -> Vec<Row> {
         let mut all: Vec<(usize, Option<&MeetingReport>, &'static str)> = Vec::new();
-        for (file, result) in self.files.iter().enumerate() {
-            match result {
+        for (file, mended) in self.files.iter().enumerate() {
+            match mended {
                 Err(trouble) => all.push((file, None, trouble.explain(language))),
-                Ok(result) => all.extend(
-                    result
+                Ok(mended) => all.extend(
+                    mended
+                        .result
                         .refused()
                         .map(|refusal| (file, refusal.meeting, explain(refusal.reason, language))),
                 ),
@@ -114,7 +130,7 @@ impl Batch {
         chosen
             .map(|(index, (file, meeting, reason))| Row {
                 reason: Some(reason.to_owned()),
-                ..row(index, file, meeting)
+                ..row(index, file, meeting, language)
             })
             .collect()
     }
@@ -125,9 +141,9 @@ impl Batch {
         let before: usize = self
             .results()
             .take_while(|(other, _)| *other < file)
-            .map(|(_, result)| result.counts().changed)
+            .map(|(_, result)| result.changed().count())
             .sum();
-        let Some(Ok(result)) = self.files.get(file) else { return };
+        let Some(Ok(MendedFile { result, .. })) = self.files.get(file) else { return };
         let mut index = before;
         let pieces = result.pieces(|_| {
             let chosen = left_out.binary_search(&index).is_err();
@@ -151,8 +167,13 @@ impl Batch {
         }
     }
 
+    /// Whether this file is an email, and the calendar was taken out of it.
+    pub fn is_email(&self, file: usize) -> bool {
+        matches!(self.files.get(file), Some(Ok(MendedFile { is_email: true, .. })))
+    }
+
     fn results(&self) -> impl Iterator<Item = (usize, &MendResult<'static>)> {
-        self.files.iter().enumerate().filter_map(|(file, result)| Some((file, result.as_ref().ok()?)))
+        self.files.iter().enumerate().filter_map(|(file, mended)| Some((file, &mended.as_ref().ok()?.result)))
     }
 }
 
@@ -164,22 +185,20 @@ pub fn paste(text: &str, order: &MendOrder) -> Answer {
         let mended = mend_text(text, &request);
         let lines =
             mended.before.iter().zip(&mended.after).map(|(before, after)| line(before, after)).collect();
-        return Answer::Pasted { output: mended.output, lines };
+        return Answer::Pasted { output: mended.output, lines, leftovers: mended.leftovers };
     }
     let result = mend_calendar(text.as_bytes(), &request);
-    let properties = result.changed().flat_map(|meeting| match &meeting.outcome {
-        Outcome::Changed(components) => {
-            components.iter().flat_map(|component| &component.properties).collect()
-        }
-        Outcome::Refused(_) => Vec::new(),
-    });
+    let edits = result.changed().flat_map(MeetingReport::edits);
+    let properties = edits.flat_map(|component| &component.properties);
     let lines = properties
         .flat_map(|property| property.before.iter().zip(&property.after))
         .map(|(before, after)| line(before, after))
         .collect();
     // Digits are replaced by digits, so the text stays UTF-8.
     let output = String::from_utf8(result.output()).unwrap_or_else(|_| text.to_owned());
-    Answer::Pasted { output, lines }
+    let leftovers = result.to_check().flat_map(|meeting| &meeting.leftovers);
+    let leftovers = leftovers.map(|left| format!("{}: {}", left.property, left.text)).collect();
+    Answer::Pasted { output, lines, leftovers }
 }
 
 fn request(order: &MendOrder) -> MendRequest {
@@ -187,34 +206,50 @@ fn request(order: &MendOrder) -> MendRequest {
         addresses: order.addresses.clone(),
         old_ids: order.old_ids.clone(),
         new_id: order.new_id,
-        numbers: Vec::new(),
+        numbers: order.numbers.iter().map(number_change).collect(),
         now: order.now,
     }
 }
 
-fn file_report(result: &Result<MendResult<'static>, FileTrouble>) -> FileReport {
-    let Ok(result) = result else { return FileReport { refused: 1, ..FileReport::default() } };
+fn number_change(NumberPair(old, new): &NumberPair) -> NumberChange {
+    NumberChange { old: old.clone(), new: new.clone() }
+}
+
+fn file_report(mended: &Result<MendedFile, FileTrouble>) -> FileReport {
+    let Ok(MendedFile { result, is_email }) = mended else {
+        return FileReport { refused: 1, ..FileReport::default() };
+    };
     let counts = result.counts();
     FileReport {
+        is_email: *is_email,
         events: counts.events,
-        changed: counts.changed,
+        changed: counts.changed + counts.partly,
+        to_check: counts.by_hand(),
         refused: counts.refused,
         others: counts.others,
+        no_organizer: counts.no_organizer,
         past: counts.past,
         cancelled: counts.cancelled,
         nothing_to_do: counts.nothing_to_do,
     }
 }
 
-fn row(index: usize, file: usize, meeting: Option<&MeetingReport>) -> Row {
+fn row(index: usize, file: usize, meeting: Option<&MeetingReport>, language: Language) -> Row {
+    let leftovers = meeting.map(|meeting| meeting.leftovers.as_slice()).unwrap_or_default();
+    let start = meeting.and_then(|meeting| meeting.start.as_ref());
     Row {
         index,
         file,
         summary: meeting.map(|meeting| meeting.summary.trim().to_owned()).unwrap_or_default(),
-        start: meeting.map(|meeting| readable(&meeting.start)).unwrap_or_default(),
+        start: start.map(|start| start.in_words(language)).unwrap_or_default(),
         recurring: meeting.is_some_and(|meeting| meeting.recurring),
         changes: Vec::new(),
         more: 0,
+        leftovers: leftovers
+            .iter()
+            .take(LINES_SHOWN_MAX)
+            .map(|left| RowLeftover { property: left.property.clone(), text: left.text.clone() })
+            .collect(),
         reason: None,
     }
 }

@@ -7,6 +7,7 @@ fn order() -> MendOrder {
         addresses: vec![ADDRESS.to_owned()],
         old_ids: vec!["8271964".parse().unwrap()],
         new_id: "5093817".parse().unwrap(),
+        numbers: vec![NumberPair("+46812345678".to_owned(), "+46855500100".to_owned())],
         now: 1_795_000_000,
     }
 }
@@ -45,9 +46,25 @@ fn meetings_are_counted_over_all_files() {
     let rows: Vec<_> = sheet.rows.iter().map(|row| (row.index, row.file, row.summary.as_str())).collect();
     assert_eq!(rows, [(1, 0, "Möte 2"), (2, 3, "Möte 4")]);
     let row = &sheet.rows[0];
-    assert_eq!((row.start.as_str(), row.more), ("2027-01-01 09:00 UTC", 0));
+    assert_eq!((row.start.as_str(), row.more), ("1 januari 2027 kl. 09:00 (UTC)", 0));
     assert_eq!(row.changes[0].property, "DESCRIPTION");
     assert_eq!(row.changes[0].line.text(true), "Konferens-ID: 509 381 7#");
+}
+
+#[test]
+fn what_remains_is_listed_whether_the_meeting_changes_or_not() {
+    let mut batch = batch();
+    batch.add(Ok(calendar(&[event("5", "DESCRIPTION:Konferens-ID: 8271964\\nOrder 8271964")])), |_| {});
+    let sheet = batch.show(RowKind::ToCheck, 0, 10, Language::En);
+    let counts: Vec<_> = sheet.files.iter().map(|file| (file.changed, file.to_check)).collect();
+    assert_eq!(counts, [(2, 0), (0, 0), (0, 0), (1, 1), (1, 1)]);
+    let rows: Vec<_> =
+        sheet.rows.iter().map(|row| (row.summary.as_str(), row.leftovers[0].text.as_str())).collect();
+    assert_eq!(rows, [("Möte 3", "Order 8271964"), ("Möte 5", "Order 8271964")]);
+    // One that changes in part can be left out like any other.
+    let changed = batch.show(RowKind::Changed, 3, 10, Language::En).rows;
+    assert_eq!((changed[0].summary.as_str(), changed[0].leftovers.len()), ("Möte 5", 1));
+    assert!(!saved(&batch, 4, &[3]).contains("5093817") && saved(&batch, 4, &[]).contains("5093817"));
 }
 
 #[test]
@@ -99,15 +116,43 @@ fn big_files_come_in_chunks_and_whole() {
 
 #[test]
 fn an_invitation_or_a_calendar_can_be_pasted() {
-    let Answer::Pasted { output, lines } = paste("Ring in\nKonferens-ID: 827 196 4#", &order()) else {
+    let Answer::Pasted { output, lines, leftovers } = paste("Ring in\nKonferens-ID: 827 196 4#", &order())
+    else {
         panic!()
     };
     assert_eq!(output, "Ring in\nKonferens-ID: 509 381 7#");
+    assert!(leftovers.is_empty());
     assert_eq!(lines.len(), 1);
     let text = String::from_utf8(calendar(&[mended("1")])).unwrap();
-    let Answer::Pasted { output, lines } = paste(&text, &order()) else { panic!() };
+    let Answer::Pasted { output, lines, leftovers } = paste(&text, &order()) else { panic!() };
     assert!(output.contains("SEQUENCE:1") && output.contains("509 381 7"), "{output}");
-    assert_eq!(lines[0].text(false), "Konferens-ID: 827 196 4#");
-    let Answer::Pasted { output, lines } = paste("Hej", &order()) else { panic!() };
-    assert_eq!((output.as_str(), lines.len()), ("Hej", 0));
+    assert_eq!((lines[0].text(false).as_str(), leftovers.len()), ("Konferens-ID: 827 196 4#", 0));
+    let Answer::Pasted { output, lines, leftovers } = paste("Hej", &order()) else { panic!() };
+    assert_eq!((output.as_str(), lines.len(), leftovers.len()), ("Hej", 0, 0));
+    let Answer::Pasted { output, leftovers, .. } =
+        paste("Ring +46 8 123 456 78\nKonferens-ID: 8271964\nBeställning 8271964", &order())
+    else {
+        panic!()
+    };
+    assert_eq!(output, "Ring +46 8 555 001 00\nKonferens-ID: 5093817\nBeställning 8271964");
+    assert_eq!(leftovers, ["Beställning 8271964"]);
+}
+
+#[test]
+fn a_calendar_is_taken_out_of_an_email() {
+    let head = b"From: anna@contoso.example\nMIME-Version: 1.0\nContent-Type: text/calendar\n\n".to_vec();
+    let mut batch = Batch::new(order());
+    batch.add(Ok([head.clone(), calendar(&[mended("1")])].concat()), |_| {});
+    batch.add(Ok(head), |_| {});
+    batch.add(Ok(calendar(&[mended("2")])), |_| {});
+    let files = batch.show(RowKind::Changed, 0, 10, Language::En).files;
+    let found: Vec<_> = files.iter().map(|file| (file.is_email, file.changed, file.refused)).collect();
+    assert_eq!(found, [(true, 1, 0), (false, 0, 1), (false, 1, 0)]);
+    assert_eq!([0, 1, 2].map(|file| batch.is_email(file)), [true, false, false]);
+    assert!(
+        saved(&batch, 0, &[]).starts_with("BEGIN:VCALENDAR") && saved(&batch, 0, &[]).contains("509 381 7")
+    );
+    assert!(
+        batch.show(RowKind::Refused, 0, 10, Language::En).rows[0].reason.as_ref().unwrap().contains("email")
+    );
 }

@@ -22,6 +22,7 @@ pub(super) enum Act {
     SignOut,
     Disable,
     Enable,
+    Remove,
 }
 
 impl Act {
@@ -34,6 +35,7 @@ impl Act {
             Self::SignOut => AccountsText::SignOut,
             Self::Disable => AccountsText::Disable,
             Self::Enable => AccountsText::Enable,
+            Self::Remove => AccountsText::Remove,
         }
     }
 
@@ -46,6 +48,9 @@ impl Act {
             Self::SignOut => &[AccountsText::SignOutDetail],
             Self::Disable => &[AccountsText::DisableSessions, AccountsText::DisableSignIn],
             Self::Enable => &[AccountsText::EnableDetail],
+            Self::Remove => {
+                &[AccountsText::RemoveAccess, AccountsText::RemoveTokens, AccountsText::RemoveName]
+            }
         }
     }
 }
@@ -93,6 +98,7 @@ pub(super) fn AccountDialog(props: &AccountDialogProps) -> Html {
                 Act::SignOut => AccountAct::SignOut,
                 Act::Disable => AccountAct::Disable { revoke_tokens },
                 Act::Enable => AccountAct::Enable,
+                Act::Remove => AccountAct::Remove,
             };
             let answer = api.act_on_account(act, account.as_deref(), &key);
             let (on_close, on_changed, made) = (on_close.clone(), on_changed.clone(), made.clone());
@@ -116,7 +122,11 @@ pub(super) fn AccountDialog(props: &AccountDialogProps) -> Html {
         }))
     };
     let close = props.on_close.reform(|_: MouseEvent| ());
-    let title = if act == Act::Disable { AccountsText::DisableTitle } else { act.verb() };
+    let title = match act {
+        Act::Disable => AccountsText::DisableTitle,
+        Act::Remove => AccountsText::RemoveTitle,
+        Act::Add | Act::Rename | Act::Link | Act::SignOut | Act::Enable => act.verb(),
+    };
     let name = account.as_ref().map(|account| account.name.clone());
     let content = if let Some(AccountLink { account, token, .. }) = &*made {
         let link = link_token::set_up(token, &account.name);
@@ -135,7 +145,7 @@ pub(super) fn AccountDialog(props: &AccountDialogProps) -> Html {
         let submit = match act {
             Act::Link => t.of(AccountsText::MakeLink),
             Act::Rename => t.of(Common::Save),
-            Act::Add | Act::SignOut | Act::Disable | Act::Enable => t.of(act.verb()),
+            Act::Add | Act::SignOut | Act::Disable | Act::Enable | Act::Remove => t.of(act.verb()),
         };
         let tokens = account.as_ref().map_or(0, |account| account.tokens);
         html! {
@@ -162,7 +172,7 @@ pub(super) fn AccountDialog(props: &AccountDialogProps) -> Html {
                 }
                 <div class="dialog-actions">
                     <button type="button" class="button" autofocus={!asks_name} disabled={sending.is_busy()} onclick={close}>{ t.of(Common::Cancel) }</button>
-                    <button type="submit" class={if act == Act::Disable { "button button-danger" } else { "button button-primary" }} aria-disabled={sending.aria()}>
+                    <button type="submit" class={if matches!(act, Act::Disable | Act::Remove) { "button button-danger" } else { "button button-primary" }} aria-disabled={sending.aria()}>
                         { submit }
                     </button>
                 </div>

@@ -75,12 +75,13 @@ fn card(
     ask: &impl Fn(Act, Option<AdministratorId>) -> Callback<MouseEvent>,
 ) -> Html {
     let (badge, acts) = match account.state {
-        AccountState::Disabled => {
-            (Some(("badge badge-danger", AccountsText::Disabled)), &[Act::Rename, Act::Enable][..])
-        }
+        AccountState::Disabled => (
+            Some(("badge badge-danger", AccountsText::Disabled)),
+            &[Act::Rename, Act::Enable, Act::Remove][..],
+        ),
         AccountState::Active => (
             (!account.has_password).then_some(("badge badge-warning", AccountsText::NoPassword)),
-            &[Act::Rename, Act::Link, Act::SignOut, Act::Disable][..],
+            &[Act::Rename, Act::Link, Act::SignOut, Act::Disable, Act::Remove][..],
         ),
     };
     let buttons = acts.iter().filter(|act| **act != Act::SignOut || account.sessions > 0).map(|act| {

@@ -32,6 +32,11 @@ texts! {
         RevokeTokens: "Revoke its API tokens as well", "Återkalla även dess API-token";
         RevokeTokensHint: "Otherwise the scripts that use them go on working.", "Annars fortsätter skripten som använder dem att fungera.";
         Enable: "Enable", "Aktivera";
+        Remove: "Remove", "Ta bort";
+        RemoveTitle: "Remove account?", "Ta bort kontot?";
+        RemoveAccess: "Nobody can sign in with it any more. All its sessions and links end at once. This cannot be undone.", "Ingen kan längre logga in med det. Alla dess sessioner och länkar upphör genast. Det går inte att ångra.";
+        RemoveTokens: "API tokens that it created stop working.", "API-token som det har skapat slutar fungera.";
+        RemoveName: "The audit log keeps its name. Somebody else may get the same name later.", "Granskningsloggen behåller dess namn. Någon annan kan få samma namn senare.";
         EnableDetail: "The owner of the account can sign in again with the same password.", "Kontots ägare kan logga in igen med samma lösenord.";
     }
 }

@@ -65,8 +65,11 @@ fn overview(t: Words) -> Html {
                 HelpText::MoreDigits,
                 HelpText::MoreShown,
                 HelpText::MoreOld,
+                HelpText::MoreDisable,
                 HelpText::MoreWhere,
                 HelpText::MoreStatic,
+                HelpText::MoreNumbers,
+                HelpText::MorePlanned,
                 HelpText::MoreWhose,
                 HelpText::MoreCommand,
             ]) }
@@ -89,7 +92,7 @@ fn update_meetings(t: Words, router: &Router) -> Html {
         <p>{ t.of(HelpText::MeetingsLead) }</p>
         <h2>{ t.of(HelpText::MeetingsTool) }</h2>
         <p>{ t.of(HelpText::MeetingsToolDetail) }</p>
-        <p>{ router.link(&Route::Meetings, "button", html! { t.of(HelpText::MeetingsOpen) }) }</p>
+        <p>{ router.link(&Route::UpdateMeetings, "button", html! { t.of(HelpText::MeetingsOpen) }) }</p>
         <h2>{ t.of(HelpText::MeetingsCalendar) }</h2>
         <p>{ t.of(HelpText::MeetingsCalendarDetail) }</p>
         <p>{ t.of(HelpText::MeetingsCalendarThen) }</p>

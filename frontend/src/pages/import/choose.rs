@@ -1,12 +1,13 @@
 //! Choosing a file and what to do with its users.
 
 use js_sys::{ArrayBuffer, Uint8Array};
-use shared::ImportOptions;
+use shared::{ImportOptions, MailEvent};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{DragEvent, File, HtmlInputElement};
 use yew::prelude::*;
 
+use super::template::template_link;
 use super::text::ImportText;
 use crate::api::use_api;
 use crate::components::{Icon, checkbox, icon, on_submit, problem_line};
@@ -32,12 +33,14 @@ pub(super) fn ChooseFile(props: &ChooseFileProps) -> Html {
     let over = use_state_eq(|| false);
     let enable = use_state_eq(|| false);
     let send = use_state_eq(|| None::<bool>);
+    let full_directory = use_state_eq(|| false);
     // What is wrong with the file itself, before anything is sent.
     let fault = use_state_eq(|| None::<ImportText>);
     let sending = use_sending();
     let settings = use_remote((), |api, ()| async move { api.settings().await });
     // Until somebody says otherwise, the organisation's switch decides.
-    let automatic = settings.value().is_none_or(|report| report.settings.automatic_mails);
+    let automatic =
+        settings.value().is_none_or(|report| report.settings.sends_automatically(MailEvent::Enabled));
 
     let choose = {
         let (on_file, fault, sending) = (props.on_file.clone(), fault.setter(), sending.clone());
@@ -74,10 +77,15 @@ pub(super) fn ChooseFile(props: &ChooseFileProps) -> Html {
             choose.emit(files.and_then(|files| files.get(0)));
         })
     };
+    let template = template_link(t, &api, &sending);
     let onsubmit = {
         let (file, options) = (
             props.file.clone(),
-            ImportOptions { enable: *enable, send_email: enable.then_some(send.unwrap_or(automatic)) },
+            ImportOptions {
+                enable: *enable,
+                send_email: enable.then_some(send.unwrap_or(automatic)),
+                full_directory: *full_directory,
+            },
         );
         let (fault, sending) = (fault.setter(), sending.clone());
         on_submit(Callback::from(move |()| {
@@ -122,13 +130,19 @@ pub(super) fn ChooseFile(props: &ChooseFileProps) -> Html {
                     { t.of(if props.file.is_some() { ImportText::ChooseOther } else { ImportText::Choose }) }
                 </label>
             </div>
-            <p id="import-format" class="quiet small">{ t.of(ImportText::Format) }</p>
+            <p class="quiet small">
+                <span id="import-format">{ t.of(ImportText::Format) }</span>{ " " }{ template }
+            </p>
             { checkbox("import-enable", t.of(ImportText::Enable), Some(t.of(ImportText::EnableHint)), *enable, on_enable) }
             if *enable {
                 <div class="indent">
                     { checkbox("import-send", t.of(ImportText::SendMails), None, send.unwrap_or(automatic), on_send) }
                 </div>
             }
+            { checkbox("import-full", t.of(ImportText::FullDirectory), Some(t.of(ImportText::FullDirectoryHint)), *full_directory, {
+                let full_directory = full_directory.setter();
+                Callback::from(move |on| full_directory.set(on))
+            }) }
             <div role="alert">
                 if let Some(fault) = *fault { <p class="field-error">{ t.of(fault) }</p> }
             </div>

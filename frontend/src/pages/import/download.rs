@@ -1,6 +1,6 @@
 //! The refused rows as a file, made in the browser.
 
-use shared::{ImportId, ImportOutcome, ImportRow};
+use shared::{ImportId, ImportOutcome, ImportRow, ImportRowFilter};
 use yew::prelude::*;
 
 use super::text::{ImportText, refused, refused_file};
@@ -44,8 +44,9 @@ pub(super) fn RefusedRows(props: &RefusedRowsProps) -> Html {
 async fn all_refused(api: &Api, import: ImportId) -> Result<Vec<ImportRow>, ApiError> {
     let mut rows = Vec::new();
     let mut cursor = None::<String>;
+    let filter = ImportRowFilter { outcome: Some(ImportOutcome::Refused), ..ImportRowFilter::default() };
     loop {
-        let page = api.import_rows(import, Some(ImportOutcome::Refused), 200, cursor.as_deref()).await?;
+        let page = api.import_rows(import, filter, 200, cursor.as_deref()).await?;
         rows.extend(page.items);
         cursor = page.next_cursor;
         if cursor.is_none() {
@@ -60,7 +61,7 @@ fn table(t: Words, rows: &[ImportRow]) -> String {
         ["display name", "user principal name", "mail", t.of(ImportText::Line), t.of(ImportText::Reason)];
     let mut text = format!("\u{feff}{}\r\n", columns.map(cell).join(","));
     for row in rows {
-        let line = row.line.to_string();
+        let line = row.line.map(|line| line.to_string()).unwrap_or_default();
         let reason = row.reason.as_deref().unwrap_or_default();
         let cells = [&*row.display_name, &*row.user_principal_name, &*row.primary_email, &*line, reason];
         text.push_str(&cells.map(cell).join(","));

@@ -1,14 +1,16 @@
 //! The import of users from a file: choosing it, seeing what it would do, and following the job that does it.
 
 mod choose;
+mod disable;
 mod download;
 mod rows;
+mod template;
 mod text;
 
 use choose::ChooseFile;
 use rows::ImportRows;
 pub(crate) use rows::changes;
-use shared::{Import, ImportId, SettingsReport};
+use shared::{ApplyImportRequest, Import, ImportId, MailEvent, SettingsReport};
 use text::ImportText;
 use web_sys::File;
 use yew::prelude::*;
@@ -74,6 +76,9 @@ fn ImportReport(props: &ImportReportProps) -> Html {
     let key = use_memo((), |()| IdempotencyKey::new());
 
     let leaves = api.mail_leaves();
+    // Whether those who are proposed are disabled, and whether that is being asked.
+    let (disables, asks) = (use_state_eq(|| false), use_state_eq(|| false));
+    let disable_proposed = *disables;
     let on_apply = {
         let (id, change, on_begun) = (props.import, import.changer(), props.on_begun.clone());
         let (sending, reload) = (sending.clone(), import.on_reload());
@@ -81,7 +86,7 @@ fn ImportReport(props: &ImportReportProps) -> Html {
             let (api, change, on_begun) = (api.clone(), change.clone(), on_begun.clone());
             let (reload, key) = (reload.clone(), key.clone());
             let answer = async move {
-                let answer = api.apply_import(id, &key).await;
+                let answer = api.apply_import(id, ApplyImportRequest { disable_proposed }, &key).await;
                 if answer.is_err() {
                     // Whether it was started after all is for the server to say.
                     reload.emit(());
@@ -104,10 +109,23 @@ fn ImportReport(props: &ImportReportProps) -> Html {
         return html! { <JobReport {job} /> };
     }
     let refused = report.counts.refused;
+    let on_disable = {
+        let disables = disables.setter();
+        Callback::from(move |on| disables.set(on))
+    };
+    let set_asks = |on: bool| {
+        let asks = asks.setter();
+        Callback::from(move |()| asks.set(on))
+    };
+    let on_import = if disable_proposed { set_asks(true) } else { on_apply.clone() };
+    let proposals = disable::proposals(t, report.counts, disable_proposed, &on_disable);
     html! {
         <div class="stack">
             { emails(t, report, settings.value().map(|report| &**report), &router) }
-            { preview(t, report, leaves, sending.error(), &on_apply, &router) }
+            { preview(t, report, (leaves, disable_proposed), sending.error(), (&on_import, proposals), &router) }
+            if *asks {
+                <disable::AskToDisable counts={report.counts} on_close={set_asks(false)} on_yes={on_apply} />
+            }
             if refused > 0 {
                 <download::RefusedRows import={props.import} count={refused} />
             }
@@ -127,19 +145,20 @@ fn emails(t: Words, import: &Import, settings: Option<&SettingsReport>, router: 
 
 /// Whether those who are enabled get an email.
 fn wants_emails(import: &Import, report: &SettingsReport) -> bool {
-    import.options.send_email.unwrap_or(report.settings.automatic_mails)
+    import.options.send_email.unwrap_or(report.settings.sends_automatically(MailEvent::Enabled))
 }
 
 fn preview(
     t: Words,
     import: &Import,
-    leaves: bool,
+    (leaves, disable_proposed): (bool, bool),
     failure: Option<&ApiError>,
-    on_apply: &Callback<()>,
+    (on_apply, proposals): (&Callback<()>, Html),
     router: &Router,
 ) -> Html {
     let counts = import.counts;
-    let something = counts.new + counts.changed + counts.enabled > 0;
+    let disabled = if disable_proposed { counts.proposed() } else { 0 };
+    let something = counts.new + counts.changed + counts.enabled + disabled > 0;
     let onclick = on_apply.reform(|_: MouseEvent| ());
     html! {
         <section class="stack" aria-labelledby="import-preview">
@@ -155,12 +174,13 @@ fn preview(
                     <p>{ t.of(if counts.unchanged == 0 { ImportText::NothingGood } else { ImportText::Nothing }) }</p>
                 </div>
             }
+            { proposals }
             { problem_line(t, failure) }
             <div class="actions">
                 if something {
                     <button type="button" class="button button-primary" {onclick}>
                         { icon(Icon::Upload) }
-                        { text::apply(t, import) }
+                        { if disabled > 0 { t.of(ImportText::DisableYes).to_owned() } else { text::apply(t, import) } }
                     </button>
                 }
                 { router.link(&Route::Import { import: None }, "button", html! { t.of(ImportText::ChooseOther) }) }

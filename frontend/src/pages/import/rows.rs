@@ -1,6 +1,6 @@
 //! The rows of an import, with what each does.
 
-use shared::{ImportChange, ImportCounts, ImportId, ImportOutcome, ImportRow, Page};
+use shared::{ImportChange, ImportCounts, ImportId, ImportOutcome, ImportRow, ImportRowFilter, Page};
 use yew::prelude::*;
 
 use super::text::ImportText;
@@ -8,8 +8,69 @@ use crate::components::{Icon, Skeleton, chip, empty, error_panel, use_parts};
 use crate::hooks::use_remote;
 use crate::i18n::{Words, use_words};
 
-const OUTCOMES: [ImportOutcome; 4] =
-    [ImportOutcome::New, ImportOutcome::Changed, ImportOutcome::Unchanged, ImportOutcome::Refused];
+/// The filters, in the order of their chips. Those that are about few rows, or none, stand there when there are any.
+const SHOWN: [Shown; 7] = [
+    Shown::All,
+    Shown::Of(ImportOutcome::Refused),
+    Shown::Proposed,
+    Shown::Noted,
+    Shown::Of(ImportOutcome::New),
+    Shown::Of(ImportOutcome::Changed),
+    Shown::Of(ImportOutcome::Unchanged),
+];
+
+/// Which rows are shown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Shown {
+    All,
+    Of(ImportOutcome),
+    /// Users that are proposed for disabling.
+    Proposed,
+    /// Rows with a note.
+    Noted,
+}
+
+impl Shown {
+    fn filter(self) -> ImportRowFilter {
+        let all = ImportRowFilter::default();
+        match self {
+            Self::All => all,
+            Self::Of(outcome) => ImportRowFilter { outcome: Some(outcome), ..all },
+            Self::Proposed => ImportRowFilter { proposed: true, ..all },
+            Self::Noted => ImportRowFilter { noted: true, ..all },
+        }
+    }
+
+    const fn text(self) -> ImportText {
+        match self {
+            Self::All => ImportText::All,
+            Self::Of(outcome) => ImportText::of_rows(outcome),
+            Self::Proposed => ImportText::Proposed,
+            Self::Noted => ImportText::Noted,
+        }
+    }
+
+    const fn count(self, counts: ImportCounts) -> u64 {
+        match self {
+            Self::All => counts.rows() + counts.missing,
+            Self::Of(ImportOutcome::New) => counts.new,
+            Self::Of(ImportOutcome::Changed) => counts.changed,
+            Self::Of(ImportOutcome::Unchanged) => counts.unchanged,
+            Self::Of(ImportOutcome::Refused) => counts.refused,
+            Self::Of(ImportOutcome::Missing) => counts.missing,
+            Self::Proposed => counts.proposed(),
+            Self::Noted => counts.noted + counts.missing,
+        }
+    }
+
+    /// Whether there is a chip for it.
+    const fn is_offered(self, counts: ImportCounts) -> bool {
+        match self {
+            Self::Proposed | Self::Noted => self.count(counts) > 0,
+            Self::All | Self::Of(_) => true,
+        }
+    }
+}
 
 #[derive(Properties, PartialEq)]
 pub(super) struct ImportRowsProps {
@@ -21,21 +82,18 @@ pub(super) struct ImportRowsProps {
 #[component]
 pub(super) fn ImportRows(props: &ImportRowsProps) -> Html {
     let t = use_words();
-    let chosen = use_state_eq(|| None::<ImportOutcome>);
+    let chosen = use_state_eq(|| Shown::All);
     let question = (props.import, *chosen);
     let parts = use_parts(question);
-    let rows = use_remote((question, parts.cursor()), |api, ((import, outcome), cursor)| async move {
-        api.import_rows(import, outcome, 50, cursor.as_deref()).await
+    let rows = use_remote((question, parts.cursor()), |api, ((import, shown), cursor)| async move {
+        api.import_rows(import, shown.filter(), 50, cursor.as_deref()).await
     });
     let counts = props.counts;
-    let chips = std::iter::once(None).chain(OUTCOMES.map(Some)).map(|outcome| {
-        let (text, count) = match outcome {
-            None => (ImportText::All, counts.rows()),
-            Some(outcome) => (ImportText::of_rows(outcome), count_of(counts, outcome)),
-        };
+    let chips = SHOWN.into_iter().filter(|shown| shown.is_offered(counts)).map(|shown| {
         let chosen_now = chosen.setter();
-        let choose = Callback::from(move |()| chosen_now.set(outcome));
-        chip(&format!("{} {}", t.of(text), t.number(count)), *chosen == outcome, &choose)
+        let choose = Callback::from(move |()| chosen_now.set(shown));
+        let text = format!("{} {}", t.of(shown.text()), t.number(shown.count(counts)));
+        chip(&text, *chosen == shown, &choose)
     });
     let list = match (rows.value(), rows.error()) {
         (_, Some(error)) => error_panel(t, error, &rows.on_reload()),
@@ -53,15 +111,6 @@ pub(super) fn ImportRows(props: &ImportRowsProps) -> Html {
             <div class="chips" role="group" aria-label={t.of(ImportText::Outcomes)}>{ for chips }</div>
             { list }
         </div>
-    }
-}
-
-const fn count_of(counts: ImportCounts, outcome: ImportOutcome) -> u64 {
-    match outcome {
-        ImportOutcome::New => counts.new,
-        ImportOutcome::Changed => counts.changed,
-        ImportOutcome::Unchanged => counts.unchanged,
-        ImportOutcome::Refused => counts.refused,
     }
 }
 
@@ -84,7 +133,7 @@ fn table(t: Words, page: &Page<ImportRow>) -> Html {
 fn row(t: Words, row: &ImportRow) -> Html {
     let class = match row.outcome {
         ImportOutcome::New => "badge-accent",
-        ImportOutcome::Changed => "badge-warning",
+        ImportOutcome::Changed | ImportOutcome::Missing => "badge-warning",
         ImportOutcome::Unchanged => "",
         ImportOutcome::Refused => "badge-danger",
     };
@@ -92,13 +141,13 @@ fn row(t: Words, row: &ImportRow) -> Html {
         html! { <span class={classes!("badge", class)}>{ t.of(ImportText::of_row(row.outcome)) }</span> };
     let what = what(t, row);
     html! {
-        <tr key={row.line.to_string()}>
-            <td class="cell-line quiet">{ t.number(row.line) }</td>
+        <tr key={row.line.map_or_else(|| row.user_principal_name.clone(), |line| line.to_string())}>
+            <td class="cell-line quiet">{ row.line.map_or_else(|| "–".to_owned(), |line| t.number(line)) }</td>
             <td>
                 <div class="strong"><bdi>{ &row.display_name }</bdi></div>
-                <div class="quiet small">{ &row.user_principal_name }</div>
+                <div class="quiet small"><bdi>{ &row.user_principal_name }</bdi></div>
                 if row.primary_email != row.user_principal_name {
-                    <div class="quiet small">{ &row.primary_email }</div>
+                    <div class="quiet small"><bdi>{ &row.primary_email }</bdi></div>
                 }
                 <div class="narrow stack-tight">{ mark.clone() }{ what.clone() }</div>
             </td>
@@ -116,7 +165,7 @@ fn what(t: Words, row: &ImportRow) -> Html {
         }
         { changes(t, &row.changes) }
         if let Some(note) = &row.note {
-            <div class="quiet small">{ note }</div>
+            <div class={if row.proposed { "small" } else { "quiet small" }}>{ note }</div>
         }
     </> }
 }
@@ -124,7 +173,8 @@ fn what(t: Words, row: &ImportRow) -> Html {
 /// What of a user changes, or was changed.
 pub(crate) fn changes(t: Words, changes: &[ImportChange]) -> Html {
     let value = |text: &str| {
-        if text.is_empty() { t.of(ImportText::Empty).to_owned() } else { text.to_owned() }
+        let text = if text.is_empty() { t.of(ImportText::Empty) } else { text };
+        html! { <bdi>{ text.to_owned() }</bdi> }
     };
     html! {
         if !changes.is_empty() {

@@ -87,6 +87,7 @@ fn table(t: Words, page: &Page<Job>, now: Timestamp, router: &Router) -> Html {
                         <td>
                             { router.link(&Route::Jobs { open: Some(job.id) }, "row-link", html! { t.of(JobsText::of_work(job.work)) }) }
                             <div class="quiet small">{ moment(t, job.created_at, now) }{ " · " }<bdi>{ job.started_by.describe(t.language) }</bdi></div>
+                            { begins(t, job) }
                             <div class="quiet small narrow">{ text::progress(t, job) }</div>
                         </td>
                         <td class="wide">{ text::progress(t, job) }</td>
@@ -98,10 +99,28 @@ fn table(t: Words, page: &Page<Job>, now: Timestamp, router: &Router) -> Html {
     }
 }
 
+/// When a scheduled job begins or goes on; nothing for others.
+fn begins(t: Words, job: &Job) -> Html {
+    let has_begun = job.continues_at.is_some() || job.counts.done() > 0;
+    let (text, moment) = match job.state {
+        JobState::Scheduled if has_begun => (JobsText::GoesOn, job.continues_at),
+        JobState::Scheduled => (JobsText::Begins, job.start_at),
+        JobState::Paused if !has_begun => (JobsText::Begins, job.start_at),
+        JobState::Queued
+        | JobState::Running
+        | JobState::Paused
+        | JobState::Cancelled
+        | JobState::Done
+        | JobState::Failed => return html! {},
+    };
+    let Some(moment) = moment else { return html! {} };
+    html! { <p class="small">{ t.of(text) }{ " " }<time datetime={moment.to_string()}>{ t.moment(moment) }</time></p> }
+}
+
 /// The status as a mark.
 fn state(t: Words, state: JobState) -> Html {
     let class = match state {
-        JobState::Queued | JobState::Running | JobState::Paused => "badge-warning",
+        JobState::Scheduled | JobState::Queued | JobState::Running | JobState::Paused => "badge-warning",
         JobState::Done => "badge-accent",
         JobState::Failed => "badge-danger",
         JobState::Cancelled => "",

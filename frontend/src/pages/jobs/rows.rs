@@ -1,6 +1,6 @@
 //! What became of the rows of a job.
 
-use shared::{JobCounts, JobId, JobOutcome, JobRow, Page};
+use shared::{JobCounts, JobId, JobOutcome, JobRow, JobRowReason, Page};
 use yew::prelude::*;
 
 use super::text::{JobsText, file_name};
@@ -46,10 +46,7 @@ pub(super) fn JobRows(props: &JobRowsProps) -> Html {
     let onclick = {
         let (api, downloading, job, outcome) = (api.clone(), downloading.clone(), props.job, *outcome);
         Callback::from(move |event: MouseEvent| {
-            // In the demo there is no server that a link could fetch the file from.
-            if !cfg!(feature = "demo") {
-                return;
-            }
+            // A link would ask in the browser's language, and in the demo there is no server that it could ask.
             event.prevent_default();
             let save = move |file: Vec<u8>| browser::save(file_name(t), "text/csv", &file);
             downloading.send(api.job_rows_file(job, outcome), save);
@@ -98,14 +95,17 @@ fn table(t: Words, page: &Page<JobRow>, router: &Router) -> Html {
 
 fn row(t: Words, row: &JobRow, router: &Router) -> Html {
     let class = match row.outcome {
-        JobOutcome::New | JobOutcome::Enabled => "badge-accent",
-        JobOutcome::Changed => "badge-warning",
+        JobOutcome::New | JobOutcome::Enabled | JobOutcome::Reset | JobOutcome::Informed => "badge-accent",
+        JobOutcome::Changed | JobOutcome::Disabled => "badge-warning",
         JobOutcome::Unchanged => "",
         JobOutcome::Refused | JobOutcome::Failed => "badge-danger",
     };
+    // What was done after a meeting is done, and nothing to mend.
+    let was_done = row.reason_code.as_deref() == Some(JobRowReason::AfterMeeting.code());
+    let reason_class = if was_done { "quiet small" } else { "field-error" };
     let mark = html! { <span class={classes!("badge", class)}>{ t.of(JobsText::from(row.outcome)) }</span> };
     let what = html! { <>
-        if let Some(reason) = &row.reason { <div class="field-error">{ reason }</div> }
+        if let Some(reason) = &row.reason { <div class={reason_class}>{ reason }</div> }
         { changes(t, &row.changes) }
         if row.enabled { <div class="quiet small">{ t.of(JobsText::GotId) }</div> }
     </> };

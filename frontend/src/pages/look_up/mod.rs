@@ -1,10 +1,17 @@
 //! Whose a conference ID is and was.
 
+mod export;
 mod text;
 
+mod reservations;
+mod reservations_text;
+mod reserve;
+
+use export::ExportIds;
+use reservations::Reservations;
 use shared::{
-    Actor, Assignment, AssignmentCause, ConferenceId, ConferenceIdReport, ConferenceIdStatus, Describe,
-    IdOwner, ParseConferenceIdError, Timestamp,
+    Actor, Assignment, AssignmentCause, BulkWay, ConferenceId, ConferenceIdReport, ConferenceIdStatus,
+    Describe, IdOwner, ParseConferenceIdError, Timestamp,
 };
 use text::LookUpText;
 use yew::prelude::*;
@@ -98,6 +105,7 @@ pub(crate) fn LookUpPage(props: &LookUpPageProps) -> Html {
     html! { <>
         <header class="page-head">
             <div><h1>{ t.of(LookUpText::Title) }</h1><p class="page-lead">{ t.of(LookUpText::Lead) }</p></div>
+            <ExportIds />
         </header>
         <div class="stack">
             <form class="look-up" {onsubmit} novalidate=true>
@@ -110,6 +118,7 @@ pub(crate) fn LookUpPage(props: &LookUpPageProps) -> Html {
                 <button type="submit" class="button button-primary">{ icon(Icon::Search) }{ t.of(LookUpText::LookUp) }</button>
             </form>
             { result }
+            <Reservations />
         </div>
     </> }
 }
@@ -117,8 +126,8 @@ pub(crate) fn LookUpPage(props: &LookUpPageProps) -> Html {
 fn report(t: Words, report: &ConferenceIdReport, now: Timestamp, router: &Router) -> Html {
     let class = match report.status {
         ConferenceIdStatus::Assigned => "badge-accent",
-        ConferenceIdStatus::Quarantined => "badge-warning",
-        ConferenceIdStatus::Free | ConferenceIdStatus::NeverDrawn => "",
+        ConferenceIdStatus::Expired | ConferenceIdStatus::Quarantined => "badge-warning",
+        ConferenceIdStatus::Reserved | ConferenceIdStatus::Free | ConferenceIdStatus::NeverDrawn => "",
     };
     let owner = report.history.iter().find(|assignment| assignment.to.is_none());
     let detail = match report.status {
@@ -128,7 +137,9 @@ fn report(t: Words, report: &ConferenceIdReport, now: Timestamp, router: &Router
                 { owner_link(t, owner, "strong", router) }{ "." }
             }
         },
+        ConferenceIdStatus::Expired => html! { t.of(LookUpText::ExpiredDetail) },
         ConferenceIdStatus::Quarantined => html! { text::quarantined_until(t, report.quarantined_until) },
+        ConferenceIdStatus::Reserved => html! { text::reserved(t, report.reservation.as_ref()) },
         ConferenceIdStatus::Free => html! { t.of(LookUpText::FreeDetail) },
         ConferenceIdStatus::NeverDrawn => html! { t.of(LookUpText::NeverDrawnDetail) },
     };
@@ -155,17 +166,28 @@ fn report(t: Words, report: &ConferenceIdReport, now: Timestamp, router: &Router
 
 /// Whose the ID was; users lead to their page.
 fn owner_link(t: Words, assignment: &Assignment, class: &'static str, router: &Router) -> Html {
-    let name = user_name(t, assignment.owner_name.as_deref(), assignment.owner_removed);
-    match assignment.owner {
-        IdOwner::User(user) => router.link(&Route::user(user), class, name),
-        IdOwner::Meeting(_) | IdOwner::Room(_) | IdOwner::Reservation(_) => name,
+    match (assignment.owner, assignment.organizer) {
+        (IdOwner::Meeting(_), Some(organizer)) => {
+            let name = user_name(t, assignment.organizer_name.as_deref(), assignment.owner_removed);
+            let subject = assignment.owner_name.as_deref().unwrap_or(t.of(LookUpText::Meeting));
+            let organizer =
+                if assignment.owner_removed { name } else { router.link(&Route::user(organizer), "", name) };
+            html! { <><bdi class={class}>{ subject }</bdi>{ " (" }{ organizer }{ ")" }</> }
+        }
+        (IdOwner::User(user), _) => {
+            let name = user_name(t, assignment.owner_name.as_deref(), assignment.owner_removed);
+            router.link(&Route::user(user), class, name)
+        }
+        (IdOwner::Meeting(_) | IdOwner::Room(_) | IdOwner::Reservation(_), _) => {
+            user_name(t, assignment.owner_name.as_deref(), assignment.owner_removed)
+        }
     }
 }
 
 fn history(t: Words, history: &[Assignment], now: Timestamp, router: &Router) -> Html {
-    let cause = |cause: AssignmentCause, by: Option<&Actor>| {
+    let cause = |cause: AssignmentCause, by: Option<&Actor>, with: Option<BulkWay>| {
         html! {
-            <>{ t.of(LookUpText::from(cause)) }<div class="quiet small">{ by.map(|by| by.describe(t.language)) }</div></>
+            <>{ t.of(LookUpText::from(cause)) }<div class="quiet small">{ by.map(|by| by.describe(t.language)) }{ with.map(|way| format!(" {}", way.words(t.language))) }</div></>
         }
     };
     let row = |assignment: &Assignment| {
@@ -179,14 +201,14 @@ fn history(t: Words, history: &[Assignment], now: Timestamp, router: &Router) ->
                 </td>
                 <td>
                     <time datetime={assignment.from.to_string()}>{ t.moment(assignment.from) }</time>
-                    <div class="quiet small">{ cause(assignment.began, Some(&assignment.began_by)) }</div>
+                    <div class="quiet small">{ cause(assignment.began, Some(&assignment.began_by), assignment.began_with) }</div>
                 </td>
                 <td>
                     if let Some(to) = assignment.to {
                         <time datetime={to.to_string()}>{ t.moment(to) }</time>
                         <div class="quiet small">
                             if let Some(ended) = assignment.ended {
-                                { cause(ended, assignment.ended_by.as_ref()) }
+                                { cause(ended, assignment.ended_by.as_ref(), None) }
                             } else {
                                 { moment(t, to, now) }
                             }

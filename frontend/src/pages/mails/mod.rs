@@ -14,6 +14,7 @@ use crate::components::{
 };
 use crate::hooks::{use_interval, use_remote, use_sending};
 use crate::i18n::{Common, Words, use_words};
+use crate::pages::mail_texts::MailTextsText;
 use crate::route::Route;
 use crate::router::{Router, use_router};
 
@@ -57,6 +58,17 @@ pub(crate) fn MailsPage(props: &MailsPageProps) -> Html {
             }));
         })
     };
+    let on_retry_failed = {
+        let (sending, api, notices) = (sending.clone(), api.clone(), notices.clone());
+        let reload = mails.on_reload();
+        Callback::from(move |_: MouseEvent| {
+            let (notices, reload) = (notices.clone(), reload.clone());
+            sending.send(api.retry_failed_mails(), move |retried| {
+                notices.show(Notice::new(retried.told(t.language)));
+                reload.emit(());
+            });
+        })
+    };
     let on_retry = {
         let (sending, on_changed) = (sending.clone(), on_changed.clone());
         Callback::from(move |mail: MailId| {
@@ -92,6 +104,9 @@ pub(crate) fn MailsPage(props: &MailsPageProps) -> Html {
     html! { <>
         <header class="page-head">
             <div><h1>{ t.of(MailsText::Title) }</h1><p class="page-lead">{ t.of(MailsText::Lead) }</p></div>
+            <div class="actions">
+                { router.link(&Route::MailTexts { language: None, open: None }, "button", html! { t.of(MailTextsText::Title) }) }
+            </div>
         </header>
         <div class="stack">
             if kept && cfg!(feature = "demo") {
@@ -102,6 +117,13 @@ pub(crate) fn MailsPage(props: &MailsPageProps) -> Html {
                 <div class="banner">
                     <p>{ t.of(MailsText::OfOneUser) }</p>
                     { router.link(&to(props.state, None), "button", html! { t.of(MailsText::ShowAll) }) }
+                </div>
+            }
+            if mails.value().is_some_and(|page| page.items.iter().any(|mail| mail.state == MailState::Failed)) {
+                <div>
+                    <button type="button" class="button" id="retry-failed" aria-disabled={sending.aria()} onclick={on_retry_failed}>
+                        { icon(Icon::Reset) }{ t.of(MailsText::RetryFailed) }
+                    </button>
                 </div>
             }
             { problem_line(t, sending.error()) }
@@ -163,7 +185,7 @@ impl List<'_> {
             <span class="visually-hidden">{ text::read_mail(t, "") }</span><bdi>{ &mail.user_display_name }</bdi>
         </> };
         let about = html! { <>
-            { t.of(Common::from(mail.event)) }{ " · " }{ t.language_name(mail.language) }
+            { t.of(Common::from(mail.event)) }{ " · " }{ t.tag_name(&mail.language) }
         </> };
         let retry = can_be_retried(mail, self.kept).then(|| {
             let id = mail.id;
@@ -220,7 +242,7 @@ const fn state_class(state: MailState) -> &'static str {
 fn can_be_retried(mail: &Mail, kept: bool) -> bool {
     match mail.state {
         MailState::Failed => true,
-        MailState::Queued => mail.attempts > 0,
+        MailState::Queued => mail.attempts > 0 || mail.last_error.is_some(),
         MailState::Kept => !kept,
         MailState::Sending | MailState::Sent | MailState::Superseded => false,
     }

@@ -1,6 +1,6 @@
 //! One mail: where it goes, how far it has come, and its text if it was kept.
 
-use shared::{Mail, MailId, MailState};
+use shared::{Describe as _, Mail, MailId, MailState};
 use yew::prelude::*;
 
 use super::{MailsText, POLL_MILLISECONDS, can_be_retried, retry_label, state_class};
@@ -85,7 +85,10 @@ fn facts(t: Words, mail: &Mail, router: &crate::router::Router) -> Html {
             { fact(MailsText::Event, html! { t.of(Common::from(mail.event)) }) }
             { fact(MailsText::User, user) }
             { fact(MailsText::Recipient, html! { mail.recipient.as_str() }) }
-            { fact(MailsText::Language, html! { t.language_name(mail.language) }) }
+            { fact(MailsText::Language, html! { t.tag_name(&mail.language) }) }
+            if let Some(actor) = &mail.caused_by {
+                { fact(MailsText::CausedBy, html! { <bdi>{ actor.describe(t.language) }</bdi> }) }
+            }
             { fact(MailsText::Written, html! { t.moment(mail.created_at) }) }
             if let Some(finished) = mail.finished_at {
                 { fact(MailsText::Finished, html! { t.moment(finished) }) }
@@ -120,10 +123,10 @@ fn body(t: Words, mail: &Mail) -> Html {
     html! {
         <section class="letter" aria-label={t.of(MailsText::Text)}>
             <div class="side-head">
-                <h3 lang={mail.language.tag()} data-keep="">{ &content.subject }</h3>
+                <h3 lang={mail.language.to_string()} data-keep="">{ &content.subject }</h3>
                 <CopyButton text={content.text.clone()} label={t.of(Common::Copy)} />
             </div>
-            <div class="letter-text" lang={mail.language.tag()} data-keep="">{ with_links(&content.text) }</div>
+            <div class="letter-text" lang={mail.language.to_string()} data-keep="">{ with_links(&content.text) }</div>
         </section>
     }
 }

@@ -23,10 +23,12 @@ texts! {
         LastError: "Last error", "Senaste fel";
         Delivery: "Delivery", "Leverans";
         Written: "Written", "Skrivet";
+        CausedBy: "Caused by", "Orsakat av";
         Finished: "Finished", "Klart";
         User: "User", "Användare";
         Act: "Action", "Åtgärd";
         Retry: "Send again", "Skicka igen";
+        RetryFailed: "Send all failed again", "Skicka alla misslyckade igen";
         SendNow: "Send now", "Skicka nu";
         Retried: "The email is in the queue again.", "Meddelandet ligger i kön igen.";
         NoneTitle: "No emails yet", "Inga meddelanden ännu";

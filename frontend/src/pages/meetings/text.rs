@@ -1,209 +1,93 @@
-//! The words of the meeting update tool.
+//! The words of planned meetings.
 
-use mender::{FileReport, RowKind};
-use shared::Language;
+use shared::{Language, MeetingState};
 
 use crate::i18n::{Words, texts};
 
 texts! {
-    /// The words of the meeting update tool.
+    /// The words of planned meetings.
     pub(crate) enum MeetingsText {
-        Lead: "The meeting update tool puts your new conference ID into invitations that still contain an old one. Only the digits change; you see each change before anything is saved.", "Mötesuppdateringsverktyget sätter in ditt nya konferens-ID i inbjudningar som fortfarande innehåller ett gammalt. Bara siffrorna ändras, och du ser varje ändring innan något sparas.";
-        Private: "Everything happens in this browser. Your calendar and your conference IDs are not sent anywhere.", "Allt sker i den här webbläsaren. Din kalender och dina konferens-ID:n skickas ingenstans.";
-        ByItself: "Let Konfid do this after every reset:", "Låt Konfid göra det efter varje återställning:";
-        ByItselfDo: "connect your calendar", "anslut din kalender";
-        Ids: "Your conference IDs", "Dina konferens-ID:n";
-        New: "New conference ID", "Nytt konferens-ID";
-        NewHint: "From the email you received.", "Från meddelandet du fick.";
-        Old: "Old conference IDs", "Gamla konferens-ID:n";
-        OldHint: "Separate several with commas.", "Skilj flera åt med kommatecken.";
-        Addresses: "Your email addresses", "Dina e-postadresser";
-        AddressesHint: "Only meetings organized from one of them are changed. Separate several with commas.", "Bara möten som någon av dem är organisatör för ändras. Skilj flera åt med kommatecken.";
-        OldMissing: "Enter at least one old conference ID.", "Ange minst ett gammalt konferens-ID.";
-        OldIsNew: "The old and the new conference ID are the same.", "Det gamla och det nya konferens-ID:t är samma.";
-        AddressMissing: "Enter the organizer’s address.", "Ange organisatörens adress.";
-        Where: "Where the invitations are", "Var inbjudningarna finns";
-        InFiles: "Calendar files", "Kalenderfiler";
-        InText: "One invitation", "En inbjudan";
-        Drop: "Drop calendar files (.ics) here", "Släpp kalenderfiler (.ics) här";
-        Or: "or", "eller";
-        Choose: "Choose files", "Välj filer";
-        ChooseOther: "Choose other files", "Välj andra filer";
-        FilesHint: "Export the whole calendar, or save single meetings as files. Files of 50 MB and more are no problem.", "Exportera hela kalendern eller spara enskilda möten som filer. Filer på 50 MB och mer går bra.";
-        NoFiles: "Choose a calendar file first.", "Välj en kalenderfil först.";
-        Look: "Show what would change", "Visa vad som skulle ändras";
-        FaultsFirst: "Correct the marked fields first.", "Rätta de markerade fälten först.";
-        Working: "Reading the calendar…", "Läser kalendern …";
-        Broken: "The tool stopped before it had finished", "Verktyget stannade innan det var klart";
-        BrokenDetail: "Nothing has been changed or sent. Try again; if it happens once more, try with a smaller file.", "Inget har ändrats eller skickats. Försök igen; om det händer en gång till, prova med en mindre fil.";
-        Result: "What would change", "Vad som skulle ändras";
-        Nothing: "No meeting needs to be changed", "Inget möte behöver ändras";
-        NothingDetail: "None of your future meetings contains an old conference ID. If you expected one, check the IDs and addresses above.", "Inget av dina kommande möten innehåller ett gammalt konferens-ID. Om du väntade dig det, kontrollera ID:na och adresserna ovan.";
-        NoRefused: "Nothing was refused", "Allt gick att ändra";
-        Meetings: "Meetings", "Möten";
-        ToChange: "To change", "Att ändra";
-        Refused: "Left as they are", "Lämnas som de är";
-        Others: "Organized by others", "Andras möten";
-        Past: "Already over", "Redan avslutade";
+        Title: "Planned meetings", "Planerade möten";
+        Lead: "Meetings with numbers and a conference ID for the invitation.", "Möten med telefonnummer och konferens-ID till inbjudan.";
+        OwnLead: "Plan a meeting here, and put its conference ID in your invitation.", "Planera ett möte här och lägg in dess konferens-ID i din inbjudan.";
+        Plan: "Plan a meeting", "Planera ett möte";
+        All: "All", "Alla";
+        States: "Filter by status", "Filtrera efter status";
+        Planned: "Planned", "Planerade";
+        Over: "Over", "Avslutade";
         Cancelled: "Cancelled", "Inställda";
-        NothingToDo: "Without an old ID", "Utan gammalt ID";
-        All: "Select all", "Markera alla";
-        None: "Select none", "Avmarkera alla";
-        NoSubject: "(no subject)", "(utan ämne)";
-        WholeFile: "The whole file", "Hela filen";
-        Recurring: "recurring", "återkommande";
-        Before: "Before:", "Före:";
-        After: "After:", "Efter:";
-        Occurrence: "Occurrence", "Förekomst";
-        Download: "Download the corrected file", "Ladda ned den rättade filen";
-        DownloadHint: "Import the file into the calendar that it came from. The meetings keep their identity, so they are updated, not duplicated. Check one of them afterwards, and send the update to the participants.", "Importera filen till kalendern som den kom från. Mötena behåller sin identitet, så de uppdateras och dubbleras inte. Kontrollera ett av dem efteråt och skicka uppdateringen till deltagarna.";
-        Saved: "The corrected file is ready. It is among your downloads.", "Den rättade filen är klar. Den finns bland dina nedladdade filer.";
-        Paste: "Invitation", "Inbjudan";
-        PasteHint: "Paste the text of an invitation that contains an old conference ID.", "Klistra in texten i en inbjudan som innehåller ett gammalt konferens-ID.";
-        PasteEmpty: "Paste an invitation first.", "Klistra in en inbjudan först.";
-        PasteDo: "Update the invitation", "Uppdatera inbjudan";
-        Pasted: "The updated invitation", "Den uppdaterade inbjudan";
-        PastedNothing: "No old conference ID was found in the text. Digits that are not marked as a conference ID are never changed.", "Inget gammalt konferens-ID hittades i texten. Siffror som inte är märkta som ett konferens-ID ändras aldrig.";
-        CopyPasted: "Copy the updated invitation", "Kopiera den uppdaterade inbjudan";
+        NoneTitle: "No planned meetings", "Inga planerade möten";
+        NoneDetail: "A meeting that you plan here gets everything that callers need.", "Ett möte som du planerar här får allt som den som ringer behöver.";
+        NoneMatch: "No meetings match", "Inga möten matchar";
+        NoneMatchDetail: "Choose another status to see more.", "Välj en annan status för att se fler.";
+        Meeting: "Meeting", "Möte";
+        Subject: "Subject", "Ämne";
+        Organizer: "Organizer", "Organisatör";
+        OrganizerHint: "Type a part of the name, and choose one.", "Skriv en del av namnet och välj en.";
+        OrganizerUnknown: "Choose an organizer from the list.", "Välj en organisatör i listan.";
+        Start: "Begins", "Börjar";
+        End: "Ends", "Slutar";
+        TimeZone: "Time zone", "Tidszon";
+        TimeZoneHint: "As in Europe/Stockholm.", "Som i Europe/Stockholm.";
+        Repeats: "Repeats", "Upprepas";
+        Once: "Does not repeat", "Upprepas inte";
+        Daily: "Every day", "Varje dag";
+        Weekdays: "Every weekday, Monday to Friday", "Varje vardag, måndag till fredag";
+        Weekly: "Every week", "Varje vecka";
+        EverySecondWeek: "Every second week", "Varannan vecka";
+        Monthly: "Every month, on the same date", "Varje månad, samma datum";
+        Yearly: "Every year", "Varje år";
+        OtherRule: "Another rule", "En annan regel";
+        Rule: "Rule", "Regel";
+        RuleHint: "As in RFC 5545, for example FREQ=MONTHLY;BYDAY=-1FR for the last Friday of each month.", "Som i RFC 5545, till exempel FREQ=MONTHLY;BYDAY=-1FR för den sista fredagen varje månad.";
+        SeriesEnds: "The series ends", "Serien slutar";
+        EndsNever: "Never", "Aldrig";
+        EndsAfter: "After a number of times", "Efter ett antal gånger";
+        EndsOn: "On a day", "En dag";
+        Times: "Number of times", "Antal gånger";
+        LastDay: "Last day", "Sista dagen";
+        Status: "Status", "Status";
+        Type: "Type", "Typ";
+        ValidUntil: "The conference ID works until", "Konferens-ID:t gäller till";
+        NoId: "Callers cannot join: the meeting has no conference ID.", "Det går inte att ringa in: mötet har inget konferens-ID.";
+        Numbers: "Service numbers", "Telefonnummer för uppringning";
+        CopyInvitation: "Copy for the invitation", "Kopiera till inbjudan";
+        ShowInvitation: "Show the text for the invitation", "Visa texten till inbjudan";
+        Download: "Calendar file (.ics)", "Kalenderfil (.ics)";
+        Change: "Change", "Ändra";
+        ChangeTitle: "Change the meeting", "Ändra mötet";
+        ChangeDetail: "The meeting keeps its conference ID. Download the calendar file again afterwards, or change the time in your calendar too.", "Mötet behåller sitt konferens-ID. Ladda ned kalenderfilen igen efteråt, eller ändra tiden i kalendern också.";
+        CancelMeeting: "Cancel the meeting", "Ställ in mötet";
+        CancelTitle: "Cancel the meeting?", "Ställa in mötet?";
+        CancelOwnId: "Its conference ID stops working at once.", "Dess konferens-ID slutar gälla genast.";
+        CancelOrganizersId: "The organizer’s conference ID goes on working.", "Organisatörens konferens-ID fortsätter att gälla.";
+        CancelInvitees: "Konfid does not notify the invitees. Cancel the meeting in your calendar too.", "Konfid meddelar inte de inbjudna. Ställ in mötet i kalendern också.";
+        KeepMeeting: "Keep the meeting", "Behåll mötet";
+        DonePlanned: "The meeting is planned", "Mötet är planerat";
+        DoneChanged: "The meeting was changed", "Mötet har ändrats";
+        DoneCancelled: "The meeting was cancelled", "Mötet är inställt";
     }
 }
 
-impl MeetingsText {
-    /// The name of the meetings of a kind, for a filter.
-    pub(super) const fn of(kind: RowKind) -> Self {
-        match kind {
-            RowKind::Changed => Self::ToChange,
-            RowKind::Refused => Self::Refused,
+impl From<MeetingState> for MeetingsText {
+    fn from(state: MeetingState) -> Self {
+        match state {
+            MeetingState::Planned => Self::Planned,
+            MeetingState::Over => Self::Over,
+            MeetingState::Cancelled => Self::Cancelled,
         }
-    }
-
-    /// The name of a property of a calendar, for people; none for one that says enough by itself.
-    pub(super) fn of_property(name: &str, language: Language) -> Option<&'static str> {
-        let (english, swedish) = match name {
-            "DESCRIPTION" => ("Text", "Text"),
-            "X-ALT-DESC" => ("Formatted text", "Formaterad text"),
-            "LOCATION" => ("Place", "Plats"),
-            "URL" => ("Link", "Länk"),
-            "CONFERENCE" => ("Dial-in", "Uppringning"),
-            "X-MICROSOFT-ONLINEMEETINGCONFERENCEID" => ("Hidden conference ID", "Dolt konferens-ID"),
-            _ => return None,
-        };
-        Some(match language {
-            Language::En => english,
-            Language::Sv => swedish,
-        })
     }
 }
 
 impl Words {
-    /// What is wrong with one of several entries in a field.
-    pub(super) fn entry_fault(self, entry: &str, fault: &str) -> String {
-        match self.language {
-            Language::En => format!("“{entry}”: {fault}"),
-            Language::Sv => format!("”{entry}”: {fault}"),
+    /// How many meetings there are.
+    pub(super) fn meetings(self, count: u64) -> String {
+        let number = self.number(count);
+        match (self.language, count) {
+            (Language::En, 1) => "1 meeting".to_owned(),
+            (Language::En, _) => format!("{number} meetings"),
+            (Language::Sv, 1) => "1 möte".to_owned(),
+            (Language::Sv, _) => format!("{number} möten"),
         }
-    }
-
-    /// How many meetings are chosen of those that would change.
-    pub(super) fn chosen_meetings(self, chosen: u64, all: u64) -> String {
-        let (chosen, total) = (self.number(chosen), self.number(all));
-        match self.language {
-            Language::En => {
-                format!("{chosen} of {total} {} selected", Self::plural(all, "meeting", "meetings"))
-            }
-            Language::Sv => format!("{chosen} av {total} {} valda", Self::plural(all, "möte", "möten")),
-        }
-    }
-
-    /// Which part of a long list is shown.
-    pub(super) fn shown_part(self, first: u64, last: u64, all: u64) -> String {
-        let (first, last, all) = (self.number(first), self.number(last), self.number(all));
-        match self.language {
-            Language::En => format!("{first}–{last} of {all}"),
-            Language::Sv => format!("{first}–{last} av {all}"),
-        }
-    }
-
-    /// How many lines of a meeting are not shown.
-    pub(super) fn more_lines(self, more: u64) -> String {
-        let number = self.number(more);
-        match self.language {
-            Language::En => {
-                format!(
-                    "… and {number} more {} that {} in the same way",
-                    Self::plural(more, "line", "lines"),
-                    Self::plural(more, "changes", "change")
-                )
-            }
-            Language::Sv => format!(
-                "… och {number} {} som ändras på samma sätt",
-                Self::plural(more, "rad till", "rader till")
-            ),
-        }
-    }
-
-    /// How far reading has come.
-    pub(super) fn reading(self, percent: u64, name: &str) -> String {
-        match self.language {
-            Language::En => format!("{percent}% – {name}"),
-            Language::Sv => format!("{percent} % – {name}"),
-        }
-    }
-
-    /// The size of a file.
-    pub(super) fn size(self, bytes: f64) -> String {
-        #[expect(
-            clippy::cast_possible_truncation,
-            clippy::cast_sign_loss,
-            reason = "a size is a whole number"
-        )]
-        let kilobytes = (bytes / 1_000.0).ceil() as u64;
-        if kilobytes < 10_000 {
-            format!("{} kB", self.number(kilobytes))
-        } else {
-            format!("{} MB", self.number(kilobytes / 1_000))
-        }
-    }
-
-    /// What was found in a file, in one line.
-    pub(super) fn found_in_file(self, file: &FileReport) -> String {
-        let (changed, events) = (self.number(file.changed as u64), self.number(file.events as u64));
-        match self.language {
-            Language::En => format!(
-                "{changed} {} to change, {events} {} in all",
-                Self::plural(file.changed as u64, "meeting", "meetings"),
-                Self::plural(file.events as u64, "event", "events")
-            ),
-            Language::Sv => format!(
-                "{changed} {} att ändra, {events} {} totalt",
-                Self::plural(file.changed as u64, "möte", "möten"),
-                Self::plural(file.events as u64, "händelse", "händelser")
-            ),
-        }
-    }
-
-    /// The name of the corrected file.
-    pub(super) fn corrected_name(self, name: &str) -> String {
-        let suffix = match self.language {
-            Language::En => "updated",
-            Language::Sv => "uppdaterad",
-        };
-        match name.rsplit_once('.') {
-            Some((stem, extension)) if !stem.is_empty() => format!("{stem}-{suffix}.{extension}"),
-            _ => format!("{name}-{suffix}.ics"),
-        }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_corrected_file_keeps_its_name() {
-        let name = |language, name| Words { language }.corrected_name(name);
-        assert_eq!(name(Language::En, "my.calendar.ics"), "my.calendar-updated.ics");
-        assert_eq!(name(Language::Sv, "kalender.ics"), "kalender-uppdaterad.ics");
-        assert_eq!(name(Language::Sv, "kalender"), "kalender-uppdaterad.ics");
     }
 }

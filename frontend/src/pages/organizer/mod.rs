@@ -5,6 +5,7 @@
 
 mod conference;
 mod link;
+mod pin;
 mod text;
 
 use std::rc::Rc;
@@ -20,7 +21,11 @@ use crate::api::{Api, ApiError, use_api};
 use crate::components::{Dialog, Icon, Notice, Skeleton, error_panel, icon, problem_line, use_notices};
 use crate::hooks::{use_sending, use_window_event};
 use crate::i18n::{Common, Words, use_words};
+use crate::lazy::lazy;
 use crate::link_token;
+use crate::pages::card::{CardPage, CardPageProps};
+use crate::route::Route;
+use crate::router::use_router;
 use crate::shell::ShellText;
 
 #[derive(Properties, PartialEq)]
@@ -31,6 +36,8 @@ pub(crate) struct OrganizerPageProps {
     pub(crate) error: Option<ApiError>,
     /// Whether an administrator is signed in as well.
     pub(crate) administrator: bool,
+    /// Whether it is the dial-in card that is shown.
+    pub(crate) card: bool,
     /// Called with what the server says about the session, or with nothing to ask for it again.
     pub(crate) on_session: Callback<Option<OrganizerSession>>,
 }
@@ -41,6 +48,7 @@ pub(crate) fn OrganizerPage(props: &OrganizerPageProps) -> Html {
     let t = use_words();
     let api = use_api();
     let notices = use_notices();
+    let router = use_router();
     let link = use_state_eq(|| link_token::take().map(|link| link.token));
     let opening = use_sending();
     // The session has ended under the page; the dialog that says so was closed.
@@ -154,7 +162,11 @@ pub(crate) fn OrganizerPage(props: &OrganizerPageProps) -> Html {
                         <button type="button" class="button" onclick={close(false).reform(|_: MouseEvent| ())}>{ t.of(OrganizerText::NewLink) }</button>
                     </div>
                 }
-                { conference(t, organizer, session.calendars, *version) }
+                if props.card {
+                    { lazy::<CardPage>(CardPageProps { user: organizer.user, back: Route::Organizer }) }
+                } else {
+                    { conference(t, &router, organizer, session.calendars, *version) }
+                }
             </div>
             if *ended && !*closed {
                 <Dialog id="organizer-ended" title={t.of(OrganizerText::EndedTitle)} on_close={close(true)}>
@@ -172,7 +184,7 @@ pub(crate) fn OrganizerPage(props: &OrganizerPageProps) -> Html {
 }
 
 /// A calm card in the middle of the page.
-fn gate(title: &str, content: Html) -> Html {
+pub(crate) fn gate(title: &str, content: Html) -> Html {
     html! { <div class="organizer-gate"><div class="gate-card"><h1>{ title }</h1>{ content }</div></div> }
 }
 
@@ -189,6 +201,7 @@ fn signed_out(t: Words, error: Option<&ApiError>, form: Html) -> Html {
                     <p>{ t.of(OrganizerText::WhatTitle) }</p>
                     <ul class="organizer-what">
                         <li>{ t.of(OrganizerText::WhatId) }</li>
+                        <li>{ t.of(OrganizerText::WhatPin) }</li>
                         <li>{ t.of(OrganizerText::WhatCalendar) }</li>
                     </ul>
                 </div>

@@ -1,6 +1,6 @@
 //! The words of the organizer's own page.
 
-use shared::Language;
+use shared::{Language, isolated};
 
 use crate::i18n::{Words, texts};
 
@@ -10,6 +10,7 @@ texts! {
         Lead: "Your conference ID, and what happens to your meetings when it changes.", "Ditt konferens-ID, och vad som händer med dina möten när det ändras.";
         WhatTitle: "Here you can:", "Här kan du:";
         WhatId: "see your conference ID, the phone numbers and the block for invitations", "se ditt konferens-ID, telefonnumren och blocket till inbjudningar";
+        WhatPin: "reset your PIN", "återställa din PIN-kod";
         WhatCalendar: "connect your calendar once, so that Konfid updates your meetings automatically after every reset", "ansluta din kalender en gång, så att Konfid uppdaterar dina möten automatiskt efter varje återställning";
         NoPassword: "You do not need a password. We email you a link to sign in.", "Du behöver inget lösenord: du loggar in med en länk i din e-post.";
         Address: "Your email address", "Din e-postadress";
@@ -34,11 +35,25 @@ texts! {
         Back: "You are signed in again.", "Du är inloggad igen.";
         SignedOut: "You are signed out.", "Du är utloggad.";
 
+        DynamicIds: "Each meeting that you plan here gets a conference ID of its own. You find it in the meeting’s invitation.", "Varje möte som du planerar här får ett eget konferens-ID. Du hittar det i mötets inbjudan.";
+        KeptId: "works until the meetings that you have planned with it are over.", "gäller tills mötena som du har planerat med det är över.";
         NotEnabled: "You are not enabled for dial-in conferencing. Ask your administrator.", "Du är inte aktiverad för konferens med uppringning. Kontakta din administratör.";
         Numbers: "Phone numbers", "Telefonnummer";
         TollFree: "toll-free", "avgiftsfritt";
         CopyInvitation: "Copy the invitation block", "Kopiera blocket till inbjudningar";
+        Card: "Dial-in card", "Uppringningskort";
         ShowInvitation: "Show the block", "Visa blocket";
+
+        Pin: "Your PIN", "Din PIN-kod";
+        PinDetail: "You start your meetings with it when you call in yourself. Nobody can read it, not even your administrator.", "Med den startar du dina möten när du själv ringer in. Ingen kan läsa den, inte ens din administratör.";
+        PinNone: "You have no PIN yet.", "Du har ingen PIN-kod ännu.";
+        PinGet: "Get a PIN", "Hämta en PIN-kod";
+        PinGetTitle: "Get a PIN?", "Hämta en PIN-kod?";
+        PinReset: "Reset PIN", "Återställ PIN-koden";
+        PinResetTitle: "Reset your PIN?", "Återställa din PIN-kod?";
+        PinStops: "The old PIN stops working at once.", "Den gamla PIN-koden slutar gälla direkt.";
+        PinOnce: "The new PIN is shown once. Make sure that nobody else sees your screen.", "Den nya PIN-koden visas en gång. Se till att ingen annan ser din skärm.";
+        PinNew: "Your new PIN", "Din nya PIN-kod";
 
         CalendarTitle: "Connected calendar", "Ansluten kalender";
         CalendarUnavailable: "Calendars cannot be connected here. Use the meeting update tool instead.", "Här går det inte att ansluta kalendrar. Använd mötesuppdateringsverktyget i stället.";
@@ -54,6 +69,23 @@ texts! {
 }
 
 impl Words {
+    /// Since when there is a PIN.
+    pub(super) fn pin_set(self, moment: &str) -> String {
+        match self.language {
+            Language::En => format!("You have had this PIN since {moment}."),
+            Language::Sv => format!("Du har haft din PIN-kod sedan {moment}."),
+        }
+    }
+
+    /// Who issued the conference ID, when it was not Konfid.
+    pub(super) fn provided_by(self, provider: &str) -> String {
+        let provider = isolated(provider);
+        match self.language {
+            Language::En => format!("Your dial-in conferencing is provided by {provider}."),
+            Language::Sv => format!("Din konferens med uppringning kommer från {provider}."),
+        }
+    }
+
     /// Greets the organizer.
     pub(super) fn hello(self, name: &str) -> String {
         match self.language {

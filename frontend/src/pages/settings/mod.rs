@@ -1,11 +1,13 @@
 //! The organisation's settings.
 
 mod draft;
-mod numbers;
+mod id_type;
+mod mails;
 mod parts;
 mod text;
 
 use draft::Draft;
+use id_type::IdTypePart;
 use shared::SettingsReport;
 use text::SettingsText;
 use yew::prelude::*;
@@ -38,7 +40,7 @@ pub(crate) fn SettingsPage(properties: &SettingsPageProps) -> Html {
     let sending = use_sending();
     let leaving = use_state_eq(|| None::<Route>);
 
-    let saved = report.value().map(|report| Draft::of(&report.settings, &report.service_numbers));
+    let saved = report.value().map(|report| Draft::of(&report.settings));
     let dirty = typed.is_some();
     use_leave_guard(dirty, {
         let leaving = leaving.setter();
@@ -89,9 +91,10 @@ pub(crate) fn SettingsPage(properties: &SettingsPageProps) -> Html {
         { head(t) }
         <form class="settings" {onsubmit} novalidate=true aria-busy={sending.aria()}>
             { form.organisation() }
-            { form.numbers() }
+            { form.numbers(&router) }
             { form.mails(&router) }
             { form.conference_ids() }
+            { form.pins() }
             { form.meetings() }
             { trouble(t, &sending, &report) }
             if dirty {
@@ -102,8 +105,11 @@ pub(crate) fn SettingsPage(properties: &SettingsPageProps) -> Html {
                 </div>
             }
         </form>
+        <div class="settings">
+            <IdTypePart settings={report_now.settings.clone()} on_reload={report.on_reload()} />
+        </div>
         if let Some(to) = &*leaving {
-            { leave_dialog(t, to, &router, &leaving.setter()) }
+            { leave_dialog(t, t.of(SettingsText::LeaveDetail), to, &router, &leaving.setter()) }
         }
     </> }
 }
@@ -129,7 +135,14 @@ fn trouble(t: Words, sending: &Sending, report: &Remote<SettingsReport>) -> Html
     }
 }
 
-fn leave_dialog(t: Words, to: &Route, router: &Router, leaving: &UseStateSetter<Option<Route>>) -> Html {
+/// Asks whether to leave what was typed and not saved.
+pub(super) fn leave_dialog(
+    t: Words,
+    detail: &str,
+    to: &Route,
+    router: &Router,
+    leaving: &UseStateSetter<Option<Route>>,
+) -> Html {
     let stay = {
         let leaving = leaving.clone();
         Callback::from(move |()| leaving.set(None))
@@ -143,7 +156,7 @@ fn leave_dialog(t: Words, to: &Route, router: &Router, leaving: &UseStateSetter<
     };
     html! {
         <Dialog id="leave" title={t.of(SettingsText::LeaveTitle)} on_close={stay.clone()}>
-            <p>{ t.of(SettingsText::LeaveDetail) }</p>
+            <p>{ detail }</p>
             <div class="dialog-actions">
                 <button type="button" class="button button-danger" onclick={leave}>{ t.of(SettingsText::Leave) }</button>
                 <button type="button" class="button" autofocus=true onclick={stay.reform(|_: MouseEvent| ())}>

@@ -1,17 +1,17 @@
 //! The parts of the settings' form.
 
-use shared::{ConferenceIdUsage, Language, MailTransportKind, SettingsReport};
+use shared::{Language, SettingsReport};
 use web_sys::HtmlSelectElement;
 use yew::prelude::*;
 
 use super::draft::Draft;
-use super::numbers::numbers;
 use super::text::{self, SettingsText};
 use crate::api::ApiError;
-use crate::components::{Field, Icon, TestEmailForm, checkbox, field, icon, on_input};
+use crate::components::{Field, Icon, checkbox, field, icon, on_input, usage};
 use crate::i18n::Words;
 use crate::route::Route;
 use crate::router::Router;
+use crate::shell::ShellText;
 
 /// What every part of the form needs.
 pub(super) struct Parts<'page> {
@@ -25,7 +25,7 @@ pub(super) struct Parts<'page> {
 
 impl Parts<'_> {
     /// Calls back with the draft and what was done to it.
-    fn change<T: 'static>(&self, then: fn(&mut Draft, T)) -> Callback<T> {
+    pub(super) fn change<T: 'static>(&self, then: impl Fn(&mut Draft, T) + 'static) -> Callback<T> {
         let (draft, on_draft) = (self.draft.clone(), self.on_draft.clone());
         Callback::from(move |value| {
             let mut draft = draft.clone();
@@ -34,7 +34,7 @@ impl Parts<'_> {
         })
     }
 
-    fn text(
+    pub(super) fn text(
         &self,
         (id, name): (&'static str, &str),
         label: SettingsText,
@@ -43,7 +43,7 @@ impl Parts<'_> {
         then: fn(&mut Draft, String),
     ) -> Html {
         let error = fault.or_else(|| self.failure.and_then(|error| error.of_field(name)).map(str::to_owned));
-        let is_number = ["quarantine", "meeting-grace"].contains(&id);
+        let is_number = ["quarantine", "meeting-grace", "pin-length"].contains(&id);
         field(
             Field { id, label: self.t.of(label), hint, error: error.as_deref() },
             |aria_describedby, aria_invalid| {
@@ -89,61 +89,16 @@ impl Parts<'_> {
         card("organisation", t.of(SettingsText::Organisation), html! { <>{ name }{ language }</> })
     }
 
-    /// The service numbers.
-    pub(super) fn numbers(&self) -> Html {
+    /// The way to the service numbers, which have a page of their own.
+    pub(super) fn numbers(&self, router: &Router) -> Html {
         let t = self.t;
-        let fault = self.failure.and_then(|error| error.of_field("serviceNumbers"));
+        let count = self.report.service_numbers.len();
         card(
             "service-numbers",
-            t.of(SettingsText::Numbers),
+            t.of(ShellText::Bridges),
             html! { <>
-                <p class="quiet">{ t.of(SettingsText::NumbersLead) }</p>
-                { numbers(t, self.draft, fault, self.on_draft) }
-            </> },
-        )
-    }
-
-    /// The mails' switch and sender.
-    pub(super) fn mails(&self, router: &Router) -> Html {
-        let (t, draft) = (self.t, self.draft);
-        let transport = match self.report.mail_transport {
-            MailTransportKind::Kept => SettingsText::TransportKept,
-            MailTransportKind::Smtp => SettingsText::TransportSmtp,
-        };
-        let automatic = checkbox(
-            "automatic-mails",
-            t.of(SettingsText::Automatic),
-            Some(t.of(SettingsText::AutomaticHint)),
-            draft.automatic_mails,
-            self.change(|draft, on| draft.automatic_mails = on),
-        );
-        let address = self.text(
-            ("sender-address", "senderAddress"),
-            SettingsText::SenderAddress,
-            Some(t.of(SettingsText::SenderAddressHint)),
-            (&draft.sender_address, draft.sender_fault(t.language)),
-            |draft, value| draft.sender_address = value,
-        );
-        let name = self.text(
-            ("sender-name", "senderName"),
-            SettingsText::SenderName,
-            Some(t.of(SettingsText::SenderNameHint)),
-            (&draft.sender_name, None),
-            |draft, value| draft.sender_name = value,
-        );
-        card(
-            "mails",
-            t.of(SettingsText::Mails),
-            html! { <>
-                { automatic }
-                { address }
-                { name }
-                <TestEmailForm />
-                <div class="banner">
-                    { icon(Icon::Mail) }
-                    <p>{ t.of(transport) }</p>
-                    { router.link(&Route::mails(), "button", html! { t.of(SettingsText::ToMails) }) }
-                </div>
+                <p class="quiet">{ if count == 0 { t.of(SettingsText::NoNumbers) } else { t.of(SettingsText::NumbersLead) } }</p>
+                <div>{ router.link(&Route::Bridges, "button", html! { <>{ icon(Icon::Phone) }{ t.of(SettingsText::ToNumbers) }</> }) }</div>
             </> },
         )
     }
@@ -170,7 +125,10 @@ impl Parts<'_> {
             "conference-ids",
             t.of(SettingsText::Ids),
             html! { <>
-                { usage(t, &self.report.conference_id_usage) }
+                <div class="stack" id="conference-id-usage">
+                    <h3>{ t.of(SettingsText::Usage) }</h3>
+                    { usage(t, &self.report.conference_id_usage) }
+                </div>
                 { quarantine }
                 { domain }
             </> },
@@ -194,50 +152,50 @@ impl Parts<'_> {
             (&draft.meeting_grace, draft.meeting_grace_fault(t.language)),
             |draft, value| draft.meeting_grace = value,
         );
-        card("meetings", t.of(SettingsText::Meetings), html! { <>{ updates }{ grace }</> })
+        let valid = self.text(
+            ("meeting-valid", "meetingValidDays"),
+            SettingsText::MeetingValid,
+            Some(t.of(SettingsText::MeetingValidHint)),
+            (&draft.meeting_valid_days, draft.meeting_valid_fault(t.language)),
+            |draft, value| draft.meeting_valid_days = value,
+        );
+        let quarantine = self.text(
+            ("meeting-quarantine", "dynamicQuarantineDays"),
+            SettingsText::MeetingQuarantine,
+            Some(t.of(SettingsText::MeetingQuarantineHint)),
+            (&draft.dynamic_quarantine_days, draft.dynamic_quarantine_fault(t.language)),
+            |draft, value| draft.dynamic_quarantine_days = value,
+        );
+        let content = html! { <>{ valid }{ quarantine }{ updates }{ grace }</> };
+        card("meetings", t.of(SettingsText::Meetings), content)
+    }
+
+    /// The organizer PINs: their length, and whether users get one when they are enabled.
+    pub(super) fn pins(&self) -> Html {
+        let (t, draft) = (self.t, self.draft);
+        let on_enabling = checkbox(
+            "pin-on-enabling",
+            t.of(SettingsText::PinOnEnabling),
+            Some(t.of(SettingsText::PinOnEnablingHint)),
+            draft.pin_on_enabling,
+            self.change(|draft, on| draft.pin_on_enabling = on),
+        );
+        let length = self.text(
+            ("pin-length", "pinLength"),
+            SettingsText::PinLength,
+            Some(t.of(SettingsText::PinLengthHint)),
+            (&draft.pin_length, draft.pin_length_fault(t.language)),
+            |draft, value| draft.pin_length = value,
+        );
+        card("pins", t.of(SettingsText::Pins), html! { <>{ on_enabling }{ length }</> })
     }
 }
 
-fn card(id: &'static str, title: &str, content: Html) -> Html {
+pub(super) fn card(id: &'static str, title: &str, content: Html) -> Html {
     html! {
         <section class="card" aria-labelledby={id}>
             <h2 {id}>{ title }</h2>
             { content }
         </section>
-    }
-}
-
-/// How full the range of conference IDs is, as a bar and in words.
-fn usage(t: Words, usage: &ConferenceIdUsage) -> Html {
-    let total = u64::from(usage.assigned) + u64::from(usage.quarantined) + u64::from(usage.free);
-    let width = |count: u32| {
-        // A single ID of nine million is still there to be seen. Whole numbers: printing others costs 10 KB of code.
-        if count == 0 { 0 } else { (u64::from(count) * 1_000 / total.max(1)).max(4) }
-    };
-    let (assigned, quarantined) = (width(usage.assigned), width(usage.quarantined));
-    let part = |class: &'static str, label: SettingsText, count: u32| {
-        html! {
-            <div>
-                <span class={classes!("swatch", class)} aria-hidden="true"></span>
-                <dt>{ t.of(label) }</dt><dd>{ t.number(count.into()) }</dd>
-            </div>
-        }
-    };
-    html! {
-        <div class="stack" id="conference-id-usage">
-            <h3>{ t.of(SettingsText::Usage) }</h3>
-            <svg class="usage" viewBox="0 0 1000 12" preserveAspectRatio="none" role="img" aria-label={text::usage(t, usage)}>
-                <rect class="usage-assigned" width={assigned.to_string()} height="12" />
-                <rect class="usage-quarantined" x={assigned.to_string()} width={quarantined.to_string()} height="12" />
-            </svg>
-            <dl class="legend">
-                { part("swatch-assigned", SettingsText::Assigned, usage.assigned) }
-                { part("swatch-quarantined", SettingsText::Quarantined, usage.quarantined) }
-                { part("", SettingsText::Free, usage.free) }
-            </dl>
-            if usage.nearly_full {
-                <div class="banner banner-warning" role="alert">{ icon(Icon::Alert) }<p>{ t.of(SettingsText::NearlyFull) }</p></div>
-            }
-        </div>
     }
 }

@@ -4,11 +4,13 @@ use std::rc::Rc;
 use std::str::FromStr;
 
 use shared::{
-    CreateUserRequest, Describe, Fault, Language, ParseAddressError, UpdateUserRequest, User, Version,
+    CreateUserRequest, Describe, Fault, Language, MailEvent, MailEvents, ParseAddressError,
+    UpdateUserRequest, User, Version,
 };
 use web_sys::HtmlSelectElement;
 use yew::prelude::*;
 
+use super::numbers::{OwnDraft, OwnNumbers};
 use super::question::tell_newest;
 use super::text::UsersText;
 use crate::api::{Answer, Api, IdempotencyKey, use_api};
@@ -28,8 +30,8 @@ pub(super) struct UserFormProps {
     /// The user that is changed; a new one when missing.
     #[prop_or_default]
     pub(super) user: Option<Rc<User>>,
-    /// Whether the organisation sends mails by itself.
-    pub(super) automatic_mails: bool,
+    /// The events whose emails the organisation sends by itself.
+    pub(super) automatic_mails: MailEvents,
     pub(super) on_close: Callback<()>,
     pub(super) on_done: Callback<Rc<User>>,
 }
@@ -40,6 +42,9 @@ struct Draft {
     user_principal_name: String,
     primary_email: String,
     language: Option<Language>,
+    numbers: OwnDraft,
+    /// Whether the identifier in the directory is taken away.
+    forget_directory_id: bool,
     enable: bool,
     send_email: bool,
 }
@@ -50,6 +55,7 @@ struct Faults {
     display_name: Option<Fault>,
     user_principal_name: Option<Fault>,
     primary_email: Option<Fault>,
+    country: Option<Fault>,
 }
 
 impl Faults {
@@ -59,7 +65,10 @@ impl Faults {
             Self { display_name: Some(_), .. } => Some("display-name"),
             Self { user_principal_name: Some(_), .. } => Some("principal-name"),
             Self { primary_email: Some(_), .. } => Some("primary-email"),
-            Self { display_name: None, user_principal_name: None, primary_email: None } => None,
+            Self { country: Some(_), .. } => Some("country"),
+            Self { display_name: None, user_principal_name: None, primary_email: None, country: None } => {
+                None
+            }
         }
     }
 }
@@ -82,6 +91,7 @@ impl Draft {
                 shared::UserPrincipalName::from_str(&self.user_principal_name).err(),
             ),
             primary_email: address(shared::EmailAddress::from_str(&self.primary_email).err()),
+            country: self.numbers.country_fault(),
         }
     }
 
@@ -97,23 +107,38 @@ impl Draft {
         let primary_email = self.primary_email.parse().ok()?;
         Some(match before {
             None => {
+                let own = self.numbers;
                 let request = CreateUserRequest {
-                    display_name,
-                    user_principal_name,
-                    primary_email,
                     language: self.language,
+                    country: own.country_code(),
+                    bridge: own.bridge,
+                    toll_number: own.toll,
+                    toll_free_number: own.toll_free,
+                    may_use_toll_free: Some(own.may_use_toll_free),
                     enable: self.enable,
                     send_email: Some(self.send_email),
+                    ..CreateUserRequest::new(display_name, user_principal_name, primary_email)
                 };
                 api.create_user(&request, key)
             }
             Some((user, version)) => {
+                let country = self.numbers.country_code();
+                let own = self.numbers;
                 let request = UpdateUserRequest {
+                    country: (country != user.country).then_some(country),
+                    toll_number: (own.toll != user.toll_number).then_some(own.toll),
+                    toll_free_number: (own.toll_free != user.toll_free_number).then_some(own.toll_free),
+                    may_use_toll_free: (own.may_use_toll_free != user.may_use_toll_free)
+                        .then_some(own.may_use_toll_free),
                     display_name: (display_name != user.display_name).then_some(display_name),
                     user_principal_name: (user_principal_name != user.user_principal_name)
                         .then_some(user_principal_name),
                     primary_email: (primary_email != user.primary_email).then_some(primary_email),
+                    mail_address: None,
+                    mail_language: None,
+                    directory_id: self.forget_directory_id.then_some(None),
                     language: (self.language != user.language).then_some(self.language),
+                    ..UpdateUserRequest::default()
                 };
                 api.update_user(user.id, version, &request)
             }
@@ -132,8 +157,10 @@ pub(super) fn UserForm(props: &UserFormProps) -> Html {
     let notices = use_notices();
     let (name, principal, email, language) = (use_node_ref(), use_node_ref(), use_node_ref(), use_node_ref());
     let enable = use_state_eq(|| true);
-    let send_email = use_state_eq(|| props.automatic_mails);
+    let send_email = use_state_eq(|| props.automatic_mails.contains(MailEvent::Enabled));
+    let forget_directory_id = use_state_eq(|| false);
     let sending = use_sending();
+    let numbers = use_state_eq(|| OwnDraft::of(props.user.as_deref()));
     let faults = use_state_eq(Faults::default);
     // What somebody else has made of the user meanwhile.
     let newer = use_state_eq(|| None::<Rc<User>>);
@@ -146,6 +173,7 @@ pub(super) fn UserForm(props: &UserFormProps) -> Html {
     let onsubmit = {
         let refs = (name.clone(), principal.clone(), email.clone(), language.clone());
         let (enable, send_email, sending) = (*enable, *send_email, sending.clone());
+        let (forget_directory_id, numbers) = (*forget_directory_id, numbers.clone());
         let (faults, newer, key) = (faults.setter(), newer.clone(), key.clone());
         let (user, on_done) = (props.user.clone(), props.on_done.clone());
         on_submit(Callback::from(move |()| {
@@ -155,6 +183,8 @@ pub(super) fn UserForm(props: &UserFormProps) -> Html {
                 user_principal_name: input_value(&refs.1),
                 primary_email: input_value(&refs.2),
                 language: Language::from_tag(&chosen),
+                numbers: (*numbers).clone(),
+                forget_directory_id,
                 enable,
                 send_email,
             };
@@ -195,7 +225,7 @@ pub(super) fn UserForm(props: &UserFormProps) -> Html {
     let text = |id: &'static str,
                 label: UsersText,
                 hint: Option<UsersText>,
-                fault: Option<Fault>,
+                fault: Option<&Fault>,
                 wire: &str,
                 input: &NodeRef,
                 value: Option<&str>,
@@ -220,13 +250,25 @@ pub(super) fn UserForm(props: &UserFormProps) -> Html {
         <Dialog id="user-form" {title} on_close={props.on_close.clone()} busy={sending.is_busy()}>
             <form {onsubmit} novalidate=true aria-busy={sending.aria()}>
                 { problem_line(t, sending.error()) }
-                { text("display-name", UsersText::Name, None, faults.display_name, "displayName", &name,
+                { text("display-name", UsersText::Name, None, faults.display_name.as_ref(), "displayName", &name,
                     user.map(|user| user.display_name.as_str()), newer.map(|user| user.display_name.as_str()), "text") }
-                { text("principal-name", UsersText::PrincipalName, None, faults.user_principal_name, "userPrincipalName", &principal,
+                { text("principal-name", UsersText::PrincipalName, None, faults.user_principal_name.as_ref(), "userPrincipalName", &principal,
                     user.map(|user| user.user_principal_name.as_str()), newer.map(|user| user.user_principal_name.as_str()), "text") }
-                { text("primary-email", UsersText::Email, Some(UsersText::EmailHint), faults.primary_email, "primaryEmail", &email,
+                { text("primary-email", UsersText::Email, Some(UsersText::EmailHint), faults.primary_email.as_ref(), "primaryEmail", &email,
                     user.map(|user| user.primary_email.as_str()), newer.map(|user| user.primary_email.as_str()), "email") }
                 { language_field(t, user.and_then(|user| user.language), &language) }
+                <OwnNumbers draft={(*numbers).clone()} is_new={user.is_none()} country_fault={faults.country.clone()}
+                    faults={["tollNumber", "tollFreeNumber"].map(|field| sending.of_field(field).map(AttrValue::from))}
+                    on_draft={{
+                        let numbers = numbers.setter();
+                        Callback::from(move |draft| numbers.set(draft))
+                    }} />
+                if user.is_some_and(|user| user.directory_id.is_some()) {
+                    { checkbox("forget-directory-id", t.of(UsersText::ForgetDirectoryId), Some(t.of(UsersText::ForgetDirectoryIdHint)), *forget_directory_id, {
+                        let forget = forget_directory_id.setter();
+                        Callback::from(move |on| forget.set(on))
+                    }) }
+                }
                 if user.is_none() {
                     { checkbox("enable", t.of(UsersText::EnableAtOnce), Some(t.of(UsersText::EnableAtOnceHint)), *enable, {
                         let enable = enable.setter();

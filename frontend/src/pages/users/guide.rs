@@ -2,14 +2,11 @@
 
 use std::rc::Rc;
 
-use shared::{
-    AuditAction, AuditFilter, Describe, Fault, PhoneNumber, ServiceNumber, SettingsReport,
-    UpdateSettingsRequest,
-};
+use shared::{AuditAction, AuditFilter, ServiceNumberRequest, SettingsReport, UpdateSettingsRequest};
 use yew::prelude::*;
 
 use super::text::UsersText;
-use crate::api::use_api;
+use crate::api::{BridgeChange, IdempotencyKey, use_api};
 use crate::app::SESSION_CHANGED;
 use crate::browser;
 use crate::components::{
@@ -50,7 +47,8 @@ pub(super) fn Guide(props: &GuideProps) -> Html {
     let notices = use_notices();
     let hidden = use_state_eq(|| browser::kept(KEPT).is_some());
     let sending = use_sending();
-    let fault = use_state_eq(|| None::<Fault>);
+    let registering = use_sending();
+    let key = use_memo((), |()| IdempotencyKey::new());
     let (name, number, country) = (use_node_ref(), use_node_ref(), use_node_ref());
     let settings = &props.report.settings;
     let named = !settings.organisation_name.is_empty();
@@ -58,7 +56,7 @@ pub(super) fn Guide(props: &GuideProps) -> Html {
     // Nothing keeps that a test went well but the audit log.
     let tests = use_remote((), |api, ()| async move {
         let action = Some(AuditAction::TestEmailSent);
-        api.audit(AuditFilter { user: None, action }, None).await
+        api.audit(&AuditFilter { action, ..AuditFilter::default() }, None).await
     });
     let tested = tests.value().is_some_and(|page| !page.items.is_empty());
     let on_accepted = {
@@ -71,6 +69,7 @@ pub(super) fn Guide(props: &GuideProps) -> Html {
 
     let save = {
         let (version, on_settings, sending) = (settings.version, props.on_settings.clone(), sending.clone());
+        let api = api.clone();
         Callback::from(move |request: UpdateSettingsRequest| {
             let answer = api.update_settings(version, &request);
             // Also after a failure: somebody else may have been first, and the next attempt needs their version.
@@ -86,25 +85,17 @@ pub(super) fn Guide(props: &GuideProps) -> Html {
         }))
     };
     let on_number = {
-        let (number, country, fault) = (number.clone(), country.clone(), fault.setter());
+        let (number, country, sending) = (number.clone(), country.clone(), registering.clone());
+        let on_settings = props.on_settings.clone();
         on_submit(Callback::from(move |()| {
-            let written = input_value(&number).trim().to_owned();
-            match written.parse::<PhoneNumber>() {
-                Err(wrong) => fault.set(Some(Fault::Address(wrong))),
-                Ok(number) => {
-                    fault.set(None);
-                    let number = ServiceNumber {
-                        number,
-                        formatted: written,
-                        country_code: input_value(&country).trim().to_ascii_uppercase(),
-                        location: String::new(),
-                        toll_free: false,
-                        default: true,
-                    };
-                    let service_numbers = Some(vec![number]);
-                    save.emit(UpdateSettingsRequest { service_numbers, ..UpdateSettingsRequest::default() });
-                }
-            }
+            let request = ServiceNumberRequest {
+                number: Some(input_value(&number)),
+                country_code: Some(input_value(&country)).filter(|code| !code.trim().is_empty()),
+                ..ServiceNumberRequest::default()
+            };
+            let answer = api.change_bridge(None, &BridgeChange::Register(request), &key);
+            // Also after a failure: somebody else may have been first.
+            sending.command(async move { answer.await.map(|_| ()) }, on_settings.clone());
         }))
     };
     if *hidden || (named && numbered && props.has_users) {
@@ -117,7 +108,6 @@ pub(super) fn Guide(props: &GuideProps) -> Html {
             hidden.set(true);
         })
     };
-    let told = fault.as_ref().map(|fault| fault.describe(t.language));
     html! {
         <section class="card guide" aria-labelledby="guide-title">
             <div class="guide-head">
@@ -128,6 +118,7 @@ pub(super) fn Guide(props: &GuideProps) -> Html {
                 <button type="button" class="button button-quiet" onclick={on_hide}>{ t.of(UsersText::GuideDismiss) }</button>
             </div>
             { problem_line(t, sending.error()) }
+            { problem_line(t, registering.error()) }
             <ol class="steps">
                 { step(t, UsersText::GuideOrganisation, named, html! {
                     <form class="step-form" onsubmit={on_name}>
@@ -140,7 +131,7 @@ pub(super) fn Guide(props: &GuideProps) -> Html {
                 }) }
                 { step(t, UsersText::GuideNumber, numbered, html! {
                     <form class="step-form" onsubmit={on_number}>
-                        { field(Field { id: "guide-number", label: t.of(UsersText::GuideNumber), hint: Some(t.of(UsersText::GuideNumberHint)), error: told.as_deref() },
+                        { field(Field { id: "guide-number", label: t.of(UsersText::GuideNumber), hint: Some(t.of(UsersText::GuideNumberHint)), error: registering.of_field("number") },
                             |aria_describedby, aria_invalid| html! {
                                 <input id="guide-number" ref={number} type="tel" required=true autocomplete="off"
                                     aria-describedby={aria_describedby} aria-invalid={aria_invalid} />

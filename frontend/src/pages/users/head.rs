@@ -7,7 +7,7 @@ use yew::prelude::*;
 
 use super::guide::{self, Guide, GuideProps};
 use super::text::UsersText;
-use crate::components::{Icon, icon};
+use crate::components::{Icon, fill_warning, icon};
 use crate::i18n::Words;
 use crate::lazy::lazy;
 use crate::route::Route;
@@ -24,9 +24,7 @@ pub(super) fn advice(
         if guide::is_needed(report, has_users) {
             { lazy::<Guide>(GuideProps { report: report.clone(), has_users, on_settings }) }
         }
-        if report.conference_id_usage.nearly_full {
-            <div class="banner banner-warning">{ icon(Icon::Alert) }<p>{ t.of(UsersText::NearlyFull) }</p></div>
-        }
+        { fill_warning(t, &report.conference_id_usage) }
     </> }
 }
 

@@ -1,6 +1,6 @@
 //! The conference IDs that a user has had.
 
-use shared::{Assignment, UserId, Version};
+use shared::{Assignment, Timestamp, UserId, Version};
 use yew::prelude::*;
 
 use super::text::UsersText;
@@ -49,35 +49,37 @@ pub(super) fn History(props: &HistoryProps) -> Html {
         <div class="pane-part">
             <h3>{ t.of(UsersText::History) }</h3>
             { content }
+            <p class="small">{ router.link(&Route::audit(Some(props.user)), "", html! { t.of(UsersText::HistoryAudit) }) }</p>
         </div>
     }
 }
 
-/// One period in which an ID was the user's.
+/// One period in which an ID was the user's: how it began, and how it ended.
 fn period(t: Words, router: &Router, assignment: &Assignment) -> Html {
-    let ended = assignment.ended.zip(assignment.ended_by.as_ref());
-    let (cause, actor) = ended.unwrap_or((assignment.began, &assignment.began_by));
     let look_up = Route::LookUp { conference_id: Some(assignment.conference_id) };
+    let ends_on_the_same_day = assignment.to.is_some_and(|to| t.day(to) == t.day(assignment.from));
+    let shown = |moment: Timestamp| {
+        // Two events of one day are told apart by their times.
+        let text = if ends_on_the_same_day { t.moment(moment) } else { t.day(moment) };
+        html! { <time datetime={moment.to_string()} title={t.exact(moment)}>{ text }</time> }
+    };
+    let ended = assignment.to.zip(assignment.ended).zip(assignment.ended_by.as_ref());
     html! {
         <li>
             <p class="history-line">
                 { router.link(&look_up, if assignment.to.is_none() { "history-id history-id-current" } else { "history-id" }, digits(assignment.conference_id)) }
                 <span class="quiet small">
-                    <time datetime={assignment.from.to_string()} title={t.moment(assignment.from)}>{ t.day(assignment.from) }</time>
-                    { " – " }
-                    if let Some(to) = assignment.to {
-                        <time datetime={to.to_string()} title={t.moment(to)}>{ t.day(to) }</time>
-                    } else {
-                        { t.of(UsersText::Now) }
-                    }
+                    { shown(assignment.from) }{ " – " }
+                    if let Some(to) = assignment.to { { shown(to) } } else { { t.of(UsersText::Now) } }
                 </span>
             </p>
-            <p class="quiet small">
-                { t.by(cause, actor) }
-                if let Some(reason) = &assignment.reason {
-                    { ": " }{ reason }
-                }
-            </p>
+            if let Some(((_, cause), actor)) = ended {
+                <p class="quiet small">
+                    { t.by(cause, actor, None) }
+                    if let Some(reason) = &assignment.reason { { ": " }{ reason } }
+                </p>
+            }
+            <p class="quiet small">{ t.by(assignment.began, &assignment.began_by, assignment.began_with) }</p>
         </li>
     }
 }

@@ -2,9 +2,10 @@
 
 use std::rc::Rc;
 
-use shared::{DialInFilter, Page, Timestamp, User, UserId, UserSort};
+use shared::{ConferenceIdType, DialInFilter, Page, ProviderFilter, Timestamp, User, UserId, UserSort};
 use yew::prelude::*;
 
+use super::provider::ProviderText;
 use super::row::UserRow;
 use super::selection::Selection;
 use super::text::UsersText;
@@ -31,10 +32,42 @@ pub(super) fn filters(t: Words, list: &UserList, on_list: &Callback<UserList>) -
     html! {
         <div class="chips" role="group" aria-label={t.of(UsersText::FilterLabel)}>
             { for choices.map(|(dial_in, text)| {
-                let list_then = UserList { dial_in, ..list.clone() };
+                let list_then = UserList { dial_in, place: None, ..list.clone() };
                 chip(t.of(text), list.dial_in == dial_in, &on_list.reform(move |()| list_then.clone()))
             }) }
+            { third_party_chip(t, list, on_list) }
+            { dynamic_chip(t, list, on_list) }
         </div>
+    }
+}
+
+/// Narrows the list to third-party providers, or widens it again.
+fn third_party_chip(t: Words, list: &UserList, on_list: &Callback<UserList>) -> Html {
+    let is_on = list.provider == Some(ProviderFilter::ThirdParty);
+    let provider = (!is_on).then_some(ProviderFilter::ThirdParty);
+    let list_then = UserList { provider, place: None, ..list.clone() };
+    chip(t.of(ProviderText::ThirdParty), is_on, &on_list.reform(move |()| list_then.clone()))
+}
+
+/// Narrows the list to those whose meetings have conference IDs of their own, or widens it again.
+fn dynamic_chip(t: Words, list: &UserList, on_list: &Callback<UserList>) -> Html {
+    let is_on = list.id_type == Some(ConferenceIdType::Dynamic);
+    let id_type = (!is_on).then_some(ConferenceIdType::Dynamic);
+    let list_then = UserList { id_type, place: None, ..list.clone() };
+    chip(t.of(UsersText::DynamicIds), is_on, &on_list.reform(move |()| list_then.clone()))
+}
+
+/// Which part of the list is shown, when it is not all of it; on paper also what to do about the rest.
+pub(super) fn range(t: Words, before: u64, count: u64, total: Option<u64>) -> Html {
+    // An address from elsewhere may tell of more rows than there are.
+    let Some(total) = total.filter(|total| *total > count && *total >= before + count) else {
+        return html! {};
+    };
+    html! {
+        <p class="quiet small list-range">
+            { t.range(before + 1, before + count, total) }
+            <span class="on-paper">{ " " }{ t.not_printed(total - count) }</span>
+        </p>
     }
 }
 
@@ -54,7 +87,8 @@ pub(super) fn table(
             sort if sort == down => Some(true),
             _ => None,
         };
-        let list_then = UserList { sort: if sorted == Some(false) { down } else { up }, ..(**list).clone() };
+        let sort = if sorted == Some(false) { down } else { up };
+        let list_then = UserList { sort, place: None, ..(**list).clone() };
         sortable(class, label, sorted, &callbacks.list.reform(move |()| list_then.clone()))
     };
     let ids: Vec<UserId> = page.items.iter().map(|user| user.id).collect();

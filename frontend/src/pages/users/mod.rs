@@ -1,53 +1,76 @@
 //! The list of users, and the action pane beside it.
 
+mod bridge;
 mod bulk;
+mod bulk_text;
+mod choice_text;
+mod choose;
+mod confirm;
 mod dial_in;
 mod export;
 mod form;
 mod guide;
+mod hand_over;
 mod head;
 mod history;
+mod id_actions;
+mod id_type;
 mod known;
 mod list;
 mod listing;
+mod meetings_line;
 mod nobody;
+mod numbers;
+mod other_address;
 mod pane;
+mod pin;
+mod pin_text;
+mod preview;
+mod provider;
 mod question;
 mod remove;
+mod reschedule;
 mod reset;
+mod retired;
 mod row;
+mod scheduled;
 mod search;
 mod selection;
 mod selection_bar;
 mod text;
+mod turning;
 mod undo;
+mod when;
+mod when_text;
 
 use std::rc::Rc;
 
-use bulk::{BulkEnable, BulkEnableProps};
-use export::export_link;
+use bulk::{BulkActs, BulkActsProps};
+use export::export_choice;
 use form::{UserForm, UserFormProps};
 use head::{advice, head};
 use list::{ListCallbacks, filters, table};
 use listing::use_listing;
 use nobody::nobody;
 use pane::{Pane, PaneProps};
-pub(crate) use search::SEARCH;
+pub(crate) use reschedule::{Reschedule, RescheduleProps};
+use retired::{RetiredId, RetiredIdProps};
 use search::use_search;
+pub(crate) use search::{RESET, SEARCH};
 use selection::use_selection;
 use selection_bar::selection_bar;
-use shared::{User, UserFilter, UserId};
-use text::UsersText;
+use shared::{ConferenceId, MailEvents, User, UserFilter, UserId};
+use turning::turning;
 use undo::use_undo;
 use yew::prelude::*;
 
 use crate::api::{ApiError, use_api};
 use crate::browser;
-use crate::components::{Skeleton, error_panel, problem_line, use_parts};
+use crate::components::{Skeleton, error_panel, problem_line};
 use crate::hooks::{use_remote, use_sending};
 use crate::i18n::use_words;
 use crate::lazy::lazy;
-use crate::route::UserList;
+use crate::route::{Route, UserList};
 use crate::router::use_router;
 
 /// What is asked in a dialog over the list.
@@ -55,7 +78,6 @@ use crate::router::use_router;
 enum Asked {
     Nothing,
     Add,
-    Enable,
 }
 
 #[derive(Properties, PartialEq)]
@@ -78,14 +100,24 @@ pub(crate) fn UsersPage(props: &UsersPageProps) -> Html {
     let open = props.open;
     let filter = props.list.filter();
 
-    let parts = use_parts(props.list.clone());
-    let listing = use_listing(&props.list, parts.cursor());
+    let listing = use_listing(&props.list);
     let ids = listing.ids();
     let selecting = use_selection(&filter, &ids);
     let settings = use_remote((), |api, ()| async move { api.settings().await });
-    let search = use_search(&props.list, open);
+    let search = use_search(&props.list, open, listing.only_hit(&props.list));
     let on_undo = use_undo(listing.on_user.clone(), undo_failure.setter());
-    use_effect_with(parts.cursor(), |_| browser::window().scroll_to_with_x_and_y(0.0, 0.0));
+    let listed = listing.remote.value();
+    // A place that is no more does not stay in the address either.
+    let is_lost = listed.is_some_and(|listed| listed.list == props.list && listed.place != props.list.place);
+    use_effect_with(is_lost, {
+        let (router, list) = (router.clone(), UserList { place: None, ..props.list.clone() });
+        move |is_lost| {
+            if *is_lost {
+                router.replace(Route::Users { list, open });
+            }
+        }
+    });
+    use_effect_with(props.list.place.clone(), |_| browser::window().scroll_to_with_x_and_y(0.0, 0.0));
 
     let ask = |what: Asked| {
         let asked = asked.setter();
@@ -98,6 +130,8 @@ pub(crate) fn UsersPage(props: &UsersPageProps) -> Html {
         select: selecting.on_user.clone(),
         select_page: selecting.on_page.clone(),
     };
+    let automatic_mails =
+        settings.value().map_or_else(MailEvents::automatic, |report| report.settings.automatic_events());
     let content = match (listing.page(), listing.remote.error()) {
         (_, Some(error)) => error_panel(t, error, &reload),
         (None, None) => html! { <div class="table-frame"><Skeleton lines={9} /></div> },
@@ -106,14 +140,16 @@ pub(crate) fn UsersPage(props: &UsersPageProps) -> Html {
         }
         (Some(page), None) => html! { <>
             if !selecting.chosen.is_empty() {
-                { selection_bar(t, &selecting, page.total, &ask(Asked::Enable), &ids) }
+                { selection_bar(t, &selecting, page.total, &ids, lazy::<BulkActs>(BulkActsProps {
+                    selection: selecting.chosen.wire(&filter),
+                    automatic_mails,
+                })) }
             }
             { table(t, &page, &Rc::new(props.list.clone()), open, &selecting.chosen, listing.now, &callbacks) }
-            { parts.pager(t, t.of(UsersText::Title), page.next_cursor.as_deref()) }
+            { for listed.map(|listed| turning(t, &router, &props.list, open, listed)) }
         </> },
     };
     let has_users = !listing.is_empty() || filter != UserFilter::default();
-    let automatic_mails = settings.value().is_none_or(|report| report.settings.automatic_mails);
     let dialog = match *asked {
         Asked::Nothing => html! {},
         Asked::Add => {
@@ -129,11 +165,6 @@ pub(crate) fn UsersPage(props: &UsersPageProps) -> Html {
                 on_close: ask(Asked::Nothing),
                 on_done,
             })
-        }
-        Asked::Enable => {
-            let selection = selecting.chosen.wire(&filter);
-            let on_close = ask(Asked::Nothing);
-            lazy::<BulkEnable>(BulkEnableProps { selection, automatic_mails, on_close })
         }
     };
     // One node in any case, so that what stands before it stays what it is.
@@ -156,19 +187,27 @@ pub(crate) fn UsersPage(props: &UsersPageProps) -> Html {
         // Another user has another pane.
         html! { <key={id.to_string()}>{ pane }</> }
     });
-    let total = listing.remote.value().and_then(|page| page.total);
+    let total = listed.and_then(|listed| listed.page.total);
+    // Seven digits that nobody has may be an ID that somebody had.
+    let retired = props.list.q.parse::<ConferenceId>().ok().filter(|id| {
+        let page = listing.page();
+        page.is_some_and(|page| page.items.iter().all(|user| user.conference_id != Some(*id)))
+    });
     html! {
         <div class={classes!("users", open.map(|_| "users-with-pane"))}>
             <div class="users-list" aria-busy={listing.remote.is_pending().then_some("true")}>
                 if let Some(report) = settings.value() {
                     { advice(t, report, has_users, settings.on_reload()) }
                 }
-                { head(t, &router, total, export_link(t, &api, &filter, &exporting), &ask(Asked::Add)) }
+                { head(t, &router, total, export_choice(t, &api, &filter, &exporting), &ask(Asked::Add)) }
                 <div class="tools">
                     { search.draw(t) }
                     { filters(t, &props.list, &search.on_list) }
                 </div>
                 { problem_line(t, undo_failure.as_ref().or(exporting.error())) }
+                if let Some(id) = retired {
+                    { lazy::<RetiredId>(RetiredIdProps { id }) }
+                }
                 { content }
             </div>
             { pane }

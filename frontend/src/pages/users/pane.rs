@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use shared::{ProblemCode, User, UserId};
+use shared::{MailEvents, ProblemCode, User, UserId};
 use wasm_bindgen::JsCast;
 use web_sys::KeyboardEvent;
 use yew::prelude::*;
@@ -10,6 +10,7 @@ use yew::prelude::*;
 use super::dial_in::DialIn;
 use super::form::{UserForm, language_name};
 use super::history::History;
+use super::numbers::{CallersNumbers, country_name};
 use super::remove::{Remove, Removed};
 use super::text::UsersText;
 use crate::browser;
@@ -17,7 +18,7 @@ use crate::components::{Icon, Skeleton, error_panel, icon};
 use crate::hooks::{use_interval, use_remote, use_window_event};
 use crate::i18n::{Common, Words, use_words};
 use crate::lazy::lazy_component;
-use crate::pages::meetings::ConnectedCalendar;
+use crate::pages::update_meetings::ConnectedCalendar;
 use crate::route::Route;
 use crate::router::use_router;
 use crate::tabs::LOOK_AGAIN;
@@ -30,8 +31,8 @@ pub(super) struct PaneProps {
     pub(super) id: UserId,
     /// What is known of the user; the pane asks for the latest.
     pub(super) user: Option<Rc<User>>,
-    /// Whether the organisation sends mails by itself.
-    pub(super) automatic_mails: bool,
+    /// The events whose emails the organisation sends by itself.
+    pub(super) automatic_mails: MailEvents,
     /// Called with the user after every change.
     pub(super) on_user: Callback<Rc<User>>,
     /// Called to take the latest reset of this user back.
@@ -111,13 +112,14 @@ pub(super) fn Pane(props: &PaneProps) -> Html {
         (Some(user), _) => html! { <>
             <div class="pane-body">
                 { details(t, user, &set_editing(true), &set_removing(true)) }
+                <CallersNumbers user={user.clone()} automatic_mails={props.automatic_mails} on_user={on_user.clone()} />
                 <History user={user.id} version={user.version} />
                 <ConnectedCalendar user={user.id} version={user.version} of={Some((user.clone(), remote.on_reload()))} />
                 <p class="small">{ router.link(&Route::Mails { state: None, user: Some(user.id), open: None }, "", html! { t.of(UsersText::AllMails) }) }</p>
             </div>
             <DialIn user={user.clone()} automatic_mails={props.automatic_mails} {on_user} on_undo={props.on_undo.clone()} on_reload={remote.on_reload()} />
             if *removing {
-                <Remove id={user.id} name={user.display_name.clone()} version={Some(user.version)} on_close={set_removing(false)} on_done={props.on_removed.clone()} />
+                <Remove id={user.id} name={user.display_name.clone()} version={Some(user.version)} user={user.clone()} on_close={set_removing(false)} on_done={props.on_removed.clone()} />
             }
             if *editing {
                 <UserForm user={Some(user.clone())} automatic_mails={props.automatic_mails} on_close={set_editing(false)} on_done={{
@@ -149,14 +151,20 @@ pub(super) fn Pane(props: &PaneProps) -> Html {
 
 fn details(t: Words, user: &User, on_edit: &Callback<()>, on_remove: &Callback<()>) -> Html {
     let row = |label: UsersText, value: &str| {
-        html! { <div class="detail"><dt>{ t.of(label) }</dt><dd>{ value }</dd></div> }
+        html! { <div class="detail"><dt>{ t.of(label) }</dt><dd><bdi>{ value }</bdi></dd></div> }
     };
     html! {
         <div class="pane-part">
             <dl class="details">
                 { row(UsersText::PrincipalName, user.user_principal_name.as_str()) }
                 { row(UsersText::Email, user.primary_email.as_str()) }
+                if let Some(id) = &user.directory_id {
+                    { row(UsersText::DirectoryId, id.as_str()) }
+                }
                 { row(UsersText::MailLanguage, language_name(t, user.language)) }
+                if let Some(country) = user.country {
+                    { row(UsersText::Country, &country_name(t, country)) }
+                }
             </dl>
             <button type="button" class="button" onclick={on_edit.reform(|_: MouseEvent| ())}>{ t.of(Common::Edit) }</button>
             { " " }

@@ -2,9 +2,12 @@
 
 use std::rc::Rc;
 
-use shared::{User, UserId};
+use shared::{MailEvents, User, UserActionRequest, UserId};
 use yew::prelude::*;
 
+use super::confirm::{confirm_field, confirmed};
+use super::meetings_line::MeetingsLine;
+use super::provider::ProviderText;
 use super::text::UsersText;
 use crate::api::{Api, ApiError, IdempotencyKey, UserAct, use_api};
 use crate::components::{Dialog, Notice, checkbox, digits, mail_stays, on_submit, problem_line, use_notices};
@@ -16,8 +19,8 @@ pub(super) struct QuestionProps {
     pub(super) user: Rc<User>,
     /// What is asked about.
     pub(super) act: UserAct,
-    /// Whether the organisation sends mails by itself.
-    pub(super) automatic_mails: bool,
+    /// The events whose emails the organisation sends by itself.
+    pub(super) automatic_mails: MailEvents,
     pub(super) on_close: Callback<()>,
     /// Called with the user as it is now, when somebody else was first.
     pub(super) on_user: Callback<Rc<User>>,
@@ -32,18 +35,25 @@ pub(super) fn Question(props: &QuestionProps) -> Html {
     let api = use_api();
     let leaves = api.mail_leaves();
     let notices = use_notices();
-    let send_email = use_state_eq(|| props.automatic_mails);
+    let confirm = use_node_ref();
+    let send_email = use_state_eq(|| props.automatic_mails.contains(props.act.mail_event()));
     let sending = use_sending();
     let key = use_memo(props.user.version, |_| IdempotencyKey::new());
     let act = props.act;
+    let now = api.now();
     let onsubmit = {
         let (user, sending, send_email) = (props.user.clone(), sending.clone(), *send_email);
+        let confirm = confirm.clone();
         let (on_user, on_done) = (props.on_user.clone(), props.on_done.clone());
         on_submit(Callback::from(move |()| {
+            let request = UserActionRequest {
+                send_email: Some(send_email),
+                confirm_conference_id: confirmed(&confirm),
+            };
             let answer = {
                 let (api, key, user, on_user) = (api.clone(), key.clone(), user.clone(), on_user.clone());
                 async move {
-                    let answer = api.act_on_user(act, user.id, user.version, Some(send_email), &key).await;
+                    let answer = api.act_on_user(act, user.id, user.version, request, &key).await;
                     tell_newest(&api, user.id, &answer, &on_user).await;
                     answer
                 }
@@ -51,22 +61,26 @@ pub(super) fn Question(props: &QuestionProps) -> Html {
             let (notices, on_done) = (notices.clone(), on_done.clone());
             sending.send(answer, move |user| {
                 match act {
-                    UserAct::Enable => notices.show(Notice::new(t.of(UsersText::EnabledNotice))),
-                    UserAct::Disable => notices.show(Notice::new(t.of(UsersText::DisabledNotice))),
-                    UserAct::Undo => {}
+                    UserAct::Enable | UserAct::UseBuiltIn => {
+                        notices.show(Notice::new(t.of(UsersText::EnabledNotice)));
+                    }
+                    // That has a notice with which it can be undone.
+                    UserAct::Disable | UserAct::Undo => {}
                 }
                 on_done.emit(Rc::new(user));
             });
         }))
     };
-    let enables = act == UserAct::Enable;
-    let (title, yes) = if enables {
-        (UsersText::EnableTitle, UsersText::Enable)
+    let enables = matches!(act, UserAct::Enable | UserAct::UseBuiltIn);
+    let (title, yes) = if act == UserAct::UseBuiltIn {
+        (t.of(ProviderText::UseBuiltInTitle), t.of(ProviderText::UseBuiltIn))
+    } else if enables {
+        (t.of(UsersText::EnableTitle), t.of(UsersText::Enable))
     } else {
-        (UsersText::DisableTitle, UsersText::Disable)
+        (t.of(UsersText::DisableTitle), t.of(UsersText::Disable))
     };
     html! {
-        <Dialog id="user-question" title={t.of(title)} on_close={props.on_close.clone()} busy={sending.is_busy()}>
+        <Dialog id="user-question" {title} on_close={props.on_close.clone()} busy={sending.is_busy()}>
             <form {onsubmit} aria-busy={sending.aria()}>
                 { problem_line(t, sending.error()) }
                 if sending.is_stale() {
@@ -74,24 +88,33 @@ pub(super) fn Question(props: &QuestionProps) -> Html {
                 }
                 <p><strong><bdi>{ &props.user.display_name }</bdi></strong></p>
                 if enables {
-                    <p>{ t.of(UsersText::EnableAtOnceHint) }</p>
+                    if let Some(undo) = props.user.undo.filter(|undo| undo.until > now) {
+                        <p>{ t.comes_back(undo.previous_conference_id) }</p>
+                    } else {
+                        <p>{ t.of(UsersText::EnableAtOnceHint) }</p>
+                    }
+                    if act == UserAct::UseBuiltIn {
+                        <p>{ t.of(ProviderText::Forgotten) }</p>
+                    }
                 } else {
                     <ul class="consequences">
-                        <li>{ t.of(UsersText::DisableStops) }</li>
+                        <li>{ if props.user.provider.is_third_party() { t.of(ProviderText::Kept) } else { t.of(UsersText::DisableStops) } }</li>
+                        <MeetingsLine user={props.user.id} />
                         <li>{ t.of(UsersText::DisableInvitations) }</li>
                     </ul>
                 }
-                { checkbox("send-email", t.of(UsersText::SendMail), Some(props.user.primary_email.as_str()), *send_email, {
+                { checkbox("send-email", t.of(UsersText::SendMail), Some(props.user.mail_recipient(act.mail_event()).as_str()), *send_email, {
                     let send_email = send_email.setter();
                     Callback::from(move |on| send_email.set(on))
                 }) }
                 { mail_stays(t, *send_email, leaves) }
+                { confirm_field(t, &props.user, &sending, &confirm) }
                 <div class="dialog-actions">
                     <button type="button" class="button" autofocus=true disabled={sending.is_busy()} onclick={props.on_close.reform(|_: MouseEvent| ())}>
                         { t.of(Common::Cancel) }
                     </button>
                     <button type="submit" class={if enables { "button button-primary" } else { "button button-danger" }} aria-disabled={sending.aria()}>
-                        { t.of(yes) }
+                        { yes }
                     </button>
                 </div>
             </form>

@@ -1,9 +1,13 @@
 //! Removing a user, and striking out the name of one that was removed.
 
-use shared::{UserId, Version};
+use std::rc::Rc;
+
+use shared::{User, UserId, Version};
 use yew::prelude::*;
 
+use super::confirm::{confirm_field, confirmed};
 use super::history::History;
+use super::meetings_line::MeetingsLine;
 use super::text::UsersText;
 use crate::api::use_api;
 use crate::components::{
@@ -18,6 +22,9 @@ pub(super) struct RemoveProps {
     pub(super) name: AttrValue,
     /// The version of the user that is to be removed; `None` if the name of a removed user is to be struck out.
     pub(super) version: Option<Version>,
+    /// The user that is to be removed: a locked conference ID is typed.
+    #[prop_or_default]
+    pub(super) user: Option<Rc<User>>,
     pub(super) on_close: Callback<()>,
     pub(super) on_done: Callback<()>,
 }
@@ -29,6 +36,7 @@ pub(super) fn Remove(props: &RemoveProps) -> Html {
     let api = use_api();
     let notices = use_notices();
     let sending = use_sending();
+    let confirm = use_node_ref();
     let (id, version) = (props.id, props.version);
     let (title, yes, done, consequences) = if version.is_some() {
         let consequences = [UsersText::RemoveStops, UsersText::DisableInvitations, UsersText::RemoveDeletes];
@@ -38,10 +46,10 @@ pub(super) fn Remove(props: &RemoveProps) -> Html {
         (UsersText::StrikeTitle, UsersText::Strike, UsersText::Struck, consequences)
     };
     let onsubmit = {
-        let (sending, on_done) = (sending.clone(), props.on_done.clone());
+        let (sending, on_done, confirm) = (sending.clone(), props.on_done.clone(), confirm.clone());
         on_submit(Callback::from(move |()| {
             let (notices, on_done) = (notices.clone(), on_done.clone());
-            sending.send(api.remove_user(id, version), move |()| {
+            sending.send(api.remove_user(id, version, confirmed(&confirm)), move |()| {
                 notices.show(Notice::new(t.of(done)));
                 on_done.emit(());
             });
@@ -53,9 +61,11 @@ pub(super) fn Remove(props: &RemoveProps) -> Html {
                 { problem_line(t, sending.error()) }
                 <p><strong><bdi>{ &props.name }</bdi></strong></p>
                 <ul class="consequences">
+                    if version.is_some() { <MeetingsLine user={id} /> }
                     { for consequences.into_iter().map(|text| html! { <li>{ t.of(text) }</li> }) }
                     <li>{ t.of(UsersText::RemoveFinal) }</li>
                 </ul>
+                if let Some(user) = &props.user { { confirm_field(t, user, &sending, &confirm) } }
                 <div class="dialog-actions">
                     <button type="button" class="button" autofocus=true disabled={sending.is_busy()} onclick={props.on_close.reform(|_: MouseEvent| ())}>
                         { t.of(Common::Cancel) }

@@ -7,6 +7,7 @@ use wasm_bindgen::JsCast;
 use web_sys::Element;
 use yew::prelude::*;
 
+use super::provider::ProviderText;
 use super::text::UsersText;
 use crate::components::{digits, moment};
 use crate::i18n::{Common, use_words};
@@ -67,12 +68,18 @@ pub(super) fn UserRow(props: &UserRowProps) -> Html {
             <td class="column-id">
                 if let Some(id) = user.conference_id {
                     { digits(id) }
+                } else if let Some(profile) = user.provider.default_profile().filter(|_| user.dial_in_enabled) {
+                    <span class="quiet">{ profile.passcode.as_str() }</span>
+                } else if user.has_dynamic_ids() {
+                    <span class="quiet">{ t.of(UsersText::DynamicIds) }</span>
                 } else {
                     <span class="quiet">{ "–" }</span>
                 }
             </td>
             <td class="column-status">
-                if user.dial_in_enabled {
+                if user.dial_in_enabled && user.provider.is_third_party() {
+                    <span class="badge">{ t.of(ProviderText::ThirdParty) }</span>
+                } else if user.dial_in_enabled {
                     <span class="badge badge-accent">{ t.of(Common::Enabled) }</span>
                 } else {
                     <span class="badge">{ t.of(Common::NotEnabled) }</span>

@@ -5,16 +5,15 @@ use yew::prelude::*;
 
 use super::selection::{Selecting, Selection};
 use super::text::UsersText;
-use crate::components::{Icon, icon};
 use crate::i18n::Words;
 
-/// The bar over the list.
+/// The bar over the list, with what can be done.
 pub(super) fn selection_bar(
     t: Words,
     selecting: &Selecting,
     total: Option<u64>,
-    on_enable: &Callback<()>,
     page: &[UserId],
+    acts: Html,
 ) -> Html {
     let Selecting { chosen, set, .. } = selecting;
     let count = if chosen.all_matching { t.all_selected(total) } else { t.selected_count(chosen.count()) };
@@ -30,9 +29,7 @@ pub(super) fn selection_bar(
             <button type="button" class="button button-quiet" onclick={set.reform(|_: MouseEvent| Selection::default())}>
                 { t.of(UsersText::ClearSelection) }
             </button>
-            <button type="button" class="button button-primary" onclick={on_enable.reform(|_: MouseEvent| ())}>
-                { icon(Icon::Phone) }{ t.of(UsersText::EnableAtOnce) }
-            </button>
+            { acts }
         </div>
     }
 }

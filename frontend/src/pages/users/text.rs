@@ -2,7 +2,9 @@
 
 use std::time::Duration;
 
-use shared::{Actor, AssignmentCause, ConferenceId, EmailAddress, Language, Timestamp, User, isolated};
+use shared::{
+    Actor, AssignmentCause, BulkWay, ConferenceId, EmailAddress, Language, Timestamp, User, isolated,
+};
 
 use crate::i18n::{Words, texts};
 
@@ -19,6 +21,10 @@ texts! {
         Add: "Add user", "Lägg till användare";
         Import: "Import", "Importera";
         Export: "Export", "Exportera";
+        ExportCommas: "CSV with commas", "CSV med kommatecken";
+        ExportSemicolons: "CSV with semicolons", "CSV med semikolon";
+        ExportJson: "JSON, one object per line", "JSON, ett objekt per rad";
+        ExportHint: "Excel in Swedish and German opens the file with semicolons.", "Excel på svenska öppnar filen med semikolon.";
         Name: "Name", "Namn";
         PrincipalName: "User principal name", "Användarens huvudnamn";
         Changed: "Changed", "Ändrad";
@@ -36,17 +42,22 @@ texts! {
         Pane: "Action pane", "Åtgärdsruta";
         ClosePane: "Close the action pane", "Stäng åtgärdsrutan";
         Email: "Primary email address", "Primär e-postadress";
+        DirectoryId: "Directory ID", "Katalog-ID";
+        ForgetDirectoryId: "Take away the directory ID", "Ta bort katalog-ID:t";
+        ForgetDirectoryIdHint: "The next import then finds the user by the user principal name.", "Nästa import hittar då användaren genom huvudnamnet.";
         MailLanguage: "Email language", "Språk i e-post";
         OrganisationLanguage: "The organisation's", "Organisationens";
+        Country: "Country", "Land";
         EditUser: "Edit user", "Redigera användare";
         Saved: "The user has been changed", "Användaren har ändrats";
         Added: "The user has been added", "Användaren har lagts till";
         EmailHint: "Emails with the conference ID are sent here.", "Hit skickas e-post med konferens-ID:t.";
         EnableAtOnce: "Enable for dial-in conferencing", "Aktivera för konferens med uppringning";
-        EnableAtOnceHint: "The user gets a conference ID at once.", "Användaren får ett konferens-ID direkt.";
+        EnableAtOnceHint: "Callers can reach the user’s meetings at once.", "Deltagare kan ringa in till användarens möten direkt.";
 
         History: "ID history", "Tidigare konferens-ID:n";
         HistoryNone: "No conference ID yet.", "Inget konferens-ID ännu.";
+        HistoryAudit: "All entries about this user", "Alla poster om användaren";
         HistoryMore: "Show earlier ones", "Visa tidigare";
         Now: "now", "nu";
         AllMails: "All emails to this user", "Alla meddelanden till användaren";
@@ -62,15 +73,19 @@ texts! {
         UndoDone: "The reset has been undone", "Återställningen har ångrats";
         StaleNow: "This is how it is now:", "Så här är det nu:";
 
+        Card: "Dial-in card", "Uppringningskort";
         SendInfo: "Send conference info by email", "Skicka konferensinformation via e-post";
         SendInfoHint: "Conference ID and telephone numbers, never the PIN.", "Konferens-ID och telefonnummer, aldrig PIN-koden.";
+        MoreActions: "More actions", "Fler åtgärder";
         LatestMail: "Latest email", "Senaste meddelande";
         Enable: "Enable", "Aktivera";
         EnableTitle: "Enable for dial-in conferencing?", "Aktivera för konferens med uppringning?";
-        NotEnabledDetail: "Callers cannot reach this user's meetings. When enabled, the user gets a conference ID at once.", "Ingen kan ringa in till användarens möten. Vid aktivering får användaren ett konferens-ID direkt.";
+        DynamicIds: "Dynamic", "Dynamiskt";
+        NotEnabledDetail: "Callers cannot reach this user’s meetings until dial-in conferencing is enabled.", "Ingen kan ringa in till användarens möten förrän konferens med uppringning är aktiverad.";
         Disable: "Disable", "Inaktivera";
         DisableTitle: "Disable dial-in conferencing?", "Inaktivera konferens med uppringning?";
-        DisableStops: "The conference ID stops working at once and goes into quarantine. If the user is enabled again, they get a different one.", "Konferens-ID:t slutar gälla direkt och hamnar i karantän. Vid ny aktivering blir det ett annat.";
+        DisableStops: "The conference ID stops working at once and goes into quarantine. If the user is enabled again before the quarantine ends, they get the same ID back.", "Konferens-ID:t slutar gälla direkt och hamnar i karantän. Om användaren aktiveras igen innan karantänen är slut blir det samma ID.";
+        EnabledAgain: "Enabled again, with the same conference ID", "Aktiverad igen, med samma konferens-ID";
         DisableInvitations: "The dial-in details in existing invitations stop working.", "Uppringningsuppgifterna i befintliga mötesinbjudningar slutar fungera.";
         Remove: "Remove", "Ta bort";
         RemoveTitle: "Remove the user?", "Ta bort användaren?";
@@ -87,10 +102,6 @@ texts! {
         EnabledNotice: "Enabled for dial-in conferencing", "Aktiverad för konferens med uppringning";
         DisabledNotice: "Disabled for dial-in conferencing", "Inaktiverad för konferens med uppringning";
 
-        BulkTitle: "Enable users for dial-in conferencing?", "Aktivera användare för konferens med uppringning?";
-        BulkDetail: "Each one gets a conference ID. Those who are already enabled stay as they are. You can follow the progress on the next page, and pause or cancel it there.", "Var och en får ett konferens-ID. De som redan är aktiverade påverkas inte. På nästa sida kan du följa förloppet, pausa det eller avbryta det.";
-
-        NearlyFull: "Fewer than one in ten conference IDs are free. Disable users that no longer need dial-in conferencing, or shorten the quarantine in the settings.", "Färre än ett av tio konferens-ID:n är lediga. Inaktivera användare som inte längre behöver konferens med uppringning, eller förkorta karantänen i inställningarna.";
 
         GuideTitle: "Get started", "Kom igång";
         GuideDetail: "A few steps, and Konfid is ready.", "Några steg, sedan är Konfid klart att använda.";
@@ -114,6 +125,27 @@ impl Words {
         match self.language {
             Language::En => format!("{number} {}", Self::plural(count, "user", "users")),
             Language::Sv => format!("{number} användare"),
+        }
+    }
+
+    /// Which part of how many is shown.
+    pub(super) fn range(self, first: u64, last: u64, total: u64) -> String {
+        let (first, last, total) = (self.number(first), self.number(last), self.number(total));
+        match self.language {
+            Language::En => format!("{first}–{last} of {total}"),
+            Language::Sv => format!("{first}–{last} av {total}"),
+        }
+    }
+
+    /// How many users are not printed, and how to get them.
+    pub(super) fn not_printed(self, count: u64) -> String {
+        let number = self.number(count);
+        match self.language {
+            Language::En => {
+                let users = Self::plural(count, "user is not shown", "users are not shown");
+                format!("{number} {users}. Export gives all of them.")
+            }
+            Language::Sv => format!("{number} användare visas inte. Exportera ger alla."),
         }
     }
 
@@ -196,6 +228,28 @@ impl Words {
         }
     }
 
+    /// Which ID a disabled user gets back.
+    pub(super) fn comes_back(self, id: ConferenceId) -> String {
+        let id = id.grouped().replace(' ', "\u{a0}");
+        match self.language {
+            Language::En => format!("The user gets the conference ID {id} back."),
+            Language::Sv => format!("Användaren får tillbaka konferens-ID {id}."),
+        }
+    }
+
+    /// Until when a disabled user gets the old ID back.
+    pub(super) fn comes_back_until(self, id: ConferenceId, day: &str) -> String {
+        let id = id.grouped().replace(' ', "\u{a0}");
+        match self.language {
+            Language::En => {
+                format!("{id} is in quarantine. If the user is enabled again by {day}, they get it back.")
+            }
+            Language::Sv => {
+                format!("{id} är i karantän. Om användaren aktiveras igen senast {day} blir det samma ID.")
+            }
+        }
+    }
+
     /// Since when an ID has been the user's: a time of day when it is recent, a day otherwise.
     pub(super) fn since(self, since: Timestamp, now: Timestamp) -> String {
         let recent = now.since(since) < Duration::from_hours(12);
@@ -230,23 +284,40 @@ impl Words {
     }
 
     /// Who did it.
-    pub(super) fn by(self, cause: AssignmentCause, actor: &Actor) -> String {
+    pub(super) fn by(self, cause: AssignmentCause, actor: &Actor, with: Option<BulkWay>) -> String {
         let actor = actor.within_sentence(self.language);
         let cause = match (self.language, cause) {
             (Language::En, AssignmentCause::Enabled) => "enabled",
             (Language::En, AssignmentCause::Reset) => "reset",
+            (Language::En, AssignmentCause::Chosen) => "chosen",
+            (Language::En, AssignmentCause::HandedOver) => "handed over",
             (Language::En, AssignmentCause::Undone) => "reset undone",
             (Language::En, AssignmentCause::Disabled) => "disabled",
+            (Language::En, AssignmentCause::BridgeChanged) => "moved to another bridge",
+            (Language::En, AssignmentCause::ProviderChanged) => "provider changed",
+            (Language::Sv, AssignmentCause::ProviderChanged) => "leverantör ändrad",
+            (Language::En, AssignmentCause::TypeChanged) => "type of conference IDs changed",
             (Language::En, AssignmentCause::UserRemoved) => "removed",
+            (Language::En, AssignmentCause::MeetingPlanned) => "meeting planned",
+            (Language::En, AssignmentCause::MeetingCancelled) => "meeting cancelled",
+            (Language::En, AssignmentCause::MeetingOver) => "meeting over",
             (Language::Sv, AssignmentCause::Enabled) => "aktiverad",
             (Language::Sv, AssignmentCause::Reset) => "återställt",
+            (Language::Sv, AssignmentCause::Chosen) => "valt",
+            (Language::Sv, AssignmentCause::HandedOver) => "överlämnat",
             (Language::Sv, AssignmentCause::Undone) => "återställning ångrad",
             (Language::Sv, AssignmentCause::Disabled) => "inaktiverad",
+            (Language::Sv, AssignmentCause::BridgeChanged) => "flyttad till en annan brygga",
+            (Language::Sv, AssignmentCause::TypeChanged) => "typ av konferens-ID ändrad",
             (Language::Sv, AssignmentCause::UserRemoved) => "borttagen",
+            (Language::Sv, AssignmentCause::MeetingPlanned) => "möte planerat",
+            (Language::Sv, AssignmentCause::MeetingCancelled) => "möte inställt",
+            (Language::Sv, AssignmentCause::MeetingOver) => "möte avslutat",
         };
+        let way = with.map(|way| format!(" {}", way.words(self.language))).unwrap_or_default();
         match self.language {
-            Language::En => format!("{cause} by {actor}"),
-            Language::Sv => format!("{cause} av {actor}"),
+            Language::En => format!("{cause} by {actor}{way}"),
+            Language::Sv => format!("{cause} av {actor}{way}"),
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use shared::User;
+use shared::{User, UserActionRequest};
 use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 
@@ -11,7 +11,7 @@ use crate::api::{ApiError, IdempotencyKey, UserAct, use_api};
 use crate::components::{Notice, use_notices};
 use crate::i18n::use_words;
 
-/// Takes the reset back that this answer about a user was about, and tells what is true then.
+/// Takes the reset or the disabling back that this answer about a user was about, and tells what is true then.
 #[hook]
 pub(super) fn use_undo(
     on_user: Callback<Rc<User>>,
@@ -23,6 +23,7 @@ pub(super) fn use_undo(
     Callback::from(move |user: Rc<User>| {
         let (api, on_user) = (api.clone(), on_user.clone());
         let (failure, notices) = (failure.clone(), notices.clone());
+        let done = if user.dial_in_enabled { UsersText::UndoDone } else { UsersText::EnabledAgain };
         spawn_local(async move {
             // Another change of the user since then, as of the name, does not stand in the way of taking this
             // very reset back.
@@ -31,11 +32,11 @@ pub(super) fn use_undo(
                 Ok(_) | Err(_) => user.version,
             };
             let key = IdempotencyKey::new();
-            match api.act_on_user(UserAct::Undo, user.id, version, None, &key).await {
+            match api.act_on_user(UserAct::Undo, user.id, version, UserActionRequest::default(), &key).await {
                 Ok(user) => {
                     failure.set(None);
                     on_user.emit(Rc::new(user));
-                    notices.show(Notice::new(t.of(UsersText::UndoDone)));
+                    notices.show(Notice::new(t.of(done)));
                 }
                 Err(error) => {
                     notices.show(Notice::new(error.title(t)));

@@ -1,4 +1,4 @@
-//! The part of the tour that shows the accounts of all administrators.
+//! The part of the tour that shows the accounts of all administrators, and the texts of emails.
 
 use super::Visitor;
 
@@ -7,6 +7,8 @@ const SUBMIT: &str = "dialog[open] [type=submit]";
 impl Visitor {
     /// The list, every dialog, a mistake, and a link that has just been made.
     pub(super) async fn accounts(&mut self) {
+        self.go("/mail-texts/conferenceIdChanged", ".mail-preview h2").await;
+        self.look("mail-texts").await;
         self.go("/accounts", ".account-card").await;
         self.look("accounts").await;
         self.browser.click_on(".page-head .button-primary").await;
@@ -35,6 +37,15 @@ impl Visitor {
                 self.browser.see_no_dialog().await;
             }
         }
+        self.browser.press(super::super::support::Key::Escape).await;
+        self.browser.see_no_dialog().await;
+        self.browser.click_on(".account-card:has(.badge) .actions .button:nth-child(4)").await;
+        self.browser.see_element("#account-dialog").await;
+        self.look("dialog-account-remove").await;
+        self.browser.press(super::super::support::Key::Escape).await;
+        self.browser.see_no_dialog().await;
+        self.browser.click_on(".account-card:has(.badge) .actions .button:nth-child(3)").await;
+        self.browser.see_element("#account-dialog").await;
         self.browser.click_on(SUBMIT).await;
         self.browser.see_element(".account-card .badge-danger").await;
         self.browser.see_no_dialog().await;

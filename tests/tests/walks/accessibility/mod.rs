@@ -3,6 +3,9 @@
 
 mod account;
 mod accounts;
+mod bridges;
+mod ids;
+mod meetings;
 mod organizer;
 
 use serde_json::{Value, json};
@@ -64,11 +67,15 @@ async fn tour(language: &'static str, font: Font, care: Care) {
     visitor.fill_the_house();
     visitor.users().await;
     visitor.dialogs_about_users().await;
+    visitor.dialogs_about_ids().await;
+    visitor.later().await;
     visitor.import().await;
     visitor.look_up().await;
     visitor.mails_and_audit().await;
     visitor.meetings().await;
     visitor.settings().await;
+    visitor.switching().await;
+    visitor.bridges().await;
     visitor.account().await;
     visitor.accounts().await;
     visitor.help_and_frame().await;
@@ -178,13 +185,8 @@ impl Visitor {
             self.house.add_user(name, false);
         }
         let client = self.house.client();
-        let settings = json!({ "organisationName": "Vintergatan", "serviceNumbers": [
-            { "number": "+46846500400", "formatted": "+46 8 465 004 00", "countryCode": "SE",
-              "location": "Stockholm", "tollFree": false, "default": true },
-            { "number": "+442079460123", "formatted": "+44 20 7946 0123", "countryCode": "GB",
-              "location": "London", "tollFree": false, "default": false },
-        ] });
-        self.house.change_settings(&settings);
+        self.house.change_settings(&json!({ "organisationName": "Vintergatan" }));
+        self.register_numbers();
         self.house.mails.faults(&json!([
             { "name": "unknown", "at": "rcpt", "reply": "550 5.1.1 no such mailbox",
               "recipient": "bosse.ohrnell@vintergatan.example" },
@@ -216,6 +218,8 @@ impl Visitor {
         self.look("users-none").await;
         self.go(&self.user("Abigail Thornbury"), ".history").await;
         self.look("user").await;
+        self.browser.click_on(".more > summary").await;
+        self.look("user-more").await;
         self.go(&self.user("Ny Nykomling"), ".dial-in").await;
         self.look("user-not-enabled").await;
     }
@@ -295,30 +299,13 @@ impl Visitor {
         self.look("mails-none").await;
         self.go("/audit", "tbody tr").await;
         self.look("audit").await;
-    }
-
-    /// The meeting update tool, and the connected calendar in the action pane.
-    async fn meetings(&mut self) {
-        self.go("/meetings#old=8271964&new=5093817&address=anna@vintergatan.example", "#new-id").await;
-        self.look("meetings").await;
-        self.browser.choose_file("#calendar-files", &sample("calendar.ics")).await;
-        self.browser.see_element(".meeting .diff").await;
-        self.look("meetings-found").await;
-        self.browser.click_on("#meetings-result ~ .chips .chip:last-child").await;
-        self.browser.see_element(".meeting-reason").await;
-        self.look("meetings-refused").await;
-        self.browser.fill_in("#new-id", "0").await;
-        self.browser.click_on(".drop ~ .actions .button").await;
-        self.browser.see_element("#new-id-error").await;
-        self.look("meetings-mistake").await;
-        self.browser.fill_in("#new-id", "5093817").await;
-        self.browser.click_on("#meetings-where ~ .chips .chip:last-child").await;
-        self.browser.fill_in("#invitation", "Conference ID: 827 196 4#").await;
-        self.browser.click_on("form [type=submit]").await;
-        self.browser.see_element(".pasted").await;
-        self.look("meetings-pasted").await;
-        self.go(&self.user("Abigail Thornbury"), ".calendar .button").await;
-        self.dialog(".calendar .button-quiet", "dialog-connect-calendar").await;
+        self.go("/audit?q=nothing+says+this&from=2026-01-01", ".state").await;
+        self.look("audit-none").await;
+        self.go("/", ".plot").await;
+        self.look("start").await;
+        self.browser.click_on(".plot-table summary").await;
+        self.browser.see_element(".plot-table tbody tr").await;
+        self.look("start-table").await;
     }
 
     async fn settings(&mut self) {
@@ -331,7 +318,7 @@ impl Visitor {
         self.browser.see_element("dialog[open]").await;
         self.look("dialog-leave").await;
         self.browser.click_on("dialog[open] .button-danger").await;
-        self.browser.see_element("tr.user-row").await;
+        self.browser.see_element(".plot").await;
     }
 
     async fn help_and_frame(&mut self) {
@@ -367,10 +354,10 @@ impl Visitor {
             fetch('/api/v1/session', { method: 'DELETE' }).then((answer) => done(answer.status))";
         let status = self.browser.run_async(sign_out, vec![]).await;
         assert!(status.as_u64().is_some_and(|status| status < 300), "signing out answers {status}");
-        self.browser.click_on(".rail li:nth-child(3) a").await;
+        self.browser.click_on(".rail li:nth-child(4) a").await;
         self.browser.see_element("dialog[open] #password").await;
         self.look("dialog-sign-in-again").await;
-        self.go("/meetings", ".public #new-id").await;
+        self.go("/update-meetings", ".public #new-id").await;
         self.look("meetings-without-account").await;
         self.go("/", ".gate #password").await;
         self.browser.fill_in("#name", NAME).await;

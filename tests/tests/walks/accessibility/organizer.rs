@@ -3,7 +3,7 @@
 use serde_json::json;
 
 use super::super::support::{
-    CALENDAR_NAME, CALENDAR_PASSWORD, CalendarServer, Key, address, meeting, organizer_link,
+    CALENDAR_NAME, CALENDAR_PASSWORD, CalendarServer, Key, address, meeting, organizer_link, pin_link,
 };
 use super::Visitor;
 
@@ -27,6 +27,7 @@ impl Visitor {
         self.browser.see_element(".gate-card .banner-danger ~ form, .gate-card [role=alert] ~ form").await;
         self.look("organizer-link-invalid").await;
 
+        self.pin(WHO, &user).await;
         self.open_link(WHO).await;
         self.browser.click_on(".gate-card .button-primary").await;
         self.browser.see_element(".calendar .button-primary").await;
@@ -79,6 +80,26 @@ impl Visitor {
         self.browser.click_on(".gate-card .button-primary").await;
         self.browser.see_element("#own-id").await;
         self.look("organizer-not-enabled").await;
+    }
+
+    /// The page of a link to a PIN, in each of its states.
+    async fn pin(&mut self, name: &str, user: &str) {
+        self.go("/pin", ".gate-card h1").await;
+        self.look("pin-no-link").await;
+        let reset = format!("/api/v1/users/{user}/pin/reset");
+        assert_eq!(self.house.client().post(&reset, &json!({"sendEmail": true})).status, 200);
+        let link = pin_link(&self.house, name, 1).await;
+        let link = link.replace("lang=en", &format!("lang={}", self.language));
+        self.browser.go(&link).await;
+        self.browser.see_element(".gate-card .button-primary").await;
+        self.look("pin-link").await;
+        self.browser.click_on(".gate-card .button-primary").await;
+        self.browser.see_element("[data-pin]").await;
+        self.look("pin").await;
+        self.go("/organizer", "#organizer-address").await;
+        self.browser.go(&link).await;
+        self.browser.see_element(".gate-card strong").await;
+        self.look("pin-link-used").await;
     }
 
     /// Opens the link in the mail, in the language of the tour.

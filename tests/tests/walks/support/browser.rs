@@ -27,7 +27,11 @@ const FIND_BY_NAME: &str = "
     const [selector, name] = arguments;
     const scope = [...document.querySelectorAll('dialog[open]')].at(-1) ?? document;
     const text = (element) => (element.getAttribute('aria-label') ?? element.textContent).replace(/\\s+/g, ' ').trim();
-    return [...scope.querySelectorAll(selector)].find((element) => text(element) === name && element.checkVisibility());";
+    return [...scope.querySelectorAll(selector)].find((element) => text(element) === name && seen(element));";
+
+/// Whether an element can be seen. Somebody who misses an action looks behind *More actions*.
+const SEEN: &str = "const hidden = (element) => element.closest('.more:not([open]) > .more-body')?.parentElement;
+    const seen = (element) => hidden(element)?.querySelector('summary').click() ?? (!hidden(element) && element.checkVisibility());";
 
 /// Finds the field with this label; a hint in the label does not count.
 const FIND_BY_LABEL: &str = "
@@ -214,7 +218,7 @@ impl Browser {
 
     /// Clicks the first element that matches and can be seen.
     pub(crate) async fn click_on(&self, selector: &str) {
-        let script = "return [...document.querySelectorAll(arguments[0])].find((element) => element.checkVisibility())";
+        let script = "return [...document.querySelectorAll(arguments[0])].find(seen)";
         self.click_found(script, vec![json!(selector)]).await;
     }
 
@@ -222,7 +226,7 @@ impl Browser {
     async fn click_found(&self, script: &str, arguments: Vec<Value>) {
         let begun = Instant::now();
         loop {
-            let element = self.until(script, arguments.clone()).await;
+            let element = self.until(&format!("{SEEN}{script}"), arguments.clone()).await;
             // Into the middle, as people do: what is scrolled just into the window may lie behind a bar.
             let to_the_middle = "arguments[0].scrollIntoView({ block: 'center', behavior: 'instant' })";
             // What was drawn anew meanwhile is looked for again below.

@@ -66,12 +66,18 @@ impl House {
             "number": "+46846500400", "formatted": "+46 8 465 004 00", "countryCode": "SE",
             "location": "Stockholm", "tollFree": false, "default": true,
         });
-        let settings = json!({ "organisationName": "Vintergatan", "serviceNumbers": [number] });
-        house.change_settings(&settings);
+        house.change_settings(&json!({ "organisationName": "Vintergatan" }));
+        house.register_number(&number);
         for name in names {
             house.add_user(name, enable);
         }
         house
+    }
+
+    /// Registers a service number on the first bridge.
+    pub(crate) fn register_number(&self, number: &Value) {
+        let answer = self.client.post("/api/v1/bridges/1/service-numbers", number);
+        assert_eq!(answer.status, 201, "{}", answer.text());
     }
 
     /// Changes the settings that are given.
@@ -171,12 +177,20 @@ pub(crate) fn grouped(id: &str) -> String {
 
 /// Waits for the user's mail number `count` with a link that signs in as an organizer, and answers with the link.
 pub(crate) async fn organizer_link(house: &House, name: &str, count: usize) -> String {
+    link_in_mail(house, name, "/organizer?lang=", count).await
+}
+
+/// The same with a link that shows a PIN.
+pub(crate) async fn pin_link(house: &House, name: &str, count: usize) -> String {
+    link_in_mail(house, name, "/pin?lang=", count).await
+}
+
+async fn link_in_mail(house: &House, name: &str, page: &str, count: usize) -> String {
     until("the mail with the link arrives", || {
         let mails = house.mails.received_by(&address(name));
         let links = mails.iter().filter_map(|mail| {
-            mail.field("text")
-                .split_whitespace()
-                .find(|word| word.contains("/organizer?lang=") && word.contains("#token="))
+            let mut words = mail.field("text").split_whitespace();
+            words.find(|word| word.contains(page) && word.contains("#token="))
         });
         links.map(str::to_owned).nth(count - 1)
     })

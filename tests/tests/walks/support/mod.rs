@@ -14,7 +14,7 @@ use std::time::Duration;
 pub(crate) use browser::{Browser, Key};
 pub(crate) use calendar_server::{CALENDAR_NAME, CALENDAR_PASSWORD, CalendarServer, meeting};
 pub(crate) use fonts::Font;
-pub(crate) use house::{House, NAME, PASSWORD, address, grouped, organizer_link};
+pub(crate) use house::{House, NAME, PASSWORD, address, grouped, organizer_link, pin_link};
 pub(crate) use konfid_tests::{MailServer, Received, named};
 pub(crate) use pictures::{Scheme, picture};
 use tokio::sync::{Semaphore, SemaphorePermit};

@@ -53,12 +53,13 @@ impl House {
         let anna = application.in_transaction_as(Actor::System, move |transaction, context| {
             Box::pin(async move {
                 let request = CreateUserRequest {
-                    display_name: "Anna".into(),
-                    user_principal_name: "anna@contoso.example".parse().unwrap(),
-                    primary_email: "anna@contoso.example".parse().unwrap(),
-                    language: None,
                     enable: true,
                     send_email: Some(false),
+                    ..CreateUserRequest::new(
+                        "Anna".into(),
+                        "anna@contoso.example".parse().unwrap(),
+                        "anna@contoso.example".parse().unwrap(),
+                    )
                 };
                 create_user(transaction, context, &request).await
             })
@@ -136,7 +137,10 @@ impl House {
         let user = self.user().await;
         let reset = self.application.in_transaction_as(Actor::CommandLine, move |transaction, context| {
             Box::pin(async move {
-                let request = ResetConferenceIdRequest { reason: None, send_email: Some(false) };
+                let request = ResetConferenceIdRequest {
+                    send_email: Some(false),
+                    ..ResetConferenceIdRequest::default()
+                };
                 reset_conference_id(transaction, context, user.id, user.version, &request).await
             })
         });

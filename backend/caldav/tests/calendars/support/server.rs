@@ -12,6 +12,8 @@ use super::http::{self, Answer};
 /// A running server; it ends with this value.
 pub(crate) struct Server {
     child: Child,
+    /// Whether it ends by itself when its input does, because it has others to end.
+    ends_itself: bool,
     pub(crate) port: u16,
     /// The path of Anna's calendar.
     pub(crate) calendar: &'static str,
@@ -26,6 +28,20 @@ fn python() -> Option<PathBuf> {
     let message =
         "KONFID_PYTHON does not name a Python with xandikos and radicale (`cargo xtask test` sets it)";
     assert!(std::env::var_os("CI").is_none(), "{message}");
+    eprintln!("SKIPPED, NOT PASSED: {message}");
+    None
+}
+
+/// The folder with Cyrus's programs; without them its tests cannot run, and say so.
+fn cyrus_programs() -> Option<PathBuf> {
+    let named = std::env::var_os("KONFID_CYRUS").map(PathBuf::from);
+    let is_wanted = named.is_some() || std::env::var_os("CI").is_some();
+    let programs = named.unwrap_or_else(|| "/usr/lib/cyrus/bin".into());
+    if programs.join("httpd").exists() {
+        return Some(programs);
+    }
+    let message = "there is no Cyrus (the Debian packages cyrus-imapd and cyrus-caldav; `cargo xtask test` installs them)";
+    assert!(!is_wanted, "{message}");
     eprintln!("SKIPPED, NOT PASSED: {message}");
     None
 }
@@ -50,11 +66,30 @@ impl Server {
         Self::start("xandikos_server.py", tempfile::tempdir().unwrap(), "/anna/calendars/calendar/")
     }
 
+    /// Cyrus with the calendars of Anna and Bo, which tells Bo of Anna's meetings and writes them anew.
+    pub(crate) fn cyrus() -> Option<Self> {
+        let folder = tempfile::tempdir().unwrap();
+        let calendar = "/dav/calendars/user/anna/Default/";
+        let mut server = Self::start_with("cyrus_server.py", folder, calendar, Some(&cyrus_programs()?))?;
+        server.ends_itself = true;
+        Some(server)
+    }
+
     fn start(script: &str, folder: TempDir, calendar: &'static str) -> Option<Self> {
+        Self::start_with(script, folder, calendar, None)
+    }
+
+    fn start_with(
+        script: &str,
+        folder: TempDir,
+        calendar: &'static str,
+        programs: Option<&Path>,
+    ) -> Option<Self> {
         let script = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/calendars/support").join(script);
         let mut child = Command::new(python()?)
             .arg(script)
             .arg(folder.path())
+            .args(programs)
             .stdin(Stdio::piped())
             .stdout(Stdio::piped())
             .stderr(Stdio::null())
@@ -63,7 +98,7 @@ impl Server {
         let mut line = String::new();
         BufReader::new(child.stdout.take().unwrap()).read_line(&mut line).unwrap();
         let port = line.trim().parse().unwrap_or_else(|_| panic!("the server did not start: {line}"));
-        Some(Self { child, port, calendar, _folder: folder })
+        Some(Self { child, ends_itself: false, port, calendar, _folder: folder })
     }
 
     /// The address of a path.
@@ -118,7 +153,10 @@ impl Server {
 
     /// Ends the server now.
     pub(crate) fn end(&mut self) {
-        let _ = self.child.kill();
+        drop(self.child.stdin.take());
+        if !self.ends_itself {
+            let _ = self.child.kill();
+        }
         let _ = self.child.wait();
     }
 }

@@ -1,9 +1,8 @@
 //! Disabling an account.
 
-use shared::{Account, AccountState, AdministratorId, AuditAction, AuditDetail, ProblemKind, Version};
+use shared::{Account, AccountState, AdministratorId, AuditAction, AuditDetail, Version};
 
-use super::{load, save, show};
-use crate::operations::tokens::revoke_token;
+use super::{load, require_another, revoke_tokens_of, save, show};
 use crate::{AdministratorRecord, OperationContext, Result, Transaction};
 
 /// Disables an account: its sessions and its links end at once, and nobody can sign in to it. The API tokens that it
@@ -11,8 +10,8 @@ use crate::{AdministratorRecord, OperationContext, Result, Transaction};
 ///
 /// # Errors
 ///
-/// [`ProblemKind::NotFound`] when there is no such account, [`ProblemKind::VersionStale`] when it has changed since
-/// `seen`, [`ProblemKind::LastAdministrator`] when nobody else could sign in.
+/// [`shared::ProblemKind::NotFound`] when there is no such account, [`shared::ProblemKind::VersionStale`] when it has changed since
+/// `seen`, [`shared::ProblemKind::LastAdministrator`] when nobody else could sign in.
 pub async fn disable_account(
     transaction: &mut dyn Transaction,
     context: &mut OperationContext,
@@ -25,12 +24,7 @@ pub async fn disable_account(
         AccountState::Active => true,
         AccountState::Disabled => false,
     };
-    if record.can_sign_in() {
-        let others = transaction.administrators().await?;
-        if !others.iter().any(|other| other.administrator.id != id && other.can_sign_in()) {
-            return Err(ProblemKind::LastAdministrator.into());
-        }
-    }
+    require_another(transaction.as_read(), &record).await?;
     transaction.delete_sessions_of(id).await?;
     transaction.delete_set_up_links_of(id).await?;
     if is_active {
@@ -38,11 +32,7 @@ pub async fn disable_account(
         context.audit(transaction, AuditAction::AdministratorDisabled, None, detail).await?;
     }
     if revokes_tokens {
-        for token in transaction.as_read().tokens().await? {
-            if token.created_by == Some(id) && token.is_good(context.now) {
-                revoke_token(transaction, context, token.id).await?;
-            }
-        }
+        revoke_tokens_of(transaction, context, id).await?;
     }
     if !is_active {
         return show::complete(transaction.as_read(), context.now, record).await;

@@ -5,6 +5,7 @@ mod disable;
 mod enable;
 mod link;
 mod list;
+mod remove;
 mod rename;
 mod show;
 mod sign_out;
@@ -14,25 +15,22 @@ pub use disable::disable_account;
 pub use enable::enable_account;
 pub use link::{create_account_link, create_set_up_link};
 pub use list::list_accounts;
+pub use remove::remove_account;
 pub use rename::rename_account;
-use shared::{Account, AdministratorId, Fault, ProblemKind, Version};
+use shared::{Account, AdministratorId, ProblemKind, Version};
 pub use show::{find_account, show_account};
 pub use sign_out::sign_out_account;
 use unicode_normalization::UnicodeNormalization;
 
-use super::users::tidy;
-use crate::{AdministratorRecord, Error, OperationContext, Read, Result, StoreError, Transaction};
+use super::tokens::revoke_token;
+use super::users;
+use crate::{AdministratorRecord, OperationContext, Read, Result, StoreError, Transaction};
 
 const NAME_LENGTH_MAX: usize = 64;
 
 /// The name as it is kept, without what nobody sees.
 pub(super) fn check_name(name: &str) -> Result<String> {
-    let name: String = tidy(name).nfc().collect();
-    match name.chars().count() {
-        0 => Err(Error::field("name", Fault::Empty)),
-        length if length > NAME_LENGTH_MAX => Err(Error::field("name", Fault::LongerThan(NAME_LENGTH_MAX))),
-        _ => Ok(name),
-    }
+    users::check_name("name", &name.nfc().collect::<String>(), NAME_LENGTH_MAX)
 }
 
 /// The account, if it is as it was when it was seen.
@@ -46,6 +44,30 @@ async fn load(
         return Err(ProblemKind::VersionStale.into());
     }
     Ok(record)
+}
+
+/// Refuses what would leave nobody who can sign in.
+async fn require_another(read: &mut dyn Read, record: &AdministratorRecord) -> Result<()> {
+    let id = record.administrator.id;
+    let is_other = |other: &AdministratorRecord| other.administrator.id != id && other.can_sign_in();
+    if record.can_sign_in() && !read.administrators().await?.iter().any(is_other) {
+        return Err(ProblemKind::LastAdministrator.into());
+    }
+    Ok(())
+}
+
+/// Revokes the API tokens that the account made and that still work.
+async fn revoke_tokens_of(
+    transaction: &mut dyn Transaction,
+    context: &mut OperationContext,
+    id: AdministratorId,
+) -> Result<()> {
+    for token in transaction.as_read().tokens().await? {
+        if token.created_by == Some(id) && token.is_good(context.now) {
+            revoke_token(transaction, context, token.id).await?;
+        }
+    }
+    Ok(())
 }
 
 /// Keeps the account under its next version.

@@ -20,7 +20,7 @@ pub async fn show_account(read: &mut dyn Read, now: Timestamp, id: Administrator
 ///
 /// [`ProblemKind::NotFound`] when there is no such account.
 pub async fn find_account(read: &mut dyn Read, wanted: &str) -> Result<AdministratorId> {
-    let named = read.administrator_by_name(&super::tidy(wanted)).await?;
+    let named = read.administrator_by_name(&crate::operations::users::tidy(wanted)).await?;
     let found = match (named, wanted.parse()) {
         (Some(named), _) => Some(named),
         (None, Ok(id)) => read.administrator(id).await?,

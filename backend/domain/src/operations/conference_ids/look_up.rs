@@ -5,8 +5,9 @@ use shared::{
     Timestamp, UserId,
 };
 
+use crate::operations::meetings::admits_callers;
 use crate::operations::users::load;
-use crate::{Read, Result};
+use crate::{LedgerEntry, Read, Result};
 
 /// What is known of an ID on a bridge.
 ///
@@ -24,14 +25,25 @@ pub async fn look_up(
     }
     let entry = read.ledger_entry(bridge, id).await?;
     let quarantined_until = entry.and_then(|entry| entry.quarantined_until).filter(|until| *until > now);
+    let reservation = match entry.map(|entry| entry.owner) {
+        Some(IdOwner::Reservation(id)) => read.reservation(id).await?.filter(|kept| kept.holds(now)),
+        Some(IdOwner::User(_) | IdOwner::Meeting(_) | IdOwner::Room(_)) | None => None,
+    };
     let status = match entry {
-        Some(entry) if entry.quarantined_until.is_none() => ConferenceIdStatus::Assigned,
+        _ if reservation.is_some() => ConferenceIdStatus::Reserved,
+        Some(LedgerEntry { owner: IdOwner::Reservation(_), .. }) => ConferenceIdStatus::Free,
+        Some(entry) if entry.quarantined_until.is_none() => match entry.owner {
+            IdOwner::Meeting(_) if !admits_callers(read, now, entry).await? => ConferenceIdStatus::Expired,
+            IdOwner::User(_) | IdOwner::Meeting(_) | IdOwner::Room(_) | IdOwner::Reservation(_) => {
+                ConferenceIdStatus::Assigned
+            }
+        },
         Some(_) if quarantined_until.is_some() => ConferenceIdStatus::Quarantined,
         _ if read.is_never_drawn(bridge, id).await? => ConferenceIdStatus::NeverDrawn,
         _ => ConferenceIdStatus::Free,
     };
     let history = read.assignments_of_conference_id(bridge, id).await?;
-    Ok(ConferenceIdReport { bridge, conference_id: id, status, quarantined_until, history })
+    Ok(ConferenceIdReport { bridge, conference_id: id, status, quarantined_until, reservation, history })
 }
 
 /// Every period in which an ID belonged to the user, newest first.

@@ -1,11 +1,12 @@
 //! Importing one row.
 
-use shared::{ImportChange, ImportOutcome, ImportedUser, Provider, User, UserId, Version};
+use shared::{DirectoryState, ImportChange, ImportOutcome, ImportRefusal, ImportedUser, User, UserId};
 
 use super::ParsedRow;
-use super::compare::{Compared, compare, merged};
+use super::compare::{Compared, compare, merged, new_user};
 use crate::operations::organizers::sign_out_organizer_everywhere;
-use crate::operations::users::save;
+use crate::operations::providers::become_third_party;
+use crate::operations::users::{save, with_numbers_of_country};
 use crate::{OperationContext, Result, StoreError, Transaction, default_bridge};
 
 /// What importing a row did.
@@ -13,7 +14,11 @@ pub(crate) struct ImportedRow {
     pub(crate) outcome: ImportOutcome,
     /// The user as it is now; none when the row was refused.
     pub(crate) user: Option<User>,
+    /// Why it was refused.
+    pub(crate) refusal: Option<ImportRefusal>,
     pub(crate) changes: Vec<ImportChange>,
+    /// Whether the account can be used.
+    pub(crate) state: DirectoryState,
 }
 
 /// Imports a row as it compares with the store now: users may have changed since the preview.
@@ -21,20 +26,33 @@ pub(crate) async fn import_row(
     transaction: &mut dyn Transaction,
     context: &mut OperationContext,
     row: &ParsedRow,
+    send_email: Option<bool>,
 ) -> Result<ImportedRow> {
-    let Compared { outcome, existing, changes } = compare(transaction.as_read(), row).await?;
-    let Ok(imported) = &row.user else { return Ok(ImportedRow { outcome, user: None, changes }) };
+    let Compared { outcome, refusal, existing, changes, provider } =
+        compare(transaction.as_read(), row).await?;
+    let (Ok(imported), None) = (&row.user, &refusal) else {
+        let state = DirectoryState::Active;
+        return Ok(ImportedRow { outcome, user: None, refusal, changes, state });
+    };
+    let state = imported.state;
     let user = match (outcome, existing) {
         (ImportOutcome::Changed, Some(existing)) => {
-            if existing.primary_email != imported.primary_email {
+            let after = merged(transaction.as_read(), existing.clone(), imported).await?;
+            if existing.primary_email != after.primary_email
+                || existing.user_principal_name != after.user_principal_name
+            {
                 sign_out_organizer_everywhere(transaction, existing.id).await?;
             }
-            save(transaction, context, merged(existing, imported)).await?
+            if after == existing { after } else { save(transaction, context, after).await? }
         }
         (_, Some(existing)) => existing,
         (_, None) => insert(transaction, context, imported).await?,
     };
-    Ok(ImportedRow { outcome, user: Some(user), changes })
+    let user = match provider {
+        Some(step) => become_third_party(transaction, context, user, step.profiles, None, send_email).await?,
+        None => user,
+    };
+    Ok(ImportedRow { outcome, user: Some(user), refusal: None, changes, state })
 }
 
 async fn insert(
@@ -43,23 +61,9 @@ async fn insert(
     imported: &ImportedUser,
 ) -> Result<User> {
     let bridge = default_bridge(transaction).await?.id;
-    let user = User {
-        id: UserId::from_uuid(context.new_uuid()),
-        version: Version::FIRST,
-        display_name: imported.display_name.clone(),
-        user_principal_name: imported.user_principal_name.clone(),
-        primary_email: imported.primary_email.clone(),
-        language: imported.language,
-        dial_in_enabled: false,
-        provider: Provider::BuiltIn,
-        bridge,
-        conference_id: None,
-        conference_id_since: None,
-        undo: None,
-        latest_mail: None,
-        created_at: context.now,
-        updated_at: context.now,
-    };
+    let id = UserId::from_uuid(context.new_uuid());
+    let user = new_user(imported, id, bridge, context.now);
+    let user = with_numbers_of_country(transaction.as_read(), user).await?;
     transaction.insert_user(&user).await.map_err(StoreError::after_check)?;
     Ok(user)
 }

@@ -1,9 +1,10 @@
 //! Pausing, resuming and cancelling a job.
 
-use shared::{AuditAction, Job, JobAct, JobId, JobState, Language, ProblemKind};
+use shared::{AuditAction, Job, JobAct, JobId, JobState, JobWork, Language, ProblemKind};
 
 use super::end::summary;
 use super::find::on_the_wire;
+use crate::operations::bridges::call_off_replacement;
 use crate::{JobRecord, OperationContext, Result, StoreError, Transaction};
 
 /// The state of a job after somebody did this; the same if it changes nothing.
@@ -13,15 +14,20 @@ use crate::{JobRecord, OperationContext, Result, StoreError, Transaction};
 /// [`ProblemKind::JobOver`] when the job is over and the act would not leave it as it is.
 pub const fn state_after(state: JobState, act: JobAct) -> Result<JobState, ProblemKind> {
     match (state, act) {
-        (JobState::Queued | JobState::Running, JobAct::Pause) => Ok(JobState::Paused),
+        (JobState::Scheduled | JobState::Queued | JobState::Running, JobAct::Pause) => Ok(JobState::Paused),
         (JobState::Paused | JobState::Failed, JobAct::Resume) => Ok(JobState::Queued),
         (
-            JobState::Queued | JobState::Running | JobState::Paused | JobState::Failed | JobState::Cancelled,
+            JobState::Scheduled
+            | JobState::Queued
+            | JobState::Running
+            | JobState::Paused
+            | JobState::Failed
+            | JobState::Cancelled,
             JobAct::Cancel,
         ) => Ok(JobState::Cancelled),
         // It does what is wanted already: it does not go on, or it does.
         (JobState::Paused | JobState::Failed, JobAct::Pause)
-        | (JobState::Queued | JobState::Running, JobAct::Resume) => Ok(state),
+        | (JobState::Scheduled | JobState::Queued | JobState::Running, JobAct::Resume) => Ok(state),
         (JobState::Done | JobState::Cancelled, JobAct::Pause | JobAct::Resume)
         | (JobState::Done, JobAct::Cancel) => Err(ProblemKind::JobOver),
     }
@@ -45,19 +51,26 @@ pub async fn act_on_job(
     if state == before.state {
         return Ok(on_the_wire(&before, language));
     }
+    // One whose moment has not come waits for it again.
+    let later = before.starts_at.filter(|starts_at| state == JobState::Queued && *starts_at > context.now);
+    let state = if later.is_some() { JobState::Scheduled } else { state };
     let expected = before.version;
     let after = JobRecord {
         version: expected.next(),
         state,
-        due_at: state.is_active().then_some(context.now),
+        due_at: later.or(state.is_active().then_some(context.now)),
         lease: None,
         attempts: 0,
         error: None,
         finished_at: state.is_over().then_some(context.now),
+        reason: before.reason.filter(|_| !state.is_over()),
         ..before
     };
     if !transaction.update_job(&after, expected).await? {
         return Err(StoreError::Conflict.into());
+    }
+    if let (JobWork::ReplaceNumber { bridge, .. }, JobAct::Cancel) = (after.work, act) {
+        call_off_replacement(transaction, context, bridge, after.id).await?;
     }
     let action = match act {
         JobAct::Pause => AuditAction::JobPaused,
@@ -74,9 +87,10 @@ mod tests {
 
     #[test]
     fn acts_are_possible_where_they_mean_something() {
-        use JobState::{Cancelled, Done, Failed, Paused, Queued, Running};
+        use JobState::{Cancelled, Done, Failed, Paused, Queued, Running, Scheduled};
         // The state, then what pausing, resuming and cancelling lead to.
         let table = [
+            (Scheduled, Some(Paused), Some(Scheduled), Some(Cancelled)),
             (Queued, Some(Paused), Some(Queued), Some(Cancelled)),
             (Running, Some(Paused), Some(Running), Some(Cancelled)),
             (Paused, Some(Paused), Some(Queued), Some(Cancelled)),

@@ -1,12 +1,15 @@
 //! The end of a job.
 
-use shared::{AuditAction, AuditDetail, JobError, JobState};
+use shared::{AuditAction, AuditDetail, JobError, JobState, JobWork};
 
+use crate::operations::bridges::finish_replacement;
 use crate::{JobRecord, OperationContext, Result, StoreError, Transaction};
 
 /// What a job is and how far it has come, for the audit log.
 pub(super) const fn summary(job: &JobRecord) -> AuditDetail {
-    AuditDetail::Job { job: job.id, work: job.work, counts: job.counts }
+    let is_ahead = matches!(job.state, JobState::Scheduled) && job.turns() == 0;
+    let start_at = if is_ahead { job.starts_at } else { None };
+    AuditDetail::Job { job: job.id, work: job.work, start_at, counts: job.counts }
 }
 
 /// Writes a job down that a worker has moved on, under its next version.
@@ -27,8 +30,13 @@ pub(super) async fn finish(
         None => (JobState::Done, AuditAction::JobDone),
         Some(_) => (JobState::Failed, AuditAction::JobFailed),
     };
-    let job = JobRecord { state, error, due_at: None, lease: None, finished_at: Some(context.now), ..job };
+    let reason = job.reason.filter(|_| !state.is_over());
+    let finished_at = Some(context.now);
+    let job = JobRecord { state, error, reason, due_at: None, lease: None, finished_at, ..job };
     let job = save(transaction, job).await?;
+    if let (JobWork::ReplaceNumber { bridge, .. }, None) = (job.work, error) {
+        finish_replacement(transaction, context, bridge, job.id).await?;
+    }
     context.audit(transaction, action, None, Some(summary(&job))).await?;
     Ok(job)
 }

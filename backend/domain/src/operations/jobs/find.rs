@@ -1,6 +1,8 @@
 //! Finding jobs and what became of their rows.
 
-use shared::{Describe as _, Job, JobId, JobRow, JobRowFilter, Language, Page, PageRequest, ProblemKind};
+use shared::{
+    Describe as _, Job, JobId, JobRow, JobRowFilter, JobState, Language, Page, PageRequest, ProblemKind,
+};
 
 use crate::{JobRecord, JobRowQuery, JobRowRecord, Read, Result};
 
@@ -66,7 +68,10 @@ pub(super) fn on_the_wire(job: &JobRecord, language: Language) -> Job {
         state: job.state,
         counts: job.counts,
         started_by: job.actor.clone(),
+        reason: job.reason.clone(),
         created_at: job.created_at,
+        start_at: job.starts_at,
+        continues_at: job.due_at.filter(|_| job.state == JobState::Scheduled && job.turns() > 0),
         finished_at: job.finished_at,
         error: job.error.map(|error| error.describe(language)),
         error_code: job.error,

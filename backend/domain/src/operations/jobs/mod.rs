@@ -7,16 +7,27 @@
 mod act;
 mod end;
 mod find;
+mod renumber;
+mod reschedule;
 mod rows;
 mod run;
+mod scheduled;
+mod source;
 mod start;
 mod step;
+mod steps;
+mod switch;
 mod table;
+mod turns;
+mod users;
 
 pub use act::{act_on_job, state_after};
 pub use find::{list_job_rows, list_jobs, show_job};
+pub use reschedule::reschedule_job;
 pub use run::{JOB_LEASE, JobRunner};
-pub use start::{start_enabling, start_import};
+pub use scheduled::list_scheduled_jobs;
+pub(crate) use start::{WhoseRows, start_job};
+pub use start::{start_acting, start_import};
 pub use table::{JOB_ROWS_PART, job_rows_header, job_rows_table};
 
 /// For how long jobs are kept, with what became of their rows.

@@ -1,35 +1,65 @@
 //! The rows of a job: what they are, and doing one.
 
-use shared::{AuditAction, ImportOptions, ImportOutcome, JobOutcome, JobRowReason, ProblemKind, UserId};
-use uuid::Uuid;
+use shared::{
+    DirectoryState, ImportOptions, ImportOutcome, JobOutcome, JobRowReason, ProblemKind, Timestamp,
+    UserActionRequest,
+};
 
+use super::renumber::RenumberItem;
+use super::switch::SwitchItem;
+use super::turns::Turn;
+use super::users::{UserItem, named, with_name};
 use crate::operations::imports::{ParsedRow, import_row};
-use crate::operations::users::give_conference_id;
+use crate::operations::meetings::Busy;
+use crate::operations::users::{disable_user, give_conference_id};
 use crate::{Error, JobRowRecord, OperationContext, Result, Transaction};
 
-/// How many users of a selection stand in one piece of it.
-pub(super) const USERS_IN_A_PIECE: usize = 4_000;
+/// How the rows of a file are imported.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct ImportManner {
+    pub(super) options: ImportOptions,
+    /// Whether users whose account is blocked or deleted in the directory are disabled.
+    pub(super) disable_proposed: bool,
+}
 
 /// A row to do.
 #[derive(Clone, Debug)]
 pub(super) enum JobItem {
     /// A row of a file.
-    Import(Box<ParsedRow>, ImportOptions),
-    /// A user to enable.
-    Enable(UserId, Option<bool>),
-}
-
-/// A piece of a selection.
-pub(super) fn write_users(users: &[UserId]) -> String {
-    users.iter().map(|user| user.uuid().simple().to_string()).collect::<Vec<_>>().join("\n")
-}
-
-/// The users of a piece; `None` if it is damaged.
-pub(super) fn read_users(piece: &str) -> Option<Vec<UserId>> {
-    piece.lines().map(|line| Uuid::try_parse(line).ok().map(UserId::from_uuid)).collect()
+    Import(Box<ParsedRow>, ImportManner),
+    /// Something to do to a user.
+    Act(UserItem),
+    /// A user who may have another number now.
+    Renumber(RenumberItem),
+    /// A user who may have another type of conference IDs than the organisation has now.
+    Switch(SwitchItem),
 }
 
 impl JobItem {
+    /// The turn of a user, where meetings can put it off.
+    pub(super) fn turn(&self) -> Option<&Turn> {
+        match self {
+            Self::Act(item) if item.manner.respects_meetings => Some(&item.turn),
+            Self::Import(..) | Self::Act(_) | Self::Renumber(_) | Self::Switch(_) => None,
+        }
+    }
+
+    /// The same, with whether the user is in a planned meeting.
+    pub(super) fn with_busy(self, busy: Busy) -> Self {
+        match self {
+            Self::Act(item) => Self::Act(UserItem { busy, ..item }),
+            Self::Import(..) | Self::Renumber(_) | Self::Switch(_) => self,
+        }
+    }
+
+    /// Until when the user's turn is put off.
+    pub(super) const fn put_off_until(&self) -> Option<Timestamp> {
+        match self {
+            Self::Act(UserItem { busy: Busy::Until(moment), .. }) => Some(*moment),
+            Self::Import(..) | Self::Act(_) | Self::Renumber(_) | Self::Switch(_) => None,
+        }
+    }
+
     /// A row with this outcome, and nothing else to say of it.
     pub(super) fn record(&self, number: u64, outcome: JobOutcome) -> JobRowRecord {
         let (line, display_name, user_principal_name, user) = match self {
@@ -37,7 +67,9 @@ impl JobItem {
                 let [display_name, principal_name, _] = &row.text;
                 (Some(row.line), display_name.clone(), principal_name.clone(), None)
             }
-            Self::Enable(user, _) => (None, String::new(), String::new(), Some(*user)),
+            Self::Act(item) => (None, String::new(), String::new(), Some(item.turn.user)),
+            Self::Renumber(item) => (None, String::new(), String::new(), Some(item.user)),
+            Self::Switch(item) => (None, String::new(), String::new(), Some(item.user)),
         };
         JobRowRecord {
             number,
@@ -52,6 +84,22 @@ impl JobItem {
         }
     }
 
+    /// The row of an item that broke, with the user's name where there is one.
+    pub(super) async fn failed(
+        &self,
+        transaction: &mut dyn Transaction,
+        number: u64,
+        reason: JobRowReason,
+    ) -> Result<JobRowRecord> {
+        let record = JobRowRecord { reason: Some(reason), ..self.record(number, JobOutcome::Failed) };
+        match self {
+            Self::Import(..) => Ok(record),
+            Self::Act(UserItem { turn: Turn { user, .. }, .. })
+            | Self::Renumber(RenumberItem { user, .. })
+            | Self::Switch(SwitchItem { user, .. }) => named(transaction, *user, record).await,
+        }
+    }
+
     /// Does it.
     pub(super) async fn carry_out(
         &self,
@@ -59,11 +107,24 @@ impl JobItem {
         context: &mut OperationContext,
         number: u64,
     ) -> Result<JobRowRecord> {
-        match self {
-            Self::Import(row, options) => self.import(transaction, context, number, row, *options).await,
-            Self::Enable(user, send_email) => {
-                self.enable(transaction, context, number, *user, *send_email).await
+        let (id, record) = match self {
+            Self::Import(row, manner) => {
+                return self.import(transaction, context, number, row, *manner).await;
             }
+            Self::Act(UserItem { turn: Turn { user, .. }, .. })
+            | Self::Renumber(RenumberItem { user, .. })
+            | Self::Switch(SwitchItem { user, .. }) => (*user, self.record(number, JobOutcome::Unchanged)),
+        };
+        let Some(user) = transaction.user(id).await? else {
+            let reason = Some(JobRowReason::UserNotFound);
+            return Ok(JobRowRecord { outcome: JobOutcome::Refused, reason, ..record });
+        };
+        let record = with_name(record, &user);
+        match self {
+            Self::Import(..) => Ok(record),
+            Self::Act(item) => item.carry_out(transaction, context, user, record).await,
+            Self::Switch(item) => item.carry_out(transaction, context, user, record).await,
+            Self::Renumber(item) => item.carry_out(transaction, context, user, record).await,
         }
     }
 
@@ -73,24 +134,48 @@ impl JobItem {
         context: &mut OperationContext,
         number: u64,
         row: &ParsedRow,
-        options: ImportOptions,
+        manner: ImportManner,
     ) -> Result<JobRowRecord> {
-        if let Err(refusal) = &row.user {
-            let reason = Some(JobRowReason::Row(refusal.clone()));
-            return Ok(JobRowRecord { reason, ..self.record(number, JobOutcome::Refused) });
-        }
-        let imported = import_row(transaction, context, row).await?;
+        let ImportManner { options, disable_proposed } = manner;
+        let imported = import_row(transaction, context, row, options.send_email).await?;
         let outcome = match imported.outcome {
             ImportOutcome::New => JobOutcome::New,
             ImportOutcome::Changed => JobOutcome::Changed,
-            ImportOutcome::Unchanged => JobOutcome::Unchanged,
+            ImportOutcome::Unchanged | ImportOutcome::Missing => JobOutcome::Unchanged,
             ImportOutcome::Refused => JobOutcome::Refused,
         };
         let mut record = self.record(number, outcome);
         record.changes = imported.changes;
+        record.reason = imported.refusal.map(JobRowReason::Row);
         let Some(user) = imported.user else { return Ok(record) };
         record.user = Some(user.id);
+        if user.dial_in_enabled && imported.state != DirectoryState::Active && disable_proposed {
+            if user.conference_id_locked {
+                record.reason = Some(JobRowReason::ConferenceIdLocked);
+                return Ok(record);
+            }
+            let request =
+                UserActionRequest { send_email: options.send_email, ..UserActionRequest::default() };
+            disable_user(transaction, context, user.id, None, request).await?;
+            record.outcome = JobOutcome::Disabled;
+            return Ok(record);
+        }
         if !options.enable || user.dial_in_enabled {
+            return Ok(record);
+        }
+        match imported.state {
+            DirectoryState::Active => (),
+            DirectoryState::Blocked => {
+                record.reason = Some(JobRowReason::AccountBlocked);
+                return Ok(record);
+            }
+            DirectoryState::Deleted => {
+                record.reason = Some(JobRowReason::AccountDeleted);
+                return Ok(record);
+            }
+        }
+        if user.provider.is_third_party() {
+            record.reason = Some(JobRowReason::ThirdPartyProvider);
             return Ok(record);
         }
         match give_conference_id(transaction, context, user, options.send_email).await {
@@ -107,38 +192,5 @@ impl JobItem {
             Err(error) => return Err(error),
         }
         Ok(record)
-    }
-
-    async fn enable(
-        &self,
-        transaction: &mut dyn Transaction,
-        context: &mut OperationContext,
-        number: u64,
-        user: UserId,
-        send_email: Option<bool>,
-    ) -> Result<JobRowRecord> {
-        let Some(user) = transaction.user(user).await? else {
-            let reason = Some(JobRowReason::UserNotFound);
-            return Ok(JobRowRecord { reason, ..self.record(number, JobOutcome::Refused) });
-        };
-        let named = JobRowRecord {
-            display_name: user.display_name.clone(),
-            user_principal_name: user.user_principal_name.to_string(),
-            ..self.record(number, JobOutcome::Unchanged)
-        };
-        if user.dial_in_enabled {
-            return Ok(named);
-        }
-        match give_conference_id(transaction, context, user, send_email).await {
-            Ok(user) => {
-                context.audit(transaction, AuditAction::UserEnabled, Some(user.id), None).await?;
-                Ok(JobRowRecord { outcome: JobOutcome::Enabled, enabled: true, ..named })
-            }
-            Err(Error::Problem(ProblemKind::ConferenceIdsExhausted)) => {
-                let reason = Some(JobRowReason::ConferenceIdsExhausted);
-                Ok(JobRowRecord { outcome: JobOutcome::Failed, reason, ..named })
-            }
-            Err(error) => Err(error),
-        }
     }
 }

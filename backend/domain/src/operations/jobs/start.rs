@@ -1,17 +1,24 @@
 //! Starting a job.
 
+use std::time::Duration;
+
 use shared::{
-    AuditAction, DialInFilter, EnableUsersRequest, Import, ImportId, Job, JobCounts, JobId, JobState,
-    JobWork, Language, ProblemKind, UserFilter, UserId, UserSelection, UserSort, Version,
+    ActOnUsersRequest, ApplyImportRequest, AuditAction, Fault, Import, ImportId, Job, JobCounts, JobId,
+    JobState, JobWork, Language, ProblemKind, Timestamp, UserFilter, UserId, UserSelection, UserSort,
+    Version,
 };
 
 use super::end::summary;
 use super::find::on_the_wire;
-use super::rows::{USERS_IN_A_PIECE, write_users};
-use crate::operations::users::user_query;
-use crate::{JobRecord, OperationContext, Result, Transaction};
+use super::turns::{USERS_IN_A_PIECE, write_users};
+use crate::operations::conference_ids::check_reason;
+use crate::operations::users::{each_once, user_query};
+use crate::{Error, JobRecord, OperationContext, Result, Transaction};
 
-/// Starts the import that a preview has shown.
+/// By so much a client's clock may be behind: a moment that has just passed means now.
+const CLOCKS_DIFFER_BY: Duration = Duration::from_mins(2);
+
+/// Starts the import that a preview has shown, and with it the disabling of the users that it proposed, if that is wanted.
 ///
 /// # Errors
 ///
@@ -21,42 +28,105 @@ pub async fn start_import(
     transaction: &mut dyn Transaction,
     context: &mut OperationContext,
     id: ImportId,
+    request: ApplyImportRequest,
 ) -> Result<Job> {
     let import = transaction.import(id).await?.ok_or(ProblemKind::NotFound)?;
     if import.job.is_some() {
         return Err(ProblemKind::ImportNotApplicable.into());
     }
-    let total = Some(import.counts.rows());
-    let job = new_job(context, JobWork::ImportUsers { import: id, options: import.options }, None, total);
+    let ApplyImportRequest { disable_proposed } = request;
+    // Who is missing has no row in the file, so each is a row more.
+    let missing = if disable_proposed { import.counts.missing } else { 0 };
+    let total = Some(import.counts.rows() + missing);
+    let work = JobWork::ImportUsers { import: id, options: import.options, disable_proposed };
+    let job = new_job(context, work, None, total, Later::default());
     transaction.update_import(&Import { job: Some(job.id), ..import }).await?;
     insert(transaction, context, &job).await
 }
 
-/// Starts enabling many users.
+/// Starts doing the same to many users, now or at a moment.
 ///
 /// # Errors
 ///
-/// The fault of the filter's text.
-pub async fn start_enabling(
+/// The fault of the filter's text, of the moment or of the reason.
+pub async fn start_acting(
     transaction: &mut dyn Transaction,
     context: &mut OperationContext,
-    request: &EnableUsersRequest,
+    request: &ActOnUsersRequest,
 ) -> Result<Job> {
-    let work = JobWork::EnableUsers { send_email: request.send_email };
-    let job = match &request.selection {
+    let work = JobWork::ActOnUsers { act: request.act, send_email: request.send_email };
+    let starts_at = request.start_at.map(|moment| check_start(moment, context.now)).transpose()?;
+    let later = Later { starts_at, reason: check_reason(request.reason.as_deref())? };
+    let rows = match &request.selection {
         UserSelection::Matching(filter) => {
             // What is wrong with it is said at once.
             user_query(filter, UserSort::default(), 1)?;
-            // Those who are enabled have nothing to gain.
-            let nobody = filter.dial_in == Some(DialInFilter::Enabled);
-            let filter = UserFilter { dial_in: Some(DialInFilter::Disabled), ..filter.clone() };
-            let total = nobody.then_some(0);
-            new_job(context, work, (!nobody).then_some(filter), total)
+            // Whom it does not concern has no row.
+            let concerned = request.act.concerns();
+            let nobody = filter.dial_in.is_some_and(|dial_in| dial_in != concerned);
+            let filter = UserFilter { dial_in: Some(concerned), ..filter.clone() };
+            if nobody { WhoseRows::These(Vec::new()) } else { WhoseRows::Matching(filter) }
         }
-        UserSelection::Ids(ids) => {
-            let mut seen = std::collections::HashSet::new();
-            let users: Vec<UserId> = ids.iter().copied().filter(|id| seen.insert(*id)).collect();
-            let job = new_job(context, work, None, Some(users.len() as u64));
+        UserSelection::Ids(ids) => WhoseRows::These(each_once(ids)),
+    };
+    begin(transaction, context, work, rows, later).await
+}
+
+/// A moment at which a job can begin.
+///
+/// # Errors
+///
+/// The fault of a moment that has passed, or is too far ahead.
+pub(super) fn check_start(moment: Timestamp, now: Timestamp) -> Result<Timestamp> {
+    let fault = if moment < now.before(CLOCKS_DIFFER_BY) {
+        Fault::MomentOver
+    } else if moment > now.after(Duration::from_hours(24 * Job::DAYS_AHEAD_MAX)) {
+        Fault::MoreDaysAheadThan(Job::DAYS_AHEAD_MAX)
+    } else {
+        return Ok(moment);
+    };
+    Err(Error::field("startAt", fault))
+}
+
+/// When a job begins, and why.
+#[derive(Default)]
+struct Later {
+    starts_at: Option<Timestamp>,
+    reason: Option<String>,
+}
+
+/// The users of a job's rows.
+pub(crate) enum WhoseRows {
+    /// Whoever matches when the job begins.
+    Matching(UserFilter),
+    /// Whoever has the number as their own that the job takes out of use, when it begins.
+    Holders,
+    /// These users.
+    These(Vec<UserId>),
+}
+
+/// Starts a job with a row for each of these users.
+pub(crate) async fn start_job(
+    transaction: &mut dyn Transaction,
+    context: &mut OperationContext,
+    work: JobWork,
+    rows: WhoseRows,
+) -> Result<Job> {
+    begin(transaction, context, work, rows, Later::default()).await
+}
+
+async fn begin(
+    transaction: &mut dyn Transaction,
+    context: &mut OperationContext,
+    work: JobWork,
+    rows: WhoseRows,
+    later: Later,
+) -> Result<Job> {
+    let job = match rows {
+        WhoseRows::Matching(filter) => new_job(context, work, Some(filter), None, later),
+        WhoseRows::Holders => new_job(context, work, None, None, later),
+        WhoseRows::These(users) => {
+            let job = new_job(context, work, None, Some(users.len() as u64), later);
             for (number, users) in (0..).zip(users.chunks(USERS_IN_A_PIECE)) {
                 transaction.put_piece(job.id.uuid(), number, context.now, &write_users(users)).await?;
             }
@@ -71,16 +141,22 @@ fn new_job(
     work: JobWork,
     filter: Option<UserFilter>,
     total: Option<u64>,
+    later: Later,
 ) -> JobRecord {
+    let Later { starts_at, reason } = later;
+    let waits_until = starts_at.filter(|starts_at| *starts_at > context.now);
     JobRecord {
         id: JobId::from_uuid(context.new_uuid()),
         version: Version::FIRST,
-        state: JobState::Queued,
-        due_at: Some(context.now),
+        state: if waits_until.is_some() { JobState::Scheduled } else { JobState::Queued },
+        due_at: Some(waits_until.unwrap_or(context.now)),
         lease: None,
         attempts: 0,
         work,
         filter,
+        reason,
+        put_off: 0,
+        starts_at,
         counts: JobCounts { total, ..JobCounts::default() },
         actor: context.actor.clone(),
         created_at: context.now,
@@ -95,7 +171,9 @@ async fn insert(
     job: &JobRecord,
 ) -> Result<Job> {
     transaction.insert_job(job).await?;
-    context.audit(transaction, AuditAction::JobStarted, None, Some(summary(job))).await?;
+    let is_scheduled = job.state == JobState::Scheduled;
+    let action = if is_scheduled { AuditAction::JobScheduled } else { AuditAction::JobStarted };
+    context.audit(transaction, action, None, Some(summary(job))).await?;
     // Nothing is wrong with it yet, so there is no sentence in it.
     Ok(on_the_wire(job, Language::default()))
 }

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use shared::{EmailAddress, Language, MailContent, MailFilter, MailId, MailState, Timestamp};
+use shared::{EmailAddress, LanguageTag, MailContent, MailFilter, MailId, MailState, Timestamp};
 
 use crate::{MailQuery, MailRecord, Result, Transaction};
 
@@ -20,12 +20,19 @@ pub enum MailAttempt {
     GivenBack,
     /// It was not made, because something has happened since that makes the email untrue.
     Overtaken,
+    /// It does not count: what was wrong concerns every email.
+    Held {
+        /// What was wrong, in the server's words where it said something.
+        error: String,
+        /// When the email is due again.
+        again_at: Timestamp,
+    },
     /// It was made.
     Made {
         /// Where the email went.
         recipient: EmailAddress,
         /// The language it was written in.
-        language: Language,
+        language: LanguageTag,
         /// What came of it.
         outcome: MailOutcome,
     },
@@ -85,6 +92,13 @@ fn after(mail: MailRecord, now: Timestamp, attempt: MailAttempt) -> MailRecord {
             state: MailState::Queued,
             attempts: mail.attempts.saturating_sub(1),
             due_at: Some(now.after(GIVEN_BACK_REST)),
+            ..mail
+        },
+        MailAttempt::Held { error, again_at } => MailRecord {
+            state: MailState::Queued,
+            attempts: mail.attempts.saturating_sub(1),
+            due_at: Some(again_at.max(now.after(GIVEN_BACK_REST))),
+            last_error: Some(error),
             ..mail
         },
         MailAttempt::Overtaken => finished(mail, MailState::Superseded, now),

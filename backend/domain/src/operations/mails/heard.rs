@@ -36,9 +36,15 @@ pub(crate) const fn tells_the_id(event: MailEvent) -> bool {
     match event {
         MailEvent::Enabled
         | MailEvent::ConferenceIdChanged
+        | MailEvent::ConferenceIdTypeChanged
+        | MailEvent::DefaultNumberChanged
         | MailEvent::ResetUndone
+        | MailEvent::ConferenceIdTakenOver
+        | MailEvent::ConferenceIdHandedOver
         | MailEvent::ConferenceInfo => true,
-        MailEvent::Disabled | MailEvent::OrganizerLink => false,
+        MailEvent::ProviderChanged | MailEvent::Disabled | MailEvent::OrganizerLink | MailEvent::PinReset => {
+            false
+        }
     }
 }
 

@@ -43,6 +43,7 @@ pub(crate) fn on_the_wire(mail: MailRecord, user_display_name: String) -> Mail {
         user_display_name,
         recipient: mail.recipient,
         event: mail.event,
+        caused_by: mail.caused_by,
         language: mail.language,
         state: mail.state,
         attempts: mail.attempts,

@@ -3,7 +3,8 @@
 use shared::{AuditAction, AuditDetail, Mail, MailId, MailState, ProblemKind};
 
 use super::on_the_wire;
-use crate::{MailRecord, OperationContext, Result, Transaction};
+use super::retry_failed::queued_again;
+use crate::{OperationContext, Result, Transaction};
 
 /// Queues a mail that was given up, or one that waits for its next attempt, to be sent now. A kept mail is
 /// queued too: it leaves if an SMTP server is configured by now.
@@ -24,14 +25,7 @@ pub async fn retry_mail(
             return Err(ProblemKind::MailNotRetryable.into());
         }
     }
-    let mail = MailRecord {
-        state: MailState::Queued,
-        attempts: 0,
-        due_at: Some(context.now),
-        finished_at: None,
-        content: None,
-        ..mail
-    };
+    let mail = queued_again(mail, context.now);
     transaction.update_mail(&mail).await?;
     let user = transaction.user(mail.user).await?;
     context

@@ -3,8 +3,8 @@
 use std::time::Duration;
 
 use shared::{
-    AuditAction, AuditDetail, AuditFilter, CalendarConnection, ConnectCalendarRequest, MeetingUpdateReason,
-    ProblemKind, Timestamp, UserId,
+    AuditAction, AuditDetail, CalendarConnection, ConnectCalendarRequest, MeetingUpdateReason, ProblemKind,
+    Timestamp, UserId,
 };
 
 use super::schedule_now;
@@ -97,8 +97,13 @@ pub async fn opened_connection(
 /// within an hour.
 pub async fn may_connect_calendar(read: &mut dyn Read, now: Timestamp, user: UserId) -> Result<()> {
     load(read, user).await?;
-    let filter = AuditFilter { user: Some(user), action: Some(AuditAction::CalendarRefused) };
-    let failures = read.audit(&AuditQuery { filter, before: None, limit: FAILURES_MAX }).await?;
+    let query = AuditQuery {
+        user: Some(user),
+        action: Some(AuditAction::CalendarRefused),
+        limit: FAILURES_MAX,
+        ..AuditQuery::default()
+    };
+    let failures = read.audit(&query).await?;
     let is_full = failures.len() >= FAILURES_MAX as usize;
     match failures.last().filter(|_| is_full).map(|oldest| oldest.at.after(FAILURES_WITHIN)) {
         Some(until) if until > now => {

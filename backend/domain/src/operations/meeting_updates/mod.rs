@@ -4,6 +4,7 @@ mod addresses;
 mod calendar_update;
 mod connect;
 mod list;
+mod numbers;
 pub mod outcome;
 mod plan;
 mod retries;
@@ -28,4 +29,6 @@ pub use retries::CalendarRetries;
 pub use retry::{retry_meeting_update, retry_meeting_updates};
 pub use undo::undo_meeting_update;
 
-pub(crate) use schedule::{schedule_after_change, schedule_after_undo, schedule_all_now, schedule_now};
+pub(crate) use schedule::{
+    schedule_after_change, schedule_after_undo, schedule_all_now, schedule_bridge, schedule_now,
+};

@@ -1,7 +1,8 @@
 //! What becomes of one meeting: each state follows from the one before and from what was seen at the calendar server.
 
 use shared::{
-    MeetingChange, MeetingUpdate, MeetingUpdateId, MeetingUpdateReason, MeetingUpdateState, Timestamp, UserId,
+    MeetingChange, MeetingLeftover, MeetingStart, MeetingUpdate, MeetingUpdateId, MeetingUpdateReason,
+    MeetingUpdateState, Timestamp, UserId,
 };
 
 use super::CalendarRetries;
@@ -14,12 +15,23 @@ pub struct FoundMeeting {
     pub href: String,
     /// What it is called.
     pub summary: String,
-    /// When it begins, as the calendar writes it.
-    pub start: Option<String>,
+    /// When it begins.
+    pub start: Option<MeetingStart>,
     /// How many people are invited.
     pub invitees: u32,
-    /// The lines that would change, or why it must stay as it is.
-    pub verdict: Result<Vec<MeetingChange>, MeetingUpdateReason>,
+    /// What would be done.
+    pub verdict: FoundVerdict,
+}
+
+/// What would be done with a meeting.
+#[derive(Clone, Debug)]
+pub enum FoundVerdict {
+    /// These lines change.
+    Change(Vec<MeetingChange>),
+    /// Nothing is sure enough to change, but digits in it look like an earlier ID.
+    Check(Vec<MeetingLeftover>),
+    /// It must stay as it is.
+    Refuse(MeetingUpdateReason),
 }
 
 /// What was written to a calendar server.
@@ -27,12 +39,14 @@ pub struct FoundMeeting {
 pub struct WrittenMeeting {
     /// What the meeting is called.
     pub summary: String,
-    /// When it begins, as the calendar writes it.
-    pub start: Option<String>,
+    /// When it begins.
+    pub start: Option<MeetingStart>,
     /// How many people are invited.
     pub invitees: u32,
     /// The lines that were changed.
     pub changes: Vec<MeetingChange>,
+    /// Where digits like an earlier ID remain.
+    pub leftovers: Vec<MeetingLeftover>,
     /// The message to the invitees, where the server tells nobody.
     pub message: Option<MeetingMessage>,
     /// The data before the change and the entity tag after it; without a tag nothing can be put back.
@@ -46,6 +60,8 @@ pub enum MeetingOutcome {
     Changed(WrittenMeeting),
     /// No earlier ID is in it.
     NothingToDo,
+    /// Nothing was sure enough to change, but these places look like an earlier ID.
+    ToCheck(Vec<MeetingLeftover>),
     /// It cannot be updated safely.
     Refused(MeetingUpdateReason),
     /// It could not be updated now.
@@ -69,13 +85,20 @@ pub fn found(
     existing: Option<&MeetingUpdateRecord>,
     new_id: impl FnOnce() -> MeetingUpdateId,
     now: Timestamp,
+    undo_until: Timestamp,
 ) -> Option<MeetingUpdateRecord> {
     if existing.is_some_and(|existing| existing.meeting.state == MeetingUpdateState::Undone) {
         return None;
     }
-    let (state, reason, changes) = match found.verdict {
-        Ok(changes) => (MeetingUpdateState::Pending, None, changes),
-        Err(reason) => (MeetingUpdateState::Refused, Some(reason), Vec::new()),
+    if let (FoundVerdict::Check(leftovers), Some(existing)) = (&found.verdict, existing)
+        && (existing.meeting.state.was_written() || existing.data_before.is_some())
+    {
+        return still_to_check(existing, leftovers, now, undo_until);
+    }
+    let (state, reason, changes, leftovers) = match found.verdict {
+        FoundVerdict::Change(changes) => (MeetingUpdateState::Pending, None, changes, Vec::new()),
+        FoundVerdict::Check(leftovers) => (MeetingUpdateState::ToCheck, None, Vec::new(), leftovers),
+        FoundVerdict::Refuse(reason) => (MeetingUpdateState::Refused, Some(reason), Vec::new(), Vec::new()),
     };
     // Failures in a row are counted across updates, until something else happens.
     let attempts = existing
@@ -90,6 +113,7 @@ pub fn found(
             state,
             reason: None,
             changes,
+            leftovers,
             invitees: found.invitees,
             attempts,
             next_attempt_at: None,
@@ -106,6 +130,32 @@ pub fn found(
     })
 }
 
+/// The record of a meeting that was changed, and in which digits like an earlier ID remain; `None` if it says so already.
+/// It keeps what was changed, so that this can still be undone.
+fn still_to_check(
+    existing: &MeetingUpdateRecord,
+    leftovers: &[MeetingLeftover],
+    now: Timestamp,
+    undo_until: Timestamp,
+) -> Option<MeetingUpdateRecord> {
+    let was_written = existing.meeting.state.was_written();
+    if existing.meeting.state == MeetingUpdateState::PartlyChanged && existing.meeting.leftovers == leftovers
+    {
+        return None;
+    }
+    let mut record = existing.clone();
+    record.meeting.state = MeetingUpdateState::PartlyChanged;
+    record.meeting.leftovers = leftovers.to_vec();
+    record.meeting.updated_at = now;
+    record.meeting.next_attempt_at = None;
+    if !was_written {
+        // What is noted just before a write tells that it was this write, whose end nobody saw.
+        record.meeting.undo_until = Some(undo_until);
+        record.reason = None;
+    }
+    Some(record)
+}
+
 /// The record of a meeting that is of no concern any more; `None` if it did not wait for anything.
 pub fn settled(
     record: &MeetingUpdateRecord,
@@ -114,7 +164,18 @@ pub fn settled(
     undo_until: Timestamp,
 ) -> Option<MeetingUpdateRecord> {
     match record.meeting.state {
-        MeetingUpdateState::Pending | MeetingUpdateState::Failed | MeetingUpdateState::Refused => {}
+        MeetingUpdateState::Pending
+        | MeetingUpdateState::Failed
+        | MeetingUpdateState::Refused
+        | MeetingUpdateState::ToCheck => {}
+        // Somebody has seen to the rest.
+        MeetingUpdateState::PartlyChanged => {
+            let mut settled = record.clone();
+            settled.meeting.updated_at = now;
+            settled.meeting.state = MeetingUpdateState::Changed;
+            settled.meeting.leftovers = Vec::new();
+            return Some(settled);
+        }
         MeetingUpdateState::Changed | MeetingUpdateState::NothingToDo | MeetingUpdateState::Undone => {
             return None;
         }
@@ -125,6 +186,7 @@ pub fn settled(
     settled.meeting.updated_at = now;
     settled.meeting.next_attempt_at = None;
     settled.reason = (!is_seen).then_some(MeetingUpdateReason::Gone);
+    settled.meeting.leftovers = Vec::new();
     settled.data_before = None;
     if was_written {
         settled.meeting.state = MeetingUpdateState::Changed;
@@ -148,9 +210,15 @@ pub fn attempted(
     let mut after = record.clone();
     after.meeting.updated_at = now;
     after.meeting.attempts += 1;
+    after.meeting.leftovers = Vec::new();
     match outcome {
         MeetingOutcome::Changed(written) => {
-            after.meeting.state = MeetingUpdateState::Changed;
+            after.meeting.state = if written.leftovers.is_empty() {
+                MeetingUpdateState::Changed
+            } else {
+                MeetingUpdateState::PartlyChanged
+            };
+            after.meeting.leftovers = written.leftovers;
             after.meeting.summary = written.summary;
             after.meeting.start = written.start;
             after.meeting.invitees = written.invitees;
@@ -165,6 +233,11 @@ pub fn attempted(
         MeetingOutcome::NothingToDo => {
             after.meeting.state = MeetingUpdateState::NothingToDo;
             after.meeting.changes = Vec::new();
+        }
+        MeetingOutcome::ToCheck(leftovers) => {
+            after.meeting.state = MeetingUpdateState::ToCheck;
+            after.meeting.changes = Vec::new();
+            after.meeting.leftovers = leftovers;
         }
         MeetingOutcome::Refused(reason) => {
             after.meeting.state = MeetingUpdateState::Refused;
@@ -192,6 +265,7 @@ pub fn undone(record: &MeetingUpdateRecord, outcome: UndoOutcome, now: Timestamp
     match outcome {
         UndoOutcome::Done => {
             after.meeting.state = MeetingUpdateState::Undone;
+            after.meeting.leftovers = Vec::new();
             after.message = None;
             after.reason = None;
         }

@@ -2,8 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use shared::{CalendarConnection, ConferenceId, Language, UserId};
+use shared::{CalendarConnection, ConferenceId, Language, NumberChange, UserId};
 
+use super::numbers::number_changes;
 use super::{earlier_ids, opened_connection, organizer_addresses};
 use crate::{CalendarReach, MeetingUpdateQuery, MeetingUpdateRecord, OpenedConnection, Read, Result, Sealer};
 
@@ -29,6 +30,9 @@ pub struct CalendarUpdatePlan {
     pub current: Option<ConferenceId>,
     /// Those that may still be in meetings.
     pub earlier: Vec<ConferenceId>,
+    /// The service numbers that may still be in meetings and cannot be called any more, or lead to another bridge; each
+    /// with the one to write instead.
+    pub numbers: Vec<NumberChange>,
     /// The addresses under which the user organizes meetings.
     pub addresses: Vec<String>,
     /// The meeting log, by the addresses of the meetings.
@@ -58,6 +62,7 @@ pub async fn plan_calendar_update(
         reach,
         current: found.conference_id,
         earlier: earlier_ids(read, &found).await?,
+        numbers: number_changes(read, &found).await?,
         addresses: organizer_addresses(&found),
         log: meeting_log(read, user).await?,
     }))

@@ -37,8 +37,14 @@ pub async fn retry_meeting_update(
 ) -> Result<MeetingUpdateRecord> {
     let mut record = transaction.meeting_update(id).await?.ok_or(ProblemKind::NotFound)?;
     match record.meeting.state {
-        MeetingUpdateState::Failed | MeetingUpdateState::Refused | MeetingUpdateState::Undone => {}
-        MeetingUpdateState::Pending | MeetingUpdateState::Changed | MeetingUpdateState::NothingToDo => {
+        MeetingUpdateState::Failed
+        | MeetingUpdateState::Refused
+        | MeetingUpdateState::Undone
+        | MeetingUpdateState::ToCheck => {}
+        MeetingUpdateState::Pending
+        | MeetingUpdateState::Changed
+        | MeetingUpdateState::PartlyChanged
+        | MeetingUpdateState::NothingToDo => {
             return Err(ProblemKind::MeetingNotRetryable.into());
         }
     }

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use shared::{Timestamp, UserId};
+use shared::{BridgeId, Settings, Timestamp, UserId};
 
 use crate::{CalendarUpdateRecord, OperationContext, Result, Transaction};
 
@@ -15,10 +15,13 @@ pub(crate) async fn schedule_after_change(
 ) -> Result<()> {
     let settings = transaction.settings().await?;
     if settings.meeting_updates && transaction.calendar_connection(user).await?.is_some() {
-        let grace = Duration::from_mins(u64::from(settings.meeting_update_grace_minutes));
-        schedule(transaction, user, context.now.after(grace)).await?;
+        schedule(transaction, user, context.now.after(grace(&settings))).await?;
     }
     Ok(())
+}
+
+fn grace(settings: &Settings) -> Duration {
+    Duration::from_mins(u64::from(settings.meeting_update_grace_minutes))
 }
 
 /// After an undo: at once, for meetings that were mended in the meantime show an ID that no longer works, and an undo
@@ -49,7 +52,22 @@ pub(crate) async fn schedule_all_now(
     transaction: &mut dyn Transaction,
     context: &OperationContext,
 ) -> Result<()> {
-    Ok(transaction.put_calendar_updates_of_all(context.now).await?)
+    Ok(transaction.put_calendar_updates_of_all(None, context.now).await?)
+}
+
+/// Because a number of the bridge is gone: whoever has a connected calendar may name it in invitations, also who had
+/// another one as their own. It waits as after a reset: somebody's reset may be waiting there.
+pub(crate) async fn schedule_bridge(
+    transaction: &mut dyn Transaction,
+    context: &OperationContext,
+    bridge: BridgeId,
+) -> Result<()> {
+    let settings = transaction.settings().await?;
+    if settings.meeting_updates {
+        let due_at = context.now.after(grace(&settings));
+        transaction.put_calendar_updates_of_all(Some(bridge), due_at).await?;
+    }
+    Ok(())
 }
 
 /// An update that runs meanwhile sees that it no longer has the record, and leaves it.

@@ -1,6 +1,6 @@
 //! Taking the mending of a meeting back.
 
-use shared::{AuditAction, AuditDetail, MeetingUpdateId, MeetingUpdateState, ProblemKind};
+use shared::{AuditAction, AuditDetail, MeetingUpdateId, ProblemKind};
 
 use super::schedule_now;
 use crate::operations::users::load;
@@ -21,7 +21,7 @@ pub async fn undo_meeting_update(
 ) -> Result<MeetingUpdateRecord> {
     let mut record = transaction.meeting_update(id).await?.ok_or(ProblemKind::NotFound)?;
     let in_time = record.meeting.undo_until.is_some_and(|until| until > context.now);
-    if record.meeting.state != MeetingUpdateState::Changed || record.data_before.is_none() || !in_time {
+    if !record.meeting.state.was_written() || record.data_before.is_none() || !in_time {
         return Err(ProblemKind::MeetingNotUndoable.into());
     }
     if transaction.calendar_connection(record.meeting.user).await?.is_none() {

@@ -16,6 +16,7 @@ pub use authenticate::{
     KnownOrganizer, authenticate_organizer, extend_organizer_session, organizer_session_end,
 };
 pub use open_link::{NewOrganizerSession, open_organizer_link};
+pub(crate) use request_link::has_newer;
 pub use request_link::{find_organizers, has_newer_link, request_organizer_link};
 pub use send_link::{issue_organizer_link, send_organizer_link};
 pub use show::show_organizer;

@@ -52,7 +52,8 @@ pub async fn request_organizer_link(
 }
 
 async fn may_send(read: &mut dyn Read, context: &OperationContext, user: &User) -> Result<bool> {
-    let sent = link_mails(read, user.id, context.now.before(Duration::from_hours(1))).await?;
+    let hour_ago = context.now.before(Duration::from_hours(1));
+    let sent = mails_since(read, user.id, MailEvent::OrganizerLink, hour_ago).await?;
     let just_now = sent.iter().any(|mail| mail.created_at > context.now.before(PAUSE));
     Ok(!just_now && sent.len() < HOURLY)
 }
@@ -63,13 +64,24 @@ async fn may_send(read: &mut dyn Read, context: &OperationContext, user: &User) 
 ///
 /// Only when the store fails.
 pub async fn has_newer_link(read: &mut dyn Read, mail: &MailRecord) -> Result<bool> {
-    Ok(link_mails(read, mail.user, mail.created_at).await?.iter().any(|other| other.id > mail.id))
+    has_newer(read, mail, mail.event).await
 }
 
-/// The user's mails with links that were written since then.
-async fn link_mails(read: &mut dyn Read, user: UserId, since: Timestamp) -> Result<Vec<MailRecord>> {
+/// Whether a later mail about this event was written for the same user.
+pub(crate) async fn has_newer(read: &mut dyn Read, mail: &MailRecord, event: MailEvent) -> Result<bool> {
+    let mails = mails_since(read, mail.user, event, mail.created_at).await?;
+    Ok(mails.iter().any(|other| other.id > mail.id))
+}
+
+/// The user's mails about this event that were written since then.
+async fn mails_since(
+    read: &mut dyn Read,
+    user: UserId,
+    event: MailEvent,
+    since: Timestamp,
+) -> Result<Vec<MailRecord>> {
     let filter = MailFilter { user: Some(user), state: None };
     let mails = read.mails(&MailQuery { filter, before: None, limit: MAILS }).await?;
-    let is_one = |mail: &MailRecord| mail.event == MailEvent::OrganizerLink && mail.created_at >= since;
+    let is_one = |mail: &MailRecord| mail.event == event && mail.created_at >= since;
     Ok(mails.into_iter().map(|(mail, _)| mail).filter(is_one).collect())
 }

@@ -3,6 +3,7 @@
 use shared::{AuditAction, UserId};
 
 use super::KnownOrganizer;
+use crate::operations::pins::end_unopened_link;
 use crate::{OperationContext, OrganizerSecretKind, Result, Transaction};
 
 /// Ends the session.
@@ -29,5 +30,5 @@ pub async fn sign_out_organizer_everywhere(transaction: &mut dyn Transaction, us
     for kind in [OrganizerSecretKind::Link, OrganizerSecretKind::Session] {
         transaction.delete_organizer_secrets(user, kind).await?;
     }
-    Ok(())
+    end_unopened_link(transaction, user).await
 }

@@ -13,9 +13,9 @@ use crate::{ClientAddress, MarkAdvance, Read, Result, SecretHash, Transaction, a
 
 /// So many at once, and then one at a time.
 #[derive(Clone, Copy)]
-pub(super) struct Budget {
-    at_once: u32,
-    every: Duration,
+pub(crate) struct Budget {
+    pub(crate) at_once: u32,
+    pub(crate) every: Duration,
 }
 
 /// Guesses at one name from one address.
@@ -40,13 +40,13 @@ impl Budget {
     }
 
     /// How long whoever used it up waits for the next.
-    pub(super) const fn pause(self) -> Duration {
+    pub(crate) const fn pause(self) -> Duration {
         self.every
     }
 
     /// Takes one out of the budget; says whether there was one. If one of several budgets is used up, the
     /// whole transaction must fail.
-    pub(super) async fn take(
+    pub(crate) async fn take(
         self,
         transaction: &mut dyn Transaction,
         key: SecretHash,
@@ -58,7 +58,7 @@ impl Budget {
 }
 
 /// Names what is counted.
-pub(super) fn key(kind: &str, parts: &[&str]) -> SecretHash {
+pub(crate) fn key(kind: &str, parts: &[&str]) -> SecretHash {
     let mut digest = Sha256::new_with_prefix(kind.as_bytes());
     for part in parts {
         digest.update([0]);
@@ -144,6 +144,6 @@ impl Attempt {
 }
 
 /// The problem of whoever must wait.
-pub(super) fn too_many(wait: Duration) -> crate::Error {
+pub(crate) fn too_many(wait: Duration) -> crate::Error {
     ProblemKind::TooManyAttempts { minutes: wait.as_secs().div_ceil(60).max(1) }.into()
 }

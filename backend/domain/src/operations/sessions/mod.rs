@@ -2,7 +2,7 @@
 
 mod authenticate;
 mod change_password;
-mod limits;
+pub(crate) mod limits;
 mod list;
 mod password;
 mod set_up;

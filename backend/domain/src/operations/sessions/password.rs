@@ -1,11 +1,9 @@
 //! Passwords, as Argon2id hashes.
 
-use argon2::password_hash::phc::{Output, ParamsString, PasswordHash, Salt};
-use argon2::{Algorithm, Params, Version};
 use shared::{Fault, check_password};
 
-use crate::hashing::{Derivation, HashingPlace};
-use crate::{Error, Random, Result, StoreError};
+use crate::hashing::HashingPlace;
+use crate::{Error, Random, Result, kept_hash};
 
 /// The weakest password that is taken: zxcvbn's third of four steps, which needs more than 10^8 guesses.
 const WEAKEST: zxcvbn::Score = zxcvbn::Score::Three;
@@ -26,43 +24,13 @@ pub(super) async fn hash(
     password: &str,
     random: &mut Random,
 ) -> Result<String> {
-    let mut salt = [0; 16];
-    random.fill_bytes(&mut salt);
-    let parameters = Params::DEFAULT;
-    let parts = (Algorithm::Argon2id, Version::V0x13, parameters.clone());
-    let output = place.derive(Derivation::new(password, &salt, parts, Params::DEFAULT_OUTPUT_LEN)).await?;
-    let hash = PasswordHash {
-        algorithm: Algorithm::Argon2id.ident(),
-        version: Some(Version::V0x13.into()),
-        params: ParamsString::try_from(&parameters).map_err(broken)?,
-        salt: Some(Salt::new(&salt).map_err(broken)?),
-        hash: Some(Output::new(&output).map_err(broken)?),
-    };
-    Ok(hash.to_string())
+    kept_hash::make(place, password, None, random).await
 }
 
 /// Whether the password has this hash. Without a hash it takes as long and says no, so that nobody can tell
 /// from the time which names exist.
 pub(super) async fn verify(place: &mut dyn HashingPlace, password: &str, hash: Option<&str>) -> Result<bool> {
-    const NOBODY: &str =
-        "$argon2id$v=19$m=19456,t=2,p=1$c29tZXNhbHRzb21lc2FsdA$AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA";
-    let known = hash.is_some();
-    let kept = PasswordHash::new(hash.unwrap_or(NOBODY)).map_err(broken)?;
-    let (Some(salt), Some(wanted), Some(version)) = (&kept.salt, &kept.hash, kept.version) else {
-        return Err(broken("a password's hash is not whole"));
-    };
-    let algorithm = Algorithm::new(kept.algorithm.as_str()).map_err(broken)?;
-    let version = Version::try_from(version).map_err(broken)?;
-    let parameters = Params::try_from(&kept).map_err(broken)?;
-    let parts = (algorithm, version, parameters);
-    let output = place.derive(Derivation::new(password, salt, parts, wanted.len())).await?;
-    // This comparison takes the same time wherever the first difference is.
-    Ok((Output::new(&output).map_err(broken)? == *wanted) && known)
-}
-
-#[expect(clippy::needless_pass_by_value, reason = "it is what `map_err` hands over")]
-fn broken(error: impl ToString) -> Error {
-    Error::Store(StoreError::Broken(error.to_string()))
+    kept_hash::matches(place, password, None, hash).await
 }
 
 #[cfg(test)]
@@ -98,7 +66,7 @@ mod tests {
     #[test]
     fn what_everybody_tries_first_is_refused() {
         let fault = |password: &str| match check("password", password, "Annika") {
-            Err(Error::Problem(ProblemKind::InvalidFields(fields))) => Some(fields[0].fault),
+            Err(Error::Problem(ProblemKind::InvalidFields(mut fields))) => Some(fields.remove(0).fault),
             other => other.map(|()| None).unwrap(),
         };
         for common in [

@@ -1,31 +1,38 @@
 //! Removing a user, and striking out the name of one that was removed.
 
-use shared::{AssignmentCause, AuditAction, AuditFilter, ProblemKind, RemovedUser, UserId, Version};
+use shared::{AssignmentCause, AuditAction, ConferenceId, ProblemKind, RemovedUser, UserId, Version};
 
 use super::load_version;
-use crate::operations::conference_ids::retire;
+use crate::operations::conference_ids::{check_lock, retire};
+use crate::operations::meetings::retire_ids_of_meetings;
 use crate::{AuditQuery, OperationContext, Read, Result, Transaction};
 
 /// How many entries of the audit log are looked at at a time.
 const ENTRIES: u32 = 200;
 
-/// Removes a user. The conference ID stops at once and goes into quarantine; emails, the connected calendar with the
+/// Removes a user. The conference ID and those of planned meetings stop at once and go into quarantine; emails, the connected calendar with the
 /// meeting log, sessions and links go. The history and the audit log stay, under the name that is left. No email is
 /// sent: whoever is to be told is disabled first.
 ///
 /// # Errors
 ///
 /// [`ProblemKind::NotFound`] when there is no such user, [`ProblemKind::VersionStale`] when the user has changed since
-/// `seen`.
+/// `seen`, a problem when the conference ID is locked and was not typed.
 pub async fn remove_user(
     transaction: &mut dyn Transaction,
     context: &mut OperationContext,
     user: UserId,
     seen: Version,
+    confirmed: Option<ConferenceId>,
 ) -> Result<RemovedUser> {
     let before = load_version(transaction.as_read(), user, Some(seen)).await?;
+    check_lock(&before, confirmed)?;
     if let Some(id) = before.conference_id {
         retire(transaction, context, &before, id, AssignmentCause::UserRemoved, None).await?;
+    }
+    retire_ids_of_meetings(transaction, context, user, AssignmentCause::UserRemoved).await?;
+    if before.dial_in_enabled {
+        context.audit(transaction, AuditAction::UserDisabled, Some(user), None).await?;
     }
     let left =
         RemovedUser { id: user, display_name: Some(before.display_name.clone()), removed_at: context.now };
@@ -56,10 +63,11 @@ pub async fn strike_out_name(
 ) -> Result<RemovedUser> {
     let left = show_removed_user(transaction.as_read(), user).await?;
     let mut names: Vec<String> = left.display_name.iter().cloned().collect();
-    let filter = AuditFilter { user: Some(user), action: None };
     let mut before = None;
     loop {
-        let entries = transaction.audit(&AuditQuery { filter, before, limit: ENTRIES }).await?;
+        let entries = transaction
+            .audit(&AuditQuery { user: Some(user), before, limit: ENTRIES, ..AuditQuery::default() })
+            .await?;
         let Some(last) = entries.last() else { break };
         before = Some(last.id);
         for entry in entries {

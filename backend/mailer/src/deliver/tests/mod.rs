@@ -1,12 +1,12 @@
 use std::sync::Mutex;
 
 use async_trait::async_trait;
-use domain::{Application, CalendarConnectionRecord, CalendarReach, Clock, FixedClock, MailRecord};
+use domain::{Application, CalendarConnectionRecord, CalendarReach, Clock, FixedClock, MailRecord, Pepper};
 use rand::SeedableRng as _;
 use rand::rngs::StdRng;
 use shared::{
     BridgeId, CalendarConnection, ConferenceId, Language, MailEvent, MailId, MailState, MailTransportKind,
-    Provider, User, UserId, Version,
+    User, UserId,
 };
 use store_memory::MemoryStore;
 use uuid::Uuid;
@@ -17,6 +17,8 @@ use crate::Keep;
 mod leases;
 mod links;
 mod order;
+mod retry_failed;
+mod texts;
 
 const START: Timestamp = Timestamp::from_milliseconds(1_795_500_000_000);
 
@@ -65,7 +67,8 @@ impl House {
         let store = Arc::new(MemoryStore::new(Settings::initial("conference.example.com")));
         let entropy = Arc::new(Mutex::new(StdRng::seed_from_u64(1)));
         let application =
-            Application::new(store, Arc::clone(&clock) as Arc<dyn Clock>, entropy, Arc::new(()));
+            Application::new(store, Arc::clone(&clock) as Arc<dyn Clock>, entropy, Arc::new(()))
+                .with_pepper(Pepper::new([7; 32]));
         let options =
             OutboxOptions::new("https://konfid.example.com", "konfid@contoso.example".parse().unwrap());
         let outbox = Outbox::new(application.clone(), transport, options);
@@ -127,21 +130,18 @@ fn user_id() -> UserId {
 
 fn anna() -> User {
     User {
-        id: user_id(),
-        version: Version::FIRST,
-        display_name: "Anna Svensson".to_owned(),
-        user_principal_name: "anna@contoso.example".parse().unwrap(),
-        primary_email: "anna@contoso.example".parse().unwrap(),
         language: Some(Language::Sv),
         dial_in_enabled: true,
-        provider: Provider::BuiltIn,
-        bridge: BridgeId::FIRST,
         conference_id: Some(id("8271964")),
         conference_id_since: Some(START),
-        undo: None,
-        latest_mail: None,
-        created_at: START,
-        updated_at: START,
+        ..User::new(
+            user_id(),
+            "Anna Svensson".to_owned(),
+            "anna@contoso.example".parse().unwrap(),
+            "anna@contoso.example".parse().unwrap(),
+            BridgeId::FIRST,
+            START,
+        )
     }
 }
 
@@ -151,7 +151,9 @@ fn mail_about(event: MailEvent, conference_id: Option<ConferenceId>) -> MailReco
         user: user_id(),
         recipient: "anna@contoso.example".parse().unwrap(),
         event,
-        language: Language::Sv,
+        language: Language::Sv.into(),
+        named_recipient: None,
+        caused_by: None,
         conference_id,
         state: MailState::Queued,
         attempts: 0,
@@ -193,7 +195,7 @@ async fn a_mail_goes_to_the_current_address_in_the_current_language() {
     let mail = house.mail(mail.id).await;
     assert_eq!((mail.state, mail.attempts, mail.due_at), (MailState::Sent, 1, None));
     assert_eq!(mail.recipient.as_str(), "anna.new@contoso.example");
-    assert_eq!(mail.language, Language::En);
+    assert_eq!(mail.language, Language::En.into());
     assert_eq!(mail.finished_at, Some(START));
     assert_eq!(mail.content, None, "the text of a sent mail does not stay");
 }
@@ -209,7 +211,11 @@ async fn an_overtaken_mail_is_never_sent() {
             user.dial_in_enabled = false;
             user.conference_id = None;
         }),
-        (MailEvent::ConferenceInfo, None, |user| user.conference_id = None),
+        // Enabled without an ID are users whose meetings have their own.
+        (MailEvent::ConferenceInfo, None, |user| {
+            user.dial_in_enabled = false;
+            user.conference_id = None;
+        }),
         (MailEvent::Disabled, changed, |user| user.dial_in_enabled = true),
     ];
     for (event, conference_id, change) in cases {
@@ -252,7 +258,7 @@ async fn without_a_server_the_text_stays_in_konfid() {
 #[tokio::test]
 async fn a_failure_is_tried_again_later_with_the_same_message_id() {
     let transport = Scripted::failing(vec![TransportError::transient("451 8271964 try\r\nlater")]);
-    let mail = mail_about(MailEvent::Enabled, Some(id("8271964")));
+    let mail = mail_about(MailEvent::ConferenceIdChanged, Some(id("8271964")));
     let house = house_with(transport.clone(), &mail).await;
     house.outbox.deliver_due().await.unwrap();
     let failed = house.mail(mail.id).await;
@@ -268,13 +274,14 @@ async fn a_failure_is_tried_again_later_with_the_same_message_id() {
     assert_eq!((sent.state, sent.attempts, sent.last_error), (MailState::Sent, 2, None));
     let seen = transport.seen();
     assert_eq!(seen[0].message_id, seen[1].message_id);
+    assert_eq!(seen[0].date, seen[1].date);
 }
 
 #[tokio::test]
 async fn a_mail_is_given_up_in_the_end() {
     for (refused, attempts) in [(true, 3), (false, 34)] {
-        let error = TransportError { refused, ..TransportError::transient("no such user") };
-        let transport = Scripted::failing(vec![error; 50]);
+        let error = if refused { TransportError::refused } else { TransportError::transient };
+        let transport = Scripted::failing(vec![error("no such user"); 50]);
         let mail = mail_about(MailEvent::Enabled, Some(id("8271964")));
         let house = house_with(transport.clone(), &mail).await;
         while house.outbox.next_due().await.unwrap().is_some() {
@@ -348,6 +355,7 @@ async fn the_sender_comes_from_the_settings() {
             let mut settings = transaction.settings().await?;
             settings.organisation_name = "Contoso\r\nBcc: x@example.com".to_owned();
             settings.sender_address = Some("service@konferens.example".parse().unwrap());
+            settings.reply_to = Some("helpdesk@contoso.example".parse().unwrap());
             Ok(transaction.update_settings(&settings).await?)
         })
     });
@@ -356,5 +364,6 @@ async fn the_sender_comes_from_the_settings() {
     let mail = transport.seen().remove(0);
     assert_eq!(mail.from.name, "Contoso Bcc: x@example.com");
     assert_eq!(mail.from.address.as_str(), "service@konferens.example");
+    assert_eq!(mail.reply_to.as_ref().map(shared::EmailAddress::as_str), Some("helpdesk@contoso.example"));
     assert!(mail.message_id.ends_with("@konferens.example"));
 }

@@ -50,7 +50,7 @@ async fn a_correction_is_not_sent_when_the_mail_that_it_corrects_never_left() {
 
 #[tokio::test]
 async fn what_may_have_left_stays_so_through_later_failures() {
-    let unanswered = TransportError { may_have_left: true, ..TransportError::transient("no answer") };
+    let unanswered = TransportError { failure: Failure::Unanswered, text: "no answer".to_owned() };
     let transport = Scripted::failing(vec![unanswered, TransportError::transient("451 later")]);
     let mail = mail_about(MailEvent::Enabled, Some(id("8271964")));
     let house = house_with(transport.clone(), &mail).await;

@@ -3,15 +3,16 @@
 use std::sync::{Arc, Mutex};
 use std::time::{Duration, SystemTime};
 
+use domain::mail_queue::QueueOptions;
 use domain::{Application, Clock, MailRecord, Store};
 use konfid_mailer::{
-    MailTransport, Outbox, OutboxOptions, Retries, SmtpOptions, SmtpTransport, Worker, WorkerOptions,
+    MailTransport, Outbox, OutboxOptions, Retries, SmtpLimits, SmtpOptions, SmtpTransport, Worker,
+    WorkerOptions,
 };
 use rand::SeedableRng as _;
 use rand::rngs::StdRng;
 use shared::{
-    BridgeId, ConferenceId, Language, MailEvent, MailId, MailState, Provider, Settings, Timestamp, User,
-    UserId, Version,
+    BridgeId, ConferenceId, Language, MailEvent, MailId, MailState, Settings, Timestamp, User, UserId,
 };
 use store_memory::MemoryStore;
 use tokio::sync::oneshot;
@@ -31,6 +32,15 @@ impl Clock for MachineClock {
     }
 }
 
+/// A queue that does not wait long.
+const QUEUE: QueueOptions = QueueOptions {
+    connections: 4,
+    per_minute: None,
+    first_pause: Duration::from_millis(50),
+    busy_pause: Duration::from_millis(20),
+    longest_pause: Duration::from_millis(300),
+};
+
 /// A house with a working outbox.
 pub(crate) struct House {
     pub(crate) application: Application,
@@ -44,28 +54,29 @@ pub(crate) fn mail_to(number: u32, address: &str) -> (User, MailRecord) {
     let at = MachineClock.now();
     let conference_id = ConferenceId::from_index(1_000_000 + number * 1_009);
     let user = User {
-        id: UserId::from_uuid(Uuid::from_u128(u128::from(number))),
-        version: Version::FIRST,
-        display_name: format!("Åsa Öberg {number}"),
-        user_principal_name: format!("user{number}@contoso.example").parse().unwrap(),
-        primary_email: address.parse().unwrap(),
         language: Some(Language::Sv),
         dial_in_enabled: true,
-        provider: Provider::BuiltIn,
-        bridge: BridgeId::FIRST,
         conference_id,
         conference_id_since: Some(at),
-        undo: None,
-        latest_mail: None,
-        created_at: at,
-        updated_at: at,
+        // Without one the email would have a link to it, and be another email at each try.
+        pin_set_at: Some(at),
+        ..User::new(
+            UserId::from_uuid(Uuid::from_u128(u128::from(number))),
+            format!("Åsa Öberg {number}"),
+            format!("user{number}@contoso.example").parse().unwrap(),
+            address.parse().unwrap(),
+            BridgeId::FIRST,
+            at,
+        )
     };
     let mail = MailRecord {
         id: MailId::from_uuid(Uuid::from_u128(1_000_000 + u128::from(number))),
         user: user.id,
         recipient: user.primary_email.clone(),
         event: MailEvent::Enabled,
-        language: Language::Sv,
+        language: Language::Sv.into(),
+        named_recipient: None,
+        caused_by: None,
         conference_id,
         state: MailState::Queued,
         attempts: 0,
@@ -90,7 +101,22 @@ impl House {
         Self::new(store, Arc::new(transport))
     }
 
+    /// A house whose queue waits for minutes.
+    pub(crate) fn patient(url: &str) -> Self {
+        let store = Arc::new(MemoryStore::new(Settings::initial("conference.example.com")));
+        let transport = SmtpTransport::new(url.parse().unwrap(), SmtpOptions::default()).unwrap();
+        Self::with_queue(
+            store,
+            Arc::new(transport),
+            QueueOptions { first_pause: Duration::from_mins(5), ..QUEUE },
+        )
+    }
+
     pub(crate) fn new(store: Arc<dyn Store>, transport: Arc<dyn MailTransport>) -> Self {
+        Self::with_queue(store, transport, QUEUE)
+    }
+
+    fn with_queue(store: Arc<dyn Store>, transport: Arc<dyn MailTransport>, queue: QueueOptions) -> Self {
         let bell = WorkerBell::new();
         let entropy = Arc::new(Mutex::new(StdRng::seed_from_u64(1)));
         let application = Application::new(store, Arc::new(MachineClock), entropy, Arc::new(bell.clone()));
@@ -101,6 +127,7 @@ impl House {
             longest_delay: Duration::from_millis(500),
             ..Retries::default()
         };
+        options.queue = queue;
         let outbox = Outbox::new(application.clone(), transport, options);
         let (stop, stopped) = oneshot::channel();
         let worker_options =
@@ -110,6 +137,12 @@ impl House {
             let _ = stopped.await;
         }));
         Self { application, outbox, stop: Some(stop), worker }
+    }
+
+    /// A house whose worker sends to this server, which may take so long.
+    pub(crate) fn with_limits(url: &str, limits: SmtpLimits) -> Self {
+        let options = SmtpOptions { limits, ..SmtpOptions::default() };
+        Self::with_transport(SmtpTransport::new(url.parse().unwrap(), options).unwrap())
     }
 
     /// Puts mails into the outbox, with their users, in one transaction.
@@ -126,6 +159,13 @@ impl House {
             })
         });
         insert.await.unwrap();
+    }
+
+    pub(crate) async fn update(&self, mail: MailRecord) {
+        let update = self.application.in_transaction(move |transaction| {
+            Box::pin(async move { Ok(transaction.update_mail(&mail).await?) })
+        });
+        update.await.unwrap();
     }
 
     pub(crate) async fn mail(&self, id: MailId) -> MailRecord {

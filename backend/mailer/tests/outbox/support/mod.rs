@@ -1,11 +1,13 @@
 //! A real SMTP server, and a house with a working outbox.
 
 mod house;
+mod script;
 mod server;
 
 use std::time::{Duration, Instant};
 
 pub(crate) use house::{House, mail_to};
+pub(crate) use script::{Script, ScriptedServer};
 pub(crate) use server::{Received, Server};
 
 /// Waits until there is something, and fails when that takes far too long.

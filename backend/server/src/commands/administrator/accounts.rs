@@ -73,6 +73,26 @@ pub(super) async fn act(
     print_all(&[changed], json, language)
 }
 
+/// Removes an account and closes the database.
+pub(super) async fn remove(database: Database, account: String, language: Language) -> Result<()> {
+    let wanted = account.clone();
+    let application = database.application();
+    let remove = application.in_transaction_as(Actor::CommandLine, move |transaction, context| {
+        Box::pin(async move {
+            let id = administrators::find_account(transaction.as_read(), &account).await?;
+            administrators::remove_account(transaction, context, id, None).await
+        })
+    });
+    let removed = remove.await;
+    database.close().await;
+    removed.map_err(|error| super::failure(error, &wanted, language))?;
+    output::line(&say(
+        language,
+        format!("The account “{}” is removed.", plain(&wanted)),
+        format!("Kontot ”{}” är borttaget.", plain(&wanted)),
+    ))
+}
+
 /// Ends the account's sessions; says how many ended.
 pub(super) async fn sign_out(database: &Database, account: String, language: Language) -> Result<u32> {
     let wanted = account.clone();

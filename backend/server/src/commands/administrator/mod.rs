@@ -37,6 +37,9 @@ pub(super) async fn run(command: AdministratorCommand, language: Language) -> Re
             let act = Act::Disable { revoke_tokens };
             accounts::act(open(&database).await?, account, act, json, language).await?;
         }
+        AdministratorCommand::Remove { account, database } => {
+            accounts::remove(open(&database).await?, account, language).await?;
+        }
         AdministratorCommand::Enable { account, json, database } => {
             accounts::act(open(&database).await?, account, Act::Enable, json, language).await?;
         }

@@ -41,11 +41,11 @@ async fn forget_key(arguments: &DatabaseArguments, language: Language) -> Result
         language,
         format!(
             "{address} no longer belongs to a key file. The key of the server that starts next counts. Calendars that were \
-             connected before have to be connected again."
+             connected before have to be connected again, and PINs that were set before have to be reset."
         ),
         format!(
             "{address} hör inte längre till någon nyckelfil. Nyckeln hos servern som startar härnäst gäller. Kalendrar som \
-             var anslutna måste anslutas igen."
+             var anslutna måste anslutas igen, och PIN-koder som var angivna måste återställas."
         ),
     ));
     Ok(DONE)

@@ -1,78 +1,51 @@
 //! What changes a user's conference ID, or tells of it.
 
-use std::process::ExitCode;
-
 use shared::paths::{self, route};
 use shared::{
-    ConferenceId, EnableUsersRequest, Job, JobState, Language, ResetConferenceIdRequest, Session,
-    SettingsReport, User, UserActionRequest, UserFilter, UserSelection,
+    ChangeBridgeRequest, ConferenceId, EmailAddress, EnableUserRequest, MailEvent, ResetConferenceIdRequest,
+    SendConferenceInfoRequest, Session, SettingsReport, User, UserActionRequest,
 };
 
 use super::CommandContext;
 use crate::arguments::MailArguments;
 use crate::client::Request;
-use crate::command_error::{DONE, Result};
-use crate::commands::jobs::{counts, not_done, wait};
+use crate::command_error::Result;
 use crate::output::{self, moment, note, plain, say};
 
 impl CommandContext {
     pub(super) async fn enable(
         &self,
-        users: &[String],
-        many: Option<UserFilter>,
-        mail: MailArguments,
-    ) -> Result<ExitCode> {
-        let send_email = mail.send_email();
-        if let Some(filter) = many {
-            return self.enable_all(filter, send_email).await;
-        }
-        for text in users {
-            let user = self.find(text).await?;
-            let request = Request::post(paths::user_enable(user.id)).once().if_match(user.version);
-            let after: User = self.client.send(request.json(&UserActionRequest { send_email })?).await?;
-            self.tell(&after, |name| {
-                let id = after.conference_id.map(ConferenceId::grouped).unwrap_or_default();
-                say(
-                    self.language,
-                    format!("{name} is enabled for dial-in conferencing, with the conference ID {id}."),
-                    format!("{name} är aktiverad för konferens med uppringning, med konferens-ID {id}."),
-                )
-            })?;
-            self.tell_of_mail(&user, &after).await?;
-        }
-        Ok(DONE)
-    }
-
-    async fn enable_all(&self, filter: UserFilter, send_email: Option<bool>) -> Result<ExitCode> {
-        self.say_what_emails_say(send_email).await?;
-        let selection = UserSelection::Matching(filter);
-        let request = EnableUsersRequest { selection, send_email };
-        let job: Job = self.client.send(Request::post(route::USERS_ENABLE).once().json(&request)?).await?;
-        let job = wait(&self.client, job, self.language).await?;
-        let count = job.counts.conference_ids;
-        let is_whole = job.state == JobState::Done && job.counts.refused + job.counts.failed == 0;
-        if self.json {
-            output::json(&job)?;
-        } else if !is_whole {
-            output::line(&counts(&job, self.language))?;
-        } else {
-            output::line(&match (self.language, count) {
-                (Language::En, 0) => "Nobody had to be enabled for dial-in conferencing.".to_owned(),
-                (Language::En, 1) => "1 user has been enabled for dial-in conferencing.".to_owned(),
-                (Language::En, _) => format!("{count} users have been enabled for dial-in conferencing."),
-                (Language::Sv, 0) => "Ingen behövde aktiveras för konferens med uppringning.".to_owned(),
-                (Language::Sv, 1) => "1 användare har aktiverats för konferens med uppringning.".to_owned(),
-                (Language::Sv, _) => {
-                    format!("{count} användare har aktiverats för konferens med uppringning.")
-                }
-            })?;
-        }
-        Ok(not_done(&job, self.language))
-    }
-
-    pub(super) async fn disable(&self, text: &str, mail: MailArguments) -> Result<()> {
+        text: &str,
+        send_email: Option<bool>,
+        replace_provider: bool,
+    ) -> Result<()> {
         let user = self.find(text).await?;
-        let request = UserActionRequest { send_email: mail.send_email() };
+        let request = Request::post(paths::user_enable(user.id)).once().if_match(user.version);
+        let after: User =
+            self.client.send(request.json(&EnableUserRequest { send_email, replace_provider })?).await?;
+        self.tell(&after, |name| match after.conference_id.map(ConferenceId::grouped) {
+            Some(id) => say(
+                self.language,
+                format!("{name} is enabled for dial-in conferencing, with the conference ID {id}."),
+                format!("{name} är aktiverad för konferens med uppringning, med konferens-ID {id}."),
+            ),
+            None => say(
+                self.language,
+                format!("{name} is enabled for dial-in conferencing; each meeting gets a conference ID of its own."),
+                format!("{name} är aktiverad för konferens med uppringning. Varje möte får ett eget konferens-ID."),
+            ),
+        })?;
+        self.tell_of_mail(&user, &after).await
+    }
+
+    pub(super) async fn disable(
+        &self,
+        text: &str,
+        send_email: Option<bool>,
+        confirm_conference_id: Option<ConferenceId>,
+    ) -> Result<()> {
+        let user = self.find(text).await?;
+        let request = UserActionRequest { send_email, confirm_conference_id };
         let request =
             Request::post(paths::user_disable(user.id)).once().if_match(user.version).json(&request)?;
         let after: User = self.client.send(request).await?;
@@ -83,12 +56,19 @@ impl CommandContext {
                 format!("{name} är inaktiverad för konferens med uppringning; konferens-ID:t fungerar inte längre."),
             )
         })?;
-        self.tell_of_mail(&user, &after).await
+        self.tell_of_mail(&user, &after).await?;
+        self.tell_of_undo(&after)
     }
 
-    pub(super) async fn reset(&self, text: &str, reason: Option<String>, mail: MailArguments) -> Result<()> {
+    pub(super) async fn reset(
+        &self,
+        text: &str,
+        reason: Option<String>,
+        send_email: Option<bool>,
+        confirm_conference_id: Option<ConferenceId>,
+    ) -> Result<()> {
         let user = self.find(text).await?;
-        let request = ResetConferenceIdRequest { reason, send_email: mail.send_email() };
+        let request = ResetConferenceIdRequest { reason, send_email, confirm_conference_id };
         let request = Request::post(paths::conference_id_reset(user.id))
             .once()
             .if_match(user.version)
@@ -96,43 +76,81 @@ impl CommandContext {
         let after: User = self.client.send(request).await?;
         self.tell(&after, |name| self.new_id(name, &user, &after))?;
         self.tell_of_mail(&user, &after).await?;
-        match after.undo {
-            Some(undo) if !self.json => output::line(&say(
+        self.tell_of_undo(&after)
+    }
+
+    pub(super) async fn move_to(&self, text: &str, request: &ChangeBridgeRequest) -> Result<()> {
+        let (user, bridge) = (self.find(text).await?, request.bridge);
+        let request =
+            Request::post(paths::user_bridge(user.id)).once().if_match(user.version).json(request)?;
+        let after: User = self.client.send(request).await?;
+        self.tell(&after, |name| match after.conference_id.map(ConferenceId::grouped) {
+            Some(id) => say(
                 self.language,
-                format!(
-                    "It can be undone until {}: konfid user undo {}",
-                    moment(undo.until),
-                    after.user_principal_name
-                ),
-                format!(
-                    "Det kan ångras till {}: konfid user undo {}",
-                    moment(undo.until),
-                    after.user_principal_name
-                ),
-            )),
+                format!("{name} is on bridge {bridge} and has the conference ID {id} there."),
+                format!("{name} finns på brygga {bridge} och har konferens-ID {id} där."),
+            ),
+            None => say(
+                self.language,
+                format!("{name} is on bridge {bridge}."),
+                format!("{name} finns på brygga {bridge}."),
+            ),
+        })?;
+        self.tell_of_mail(&user, &after).await
+    }
+
+    /// Until when a reset or disabling can be undone, and how.
+    pub(in crate::commands) fn tell_of_undo(&self, after: &User) -> Result<()> {
+        match after.undo {
+            Some(undo) if !self.json => {
+                let (until, name) = (moment(undo.until), &after.user_principal_name);
+                output::line(&say(
+                    self.language,
+                    format!("It can be undone until {until}: konfid user undo {name}"),
+                    format!("Det kan ångras till {until}: konfid user undo {name}"),
+                ))
+            }
             _ => Ok(()),
         }
     }
 
     pub(super) async fn undo(&self, text: &str, mail: MailArguments) -> Result<()> {
         let user = self.find(text).await?;
-        let request = UserActionRequest { send_email: mail.send_email() };
+        let request = UserActionRequest { send_email: mail.send_email(), ..UserActionRequest::default() };
         let request =
             Request::post(paths::conference_id_undo(user.id)).once().if_match(user.version).json(&request)?;
         let after: User = self.client.send(request).await?;
-        self.tell(&after, |name| self.new_id(name, &user, &after))?;
+        self.tell(&after, |name| {
+            if user.dial_in_enabled {
+                self.new_id(name, &user, &after)
+            } else {
+                self.enabled_again(name, &after)
+            }
+        })?;
         self.tell_of_mail(&user, &after).await
     }
 
-    pub(super) async fn send_info(&self, text: &str) -> Result<()> {
+    /// Sends the info of each user to one address.
+    pub(super) async fn send_info_to(&self, users: &[String], to: &EmailAddress) -> Result<()> {
+        for user in users {
+            self.send_info(user, Some(to)).await?;
+        }
+        Ok(())
+    }
+
+    pub(super) async fn send_info(&self, text: &str, to: Option<&EmailAddress>) -> Result<()> {
         let user = self.find(text).await?;
-        let after: User =
-            self.client.send(Request::post(paths::send_conference_info(user.id)).once()).await?;
+        let request = SendConferenceInfoRequest { address: to.cloned() };
+        let after: User = self
+            .client
+            .send(Request::post(paths::send_conference_info(user.id)).once().json(&request)?)
+            .await?;
         if self.json {
             return output::json(&after);
         }
         self.warn_if_nothing_leaves().await?;
-        let recipient = plain(after.primary_email.as_str());
+        let recipient = to.unwrap_or_else(|| after.mail_recipient(MailEvent::ConferenceInfo));
+        let recipient = plain(recipient.as_str());
         output::line(&say(
             self.language,
             format!("The conference info goes to {recipient}. It never includes the PIN."),
@@ -159,7 +177,16 @@ impl CommandContext {
         ))
     }
 
-    fn new_id(&self, name: &str, before: &User, after: &User) -> String {
+    fn enabled_again(&self, name: &str, after: &User) -> String {
+        let id = after.conference_id.map(ConferenceId::grouped).unwrap_or_default();
+        say(
+            self.language,
+            format!("{name} is enabled again, with the same conference ID {id}."),
+            format!("{name} är aktiverad igen, med samma konferens-ID {id}."),
+        )
+    }
+
+    pub(in crate::commands) fn new_id(&self, name: &str, before: &User, after: &User) -> String {
         let id = after.conference_id.map(ConferenceId::grouped).unwrap_or_default();
         let old = before.conference_id.map(ConferenceId::grouped).unwrap_or_default();
         say(
@@ -170,7 +197,7 @@ impl CommandContext {
     }
 
     /// Says what a user has become: as JSON, or in words around the name.
-    pub(super) fn tell(&self, user: &User, words: impl FnOnce(&str) -> String) -> Result<()> {
+    pub(in crate::commands) fn tell(&self, user: &User, words: impl FnOnce(&str) -> String) -> Result<()> {
         if self.json {
             return output::json(user);
         }
@@ -182,7 +209,7 @@ impl CommandContext {
     }
 
     /// Says whether a mail goes out.
-    async fn tell_of_mail(&self, before: &User, after: &User) -> Result<()> {
+    pub(in crate::commands) async fn tell_of_mail(&self, before: &User, after: &User) -> Result<()> {
         if self.json {
             return Ok(());
         }
@@ -221,10 +248,10 @@ impl CommandContext {
     }
 
     /// Before many emails are sent: what they would say, and what is missing.
-    async fn say_what_emails_say(&self, send_email: Option<bool>) -> Result<()> {
+    pub(super) async fn say_what_emails_say(&self, event: MailEvent, send_email: Option<bool>) -> Result<()> {
         let report: SettingsReport = self.client.send(Request::get(route::SETTINGS)).await?;
         let readiness = &report.mail_readiness;
-        if send_email.unwrap_or(report.settings.automatic_mails) {
+        if send_email.unwrap_or(report.settings.sends_automatically(event)) {
             note(&plain(&readiness.summary(None, self.language)));
             for warning in &readiness.warnings {
                 note(&readiness.explain(*warning, self.language));

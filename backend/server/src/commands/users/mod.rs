@@ -1,13 +1,19 @@
 //! `konfid user`.
 
 mod act;
+mod card;
 mod edit;
 mod list;
+mod many;
+mod pin;
+mod preview;
+mod provider;
 mod remove;
+mod switch_type;
 
 use std::process::ExitCode;
 
-use shared::{Language, UserFilter};
+use shared::{ChangeBridgeRequest, Language, UsersAct};
 
 use super::context::CommandContext;
 use crate::arguments::{OneUserArguments, TargetArguments, UserCommand};
@@ -23,35 +29,70 @@ pub(super) async fn run(command: UserCommand, language: Language) -> Result<Exit
 impl CommandContext {
     async fn run(&self, command: UserCommand) -> Result<ExitCode> {
         let done = match command {
-            UserCommand::Enable { users, all, query, mail, .. } => {
-                let many = (all || query.is_some()).then_some(UserFilter { q: query, dial_in: None });
-                return self.enable(&users, many, mail).await;
+            UserCommand::Enable { users, mail, replace_provider: true } => {
+                for user in &users.users {
+                    self.enable(user, mail.send_email(), true).await?;
+                }
+                return Ok(DONE);
             }
-            UserCommand::List { query, dial_in, limit, .. } => self.list(query, dial_in, limit).await,
+            UserCommand::Enable { users, mail, replace_provider: false } => {
+                return self.act(UsersAct::Enable, users, mail.send_email(), None).await;
+            }
+            UserCommand::Disable { users, mail } => {
+                return self.act(UsersAct::Disable, users, mail.send_email(), None).await;
+            }
+            UserCommand::Reset { preview: true, users, mail, .. } => {
+                self.preview_reset(&users.users, mail.send_email()).await
+            }
+            UserCommand::Reset { preview: false, reason, users, mail } => {
+                return self.act(UsersAct::Reset, users, mail.send_email(), reason).await;
+            }
+            UserCommand::Type { to, reason, users, mail } => {
+                return self.act(to.act(), users, mail.send_email(), reason).await;
+            }
+            UserCommand::SendInfo { to: Some(to), users } => self.send_info_to(&users.users, &to).await,
+            UserCommand::Emails { address, mail_language, user } => {
+                self.emails(&user.user, address.as_deref(), mail_language.as_deref()).await
+            }
+            UserCommand::SendInfo { to: None, users } => {
+                return self.act(UsersAct::SendConferenceInfo, users, None, None).await;
+            }
+            UserCommand::Pin(command) => return self.pin(command).await,
+            UserCommand::Provider(command) => self.provider(command).await,
+            UserCommand::List { query, dial_in, provider, id_type, limit, .. } => {
+                self.list(query, (dial_in, provider, id_type), limit).await
+            }
             UserCommand::Show(OneUserArguments { user, .. }) => self.show(&user).await,
-            UserCommand::Export { query, .. } => self.export(query).await,
+            UserCommand::Card(OneUserArguments { user, .. }) => self.card(&user).await,
+            UserCommand::Export { query, separator, .. } => self.export(query, separator).await,
+            UserCommand::Template { separator, .. } => self.template(separator).await,
             UserCommand::Create {
-                display_name, principal_name, email, user_language, enable, mail, ..
+                display_name,
+                principal_name,
+                email,
+                user_language,
+                numbers,
+                bridge,
+                enable,
+                mail,
+                target: _,
             } => {
-                self.create(display_name, &principal_name, email.as_deref(), user_language, enable, mail)
-                    .await
+                let names = (display_name, principal_name.as_str(), email.as_deref());
+                self.create(names, user_language, (numbers, bridge), enable, mail).await
             }
-            UserCommand::Update { display_name, principal_name, email, user_language, user } => {
-                self.update(
-                    &user.user,
-                    display_name,
-                    principal_name.as_deref(),
-                    email.as_deref(),
-                    user_language.as_deref(),
-                )
-                .await
+            UserCommand::Update { changes, user } => self.update(&user.user, changes).await,
+            UserCommand::Move { bridge, reason, confirm, mail, user } => {
+                let request = ChangeBridgeRequest {
+                    bridge,
+                    reason,
+                    send_email: mail.send_email(),
+                    confirm_conference_id: confirm,
+                };
+                self.move_to(&user.user, &request).await
             }
-            UserCommand::Disable { mail, user } => self.disable(&user.user, mail).await,
-            UserCommand::Remove(OneUserArguments { user, .. }) => self.remove(&user).await,
+            UserCommand::Remove { confirm, user } => self.remove(&user.user, confirm).await,
             UserCommand::StrikeOut { user, .. } => self.strike_out(user).await,
-            UserCommand::Reset { reason, mail, user } => self.reset(&user.user, reason, mail).await,
             UserCommand::Undo { mail, user } => self.undo(&user.user, mail).await,
-            UserCommand::SendInfo(OneUserArguments { user, .. }) => self.send_info(&user).await,
             UserCommand::SendLink(OneUserArguments { user, .. }) => self.send_link(&user).await,
         };
         done.map(|()| DONE)
@@ -62,16 +103,23 @@ fn target(command: &UserCommand) -> &TargetArguments {
     match command {
         UserCommand::List { target, .. }
         | UserCommand::Create { target, .. }
-        | UserCommand::Enable { target, .. }
         | UserCommand::Export { target, .. }
+        | UserCommand::Template { target, .. }
         | UserCommand::StrikeOut { target, .. } => target,
+        UserCommand::Provider(command) => &command.user().target,
+        UserCommand::Enable { users, .. }
+        | UserCommand::Disable { users, .. }
+        | UserCommand::Reset { users, .. }
+        | UserCommand::Type { users, .. }
+        | UserCommand::SendInfo { users, .. } => &users.target,
+        UserCommand::Pin(command) => command.target(),
         UserCommand::Show(user)
-        | UserCommand::Remove(user)
-        | UserCommand::SendInfo(user)
+        | UserCommand::Card(user)
+        | UserCommand::Remove { user, .. }
         | UserCommand::SendLink(user)
+        | UserCommand::Emails { user, .. }
         | UserCommand::Update { user, .. }
-        | UserCommand::Disable { user, .. }
-        | UserCommand::Reset { user, .. }
+        | UserCommand::Move { user, .. }
         | UserCommand::Undo { user, .. } => &user.target,
     }
 }

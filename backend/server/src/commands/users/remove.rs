@@ -1,6 +1,6 @@
 //! Removing users, and striking out the names of removed ones.
 
-use shared::{RemovedUser, UserId, paths};
+use shared::{ConferenceId, RemovedUser, UserId, paths};
 
 use super::CommandContext;
 use crate::client::Request;
@@ -8,9 +8,10 @@ use crate::command_error::Result;
 use crate::output::{self, plain, say};
 
 impl CommandContext {
-    pub(super) async fn remove(&self, text: &str) -> Result<()> {
+    pub(super) async fn remove(&self, text: &str, confirm: Option<ConferenceId>) -> Result<()> {
         let user = self.find(text).await?;
         let request = Request::delete(paths::user(user.id)).if_match(user.version);
+        let request = request.maybe_query("confirmConferenceId", confirm);
         let left: RemovedUser = self.client.send(request).await?;
         if self.json {
             return output::json(&left);

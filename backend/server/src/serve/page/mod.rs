@@ -12,6 +12,10 @@ use self::file::{Encoding, File};
 /// What every address that the API does not answer is answered with: a file of the page, or else its start page, whose
 /// own routes know the rest.
 pub(super) async fn answer(request: Request) -> Response {
+    // A script would take the page for an answer.
+    if let Some(answer) = api::answer_near_bridge_address(request.uri().path()) {
+        return answer;
+    }
     if !matches!(*request.method(), Method::GET | Method::HEAD) {
         let allow = [(header::ALLOW, "GET, HEAD")];
         return (StatusCode::METHOD_NOT_ALLOWED, allow, "This address can only be read.\n").into_response();

@@ -1,0 +1,82 @@
+//! A row of a job that gives users another service number, or tells them which number is the default one now.
+
+use shared::{
+    AuditAction, AuditDetail, Bridge, BridgeId, JobId, JobOutcome, MailEvent, NumberReplacement, User, UserId,
+};
+
+use crate::operations::mails::{enqueue, wants_mail};
+use crate::operations::users::{number_changes, save};
+use crate::{JobRowRecord, OperationContext, Result, Transaction, bridge};
+
+/// A user who may have a number that goes.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct RenumberItem {
+    pub(super) user: UserId,
+    pub(super) bridge: BridgeId,
+    pub(super) job: JobId,
+    pub(super) send_email: Option<bool>,
+}
+
+impl RenumberItem {
+    /// Gives the user the replacement of the number that this job takes out of use, if it is theirs, and tells those
+    /// whose default number is another one.
+    pub(super) async fn carry_out(
+        &self,
+        transaction: &mut dyn Transaction,
+        context: &mut OperationContext,
+        user: User,
+        record: JobRowRecord,
+    ) -> Result<JobRowRecord> {
+        let bridge = bridge(transaction, self.bridge).await?;
+        if user.bridge != bridge.id {
+            return Ok(record);
+        }
+        let Some(after) = self.renumbered(&bridge, &user) else {
+            // Who has no number of their own has the bridge's.
+            let follows = user.toll_number.is_none() && user.has_built_in_dial_in();
+            if follows && self.tell(transaction, context, &user).await? {
+                return Ok(JobRowRecord { outcome: JobOutcome::Informed, ..record });
+            }
+            return Ok(record);
+        };
+        let fields = number_changes(&user, &after);
+        let after = save(transaction, context, after).await?;
+        let detail = AuditDetail::Changes { fields };
+        context.audit(transaction, AuditAction::UserUpdated, Some(after.id), Some(detail)).await?;
+        if after.has_built_in_dial_in() {
+            self.tell(transaction, context, &after).await?;
+        }
+        Ok(JobRowRecord { outcome: JobOutcome::Changed, ..record })
+    }
+
+    /// The user with the replacement; nothing if the number is not theirs.
+    fn renumbered(&self, bridge: &Bridge, user: &User) -> Option<User> {
+        let leaving = bridge.leaving_in(self.job)?;
+        let NumberReplacement { number, .. } = leaving.replacement.as_ref()?;
+        let swap = |own: &Option<shared::PhoneNumber>| {
+            if own.as_ref() == Some(&leaving.number) { Some(number.clone()) } else { own.clone() }
+        };
+        let after = User {
+            toll_number: swap(&user.toll_number),
+            toll_free_number: swap(&user.toll_free_number),
+            ..user.clone()
+        };
+        (after != *user).then_some(after)
+    }
+
+    /// Whether the user gets an email.
+    async fn tell(
+        &self,
+        transaction: &mut dyn Transaction,
+        context: &mut OperationContext,
+        user: &User,
+    ) -> Result<bool> {
+        let event = MailEvent::DefaultNumberChanged;
+        if !wants_mail(transaction.as_read(), event, self.send_email).await? {
+            return Ok(false);
+        }
+        transaction.supersede_mails(user.id, &[event], context.now).await?;
+        enqueue(transaction, context, user, event).await?;
+        Ok(true)
+    }
+}
