@@ -40,38 +40,44 @@ pub(crate) fn page(place: &Place) -> Result<()> {
 
 /// The page and the release binary around it.
 pub(crate) fn binary(place: &Place) -> Result<()> {
-    beside_the_server(place, page::page)
+    page_beside_the_server(place)?;
+    process::run(&mut server(place))
 }
 
-/// The page, the release binary around it, and the demo. Returns the demo's folder.
+/// The page, the release binary around it, and beside that the demo. Returns the demo's folder.
 pub(crate) fn all(place: &Place) -> Result<PathBuf> {
-    beside_the_server(place, |place| {
-        page::page(place)?;
-        demo::demo(place)
+    page_beside_the_server(place)?;
+    thread::scope(|scope| {
+        let demo = scope.spawn(|| demo::demo(place));
+        let server = process::run(&mut server(place));
+        let demo = joined(demo.join())?;
+        server.and(Ok(demo))
     })
 }
 
-/// Makes the page with `work`, and then the server around it. The first time, everything that the server depends on is
-/// compiled meanwhile: both take minutes, and neither keeps every core busy by itself.
-fn beside_the_server<T: Send>(place: &Place, work: impl FnOnce(&Place) -> Result<T> + Send) -> Result<T> {
-    let made = if place.konfid().is_file() {
-        work(place)?
-    } else {
-        process::say("compiling what the server depends on, beside the page");
-        thread::scope(|scope| {
-            let work = scope.spawn(|| work(place));
-            // The last crate contains the page: its build script refuses, and everything else is compiled. Whatever else
-            // fails here fails again below, where it is told.
-            server(place).arg("--keep-going").env("KONFID_PAGE", PAGE_LATER).output().ok();
-            work.join().map_err(|_| anyhow!("the page's build panicked"))?
-        })?
-    };
-    process::run(server(place).env("KONFID_PAGE", place.page()))?;
-    Ok(made)
+/// Makes the page. The first time, everything that the server depends on is compiled meanwhile: both take minutes, and
+/// neither keeps every core busy by itself.
+fn page_beside_the_server(place: &Place) -> Result<()> {
+    if place.konfid().is_file() {
+        return page::page(place);
+    }
+    process::say("compiling what the server depends on, beside the page");
+    thread::scope(|scope| {
+        let page = scope.spawn(|| page::page(place));
+        // The last crate contains the page: its build script refuses, and everything else is compiled. Whatever else
+        // fails here fails again later, where it is told.
+        server(place).arg("--keep-going").env("KONFID_PAGE", PAGE_LATER).output().ok();
+        joined(page.join())
+    })
+}
+
+fn joined<T>(made: thread::Result<Result<T>>) -> Result<T> {
+    made.map_err(|_| anyhow!("a build panicked"))?
 }
 
 fn server(place: &Place) -> Command {
     let mut command = process::cargo();
     command.current_dir(&place.root).args(["build", "--release", "--locked", "--package", "konfid-server"]);
+    command.env("KONFID_PAGE", place.page());
     command
 }

@@ -11,6 +11,7 @@ mod dev;
 mod folders;
 mod html;
 mod lines;
+mod meanwhile;
 mod page;
 mod place;
 mod process;

@@ -6,9 +6,10 @@ use std::time::{Duration, Instant};
 
 use anyhow::{Context, Result, bail};
 
+use crate::meanwhile::Meanwhile;
 use crate::place::Place;
 use crate::process;
-use crate::test_steps::STEPS;
+use crate::test_steps::{BUILD, STEPS, Step, UNITS};
 
 /// What to run: everything, the fast steps, or the named ones.
 pub(crate) struct Choice {
@@ -29,17 +30,28 @@ pub(crate) fn test(place: &Place, choice: &Choice) -> Result<()> {
     let mut counts = Counts::default();
     let mut done: Vec<(&str, Duration)> = Vec::new();
     let mut failure = None;
-    let chosen = STEPS.iter().filter(|step| {
-        if choice.steps.is_empty() {
-            !choice.fast || step.fast
-        } else {
-            choice.steps.iter().any(|name| name == step.name)
-        }
-    });
+    let chosen: Vec<&Step> = STEPS
+        .iter()
+        .filter(|step| {
+            if choice.steps.is_empty() {
+                !choice.fast || step.fast
+            } else {
+                choice.steps.iter().any(|name| name == step.name)
+            }
+        })
+        .collect();
+    let builds = chosen.iter().any(|step| step.name == BUILD);
     for step in chosen {
         println!("\n== {}: {}", step.name, step.what);
         let start = Instant::now();
-        let outcome = (step.run)(place, &mut counts);
+        let outcome = if builds && step.name == UNITS {
+            Meanwhile::begin(place).and_then(|build| {
+                (step.run)(place, &mut counts)?;
+                build.finish()
+            })
+        } else {
+            (step.run)(place, &mut counts)
+        };
         let took = start.elapsed();
         done.push((step.name, took));
         if let Err(error) = outcome {

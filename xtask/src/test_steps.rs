@@ -1,6 +1,6 @@
 //! The steps of `cargo xtask test`, in their order.
 
-use std::fs;
+use std::{fs, thread};
 
 use anyhow::{Context, Result, bail};
 
@@ -21,6 +21,11 @@ pub(crate) struct Step {
 /// The names of all steps, for the command line.
 pub(crate) const NAMES: [&str; 9] =
     ["lines", "format", "lint", "wasm-clean", "licences", "units", "wasm-store", "build", "walks"];
+
+/// The step that builds what the last one tries out.
+pub(crate) const BUILD: &str = NAMES[7];
+/// The step beside which it is built already, because its tests wait for servers, disks and clocks.
+pub(crate) const UNITS: &str = NAMES[5];
 
 /// All steps, the quick and telling ones first.
 pub(crate) const STEPS: [Step; 9] = [
@@ -60,10 +65,6 @@ pub(crate) const STEPS: [Step; 9] = [
     Step { name: NAMES[8], what: "walks through the product in a real browser", fast: false, run: walks },
 ];
 
-/// Crates that must compile for the browser: the page uses them, or its demo does.
-const WASM_CLEAN: [&str; 5] =
-    ["konfid-shared", "konfid-domain", "konfid-api", "konfid-store-memory", "konfid-mailer"];
-
 fn format(place: &Place, _: &mut Counts) -> Result<()> {
     process::run(&mut cargo(place, &["fmt", "--all", "--check"])).context("run `cargo fmt --all`")
 }
@@ -82,18 +83,13 @@ fn wasm_clean(place: &Place, _: &mut Counts) -> Result<()> {
     // Clippy belongs to the toolchain's own compiler. With another one, compiling must be enough.
     let (verb, deny): (&str, &[&str]) =
         if target.native { ("clippy", &["--", "--deny", "warnings"]) } else { ("check", &[]) };
-    let common = [verb, "--locked", "--target", "wasm32-unknown-unknown"];
-    let with_environment = |words: &[&str]| {
-        let mut command = cargo(place, &common);
-        if !target.native {
-            command.env("CARGO_TARGET_DIR", place.trunk_target());
-        }
-        process::run(command.args(words).args(deny).envs(target.environment.iter().cloned()))
-    };
-    let packages: Vec<&str> = WASM_CLEAN.iter().flat_map(|name| ["--package", name]).collect();
-    with_environment(&[&packages[..], &["--no-default-features"]].concat())?;
-    with_environment(&["--package", "konfid-frontend"])?;
-    with_environment(&["--package", "konfid-frontend", "--features", "demo"])?;
+    let mut command = cargo(place, &[verb, "--locked", "--target", wasm_target::TARGET]);
+    if !target.native {
+        command.env("CARGO_TARGET_DIR", place.trunk_target());
+    }
+    // The demo's page is everything that runs in a browser: the page, and the crates of the server that its demo needs.
+    command.args(["--package", "konfid-frontend", "--features", "demo"]).args(deny);
+    process::run(command.envs(target.environment.iter().cloned()))?;
     wasm::link_in_pieces(place, &target)
 }
 
@@ -170,6 +166,12 @@ fn walks(place: &Place, counts: &mut Counts) -> Result<()> {
         .env("KONFID_AXE", tools::axe(place)?)
         .env("KONFID_PYTHON", tools::python(place)?)
         .env("KONFID_POSTGRES_BIN", apt::postgresql()?)
+        .env("RUST_TEST_THREADS", (cores()? + 1).to_string())
         .envs(process::browser()?);
     count(&mut command, counts)
+}
+
+/// Walks wait for the browser about a third of the time: one more of them than there are cores keeps these busy.
+fn cores() -> Result<usize> {
+    Ok(thread::available_parallelism().context("nobody knows how many cores there are")?.get())
 }
