@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     Actor, BridgeId, ConferenceIdType, ImportChange, ImportId, ImportOptions, ImportRefusal, JobId,
-    Timestamp, UserId, UsersAct, Version,
+    PhoneNumber, Timestamp, UserId, UsersAct, Version,
 };
 
 /// Long work that Konfid does in small steps, so that nobody waits for it.
@@ -46,7 +46,7 @@ pub struct Job {
 }
 
 /// What a job does.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase", tag = "kind")]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub enum JobWork {
@@ -69,6 +69,9 @@ pub enum JobWork {
         /// Whether each user gets an email; when missing, the organisation's settings decide.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         send_email: Option<bool>,
+        /// The number that users get as their own, when that is what is done.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        number: Option<PhoneNumber>,
     },
     /// Brings users in line with the organisation, which has switched between static and dynamic conference IDs.
     #[serde(rename_all = "camelCase")]
@@ -328,6 +331,10 @@ pub enum JobRowReason {
     AfterMeeting,
     /// The user's planned meetings follow each other for so long that there was no moment for it.
     AlwaysInMeetings,
+    /// The number is not one of the user's bridge, or is being unregistered.
+    NumberOfAnotherBridge,
+    /// The user may not use toll-free numbers.
+    MayNotUseTollFree,
     /// Something went wrong in Konfid.
     Internal,
 }
@@ -348,6 +355,8 @@ impl JobRowReason {
             Self::ThirdPartyProvider => "thirdPartyProvider",
             Self::AfterMeeting => "afterMeeting",
             Self::AlwaysInMeetings => "alwaysInMeetings",
+            Self::NumberOfAnotherBridge => "numberOfAnotherBridge",
+            Self::MayNotUseTollFree => "mayNotUseTollFree",
             Self::Internal => "internal",
         }
     }

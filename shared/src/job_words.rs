@@ -1,6 +1,6 @@
 //! Why a row of a job was not done, and why a job stopped, in sentences.
 
-use crate::{Describe, JobError, JobRowReason, Language};
+use crate::{ConferenceIdType, Describe, JobError, JobRowReason, JobWork, Language, UsersAct};
 
 impl Describe for JobRowReason {
     fn describe(&self, language: Language) -> String {
@@ -66,12 +66,65 @@ impl Describe for JobRowReason {
             (Language::Sv, Self::AlwaysInMeetings) => {
                 "Lämnades som det är: användarens planerade möten har ingen lucka på en hel vecka. Gör det på användarens egen sida.".into()
             }
+            (Language::En, Self::NumberOfAnotherBridge) => {
+                "Left as it is: the number is not one of the user’s bridge, or is being unregistered.".into()
+            }
+            (Language::Sv, Self::NumberOfAnotherBridge) => {
+                "Lämnades som det är: numret finns inte på användarens brygga, eller håller på att avregistreras.".into()
+            }
+            (Language::En, Self::MayNotUseTollFree) => {
+                "Left as it is: the user may not use toll-free numbers.".into()
+            }
+            (Language::Sv, Self::MayNotUseTollFree) => {
+                "Lämnades som det är: användaren får inte använda avgiftsfria nummer.".into()
+            }
             (Language::En, Self::Internal) => {
                 "Something went wrong in Konfid, and this row was not done. Look in the server's log.".into()
             }
             (Language::Sv, Self::Internal) => {
                 "Något gick fel i Konfid, och den här raden utfördes inte. Titta i serverns logg.".into()
             }
+        }
+    }
+}
+
+impl Describe for JobWork {
+    fn describe(&self, language: Language) -> String {
+        let (english, swedish) = match self {
+            Self::ImportUsers { .. } => ("import of users", "import av användare"),
+            Self::ReplaceNumber { .. } => ("change of service numbers", "byte av telefonnummer"),
+            Self::SwitchConferenceIdType { to: ConferenceIdType::Static, .. } => {
+                ("switch to static conference IDs", "byte till statiska konferens-ID:n")
+            }
+            Self::SwitchConferenceIdType { to: ConferenceIdType::Dynamic, .. } => {
+                ("switch to dynamic conference IDs", "byte till dynamiska konferens-ID:n")
+            }
+            Self::ActOnUsers { act, .. } => match act {
+                UsersAct::Enable => ("enabling of users", "aktivering av användare"),
+                UsersAct::Reset => ("reset of conference IDs", "återställning av konferens-ID:n"),
+                UsersAct::Disable => ("disabling of users", "inaktivering av användare"),
+                UsersAct::SendConferenceInfo => {
+                    ("sending of conference info", "utskick av konferensinformation")
+                }
+                UsersAct::ResetPin => ("reset of PINs", "återställning av PIN-koder"),
+                UsersAct::MakeStatic => (
+                    "switch of users to static conference IDs",
+                    "byte till statiska konferens-ID:n för användare",
+                ),
+                UsersAct::MakeDynamic => (
+                    "switch of users to dynamic conference IDs",
+                    "byte till dynamiska konferens-ID:n för användare",
+                ),
+                UsersAct::FollowOrganisation => (
+                    "switch of users to the organisation’s type of conference IDs",
+                    "byte till organisationens typ av konferens-ID för användare",
+                ),
+                UsersAct::ChangeNumber => ("change of users’ own numbers", "byte av användares egna nummer"),
+            },
+        };
+        match language {
+            Language::En => english.to_owned(),
+            Language::Sv => swedish.to_owned(),
         }
     }
 }

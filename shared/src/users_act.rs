@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::{ConferenceIdType, DialInFilter, MailEvent, Timestamp, UserSelection};
+use crate::{ConferenceIdType, DialInFilter, MailEvent, PhoneNumber, Timestamp, UserSelection};
 
 /// What is done to each of many users.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -26,11 +26,14 @@ pub enum UsersAct {
     /// Lets the user have static or dynamic conference IDs as the organisation has it. The outcome of a row is that the user
     /// was changed.
     FollowOrganisation,
+    /// Gives the user another service number as their own, or takes it away, so that the bridge's default number is shown first.
+    /// The outcome of a row is that the user was changed.
+    ChangeNumber,
 }
 
 impl UsersAct {
     /// Every act.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 9] = [
         Self::Enable,
         Self::Reset,
         Self::Disable,
@@ -39,6 +42,7 @@ impl UsersAct {
         Self::MakeStatic,
         Self::MakeDynamic,
         Self::FollowOrganisation,
+        Self::ChangeNumber,
     ];
 
     /// Whether it is about static or dynamic conference IDs, and which type it gives a user.
@@ -47,7 +51,12 @@ impl UsersAct {
             Self::MakeStatic => Some(Some(ConferenceIdType::Static)),
             Self::MakeDynamic => Some(Some(ConferenceIdType::Dynamic)),
             Self::FollowOrganisation => Some(None),
-            Self::Enable | Self::Reset | Self::Disable | Self::SendConferenceInfo | Self::ResetPin => None,
+            Self::Enable
+            | Self::Reset
+            | Self::Disable
+            | Self::SendConferenceInfo
+            | Self::ResetPin
+            | Self::ChangeNumber => None,
         }
     }
 
@@ -61,7 +70,8 @@ impl UsersAct {
             | Self::ResetPin
             | Self::MakeStatic
             | Self::MakeDynamic
-            | Self::FollowOrganisation => DialInFilter::Enabled,
+            | Self::FollowOrganisation
+            | Self::ChangeNumber => DialInFilter::Enabled,
         }
     }
 
@@ -75,7 +85,8 @@ impl UsersAct {
             | Self::SendConferenceInfo
             | Self::MakeStatic
             | Self::MakeDynamic
-            | Self::FollowOrganisation => false,
+            | Self::FollowOrganisation
+            | Self::ChangeNumber => false,
         }
     }
 
@@ -88,7 +99,8 @@ impl UsersAct {
             | Self::ResetPin
             | Self::MakeStatic
             | Self::MakeDynamic
-            | Self::FollowOrganisation => true,
+            | Self::FollowOrganisation
+            | Self::ChangeNumber => true,
             Self::SendConferenceInfo => false,
         }
     }
@@ -104,6 +116,7 @@ impl UsersAct {
             Self::MakeStatic | Self::MakeDynamic | Self::FollowOrganisation => {
                 MailEvent::ConferenceIdTypeChanged
             }
+            Self::ChangeNumber => MailEvent::DefaultNumberChanged,
         }
     }
 }
@@ -128,12 +141,16 @@ pub struct ActOnUsersRequest {
     /// Why; at most 500 characters. The history of each user who is reset has it, and the job until it is over.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub reason: Option<String>,
+    /// The number that users get as their own, when that is what is done: their own default number, or their own toll-free
+    /// number if it is one. When missing, they have the bridge's default number.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub number: Option<PhoneNumber>,
 }
 
 impl ActOnUsersRequest {
     /// Does this to these users at once; the organisation's settings decide about emails.
     pub const fn new(act: UsersAct, selection: UserSelection) -> Self {
-        Self { act, selection, send_email: None, start_at: None, reason: None }
+        Self { act, selection, send_email: None, start_at: None, reason: None, number: None }
     }
 }
 

@@ -20,6 +20,7 @@ const ARGUMENTS: &[(&str, &[&str])] = &[
     ("user show", &["anna"]),
     ("user card", &["anna"]),
     ("user update", &["anna", "--display-name", "Anna Ek"]),
+    ("user number", &["anna", "--bridge-default"]),
     ("user reset", &["anna"]),
     ("user undo", &["anna"]),
     ("user pin reset", &["anna"]),

@@ -44,6 +44,12 @@ impl Words {
 /// What is kept in the browser about the language.
 const KEPT: &str = "konfid.language";
 
+/// The text as a heading begins.
+pub(crate) fn capitalised(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+}
+
 /// The language that the link asked for which led here, or else the one that was chosen, or else the browser's, or
 /// else English.
 pub(crate) fn first_language() -> Language {

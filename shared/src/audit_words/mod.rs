@@ -1,8 +1,8 @@
 //! The words of what the audit log keeps.
 
 use crate::{
-    AuditDetail, AuditField, AuditValue, ConferenceIdType, Describe, FieldChange, JobCounts, JobWork,
-    Language, MailHealthState, MaskedProfile, ServiceNumber, Timestamp, UsersAct, isolated,
+    AuditDetail, AuditField, AuditValue, Describe, FieldChange, JobCounts, JobWork, Language,
+    MailHealthState, MaskedProfile, ServiceNumber, Timestamp, isolated,
 };
 
 impl Describe for AuditDetail {
@@ -37,7 +37,7 @@ impl Describe for AuditDetail {
             (Language::En, Self::Exported { users: 1 }) => "1 user".to_owned(),
             (Language::En, Self::Exported { users }) => format!("{users} users"),
             (Language::Sv, Self::Exported { users }) => format!("{users} användare"),
-            (language, Self::Job { work, start_at, counts, .. }) => job(*work, *start_at, counts, language),
+            (language, Self::Job { work, start_at, counts, .. }) => job(work, *start_at, counts, language),
             (Language::En, Self::From { address }) => format!("from {address}"),
             (Language::Sv, Self::From { address }) => format!("från {address}"),
             (language, Self::TestEmail { health, answer }) => {
@@ -186,41 +186,12 @@ fn profiles(profiles: &[MaskedProfile], language: Language) -> String {
     told.collect::<Vec<_>>().join("; ")
 }
 
-fn job(work: JobWork, start_at: Option<Timestamp>, counts: &JobCounts, language: Language) -> String {
-    let (english, swedish) = match work {
-        JobWork::ImportUsers { .. } => ("import of users", "import av användare"),
-        JobWork::ReplaceNumber { .. } => ("change of service numbers", "byte av telefonnummer"),
-        JobWork::SwitchConferenceIdType { to: ConferenceIdType::Static, .. } => {
-            ("switch to static conference IDs", "byte till statiska konferens-ID:n")
-        }
-        JobWork::SwitchConferenceIdType { to: ConferenceIdType::Dynamic, .. } => {
-            ("switch to dynamic conference IDs", "byte till dynamiska konferens-ID:n")
-        }
-        JobWork::ActOnUsers { act, .. } => match act {
-            UsersAct::Enable => ("enabling of users", "aktivering av användare"),
-            UsersAct::Reset => ("reset of conference IDs", "återställning av konferens-ID:n"),
-            UsersAct::Disable => ("disabling of users", "inaktivering av användare"),
-            UsersAct::SendConferenceInfo => ("sending of conference info", "utskick av konferensinformation"),
-            UsersAct::ResetPin => ("reset of PINs", "återställning av PIN-koder"),
-            UsersAct::MakeStatic => (
-                "switch of users to static conference IDs",
-                "byte till statiska konferens-ID:n för användare",
-            ),
-            UsersAct::MakeDynamic => (
-                "switch of users to dynamic conference IDs",
-                "byte till dynamiska konferens-ID:n för användare",
-            ),
-            UsersAct::FollowOrganisation => (
-                "switch of users to the organisation’s type of conference IDs",
-                "byte till organisationens typ av konferens-ID för användare",
-            ),
-        },
-    };
+fn job(work: &JobWork, start_at: Option<Timestamp>, counts: &JobCounts, language: Language) -> String {
+    let what = work.describe(language);
     let told = match (language, counts.total) {
-        (Language::En, None) => english.to_owned(),
-        (Language::Sv, None) => swedish.to_owned(),
-        (Language::En, Some(total)) => format!("{english}: {} of {total} rows done", counts.done()),
-        (Language::Sv, Some(total)) => format!("{swedish}: {} av {total} rader klara", counts.done()),
+        (_, None) => what,
+        (Language::En, Some(total)) => format!("{what}: {} of {total} rows done", counts.done()),
+        (Language::Sv, Some(total)) => format!("{what}: {} av {total} rader klara", counts.done()),
     };
     // Whose clock it would be on is not known here.
     let told = match (language, start_at) {

@@ -2,6 +2,7 @@ use strum::VariantArray as _;
 use uuid::Uuid;
 
 use super::*;
+use crate::UsersAct;
 use crate::{
     Administrator, AdministratorId, ConferenceId, MailEvent, MailEvents, MailId, MeetingUpdateId,
     MeetingUpdateReason, SessionId, TokenId,
@@ -82,13 +83,13 @@ fn every_detail() -> Vec<AuditDetail> {
         AuditDetail::Exported { users: 2 },
         AuditDetail::Job {
             job: crate::JobId::from_uuid(id),
-            work: JobWork::ActOnUsers { act: UsersAct::Enable, send_email: None },
+            work: JobWork::ActOnUsers { act: UsersAct::Enable, send_email: None, number: None },
             start_at: None,
             counts: JobCounts::default(),
         },
         AuditDetail::Job {
             job: crate::JobId::from_uuid(id),
-            work: JobWork::ActOnUsers { act: UsersAct::Reset, send_email: None },
+            work: JobWork::ActOnUsers { act: UsersAct::Reset, send_email: None, number: None },
             start_at: Some(crate::Timestamp::from_milliseconds(1_796_522_400_000)),
             counts: JobCounts::default(),
         },

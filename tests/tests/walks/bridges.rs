@@ -75,6 +75,22 @@ async fn numbers_are_registered_given_to_users_and_unregistered() {
         .await;
     assert_eq!(house.user(WHO)["tollNumber"], json!("+442079460123"));
 
+    // Many users get another one at once.
+    browser.go(&house.page("/users")).await;
+    browser.click_on("thead label.select").await;
+    browser.click_on(".selection-bar [data-act=ChangeNumber]").await;
+    browser.see_dialog("Change the users’ own number?").await;
+    browser.see_element("#number optgroup option").await;
+    browser
+        .run(
+            "document.querySelector('#number').value = '+46846500400'; \
+                 document.querySelector('#number').dispatchEvent(new Event('change', {bubbles: true}));",
+        )
+        .await;
+    browser.click_on("dialog[open] [type=submit]").await;
+    browser.see("The service numbers have been changed").await;
+    assert_eq!(house.user(WHO)["tollNumber"], json!("+46846500400"));
+
     // The default number goes; the other one takes its place.
     browser.go(&house.page("/bridges")).await;
     browser.click(&format!("Unregister: {FIRST}")).await;

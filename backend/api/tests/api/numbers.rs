@@ -200,3 +200,47 @@ async fn a_user_moves_to_another_bridge_with_a_new_id_and_its_numbers() {
     let moved: User = go(&bo, json!({"bridge": 2})).await.json();
     assert_eq!((moved.bridge.number(), moved.conference_id), (2, None), "who is not enabled gets no ID");
 }
+
+#[tokio::test]
+async fn many_users_get_another_number_in_a_job() {
+    let app = with_numbers().await;
+    let [anna, bo, eva] =
+        [app.enabled_user("Anna").await, app.enabled_user("Bo").await, app.enabled_user("Eva").await];
+    let second: shared::Bridge = app.post("/api/v1/bridges", json!({"name": "Oslo"})).await.json();
+    let leave = app.call(Method::POST, &format!("/api/v1/users/{}/bridge", bo.id));
+    let leave = leave.header("if-match", &bo.version.entity_tag()).json(&json!({"bridge": second.id}));
+    assert_eq!(leave.send().await.status, StatusCode::OK);
+    change(&app, &eva, json!({"mayUseTollFree": false})).await;
+    let act = async |more: Value| {
+        let mut request = json!({"act": "changeNumber", "selection": {"matching": {}}, "sendEmail": true});
+        request.as_object_mut().unwrap().extend(more.as_object().unwrap().clone());
+        app.post("/api/v1/users/act", request).await
+    };
+    let outcomes = async |begun: Answer| {
+        app.run_jobs().await;
+        let rows: Value = app.get(&format!("{}/rows", begun.header("location").unwrap())).await.json();
+        let row = |row: &Value| (row["outcome"].clone(), row["reasonCode"].clone());
+        rows["items"].as_array().unwrap().iter().map(row).collect::<Vec<_>>()
+    };
+    let own = async |user: &User| -> User { app.get(&format!("/api/v1/users/{}", user.id)).await.json() };
+    let (changed, unchanged) = ((json!("changed"), Value::Null), (json!("unchanged"), Value::Null));
+    let elsewhere = (json!("refused"), json!("numberOfAnotherBridge"));
+
+    let told = outcomes(act(json!({"number": "+46855500100"})).await).await;
+    assert_eq!(told, [changed.clone(), elsewhere.clone(), changed.clone()]);
+    assert_eq!(numbers(&own(&anna).await), [Some("+46855500100"), None]);
+    let told = own(&anna).await.latest_mail.map(|mail| mail.event);
+    assert_eq!(told, Some(shared::MailEvent::DefaultNumberChanged));
+    let told = outcomes(act(json!({"number": "+4620123456"})).await).await;
+    let may_not = (json!("refused"), json!("mayNotUseTollFree"));
+    assert_eq!(told, [changed.clone(), elsewhere, may_not]);
+    assert_eq!(numbers(&own(&anna).await), [Some("+46855500100"), Some("+4620123456")]);
+    let told = outcomes(act(json!({})).await).await;
+    assert_eq!(told, [changed.clone(), unchanged, changed], "they have the bridge's default number again");
+    assert_eq!(numbers(&own(&anna).await), [None, Some("+4620123456")]);
+
+    act(json!({"number": "+46855500199"})).await.assert_problem(422, ProblemCode::InvalidFields);
+    act(json!({"act": "disable", "number": "+46855500100"}))
+        .await
+        .assert_problem(422, ProblemCode::InvalidFields);
+}

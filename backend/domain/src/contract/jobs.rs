@@ -20,7 +20,7 @@ pub(super) fn job(due: u64) -> JobRecord {
         due_at: Some(second(due)),
         lease: None,
         attempts: 0,
-        work: JobWork::ActOnUsers { act: shared::UsersAct::Reset, send_email: Some(false) },
+        work: JobWork::ActOnUsers { act: shared::UsersAct::Reset, send_email: Some(false), number: None },
         filter: Some(UserFilter { q: Some("Åsa".into()), ..UserFilter::default() }),
         reason: Some("an audit".into()),
         counts: JobCounts { total: Some(9), new: 1, ..JobCounts::default() },

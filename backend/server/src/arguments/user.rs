@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use clap::{Args, Subcommand, ValueEnum};
-use shared::{BridgeId, ConferenceId, ConferenceIdType, Language, Timestamp, UserId, UsersAct};
+use shared::{BridgeId, ConferenceId, ConferenceIdType, Language, PhoneNumber, Timestamp, UserId, UsersAct};
 
 use super::{PinCommand, ProviderCommand, TargetArguments, UserNumbers, YesNo, language};
 
@@ -138,6 +138,20 @@ pub(crate) enum UserCommand {
         /// The reason, shown in the history; only for users that are named.
         #[arg(long, value_name = "TEXT", conflicts_with_all = ["all", "query", "file"])]
         reason: Option<String>,
+        #[command(flatten)]
+        mail: MailArguments,
+        #[command(flatten)]
+        users: ManyUsersArguments,
+    },
+    /// Gives users another service number of their own, in a job; waits for it. It is named first in their emails and
+    /// invitations.
+    Number {
+        /// A service number of their bridge.
+        #[arg(long, value_name = "NUMBER", required_unless_present = "bridge_default")]
+        to: Option<PhoneNumber>,
+        /// Takes their own default number away: the bridge's default number is named first.
+        #[arg(long, conflicts_with = "to")]
+        bridge_default: bool,
         #[command(flatten)]
         mail: MailArguments,
         #[command(flatten)]

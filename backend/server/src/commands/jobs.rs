@@ -5,8 +5,7 @@ use std::process::ExitCode;
 
 use shared::paths::{self, route};
 use shared::{
-    ConferenceIdType, Describe as _, Job, JobAct, JobId, JobOutcome, JobRow, JobState, JobWork, Language,
-    RescheduleJobRequest, UsersAct,
+    Describe as _, Job, JobAct, JobId, JobOutcome, JobRow, JobState, Language, RescheduleJobRequest,
 };
 
 use crate::arguments::{JobCommand, TargetArguments};
@@ -256,40 +255,7 @@ impl Progress {
 }
 
 fn summary(job: &Job, language: Language) -> String {
-    let what = match job.work {
-        JobWork::ImportUsers { .. } => say(language, "import of users", "import av användare"),
-        JobWork::ReplaceNumber { .. } => say(language, "change of service numbers", "byte av telefonnummer"),
-        JobWork::SwitchConferenceIdType { to: ConferenceIdType::Static, .. } => {
-            say(language, "switch to static conference IDs", "byte till statiska konferens-ID:n")
-        }
-        JobWork::SwitchConferenceIdType { to: ConferenceIdType::Dynamic, .. } => {
-            say(language, "switch to dynamic conference IDs", "byte till dynamiska konferens-ID:n")
-        }
-        JobWork::ActOnUsers { act, .. } => match act {
-            UsersAct::Enable => say(language, "enabling of users", "aktivering av användare"),
-            UsersAct::Reset => say(language, "reset of conference IDs", "återställning av konferens-ID:n"),
-            UsersAct::Disable => say(language, "disabling of users", "inaktivering av användare"),
-            UsersAct::ResetPin => say(language, "reset of PINs", "återställning av PIN-koder"),
-            UsersAct::MakeStatic => say(
-                language,
-                "switch of users to static conference IDs",
-                "byte till statiska konferens-ID:n för användare",
-            ),
-            UsersAct::MakeDynamic => say(
-                language,
-                "switch of users to dynamic conference IDs",
-                "byte till dynamiska konferens-ID:n för användare",
-            ),
-            UsersAct::FollowOrganisation => say(
-                language,
-                "switch of users to the organisation’s type of conference IDs",
-                "byte till organisationens typ av konferens-ID för användare",
-            ),
-            UsersAct::SendConferenceInfo => {
-                say(language, "sending of conference info", "utskick av konferensinformation")
-            }
-        },
-    };
+    let what = job.work.describe(language);
     let (at, by, state) =
         (moment(job.created_at), plain(&job.started_by.describe(language)), state(job.state, language));
     let state = match job.continues_at.or(job.start_at) {

@@ -85,7 +85,7 @@ fn table(t: Words, page: &Page<Job>, now: Timestamp, router: &Router) -> Html {
                 <tbody>{ for page.items.iter().map(|job| html! {
                     <tr key={job.id.to_string()}>
                         <td>
-                            { router.link(&Route::Jobs { open: Some(job.id) }, "row-link", html! { t.of(JobsText::of_work(job.work)) }) }
+                            { router.link(&Route::Jobs { open: Some(job.id) }, "row-link", html! { t.of(JobsText::of_work(&job.work)) }) }
                             <div class="quiet small">{ moment(t, job.created_at, now) }{ " · " }<bdi>{ job.started_by.describe(t.language) }</bdi></div>
                             { begins(t, job) }
                             <div class="quiet small narrow">{ text::progress(t, job) }</div>

@@ -124,7 +124,7 @@ fn under_way(t: Words, job: &Job) -> Html {
     };
     html! {
         <section class="card import-progress" aria-labelledby="job-progress">
-            <h2 id="job-progress">{ t.of(JobsText::of_work(job.work)) }</h2>
+            <h2 id="job-progress">{ t.of(JobsText::of_work(&job.work)) }</h2>
             <p role="status">{ super::state(t, job.state) }{ " " }{ progress(t, job) }</p>
             { super::begins(t, job) }
             if job.state != JobState::Scheduled || job.counts.done() > 0 {
@@ -140,13 +140,13 @@ fn under_way(t: Words, job: &Job) -> Html {
 
 fn done(t: Words, job: &Job, settings: Option<&SettingsReport>) -> Html {
     let counts = job.counts;
-    let (event, send_email) = match job.work {
+    let (event, send_email) = match &job.work {
         JobWork::ImportUsers { options, .. } => (MailEvent::Enabled, options.send_email),
-        JobWork::ReplaceNumber { send_email, .. } => (MailEvent::DefaultNumberChanged, send_email),
+        JobWork::ReplaceNumber { send_email, .. } => (MailEvent::DefaultNumberChanged, *send_email),
         JobWork::SwitchConferenceIdType { send_email, .. } => {
-            (MailEvent::ConferenceIdTypeChanged, send_email)
+            (MailEvent::ConferenceIdTypeChanged, *send_email)
         }
-        JobWork::ActOnUsers { act, send_email } => {
+        JobWork::ActOnUsers { act, send_email, .. } => {
             (act.mail_event(), send_email.or((!act.has_choice_of_email()).then_some(true)))
         }
     };
@@ -157,7 +157,7 @@ fn done(t: Words, job: &Job, settings: Option<&SettingsReport>) -> Html {
             <div class="banner banner-accent">
                 { icon(Icon::Check) }
                 <div role="status">
-                    <h2 id="job-done">{ t.of(JobsText::of_done(job.work)) }</h2>
+                    <h2 id="job-done">{ t.of(JobsText::of_done(&job.work)) }</h2>
                     if !changed { <p>{ t.of(JobsText::NothingDone) }</p> }
                     if let (true, Some(report)) = (told(&counts) > 0, settings) {
                         { mail_outcome(t, &report.mail_readiness, send_email.unwrap_or(report.settings.sends_automatically(event))) }

@@ -109,7 +109,7 @@ impl From<JobOutcome> for JobsText {
 
 impl JobsText {
     /// What a job does.
-    pub(super) const fn of_work(work: JobWork) -> Self {
+    pub(super) const fn of_work(work: &JobWork) -> Self {
         match work {
             JobWork::ImportUsers { .. } => Self::Import,
             JobWork::ReplaceNumber { .. } => Self::ReplaceNumber,
@@ -123,6 +123,7 @@ impl JobsText {
                 UsersAct::MakeStatic | UsersAct::MakeDynamic | UsersAct::FollowOrganisation => {
                     Self::SwitchType
                 }
+                UsersAct::ChangeNumber => Self::ReplaceNumber,
             },
         }
     }
@@ -130,7 +131,7 @@ impl JobsText {
 
 impl JobsText {
     /// That a job is done.
-    pub(super) const fn of_done(work: JobWork) -> Self {
+    pub(super) const fn of_done(work: &JobWork) -> Self {
         match work {
             JobWork::ImportUsers { .. } => Self::ImportDone,
             JobWork::ReplaceNumber { .. } => Self::ReplaceNumberDone,
@@ -144,6 +145,7 @@ impl JobsText {
                 UsersAct::MakeStatic | UsersAct::MakeDynamic | UsersAct::FollowOrganisation => {
                     Self::SwitchTypeDone
                 }
+                UsersAct::ChangeNumber => Self::ReplaceNumberDone,
             },
         }
     }

@@ -11,7 +11,7 @@ use yew::prelude::*;
 use crate::api::{AuditLine, BridgeLine, OverviewLines, use_api};
 use crate::components::{Icon, Skeleton, error_panel, icon, meter, moment, usage, user_name};
 use crate::hooks::{use_interval, use_remote};
-use crate::i18n::{Words, use_words};
+use crate::i18n::{Words, capitalised, use_words};
 use crate::lazy::lazy_component;
 use crate::route::Route;
 use crate::router::{Router, use_router};
@@ -148,7 +148,7 @@ fn missing(t: Words, router: &Router, mail: &MailReadiness) -> Html {
 fn going_on(t: Words, router: &Router, job: &Job) -> Html {
     let progress = job.counts.total.map(|total| t.rows_done(job.counts.done(), total));
     html! { <>
-        { router.link(&Route::Jobs { open: Some(job.id) }, "", html! { t.of(StartText::of_work(job.work)) }) }
+        { router.link(&Route::Jobs { open: Some(job.id) }, "", html! { capitalised(&job.work.describe(t.language)) }) }
         <span class="quiet small">{ progress }if job.state == JobState::Paused { { " · " }{ t.of(StartText::Paused) } }</span>
     </> }
 }

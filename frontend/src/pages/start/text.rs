@@ -1,6 +1,6 @@
 //! The words of the start page.
 
-use shared::{JobWork, Language, Overview, UsersAct};
+use shared::{Language, Overview};
 
 use crate::i18n::{Words, texts};
 
@@ -18,14 +18,6 @@ texts! {
         Jobs: "Jobs under way", "Pågående jobb";
         NoJobs: "No jobs are under way.", "Inga jobb pågår.";
         AllJobs: "All jobs", "Alla jobb";
-        Import: "Import of users", "Import av användare";
-        Enable: "Enabling of users", "Aktivering av användare";
-        Reset: "Reset of conference IDs", "Återställning av konferens-ID:n";
-        Disable: "Disabling of users", "Inaktivering av användare";
-        ResetPin: "Reset of PINs", "Återställning av PIN-koder";
-        SwitchType: "Static or dynamic conference IDs", "Statiska eller dynamiska konferens-ID:n";
-        SendInfo: "Sending of conference info", "Utskick av konferensinformation";
-        ReplaceNumber: "Change of service numbers", "Byte av telefonnummer";
         Paused: "paused", "pausat";
         Latest: "What was done last", "Det som gjordes senast";
         NothingDone: "Nothing has been done yet.", "Inget har gjorts än.";
@@ -39,27 +31,6 @@ texts! {
         EnabledUsers: "Enabled users", "Aktiverade användare";
         Day: "Day (UTC)", "Dag (UTC)";
         AsTable: "Show as a table", "Visa som tabell";
-    }
-}
-
-impl StartText {
-    /// What a job does.
-    pub(super) const fn of_work(work: JobWork) -> Self {
-        match work {
-            JobWork::ImportUsers { .. } => Self::Import,
-            JobWork::ReplaceNumber { .. } => Self::ReplaceNumber,
-            JobWork::SwitchConferenceIdType { .. } => Self::SwitchType,
-            JobWork::ActOnUsers { act, .. } => match act {
-                UsersAct::Enable => Self::Enable,
-                UsersAct::Reset => Self::Reset,
-                UsersAct::Disable => Self::Disable,
-                UsersAct::SendConferenceInfo => Self::SendInfo,
-                UsersAct::ResetPin => Self::ResetPin,
-                UsersAct::MakeStatic | UsersAct::MakeDynamic | UsersAct::FollowOrganisation => {
-                    Self::SwitchType
-                }
-            },
-        }
     }
 }
 

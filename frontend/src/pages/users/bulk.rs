@@ -5,6 +5,7 @@ use std::rc::Rc;
 use shared::{ActOnUsersRequest, MailEvents, SelectionCounts, UserSelection, UsersAct};
 use yew::prelude::*;
 
+use super::bulk_number::NumberChoice;
 use super::bulk_text::BulkText;
 use super::id_type::IdTypeText;
 use super::reset::REASON_LENGTH_MAX;
@@ -43,6 +44,7 @@ pub(super) fn BulkActs(props: &BulkActsProps) -> Html {
     let button = |act: UsersAct| {
         let (class, symbol) = match act {
             UsersAct::Enable => ("button button-primary", Icon::Phone),
+            UsersAct::ChangeNumber => ("button", Icon::Phone),
             UsersAct::Reset | UsersAct::ResetPin => ("button", Icon::Reset),
             UsersAct::Disable => ("button button-danger", Icon::Close),
             UsersAct::SendConferenceInfo => ("button", Icon::Mail),
@@ -128,11 +130,14 @@ fn BulkAct(props: &BulkActProps) -> Html {
     let send_email = !has_choice || *chosen;
     let when = use_state_eq(When::now);
     let reason = use_state_eq(String::new);
+    let number = use_state_eq(|| None);
+    let has_number = act == UsersAct::ChangeNumber;
     let has_reason = act == UsersAct::Reset;
     let written = reason.trim();
     let request = ActOnUsersRequest {
         send_email: Some(send_email),
         start_at: when.moment(),
+        number: (*number).clone(),
         reason: (has_reason && !written.is_empty()).then(|| written.to_owned()),
         ..ActOnUsersRequest::new(act, props.selection.clone())
     };
@@ -159,6 +164,10 @@ fn BulkAct(props: &BulkActProps) -> Html {
                 { problem_line(t, sending.error()) }
                 <p><strong>{ t.bulk_lead(act, concerned) }</strong></p>
                 if act.conference_id_type().is_some() { { type_choice(t, act, &chosen_act.setter()) } }
+                if has_number {
+                    <NumberChoice chosen={(*number).clone()} fault={sending.of_field("number").map(|fault| AttrValue::from(fault.to_owned()))}
+                        on_choose={{ let number = number.setter(); Callback::from(move |chosen| number.set(chosen)) }} />
+                }
                 <ul class="consequences">
                     { for BulkText::consequences(act).iter().map(|text| html! { <li>{ t.of(*text) }</li> }) }
                     <li>{ if send_email { t.bulk_mails(concerned) } else { t.of(BulkText::NoMail).to_owned() } }</li>

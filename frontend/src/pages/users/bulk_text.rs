@@ -19,6 +19,13 @@ texts! {
         ChangeTypeMeetings: "Planned meetings keep the conference ID they have, and the IDs of those meetings keep working until they are over.", "Planerade möten behåller sitt konferens-ID, och det går att ringa in med det tills de är över.";
         ChangeTypeIds: "With dynamic IDs, an ID that no planned meeting has goes into quarantine at once. With static ones, it comes back from there, or the user gets a new one.", "Med dynamiska ID:n hamnar ett ID som inget planerat möte har genast i karantän. Med statiska kommer det tillbaka därifrån, eller så får användaren ett nytt.";
         ChangeTypeLocked: "Locked conference IDs stay as they are.", "Låsta konferens-ID:n påverkas inte.";
+        ChangeNumber: "Change own number", "Byt eget nummer";
+        ChangeNumberTitle: "Change the users’ own number?", "Byta användarnas eget nummer?";
+        ChangeNumberYes: "Change", "Byt";
+        ChangeNumberFirst: "Emails, invitations and the users’ own pages name it first. Callers can still dial the other numbers.", "Meddelanden, inbjudningar och användarnas egna sidor visar det först. Det går fortfarande att ringa de andra numren.";
+        ChangeNumberStays: "Users of another bridge stay as they are, and with a toll-free number so do users who may not use those.", "Användare på en annan brygga påverkas inte, och med ett avgiftsfritt nummer inte heller den som inte får använda sådana.";
+        NumberOf: "Own number of these users", "Användarnas eget nummer";
+        BridgeDefault: "None: the bridge’s default number", "Inget: bryggans standardnummer";
         EnableYes: "Enable", "Aktivera";
         ResetYes: "Reset", "Återställ";
         SendYes: "Send", "Skicka";
@@ -49,6 +56,7 @@ impl BulkText {
             UsersAct::SendConferenceInfo => Self::SendInfo,
             UsersAct::ResetPin => Self::ResetPin,
             UsersAct::MakeStatic | UsersAct::MakeDynamic | UsersAct::FollowOrganisation => Self::ChangeType,
+            UsersAct::ChangeNumber => Self::ChangeNumber,
         }
     }
 
@@ -62,6 +70,7 @@ impl BulkText {
             UsersAct::MakeStatic | UsersAct::MakeDynamic | UsersAct::FollowOrganisation => {
                 Self::ChangeTypeYes
             }
+            UsersAct::ChangeNumber => Self::ChangeNumberYes,
         }
     }
 
@@ -76,6 +85,7 @@ impl BulkText {
             UsersAct::MakeStatic | UsersAct::MakeDynamic | UsersAct::FollowOrganisation => {
                 Self::ChangeTypeTitle
             }
+            UsersAct::ChangeNumber => Self::ChangeNumberTitle,
         }
     }
 
@@ -88,6 +98,7 @@ impl BulkText {
             UsersAct::MakeStatic | UsersAct::MakeDynamic | UsersAct::FollowOrganisation => {
                 &[Self::ChangeTypeMeetings, Self::ChangeTypeIds, Self::ChangeTypeLocked]
             }
+            UsersAct::ChangeNumber => &[Self::ChangeNumberFirst, Self::ChangeNumberStays],
             UsersAct::Enable | UsersAct::SendConferenceInfo => &[],
         }
     }
@@ -113,6 +124,14 @@ impl Words {
             (Language::Sv, UsersAct::MakeStatic | UsersAct::MakeDynamic | UsersAct::FollowOrganisation) => {
                 ("användare ändras vid behov.", "användare ändras vid behov.")
             }
+            (Language::En, UsersAct::ChangeNumber) => (
+                "user gets this number, if it is not theirs already.",
+                "users get this number, if it is not theirs already.",
+            ),
+            (Language::Sv, UsersAct::ChangeNumber) => (
+                "användare får det här numret, om användaren inte redan har det.",
+                "användare får det här numret, om de inte redan har det.",
+            ),
             (Language::En, UsersAct::ResetPin) => ("user loses the PIN.", "users lose their PINs."),
             (Language::Sv, UsersAct::ResetPin) => {
                 let text = "användare får sin PIN-kod återställd.";

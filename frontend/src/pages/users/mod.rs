@@ -2,6 +2,7 @@
 
 mod bridge;
 mod bulk;
+mod bulk_number;
 mod bulk_text;
 mod choice_text;
 mod choose;

@@ -54,6 +54,7 @@ impl Words {
             UsersAct::SendConferenceInfo => {
                 ("An email with the conference info", "meddelande med konferensinformationen")
             }
+            UsersAct::ChangeNumber => ("Another number of their own", "ett annat eget nummer"),
             UsersAct::ResetPin => ("A reset of the PIN", "återställning av PIN-koden"),
             UsersAct::MakeStatic | UsersAct::MakeDynamic | UsersAct::FollowOrganisation => {
                 ("Another type of conference IDs", "en annan typ av konferens-ID")

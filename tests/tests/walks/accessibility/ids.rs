@@ -50,7 +50,12 @@ impl Visitor {
         self.dialog("main .stack > .actions .button", "dialog-reschedule").await;
         self.go("/users", "tr.user-row").await;
         self.browser.click_on("thead label.select").await;
-        for (act, name) in [("Reset", "dialog-reset-many"), ("MakeDynamic", "dialog-type-of-many")] {
+        let acts = [
+            ("Reset", "dialog-reset-many"),
+            ("MakeDynamic", "dialog-type-of-many"),
+            ("ChangeNumber", "dialog-number-of-many"),
+        ];
+        for (act, name) in acts {
             self.dialog(&format!(".selection-bar [data-act={act}]"), name).await;
         }
     }

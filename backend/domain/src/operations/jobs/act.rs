@@ -69,7 +69,7 @@ pub async fn act_on_job(
     if !transaction.update_job(&after, expected).await? {
         return Err(StoreError::Conflict.into());
     }
-    if let (JobWork::ReplaceNumber { bridge, .. }, JobAct::Cancel) = (after.work, act) {
+    if let (&JobWork::ReplaceNumber { bridge, .. }, JobAct::Cancel) = (&after.work, act) {
         call_off_replacement(transaction, context, bridge, after.id).await?;
     }
     let action = match act {

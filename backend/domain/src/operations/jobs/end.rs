@@ -6,10 +6,10 @@ use crate::operations::bridges::finish_replacement;
 use crate::{JobRecord, OperationContext, Result, StoreError, Transaction};
 
 /// What a job is and how far it has come, for the audit log.
-pub(super) const fn summary(job: &JobRecord) -> AuditDetail {
+pub(super) fn summary(job: &JobRecord) -> AuditDetail {
     let is_ahead = matches!(job.state, JobState::Scheduled) && job.turns() == 0;
     let start_at = if is_ahead { job.starts_at } else { None };
-    AuditDetail::Job { job: job.id, work: job.work, start_at, counts: job.counts }
+    AuditDetail::Job { job: job.id, work: job.work.clone(), start_at, counts: job.counts }
 }
 
 /// Writes a job down that a worker has moved on, under its next version.
@@ -34,7 +34,7 @@ pub(super) async fn finish(
     let finished_at = Some(context.now);
     let job = JobRecord { state, error, reason, due_at: None, lease: None, finished_at, ..job };
     let job = save(transaction, job).await?;
-    if let (JobWork::ReplaceNumber { bridge, .. }, None) = (job.work, error) {
+    if let (&JobWork::ReplaceNumber { bridge, .. }, None) = (&job.work, error) {
         finish_replacement(transaction, context, bridge, job.id).await?;
     }
     context.audit(transaction, action, None, Some(summary(&job))).await?;

@@ -64,7 +64,7 @@ pub(super) fn on_the_wire(job: &JobRecord, language: Language) -> Job {
     Job {
         id: job.id,
         version: job.version,
-        work: job.work,
+        work: job.work.clone(),
         state: job.state,
         counts: job.counts,
         started_by: job.actor.clone(),

@@ -7,6 +7,7 @@
 mod act;
 mod end;
 mod find;
+mod number;
 mod renumber;
 mod reschedule;
 mod rows;

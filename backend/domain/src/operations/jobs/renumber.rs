@@ -1,11 +1,8 @@
 //! A row of a job that gives users another service number, or tells them which number is the default one now.
 
-use shared::{
-    AuditAction, AuditDetail, Bridge, BridgeId, JobId, JobOutcome, MailEvent, NumberReplacement, User, UserId,
-};
+use shared::{Bridge, BridgeId, JobId, JobOutcome, NumberReplacement, User, UserId};
 
-use crate::operations::mails::{enqueue, wants_mail};
-use crate::operations::users::{number_changes, save};
+use super::number::{save_number, tell_of_number};
 use crate::{JobRowRecord, OperationContext, Result, Transaction, bridge};
 
 /// A user who may have a number that goes.
@@ -34,18 +31,12 @@ impl RenumberItem {
         let Some(after) = self.renumbered(&bridge, &user) else {
             // Who has no number of their own has the bridge's.
             let follows = user.toll_number.is_none() && user.has_built_in_dial_in();
-            if follows && self.tell(transaction, context, &user).await? {
+            if follows && tell_of_number(transaction, context, &user, self.send_email).await? {
                 return Ok(JobRowRecord { outcome: JobOutcome::Informed, ..record });
             }
             return Ok(record);
         };
-        let fields = number_changes(&user, &after);
-        let after = save(transaction, context, after).await?;
-        let detail = AuditDetail::Changes { fields };
-        context.audit(transaction, AuditAction::UserUpdated, Some(after.id), Some(detail)).await?;
-        if after.has_built_in_dial_in() {
-            self.tell(transaction, context, &after).await?;
-        }
+        save_number(transaction, context, &user, after, self.send_email).await?;
         Ok(JobRowRecord { outcome: JobOutcome::Changed, ..record })
     }
 
@@ -62,21 +53,5 @@ impl RenumberItem {
             ..user.clone()
         };
         (after != *user).then_some(after)
-    }
-
-    /// Whether the user gets an email.
-    async fn tell(
-        &self,
-        transaction: &mut dyn Transaction,
-        context: &mut OperationContext,
-        user: &User,
-    ) -> Result<bool> {
-        let event = MailEvent::DefaultNumberChanged;
-        if !wants_mail(transaction.as_read(), event, self.send_email).await? {
-            return Ok(false);
-        }
-        transaction.supersede_mails(user.id, &[event], context.now).await?;
-        enqueue(transaction, context, user, event).await?;
-        Ok(true)
     }
 }

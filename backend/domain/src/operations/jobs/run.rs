@@ -158,6 +158,7 @@ impl JobRunner {
                     let disabling = Arc::new(UserManner {
                         act: UsersAct::Disable,
                         send_email: manner.options.send_email,
+                        number: None,
                         reason: None,
                         asked_at: job.created_at,
                         respects_meetings: false,

@@ -61,7 +61,7 @@ impl JobRunner {
 
     /// Finds the users whom the job is about, and keeps them: from then on they are its rows.
     pub(super) async fn find_rows(&self, job: &JobRecord, claim: Claim) -> Result<Option<JobError>> {
-        let users = match (&job.filter, job.work) {
+        let users = match (&job.filter, &job.work) {
             (Some(filter), _) => {
                 let Ok(query) = user_query(filter, UserSort::default(), USERS_READ) else {
                     return Ok(Some(JobError::SelectionUnusable));
@@ -69,7 +69,7 @@ impl JobRunner {
                 let read = self.application.in_snapshot(move |read| Box::pin(matching(read, query)));
                 read.await?
             }
-            (None, JobWork::ReplaceNumber { bridge, .. }) => {
+            (None, &JobWork::ReplaceNumber { bridge, .. }) => {
                 let id = job.id;
                 self.application.in_snapshot(move |read| Box::pin(holders(read, bridge, id))).await?
             }
@@ -104,22 +104,23 @@ impl JobRunner {
 /// What is done to each user; an import is about rows of a file.
 fn items(job: &JobRecord, turns: Vec<Turn>) -> Vec<JobItem> {
     let turns = turns.into_iter();
-    match job.work {
+    match &job.work {
         JobWork::ImportUsers { .. } => Vec::new(),
-        JobWork::ActOnUsers { act, send_email } => {
+        JobWork::ActOnUsers { act, send_email, number } => {
             let manner = Arc::new(UserManner {
-                act,
-                send_email,
+                act: *act,
+                send_email: *send_email,
+                number: number.clone(),
                 reason: job.reason.clone(),
                 asked_at: job.created_at,
                 respects_meetings: job.starts_at.is_some() && act.disturbs_meetings(),
             });
             turns.map(|turn| UserItem::of(turn, &manner)).map(JobItem::Act).collect()
         }
-        JobWork::SwitchConferenceIdType { to, send_email } => {
+        &JobWork::SwitchConferenceIdType { to, send_email } => {
             turns.map(|turn| JobItem::Switch(SwitchItem { user: turn.user, to, send_email })).collect()
         }
-        JobWork::ReplaceNumber { bridge, send_email } => {
+        &JobWork::ReplaceNumber { bridge, send_email } => {
             let item = |turn: Turn| RenumberItem { user: turn.user, bridge, job: job.id, send_email };
             turns.map(item).map(JobItem::Renumber).collect()
         }

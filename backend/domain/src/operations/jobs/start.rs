@@ -10,6 +10,7 @@ use shared::{
 
 use super::end::summary;
 use super::find::on_the_wire;
+use super::number::check_number;
 use super::turns::{USERS_IN_A_PIECE, write_users};
 use crate::operations::conference_ids::check_reason;
 use crate::operations::users::{each_once, user_query};
@@ -48,13 +49,15 @@ pub async fn start_import(
 ///
 /// # Errors
 ///
-/// The fault of the filter's text, of the moment or of the reason.
+/// The fault of the filter's text, of the moment, of the reason, or of a number that is no bridge's or not wanted.
 pub async fn start_acting(
     transaction: &mut dyn Transaction,
     context: &mut OperationContext,
     request: &ActOnUsersRequest,
 ) -> Result<Job> {
-    let work = JobWork::ActOnUsers { act: request.act, send_email: request.send_email };
+    let ActOnUsersRequest { act, send_email, number, .. } = request;
+    check_number(transaction.as_read(), *act, number.as_ref()).await?;
+    let work = JobWork::ActOnUsers { act: *act, send_email: *send_email, number: number.clone() };
     let starts_at = request.start_at.map(|moment| check_start(moment, context.now)).transpose()?;
     let later = Later { starts_at, reason: check_reason(request.reason.as_deref())? };
     let rows = match &request.selection {

@@ -3,10 +3,11 @@
 use std::sync::Arc;
 
 use shared::{
-    JobOutcome, JobRowReason, ProblemKind, ResetConferenceIdRequest, SwitchTypeRequest, Timestamp, User,
-    UserActionRequest, UserId, UsersAct,
+    JobOutcome, JobRowReason, PhoneNumber, ProblemKind, ResetConferenceIdRequest, SwitchTypeRequest,
+    Timestamp, User, UserActionRequest, UserId, UsersAct,
 };
 
+use super::number::change_number;
 use super::switch::switch_row;
 use super::turns::Turn;
 use crate::operations::conference_ids::reset_conference_id;
@@ -21,6 +22,8 @@ use crate::{Error, JobRowRecord, OperationContext, Result, Transaction};
 pub(super) struct UserManner {
     pub(super) act: UsersAct,
     pub(super) send_email: Option<bool>,
+    /// The number that users get, when that is what is done.
+    pub(super) number: Option<PhoneNumber>,
     /// Why, for the history.
     pub(super) reason: Option<String>,
     /// When somebody asked for it.
@@ -63,6 +66,7 @@ impl UserItem {
             | UsersAct::MakeStatic
             | UsersAct::MakeDynamic
             | UsersAct::FollowOrganisation
+            | UsersAct::ChangeNumber
                 if !user.dial_in_enabled =>
             {
                 return Ok(record);
@@ -99,7 +103,8 @@ impl UserItem {
             | UsersAct::ResetPin
             | UsersAct::MakeStatic
             | UsersAct::MakeDynamic
-            | UsersAct::FollowOrganisation => {}
+            | UsersAct::FollowOrganisation
+            | UsersAct::ChangeNumber => {}
         }
         let record = match self.turn.not_before {
             Some(_) => JobRowRecord { reason: Some(JobRowReason::AfterMeeting), ..record },
@@ -139,6 +144,10 @@ impl UserItem {
             UsersAct::SendConferenceInfo => {
                 send_conference_info(transaction, context, id, None).await?;
                 Ok(JobRowRecord { outcome: JobOutcome::Informed, ..record })
+            }
+            UsersAct::ChangeNumber => {
+                let number = self.manner.number.as_ref();
+                change_number(transaction, context, user, number, send_email, record).await
             }
             UsersAct::ResetPin => {
                 reset_pin_of(transaction, context, user, send_email).await?;

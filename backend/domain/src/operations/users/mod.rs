@@ -33,7 +33,7 @@ pub use update::update_user;
 pub(crate) use enable::{assign_random, begin, give_back_or_draw, give_conference_id, take_conference_id};
 pub(crate) use invitation::invitation_of;
 pub(crate) use load::{load, load_version, save};
-pub(crate) use numbers::{number_changes, with_numbers_of_country};
+pub(crate) use numbers::{WantedNumbers, number_changes, with_numbers_of_country};
 pub(crate) use selection::each_once;
 pub(crate) use show::complete;
 pub(crate) use validate::{check_directory_id, check_display_name, check_name, tidy};

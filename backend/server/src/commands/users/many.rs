@@ -24,17 +24,10 @@ impl CommandContext {
     /// Does something to the users that are named, one after the other, or to many in a job.
     pub(super) async fn act(
         &self,
-        act: UsersAct,
+        mut request: ActOnUsersRequest,
         users: ManyUsersArguments,
-        send_email: Option<bool>,
-        reason: Option<String>,
     ) -> Result<ExitCode> {
-        let mut request = ActOnUsersRequest {
-            send_email,
-            start_at: users.at,
-            reason: reason.clone(),
-            ..ActOnUsersRequest::new(act, UserSelection::Ids(Vec::new()))
-        };
+        request.start_at = users.at;
         if users.all || users.query.is_some() {
             let filter = UserFilter { q: users.query, ..UserFilter::default() };
             request.selection = UserSelection::Matching(filter);
@@ -44,7 +37,8 @@ impl CommandContext {
             Some(file) => read_lines(file, self.language)?,
             None => users.users.clone(),
         };
-        if users.file.is_some() || users.at.is_some() {
+        let ActOnUsersRequest { act, send_email, reason, .. } = request.clone();
+        if users.file.is_some() || users.at.is_some() || act == UsersAct::ChangeNumber {
             let mut ids = Vec::with_capacity(names.len());
             for name in names {
                 ids.push(self.find(&name).await?.id);
@@ -68,6 +62,7 @@ impl CommandContext {
                     };
                     self.switch_type(user, &request).await?;
                 }
+                UsersAct::ChangeNumber => {}
             }
         }
         Ok(DONE)
@@ -114,6 +109,11 @@ impl CommandContext {
         ));
         Ok(())
     }
+}
+
+/// The request for an act on users who are named elsewhere.
+pub(super) fn request(act: UsersAct, send_email: Option<bool>, reason: Option<String>) -> ActOnUsersRequest {
+    ActOnUsersRequest { send_email, reason, ..ActOnUsersRequest::new(act, UserSelection::Ids(Vec::new())) }
 }
 
 /// The users that a file names.
@@ -187,6 +187,11 @@ fn done(act: UsersAct, job: &Job, language: Language) -> String {
                 "fått organisationens typ av konferens-ID",
                 "Ingen behövde få organisationens typ av konferens-ID.",
             ],
+        ),
+        UsersAct::ChangeNumber => (
+            job.counts.changed,
+            "given another number of their own",
+            ["fått ett annat eget nummer", "Ingen behövde få ett annat eget nummer."],
         ),
     };
     let [swedish, swedish_nobody] = swedish;

@@ -13,7 +13,9 @@ mod switch_type;
 
 use std::process::ExitCode;
 
-use shared::{ChangeBridgeRequest, Language, UsersAct};
+use shared::{ActOnUsersRequest, ChangeBridgeRequest, Language, UsersAct};
+
+use many::request;
 
 use super::context::CommandContext;
 use crate::arguments::{OneUserArguments, TargetArguments, UserCommand};
@@ -36,26 +38,30 @@ impl CommandContext {
                 return Ok(DONE);
             }
             UserCommand::Enable { users, mail, replace_provider: false } => {
-                return self.act(UsersAct::Enable, users, mail.send_email(), None).await;
+                return self.act(request(UsersAct::Enable, mail.send_email(), None), users).await;
             }
             UserCommand::Disable { users, mail } => {
-                return self.act(UsersAct::Disable, users, mail.send_email(), None).await;
+                return self.act(request(UsersAct::Disable, mail.send_email(), None), users).await;
             }
             UserCommand::Reset { preview: true, users, mail, .. } => {
                 self.preview_reset(&users.users, mail.send_email()).await
             }
             UserCommand::Reset { preview: false, reason, users, mail } => {
-                return self.act(UsersAct::Reset, users, mail.send_email(), reason).await;
+                return self.act(request(UsersAct::Reset, mail.send_email(), reason), users).await;
             }
             UserCommand::Type { to, reason, users, mail } => {
-                return self.act(to.act(), users, mail.send_email(), reason).await;
+                return self.act(request(to.act(), mail.send_email(), reason), users).await;
+            }
+            UserCommand::Number { to, bridge_default: _, mail, users } => {
+                let request = request(UsersAct::ChangeNumber, mail.send_email(), None);
+                return self.act(ActOnUsersRequest { number: to, ..request }, users).await;
             }
             UserCommand::SendInfo { to: Some(to), users } => self.send_info_to(&users.users, &to).await,
             UserCommand::Emails { address, mail_language, user } => {
                 self.emails(&user.user, address.as_deref(), mail_language.as_deref()).await
             }
             UserCommand::SendInfo { to: None, users } => {
-                return self.act(UsersAct::SendConferenceInfo, users, None, None).await;
+                return self.act(request(UsersAct::SendConferenceInfo, None, None), users).await;
             }
             UserCommand::Pin(command) => return self.pin(command).await,
             UserCommand::Provider(command) => self.provider(command).await,
@@ -111,6 +117,7 @@ fn target(command: &UserCommand) -> &TargetArguments {
         | UserCommand::Disable { users, .. }
         | UserCommand::Reset { users, .. }
         | UserCommand::Type { users, .. }
+        | UserCommand::Number { users, .. }
         | UserCommand::SendInfo { users, .. } => &users.target,
         UserCommand::Pin(command) => command.target(),
         UserCommand::Show(user)

@@ -5,6 +5,7 @@ use std::process::ExitCode;
 use shared::{OrganizerPinReport, PinLink, PinLinkState, User, UserActionRequest, UsersAct, paths};
 
 use super::CommandContext;
+use super::many::request;
 use crate::arguments::{OneUserArguments, PinCommand};
 use crate::client::Request;
 use crate::command_error::{DONE, Result};
@@ -14,7 +15,7 @@ impl CommandContext {
     pub(super) async fn pin(&self, command: PinCommand) -> Result<ExitCode> {
         match command {
             PinCommand::Reset { mail, users } => {
-                return self.act(UsersAct::ResetPin, users, mail.send_email(), None).await;
+                return self.act(request(UsersAct::ResetPin, mail.send_email(), None), users).await;
             }
             PinCommand::Remove(OneUserArguments { user, .. }) => self.remove_pin(&user).await,
             PinCommand::ShowState(OneUserArguments { user, .. }) => self.show_pin(&user).await,
