@@ -1,14 +1,17 @@
 //! A million users: searching, starting, memory.
 
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 use anyhow::{Context as _, Result};
+use rand::random_range;
+use shared::{BridgeId, ConferenceId, paths};
 
 use crate::figures::{lines, percentile};
 use crate::server::Server;
 
 const USERS: usize = 1_000_000;
 const PART: usize = 250_000;
+const QUESTIONS: u16 = 1_000;
 const SEARCHES: [&str; 8] = [
     "",
     "q=a",
@@ -43,6 +46,7 @@ pub(crate) async fn measure() -> Result<()> {
         let slow = percentile(&mut times, 0.95);
         println!("users?{search:<32} p95 {:>7.2} ms", slow.as_secs_f64() * 1e3);
     }
+    choices(&server).await?;
     println!("memory: {} MB", resident_bytes(server.process_id())? / 1_000_000);
     let folder = server.kill()?;
     let start = Instant::now();
@@ -50,6 +54,37 @@ pub(crate) async fn measure() -> Result<()> {
     println!("ready after kill -9: {:.2} s (with `token create`)", start.elapsed().as_secs_f64());
     println!("memory after the start: {} MB", resident_bytes(server.process_id())? / 1_000_000);
     Ok(())
+}
+
+/// How long the dialog *Choose ID* waits.
+async fn choices(server: &Server) -> Result<()> {
+    let mut client = server.client().await?;
+    let mut checks = Vec::new();
+    // Of a million in nine, one in nine is taken, and nearly all others look like one that is.
+    for _ in 0..QUESTIONS {
+        let id: ConferenceId = random_range(1_000_000..10_000_000_u32).to_string().parse()?;
+        let start = Instant::now();
+        let path = paths::conference_id_availability(BridgeId::FIRST, id);
+        client.request("GET", &path, &server.authorization(), "").await?;
+        checks.push(start.elapsed());
+    }
+    tell("whether an ID is available (goal 50 ms)", &mut checks);
+    let mut suggestions = Vec::new();
+    for seed in 0..QUESTIONS {
+        let start = Instant::now();
+        // Every second time something was typed that they should be near to.
+        let near = if seed % 2 == 0 { "" } else { "&near=konfid" };
+        let path = format!("{}?seed={seed}{near}", paths::conference_id_suggestions(BridgeId::FIRST));
+        client.request("GET", &path, &server.authorization(), "").await?;
+        suggestions.push(start.elapsed());
+    }
+    tell("suggestions (goal 100 ms)", &mut suggestions);
+    Ok(())
+}
+
+fn tell(what: &str, times: &mut [Duration]) {
+    let [middle, slow, slowest] = [0.5, 0.95, 0.99].map(|share| percentile(times, share).as_secs_f64() * 1e3);
+    println!("{what}: median {middle:.2} ms, p95 {slow:.2} ms, p99 {slowest:.2} ms");
 }
 
 fn resident_bytes(process: u32) -> Result<u64> {
