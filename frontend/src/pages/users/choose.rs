@@ -11,6 +11,7 @@ use yew::prelude::*;
 
 use super::choice_text::ChoiceText;
 use super::confirm::{confirm_field, confirmed};
+use super::preview::PreviewLines;
 use super::question::{stale, tell_newest};
 use super::text::UsersText;
 use crate::api::{IdempotencyKey, use_api};
@@ -121,7 +122,11 @@ pub(super) fn ChooseConferenceId(props: &ChooseConferenceIdProps) -> Html {
                 if sending.is_stale() {
                     { stale(t, user) }
                 }
-                <p>{ t.choose_lead(user, user.conference_id.unwrap_or(props.id)) }{ " " }{ t.of(ChoiceText::ChooseStops) }</p>
+                <p>{ t.choose_lead(user, user.conference_id.unwrap_or(props.id)) }</p>
+                <ul class="consequences">
+                    <li>{ t.of(ChoiceText::ChooseStops) }</li>
+                    <PreviewLines user={user.id} />
+                </ul>
                 { wanted_field(t, &typed, on_typed.clone()) }
                 <div class="stack" aria-live="polite" id="availability">
                     { availability(t, wanted, current, &found, *yes, &yes.setter()) }
