@@ -90,8 +90,8 @@ fn type_choice(t: Words, act: UsersAct, set: &UseStateSetter<UsersAct>) -> Html 
         (UsersAct::MakeDynamic, "id-type-dynamic", IdTypeText::Dynamic, IdTypeText::DynamicHint),
     ];
     html! {
-        <fieldset class="stack">
-            <legend class="label">{ t.of(BulkText::ChangeTypeOf) }</legend>
+        <fieldset class="choices">
+            <legend>{ t.of(BulkText::ChangeTypeOf) }</legend>
             { for choices.into_iter().map(|(which, id, label, hint)| {
                 let set = set.clone();
                 html! {

@@ -33,7 +33,7 @@ texts! {
         ResetTitle: "Reset conference IDs?", "Återställa konferens-ID:n?";
         DisableTitle: "Disable dial-in conferencing?", "Inaktivera konferens med uppringning?";
         SendInfoTitle: "Send conference info by email?", "Skicka konferensinformation via e-post?";
-        ResetStops: "The old IDs stop working at once, and invitations with them need to be updated.", "De gamla ID:na slutar gälla direkt, och mötesinbjudningar med dem behöver uppdateras.";
+        ResetStops: "The old IDs stop working with the reset, and invitations with them need to be updated.", "De gamla ID:na slutar gälla i och med återställningen, och mötesinbjudningar med dem behöver uppdateras.";
         ResetUndo: "Each reset can be undone for ten minutes, on the user’s own page.", "Varje återställning kan ångras i tio minuter, på användarens egen sida.";
         DisableStops: "Their conference IDs stop working at once and go into quarantine. The dial-in details in existing invitations stop working.", "Deras konferens-ID:n slutar gälla direkt och hamnar i karantän. Uppringningsuppgifterna i befintliga mötesinbjudningar slutar fungera.";
         DisableUndo: "Whoever is enabled again before the quarantine ends gets the same ID back.", "Den som aktiveras igen innan karantänen är slut får tillbaka samma ID.";

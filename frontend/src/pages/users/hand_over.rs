@@ -115,8 +115,8 @@ pub(super) fn HandOver(props: &HandOverProps) -> Html {
                         let successor = successor.setter();
                         Callback::from(move |user| successor.set(user))
                     }} />
-                <fieldset class="stack">
-                    <legend class="label">{ t.afterwards(&user.display_name) }</legend>
+                <fieldset class="choices">
+                    <legend>{ t.afterwards(&user.display_name) }</legend>
                     { after(AfterHandOver::Disabled, "after-disabled", ChoiceText::AfterDisabled) }
                     { after(AfterHandOver::NewConferenceId, "after-new-id", ChoiceText::AfterNewId) }
                 </fieldset>

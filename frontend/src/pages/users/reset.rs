@@ -109,7 +109,7 @@ pub(super) fn ResetConferenceId(props: &ResetConferenceIdProps) -> Html {
                 <div class="stack">
                     <p>{ t.reset_lead(&props.user, current.unwrap_or(props.id)) }</p>
                     <ul class="consequences">
-                        <li>{ t.of(UsersText::ResetStops) }</li>
+                        <li>{ if when.is_later { t.of(WhenText::StopsThen) } else { t.of(UsersText::ResetStops) } }</li>
                         if !*send_email {
                             <li>{ t.of(UsersText::NoMail) }</li>
                         } else if leaves {

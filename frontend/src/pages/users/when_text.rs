@@ -14,6 +14,7 @@ texts! {
         TimeHint: "In your own time zone, at most a year ahead.", "I din egen tidszon, högst ett år framåt.";
         Schedule: "Schedule", "Schemalägg";
         NoMeeting: "Whoever is in a planned meeting then has to wait: it is done when the meeting is over.", "Den som är mitt i ett planerat möte då får vänta: det görs när mötet är slut.";
+        StopsThen: "The old ID stops working then. Callers who use it do not get in.", "Det gamla ID:t slutar gälla då. De som ringer in med det kommer inte in.";
         WhoMatches: "It concerns everybody who matches the filter when it begins.", "Det gäller alla som filtret omfattar när det börjar.";
         Follow: "On the next page you can change the time, or call it off.", "På nästa sida kan du ändra tiden eller avbryta det.";
         OneFollows: "Until then you can change the time or call it off, from this user’s pane.", "Fram till dess kan du ändra tiden eller avbryta det, från användarens åtgärdsruta.";

@@ -93,8 +93,8 @@ pub(super) fn SwitchType(props: &SwitchTypeProps) -> Html {
                     { stale(t, user) }
                 }
                 <p><strong><bdi>{ &user.display_name }</bdi></strong></p>
-                <fieldset class="stack">
-                    <legend class="label">{ t.of(IdTypeText::Choice) }</legend>
+                <fieldset class="choices">
+                    <legend>{ t.of(IdTypeText::Choice) }</legend>
                     { choice(None, "id-type-organisation", IdTypeText::Follow, IdTypeText::FollowHint) }
                     { choice(Some(ConferenceIdType::Static), "id-type-static", IdTypeText::Static, IdTypeText::StaticHint) }
                     { choice(Some(ConferenceIdType::Dynamic), "id-type-dynamic", IdTypeText::Dynamic, IdTypeText::DynamicHint) }
