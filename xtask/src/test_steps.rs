@@ -1,6 +1,6 @@
 //! The steps of `cargo xtask test`, in their order.
 
-use std::{fs, thread};
+use std::fs;
 
 use anyhow::{Context, Result, bail};
 
@@ -166,12 +166,6 @@ fn walks(place: &Place, counts: &mut Counts) -> Result<()> {
         .env("KONFID_AXE", tools::axe(place)?)
         .env("KONFID_PYTHON", tools::python(place)?)
         .env("KONFID_POSTGRES_BIN", apt::postgresql()?)
-        .env("RUST_TEST_THREADS", (cores()? + 1).to_string())
         .envs(process::browser()?);
     count(&mut command, counts)
-}
-
-/// Walks wait for the browser about a third of the time: one more of them than there are cores keeps these busy.
-fn cores() -> Result<usize> {
-    Ok(thread::available_parallelism().context("nobody knows how many cores there are")?.get())
 }
