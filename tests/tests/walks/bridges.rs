@@ -75,22 +75,6 @@ async fn numbers_are_registered_given_to_users_and_unregistered() {
         .await;
     assert_eq!(house.user(WHO)["tollNumber"], json!("+442079460123"));
 
-    // Many users get another one at once.
-    browser.go(&house.page("/users")).await;
-    browser.click_on("thead label.select").await;
-    browser.click_on(".selection-bar [data-act=ChangeNumber]").await;
-    browser.see_dialog("Change the users’ own number?").await;
-    browser.see_element("#number optgroup option").await;
-    browser
-        .run(
-            "document.querySelector('#number').value = '+46846500400'; \
-                 document.querySelector('#number').dispatchEvent(new Event('change', {bubbles: true}));",
-        )
-        .await;
-    browser.click_on("dialog[open] [type=submit]").await;
-    browser.see("The service numbers have been changed").await;
-    assert_eq!(house.user(WHO)["tollNumber"], json!("+46846500400"));
-
     // The default number goes; the other one takes its place.
     browser.go(&house.page("/bridges")).await;
     browser.click(&format!("Unregister: {FIRST}")).await;
@@ -100,5 +84,20 @@ async fn numbers_are_registered_given_to_users_and_unregistered() {
     browser.see_no_dialog().await;
     browser.until("return document.querySelectorAll('.bridge-numbers li').length === 1", vec![]).await;
     assert_eq!(house.client().get_json("/api/v1/bridges")[0]["serviceNumbers"][0]["default"], json!(true));
+
+    // Many users lose their own number at once, and get it again.
+    for (number, own) in [("", json!(null)), ("+442079460123", json!("+442079460123"))] {
+        browser.go(&house.page("/users")).await;
+        browser.click_on("thead label.select").await;
+        browser.click_on(".selection-bar [data-act=ChangeNumber]").await;
+        browser.see_dialog("Change the users’ own number?").await;
+        browser.see_element("#number optgroup option").await;
+        let choose = "document.querySelector('#number').value = arguments[0];
+            document.querySelector('#number').dispatchEvent(new Event('change', {bubbles: true}));";
+        browser.run_with(choose, vec![json!(number)]).await;
+        browser.click_on("dialog[open] [type=submit]").await;
+        browser.see("The service numbers have been changed").await;
+        assert_eq!(house.user(WHO)["tollNumber"], own);
+    }
     browser.must_be_quiet(&[]).await;
 }
