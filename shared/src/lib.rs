@@ -6,6 +6,7 @@
 mod account;
 mod actor;
 mod address;
+pub mod attendant;
 mod audit;
 mod audit_action_words;
 mod audit_detail;
