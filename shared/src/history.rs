@@ -155,6 +155,9 @@ pub enum ConferenceIdStatus {
 pub struct ConferenceIdReport {
     /// The bridge on which the ID is entered.
     pub bridge: BridgeId,
+    /// The bridge's name, where there are several.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub bridge_name: Option<String>,
     /// The ID that was asked for.
     pub conference_id: ConferenceId,
     /// Its status now.
@@ -166,6 +169,14 @@ pub struct ConferenceIdReport {
     pub reservation: Option<Reservation>,
     /// Every period in which it belonged to somebody, newest first.
     pub history: Vec<Assignment>,
+}
+
+impl ConferenceIdReport {
+    /// Whether somebody has or had the ID, or it is kept for somebody.
+    pub fn tells_something(&self) -> bool {
+        let is_free = matches!(self.status, ConferenceIdStatus::Free | ConferenceIdStatus::NeverDrawn);
+        !is_free || !self.history.is_empty()
+    }
 }
 
 /// How many conference IDs are in use.

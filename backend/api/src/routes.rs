@@ -148,6 +148,7 @@ fn rows_about_users() -> Vec<Row> {
         (May::ManageConferenceIds, routes!(conference_ids::choose_conference_id)),
         (May::ManageConferenceIds, routes!(conference_ids::hand_over_conference_id)),
         (May::LookUpConferenceIds, routes!(conference_ids::look_up_conference_id)),
+        (May::LookUpConferenceIds, routes!(conference_ids::look_up_anywhere)),
         (May::LookUpConferenceIds, routes!(conference_ids::check_availability)),
         (May::LookUpConferenceIds, routes!(conference_ids::suggest_conference_ids)),
         (May::ReadReservations, routes!(reservations::list_reservations)),

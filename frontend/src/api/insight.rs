@@ -2,8 +2,8 @@
 
 use serde::Deserialize;
 use shared::{
-    Actor, AuditAction, AuditEntryId, AuditFilter, BridgeId, ConferenceId, ConferenceIdReport, JobId,
-    Language, Page, Timestamp, UserId, paths,
+    Actor, AuditAction, AuditEntryId, AuditFilter, ConferenceId, ConferenceIdReport, JobId, Language, Page,
+    Timestamp, UserId, paths,
 };
 
 use super::{Answer, Api, Bytes, Method, Request};
@@ -35,9 +35,9 @@ pub(crate) struct OfJob {
 }
 
 impl Api {
-    /// What is known of a conference ID on the first bridge: nobody can add another one yet.
-    pub(crate) fn conference_id(&self, id: ConferenceId) -> Answer<ConferenceIdReport> {
-        self.get(&paths::conference_id(BridgeId::FIRST, id))
+    /// What is known of a conference ID, for each bridge that knows something of it.
+    pub(crate) fn conference_id(&self, id: ConferenceId) -> Answer<Vec<ConferenceIdReport>> {
+        self.get(&paths::conference_id_anywhere(id))
     }
 
     /// A part of the audit log, newest first.

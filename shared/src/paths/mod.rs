@@ -92,6 +92,7 @@ pub mod route {
     pub const SERVICE_NUMBERS: &str = "/api/v1/bridges/{bridge}/service-numbers";
     pub const SERVICE_NUMBER: &str = "/api/v1/bridges/{bridge}/service-numbers/{number}";
     pub const CONFERENCE_ID: &str = "/api/v1/bridges/{bridge}/conference-ids/{digits}";
+    pub const CONFERENCE_ID_ANYWHERE: &str = "/api/v1/conference-ids/{digits}";
     pub const CONFERENCE_ID_AVAILABILITY: &str =
         "/api/v1/bridges/{bridge}/conference-ids/{digits}/availability";
     pub const CONFERENCE_ID_SUGGESTIONS: &str = "/api/v1/bridges/{bridge}/conference-id-suggestions";
@@ -315,6 +316,11 @@ pub fn conference_id(bridge: BridgeId, id: ConferenceId) -> String {
 /// Whether a conference ID can be chosen.
 pub fn conference_id_availability(bridge: BridgeId, id: ConferenceId) -> String {
     format!("{API}/bridges/{bridge}/conference-ids/{id}/availability")
+}
+
+/// A conference ID on every bridge.
+pub fn conference_id_anywhere(id: ConferenceId) -> String {
+    format!("{API}/conference-ids/{id}")
 }
 
 /// Conference IDs that are easy to remember.

@@ -99,5 +99,14 @@ async fn numbers_are_registered_given_to_users_and_unregistered() {
         browser.see("The service numbers have been changed").await;
         assert_eq!(house.user(WHO)["tollNumber"], own);
     }
+
+    // With two bridges, the look-up says on which one an ID is entered, and a reservation is made on one of them.
+    let id = house.user(WHO)["conferenceId"].as_str().unwrap_or_default().to_owned();
+    browser.go(&house.page(&format!("/conference-ids/{id}"))).await;
+    browser.see_element(".look-up-result bdi").await;
+    browser.see(WHO).await;
+    browser.click_on("#reservations .page-head .button").await;
+    browser.see_dialog("Reserve IDs").await;
+    browser.see_element("#reserve-bridge option:nth-child(2)").await;
     browser.must_be_quiet(&[]).await;
 }

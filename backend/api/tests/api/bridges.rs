@@ -6,7 +6,8 @@ use domain::operations::bridges::look_at_bridges;
 use http::{Method, StatusCode};
 use serde_json::{Value, json};
 use shared::{
-    Bridge, BridgeHistory, BridgeReport, LanguageTag, MailEvent, NumberImpact, ProblemCode, User, paths,
+    Bridge, BridgeHistory, BridgeId, BridgeReport, ConferenceId, ConferenceIdReport, ConferenceIdStatus,
+    LanguageTag, MailEvent, NumberImpact, ProblemCode, User, paths,
 };
 
 use crate::support::App;
@@ -364,4 +365,31 @@ async fn a_new_default_number_is_told_to_those_without_their_own_if_that_is_want
         Some(MailEvent::DefaultNumberChanged),
         "who has a number of their own keeps it"
     );
+}
+
+#[tokio::test]
+async fn an_id_is_looked_up_on_every_bridge() {
+    let app = App::new().await;
+    let anna = app.enabled_user("Anna").await;
+    let id = anna.conference_id.unwrap();
+    let look_up = async |id: ConferenceId| -> Vec<ConferenceIdReport> {
+        app.get(&format!("/api/v1/conference-ids/{id}")).await.json()
+    };
+    let alone = look_up(id).await;
+    assert_eq!((alone.len(), &alone[0].bridge_name), (1, &None), "nobody has to name the only bridge");
+
+    let oslo: Bridge = app.post("/api/v1/bridges", json!({"name": "Oslo"})).await.json();
+    let leave = app.call(Method::POST, &format!("/api/v1/users/{}/bridge", anna.id));
+    let leave = leave.header("if-match", &anna.version.entity_tag()).json(&json!({"bridge": oslo.id}));
+    let moved: User = leave.send().await.json();
+    let there = look_up(moved.conference_id.unwrap()).await;
+    let told = |reports: &[ConferenceIdReport]| {
+        reports.iter().map(|report| (report.bridge, report.status)).collect::<Vec<_>>()
+    };
+    assert_eq!(told(&there), [(oslo.id, ConferenceIdStatus::Assigned)]);
+    assert_eq!(there[0].bridge_name.as_deref(), Some("Oslo"));
+    assert_eq!(told(&look_up(id).await), [(BridgeId::FIRST, ConferenceIdStatus::Quarantined)]);
+    let nobody = look_up("8271964".parse().unwrap()).await;
+    assert_eq!(told(&nobody), [(BridgeId::FIRST, ConferenceIdStatus::Free)], "the default bridge says so");
+    app.get("/api/v1/conference-ids/12").await.assert_problem(422, ProblemCode::ConferenceIdInvalid);
 }

@@ -11,9 +11,9 @@ pub(crate) enum IdCommand {
     Lookup {
         /// The seven digits, with or without spaces.
         digits: String,
-        /// The bridge on which the ID is entered.
-        #[arg(long, default_value_t = BridgeId::FIRST)]
-        bridge: BridgeId,
+        /// The bridge on which the ID is entered; by default every bridge that knows something of it.
+        #[arg(long, value_name = "BRIDGE")]
+        bridge: Option<BridgeId>,
         #[command(flatten)]
         target: TargetArguments,
     },

@@ -54,8 +54,8 @@ pub(crate) fn LookUpPage(props: &LookUpPageProps) -> Html {
     });
     let report = use_remote(props.conference_id, |api, id| async move {
         match id {
-            Some(id) => api.conference_id(id).await.map(Some),
-            None => Ok(None),
+            Some(id) => api.conference_id(id).await,
+            None => Ok(Vec::new()),
         }
     });
     use_window_event(LOOK_AGAIN, report.on_look_again());
@@ -94,12 +94,15 @@ pub(crate) fn LookUpPage(props: &LookUpPageProps) -> Html {
         Err(error) => (Some(error.describe(t.language)), None),
     };
     let hint = missing.as_deref().unwrap_or(t.of(LookUpText::Hint));
-    let shown = report.value().and_then(|report| report.as_ref().as_ref());
-    let current = shown.filter(|report| Some(report.conference_id) == props.conference_id);
+    let is_asked_for = |report: &&ConferenceIdReport| Some(report.conference_id) == props.conference_id;
+    let shown = report.value().map(|reports| reports.iter().filter(is_asked_for).collect::<Vec<_>>());
+    let current = shown.filter(|reports| !reports.is_empty());
     let result = match (props.conference_id, current, report.error()) {
         (Some(_), _, Some(error)) => error_panel(t, error, &report.on_reload()),
         (Some(_), None, None) => html! { <Skeleton lines={4} /> },
-        (Some(_), Some(report), None) if parsed.is_ok() => self::report(t, report, now, &router),
+        (Some(_), Some(reports), None) if parsed.is_ok() => {
+            reports.into_iter().map(|report| self::report(t, report, now, &router)).collect()
+        }
         (None, ..) | (Some(_), Some(_), None) => html! {},
     };
     html! { <>
@@ -152,6 +155,9 @@ fn report(t: Words, report: &ConferenceIdReport, now: Timestamp, router: &Router
                 <span class={classes!("badge", class)}>{ t.of(LookUpText::from(report.status)) }</span>
             </div>
             <p>{ detail }</p>
+            if let Some(bridge) = &report.bridge_name {
+                <p class="quiet small">{ t.of(LookUpText::Bridge) }{ ": " }<bdi>{ bridge }</bdi></p>
+            }
         </div>
         <section class="stack">
             <h2>{ t.of(LookUpText::History) }</h2>

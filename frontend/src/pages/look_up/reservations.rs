@@ -1,6 +1,6 @@
 //! The reservations, and a way to one more.
 
-use shared::Reservation;
+use shared::{Bridge, Reservation};
 use yew::prelude::*;
 
 use super::reservations_text::ReservationsText;
@@ -32,6 +32,13 @@ pub(super) fn Reservations(properties: &ReservationsProps) -> Html {
     let reservations =
         use_remote(parts.cursor(), |api, cursor| async move { api.reservations(cursor.as_deref()).await });
     use_window_event(LOOK_AGAIN, reservations.on_look_again());
+    let bridges = use_remote((), |api, ()| async move { api.bridges().await });
+    // Nobody has to choose the only one.
+    let bridges: Vec<Bridge> = bridges
+        .value()
+        .filter(|reports| reports.len() > 1)
+        .map(|reports| reports.iter().map(|report| report.bridge.clone()).collect())
+        .unwrap_or_default();
     let asked = use_state_eq(|| Asked::Nothing);
     let ask = |what: Asked| {
         let asked = asked.setter();
@@ -55,6 +62,9 @@ pub(super) fn Reservations(properties: &ReservationsProps) -> Html {
                     { digits(reservation.first) }
                     if reservation.last != reservation.first {
                         { " – " }{ digits(reservation.last) }
+                    }
+                    if let Some(bridge) = bridges.iter().find(|bridge| bridge.id == reservation.bridge) {
+                        <div class="quiet small"><bdi>{ &bridge.name }</bdi></div>
                     }
                 </td>
                 <td>{ t.number(reservation.count.into()) }</td>
@@ -82,7 +92,7 @@ pub(super) fn Reservations(properties: &ReservationsProps) -> Html {
     };
     let dialog = match &*asked {
         Asked::Nothing => html! {},
-        Asked::Reserve => html! { <Reserve {on_close} {on_done} /> },
+        Asked::Reserve => html! { <Reserve bridges={bridges.clone()} {on_close} {on_done} /> },
         Asked::Release(reservation) => {
             html! { <Release reservation={reservation.clone()} {on_close} {on_done} /> }
         }

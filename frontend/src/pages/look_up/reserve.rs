@@ -1,17 +1,21 @@
 //! The dialog *Reserve IDs*.
 
-use shared::{ConferenceId, Day, ReserveRequest};
+use shared::{Bridge, BridgeId, ConferenceId, Day, ReserveRequest};
+use web_sys::HtmlSelectElement;
 use yew::prelude::*;
 
 use super::reservations_text::ReservationsText;
+use super::text::LookUpText;
 use crate::api::{IdempotencyKey, use_api};
 use crate::browser;
 use crate::components::{Dialog, Field, Notice, field, input_value, on_submit, problem_line, use_notices};
 use crate::hooks::use_sending;
-use crate::i18n::{Common, use_words};
+use crate::i18n::{Common, Words, use_words};
 
 #[derive(Properties, PartialEq)]
 pub(super) struct ReserveProps {
+    /// The bridges to choose from; none where there is only one.
+    pub(super) bridges: Vec<Bridge>,
     pub(super) on_close: Callback<()>,
     pub(super) on_done: Callback<()>,
 }
@@ -31,12 +35,14 @@ pub(super) fn Reserve(props: &ReserveProps) -> Html {
     let api = use_api();
     let notices = use_notices();
     let (first, last, reserved_for, until) = (use_node_ref(), use_node_ref(), use_node_ref(), use_node_ref());
+    let bridge = use_node_ref();
     let faults = use_state_eq(Faults::default);
     let sending = use_sending();
     let key = use_memo((), |()| IdempotencyKey::new());
     let onsubmit = {
         let refs = [first.clone(), last.clone(), reserved_for.clone(), until.clone()];
         let (faults, sending, on_done) = (faults.setter(), sending.clone(), props.on_done.clone());
+        let bridge = bridge.clone();
         on_submit(Callback::from(move |()| {
             let [first, last, reserved_for, until] = refs.each_ref().map(input_value);
             let first = first.parse::<ConferenceId>().ok();
@@ -55,7 +61,8 @@ pub(super) fn Reserve(props: &ReserveProps) -> Html {
                 browser::focus(wrong);
                 return;
             };
-            let request = ReserveRequest { bridge: None, first, last: end, reserved_for, until };
+            let request =
+                ReserveRequest { bridge: bridge_in(&bridge), first, last: end, reserved_for, until };
             let wanted = u64::from(end.unwrap_or(first).number().saturating_sub(first.number())) + 1;
             let (notices, on_done) = (notices.clone(), on_done.clone());
             sending.send(api.reserve(&request, &key), move |kept| {
@@ -88,6 +95,9 @@ pub(super) fn Reserve(props: &ReserveProps) -> Html {
         <Dialog id="reserve" title={t.of(ReservationsText::Reserve)} on_close={props.on_close.clone()} busy={sending.is_busy()}>
             <form {onsubmit} novalidate=true aria-busy={sending.aria()}>
                 { problem_line(t, sending.error()) }
+                if !props.bridges.is_empty() {
+                    { bridge_field(t, &props.bridges, &bridge, sending.of_field("bridge")) }
+                }
                 { input("first-id", ReservationsText::First, None, no_id(faults.first), "first", &first, "text") }
                 { input("last-id", ReservationsText::Last, Some(ReservationsText::LastHint), no_id(faults.last), "last", &last, "text") }
                 { input("reserved-for", ReservationsText::ForWhom, None, None, "reservedFor", &reserved_for, "text") }
@@ -103,4 +113,22 @@ pub(super) fn Reserve(props: &ReserveProps) -> Html {
             </form>
         </Dialog>
     }
+}
+
+fn bridge_field(t: Words, bridges: &[Bridge], node: &NodeRef, error: Option<&str>) -> Html {
+    let around = Field { id: "reserve-bridge", label: t.of(LookUpText::Bridge), hint: None, error };
+    field(around, |aria_describedby, aria_invalid| {
+        html! {
+            <select id="reserve-bridge" ref={node.clone()} {aria_describedby} {aria_invalid}>
+                { for bridges.iter().map(|bridge| html! {
+                    <option value={bridge.id.to_string()} selected={bridge.default}>{ &bridge.name }</option>
+                }) }
+            </select>
+        }
+    })
+}
+
+/// The bridge that was chosen; without a choice the default one is meant.
+fn bridge_in(node: &NodeRef) -> Option<BridgeId> {
+    node.cast::<HtmlSelectElement>()?.value().parse().ok()
 }

@@ -20,6 +20,7 @@ texts! {
         NeverDrawn: "Never assigned at random", "Tilldelas inte slumpmässigt";
         FreeDetail: "It belongs to nobody; callers are refused.", "Det tillhör ingen; den som ringer släpps inte in.";
         NeverDrawnDetail: "It belongs to nobody and is never assigned at random: it is too easy to guess, or it is one of the service numbers.", "Det tillhör ingen och tilldelas aldrig slumpmässigt: det är för lätt att gissa, eller så är det ett av telefonnumren för uppringning.";
+        Bridge: "Bridge", "Konferensbrygga";
         History: "History", "Historik";
         HistoryEmpty: "It has never belonged to anybody.", "Det har aldrig tillhört någon.";
         User: "User", "Användare";

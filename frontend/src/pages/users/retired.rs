@@ -1,6 +1,6 @@
 //! An ID that was searched for and that nobody has any more.
 
-use shared::{ConferenceId, ConferenceIdStatus, IdOwner, Language, Timestamp};
+use shared::{ConferenceId, ConferenceIdReport, ConferenceIdStatus, IdOwner, Language, Timestamp};
 use yew::prelude::*;
 
 use crate::components::{digits, user_name};
@@ -23,8 +23,11 @@ pub(super) fn RetiredId(props: &RetiredIdProps) -> Html {
     let t = use_words();
     let router = use_router();
     let report = use_remote(props.id, |api, id| async move { api.conference_id(id).await });
-    let report = report.value().filter(|report| {
-        report.conference_id == props.id && report.status == ConferenceIdStatus::Quarantined
+    let report = report.value().and_then(|reports| {
+        let retired = |report: &&ConferenceIdReport| {
+            report.conference_id == props.id && report.status == ConferenceIdStatus::Quarantined
+        };
+        reports.iter().find(retired)
     });
     let Some((report, until)) = report.and_then(|report| Some((report, report.quarantined_until?))) else {
         return html! {};

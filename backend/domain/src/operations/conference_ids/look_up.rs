@@ -20,9 +20,9 @@ pub async fn look_up(
     bridge: BridgeId,
     id: ConferenceId,
 ) -> Result<ConferenceIdReport> {
-    if read.bridges().await?.iter().all(|known| known.id != bridge) {
-        return Err(ProblemKind::NotFound.into());
-    }
+    let bridges = read.bridges().await?;
+    let known = bridges.iter().find(|known| known.id == bridge).ok_or(ProblemKind::NotFound)?;
+    let bridge_name = (bridges.len() > 1).then(|| known.name.clone());
     let entry = read.ledger_entry(bridge, id).await?;
     let quarantined_until = entry.and_then(|entry| entry.quarantined_until).filter(|until| *until > now);
     let reservation = match entry.map(|entry| entry.owner) {
@@ -43,7 +43,40 @@ pub async fn look_up(
         _ => ConferenceIdStatus::Free,
     };
     let history = read.assignments_of_conference_id(bridge, id).await?;
-    Ok(ConferenceIdReport { bridge, conference_id: id, status, quarantined_until, reservation, history })
+    Ok(ConferenceIdReport {
+        bridge,
+        bridge_name,
+        conference_id: id,
+        status,
+        quarantined_until,
+        reservation,
+        history,
+    })
+}
+
+/// What is known of an ID on every bridge, the default one first. Bridges that know nothing of it are left out; if none does,
+/// the default one says so.
+///
+/// # Errors
+///
+/// Only when the store fails.
+pub async fn look_up_anywhere(
+    read: &mut dyn Read,
+    now: Timestamp,
+    id: ConferenceId,
+) -> Result<Vec<ConferenceIdReport>> {
+    let mut bridges = read.bridges().await?;
+    bridges.sort_by_key(|bridge| (!bridge.default, bridge.id));
+    let mut reports = Vec::new();
+    for bridge in bridges {
+        reports.push(look_up(read, now, bridge.id, id).await?);
+    }
+    if reports.iter().any(ConferenceIdReport::tells_something) {
+        reports.retain(ConferenceIdReport::tells_something);
+    } else {
+        reports.truncate(1);
+    }
+    Ok(reports)
 }
 
 /// Every period in which an ID belonged to the user, newest first.

@@ -16,7 +16,7 @@ mod undo;
 pub use availability::check_availability;
 pub use choose::choose_conference_id;
 pub use hand_over::hand_over_conference_id;
-pub use look_up::{look_up, user_history};
+pub use look_up::{look_up, look_up_anywhere, user_history};
 pub use map::conference_of;
 pub use preview::{PreviewedReset, preview_reset};
 pub(crate) use replace::check_reason;

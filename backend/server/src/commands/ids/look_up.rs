@@ -9,18 +9,30 @@ use crate::commands::context::CommandContext;
 use crate::output::{self, moment, plain, say};
 
 impl CommandContext {
-    pub(super) async fn look_up(&self, digits: &str, bridge: BridgeId) -> Result<()> {
+    pub(super) async fn look_up(&self, digits: &str, bridge: Option<BridgeId>) -> Result<()> {
         let language = self.language;
         let id: ConferenceId = digits
             .parse()
             .map_err(|error: shared::ParseConferenceIdError| CommandError::new(error.describe(language)))?;
-        let report: ConferenceIdReport =
-            self.client.send(Request::get(paths::conference_id(bridge, id))).await?;
-        if self.json {
-            return output::json(&report);
+        let reports: Vec<ConferenceIdReport> = match bridge {
+            Some(bridge) => vec![self.client.send(Request::get(paths::conference_id(bridge, id))).await?],
+            None => self.client.send(Request::get(paths::conference_id_anywhere(id))).await?,
+        };
+        for report in reports {
+            if self.json {
+                output::json(&report)?;
+                continue;
+            }
+            let on = report.bridge_name.as_deref().map(|name| format!(" ({})", plain(name)));
+            output::line(&format!(
+                "{}{}: {}",
+                id.grouped(),
+                on.unwrap_or_default(),
+                status(&report, language)
+            ))?;
+            print_assignments(&report.history, Shown::User, language)?;
         }
-        output::line(&format!("{}: {}", id.grouped(), status(&report, language)))?;
-        print_assignments(&report.history, Shown::User, language)
+        Ok(())
     }
 }
 
