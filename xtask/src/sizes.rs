@@ -34,7 +34,7 @@ const KINDS: [Kind; 3] = [
         extensions: &["wasm", "js"],
         pieces: true,
         goal: 360_000,
-        too_much: 686_000,
+        too_much: 694_000,
     },
     Kind { what: "css", extensions: &["css"], pieces: false, goal: 8_000, too_much: 12_000 },
 ];

@@ -19,6 +19,7 @@ use crate::state::ApiState;
     params(("digits" = String, Path, description = "Seven digits.", example = "8271964")),
     responses(
         (status = 200, description = "Who has or had the ID, for each bridge.", body = Vec<ConferenceIdReport>),
+        (status = 404, description = "It is not even text.", body = Problem),
         (status = 422, description = "It is not a conference ID.", body = Problem),
     )
 )]
